@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Weir",
+  products: [
+    .library(name: "Quantities", targets: ["Quantities"]),
+    .library(name: "Pooling", targets: ["Pooling"]),
+    .library(name: "Weir", targets: ["Weir"]),
+    .executable(name: "weir", targets: ["WeirProgram"]),
+  ],
+  targets: [
+    // No `pkgConfig:`: Debian's readline.pc carries flags that SwiftPM refuses with a warning in every build.
+    .systemLibrary(name: "CReadline"),
+    // The files of Stdlib/, embedded by C23 `#embed`.
+    .target(name: "CStdlib"),
+    .target(name: "Quantities"),
+    .target(name: "Arrays", dependencies: ["Quantities"]),
+    .target(name: "Pooling", dependencies: ["Quantities", "Arrays"]),
+    .target(name: "WeirSyntax", dependencies: ["Quantities"]),
+    .target(name: "WeirAnalysis", dependencies: ["Quantities", "Arrays", "WeirSyntax"]),
+    .target(name: "WeirMachine", dependencies: ["Quantities", "Arrays", "Pooling", "WeirSyntax", "WeirAnalysis"]),
+    .target(
+      name: "Weir",
+      dependencies: ["CStdlib", "Quantities", "Arrays", "Pooling", "WeirSyntax", "WeirAnalysis", "WeirMachine"]),
+    .target(name: "WeirTools", dependencies: ["Weir"]),
+    .executableTarget(name: "WeirProgram", dependencies: ["CReadline", "Weir", "WeirTools"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)
