@@ -1,0 +1,128 @@
+/// How grave a diagnostic is.
+public enum Severity: String, Sendable { case error, warning }
+
+/// One entry of the message catalogue: a code and its text in both languages.
+///
+/// `{0}`, `{1}` … in a text stand for the arguments of the diagnostic. Codes: E1xx characters, tokens and grammar; E2xx names,
+/// modules and declarations; E3xx types, units and dimensions; E4xx shapes, indexes, tables and data files; E5xx provinces, models
+/// and plans; E6xx run time; E7xx limits, files and the program; W8xx warnings. N9xx are notes and phrases, never shown alone.
+public struct Template: Sendable, Hashable {
+  public let code: String
+  public let en: String
+  public let zh: String
+  /// A longer explanation for `weir explain CODE`, with what is wrong, why, and how to mend it.
+  public let helpEn: String
+  public let helpZh: String
+  /// A script that shows the mistake, and the same script mended; both for `weir explain` and both run as tests.
+  public let wrong: String
+  public let right: String
+
+  public init(
+    _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "", right: String = ""
+  ) {
+    self.code = code
+    self.en = en
+    self.zh = zh
+    self.helpEn = helpEn
+    self.helpZh = helpZh
+    self.wrong = wrong
+    self.right = right
+  }
+
+  public static func == (a: Template, b: Template) -> Bool { a.code == b.code }
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+  public var severity: Severity { code.hasPrefix("W") ? .warning : .error }
+}
+
+/// A text with its arguments, to be rendered in either language.
+public struct Message: Sendable, Hashable {
+  public let template: Template
+  public let arguments: [Argument]
+
+  public init(_ template: Template, _ arguments: [Argument] = []) {
+    self.template = template
+    self.arguments = arguments
+  }
+
+  /// An argument: the same in both languages, different in each, or a message of its own.
+  public enum Argument: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+    case text(String)
+    case pair(en: String, zh: String)
+    indirect case message(Message)
+    public init(stringLiteral value: String) { self = .text(value) }
+  }
+
+  /// The text in English or Chinese.
+  public func text(chinese: Bool) -> String {
+    var result = ""
+    var rest = Substring(chinese ? template.zh : template.en)
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      let after = rest.index(after: open)
+      guard let close = rest[after...].firstIndex(of: "}"), let number = Int(rest[after..<close]), arguments.indices.contains(number)
+      else {
+        result += "{"
+        rest = rest[after...]
+        continue
+      }
+      switch arguments[number] {
+      case .text(let text): result += text
+      case .pair(let en, let zh): result += chinese ? zh : en
+      case .message(let message): result += message.text(chinese: chinese)
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}
+
+/// A mend: edits that make the script right, offered only where that is certain.
+public struct Mend: Sendable, Hashable {
+  /// One replacement of a stretch of source by a text.
+  public struct Edit: Sendable, Hashable {
+    public let range: SourceRange
+    public let replacement: String
+    public init(_ range: SourceRange, _ replacement: String) {
+      self.range = range
+      self.replacement = replacement
+    }
+  }
+  public let edits: [Edit]
+
+  public init(_ edits: [Edit]) { self.edits = edits }
+  public init(replace range: SourceRange, with text: String) { edits = [Edit(range, text)] }
+}
+
+/// An error or a warning: what was found, where, what was expected and why, and a mend when it is certain.
+///
+/// Diagnostics are values; only the program, the tests and a host turn them into text.
+public struct Diagnostic: Sendable, Hashable, Error {
+  /// A second place that matters, with what to say about it.
+  public struct Label: Sendable, Hashable {
+    public let range: SourceRange
+    public let message: Message
+    public init(_ range: SourceRange, _ message: Message) {
+      self.range = range
+      self.message = message
+    }
+  }
+  public var message: Message
+  public var range: SourceRange
+  public var labels: [Label]
+  public var notes: [Message]
+  public var mend: Mend?
+
+  public init(
+    _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Label] = [], notes: [Message] = [],
+    mend: Mend? = nil
+  ) {
+    message = Message(template, arguments)
+    self.range = range
+    self.labels = labels
+    self.notes = notes
+    self.mend = mend
+  }
+
+  public var code: String { message.template.code }
+  public var severity: Severity { message.template.severity }
+}
