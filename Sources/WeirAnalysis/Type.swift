@@ -1,0 +1,228 @@
+import Quantities
+
+/// How a number is shown; it never changes what the number is, so types that differ only in it are equal.
+public enum Display: Sendable {
+  case plain
+  /// As a percentage: the literal, declaration or parameter was a rate.
+  case percent
+  /// As percentage points.
+  case points
+  /// In per mille.
+  case permille
+  /// In the unit named behind `->`: its text and how many base units one of it holds.
+  case unit(name: String, scale: Double)
+
+  /// The display of a value made of two parts by `+ - min max mean`: kept where both have the same.
+  public func merged(_ other: Display) -> Display {
+    switch (self, other) {
+    case (.percent, .percent): .percent
+    case (.points, .points): .points
+    case (.permille, .permille): .permille
+    case (.percent, .points), (.points, .percent): .percent
+    case (.unit(let a, let scale), .unit(let b, _)) where a == b: .unit(name: a, scale: scale)
+    default: .plain
+    }
+  }
+}
+
+/// A number's dimension and the way it is shown. Equality looks at the dimension alone.
+public struct Quantity: Hashable, Sendable {
+  public var dimension: Dimension
+  public var display: Display
+
+  public init(_ dimension: Dimension, _ display: Display = .plain) {
+    self.dimension = dimension
+    self.display = display
+  }
+
+  public static func == (a: Quantity, b: Quantity) -> Bool { a.dimension == b.dimension }
+  public func hash(into hasher: inout Hasher) { hasher.combine(dimension) }
+}
+
+/// The set of index names by which an array varies, in the order in which they appeared. Equality ignores the order.
+public struct Shape: Hashable, Sendable {
+  public private(set) var names: [String]
+
+  public init(_ names: [String] = []) {
+    self.names = []
+    for name in names where !self.names.contains(name) { self.names.append(name) }
+  }
+
+  public var isScalar: Bool { names.isEmpty }
+  public func contains(_ name: String) -> Bool { names.contains(name) }
+  public func union(_ other: Shape) -> Shape { Shape(names + other.names) }
+  public func removing(_ removed: [String]) -> Shape { Shape(names.filter { !removed.contains($0) }) }
+  public func isSubset(of other: Shape) -> Bool { names.allSatisfy(other.contains) }
+
+  public static func == (a: Shape, b: Shape) -> Bool { a.names.count == b.names.count && a.isSubset(of: b) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(names.sorted()) }
+}
+
+/// Fields of a record: in the order written for showing, sorted by name in memory. Equal fields make equal types.
+public struct RecordType: Hashable, Sendable {
+  public struct Field: Hashable, Sendable {
+    public let name: String
+    public let type: Type
+    public init(_ name: String, _ type: Type) {
+      self.name = name
+      self.type = type
+    }
+  }
+  /// The fields as written.
+  public let fields: [Field]
+  /// The fields as they lie in memory: sorted by name.
+  public let layout: [Field]
+
+  public init(_ fields: [Field]) {
+    self.fields = fields
+    layout = fields.sorted { $0.name < $1.name }
+  }
+
+  /// The position of a field in `layout`.
+  public func position(of name: String) -> Int? { layout.firstIndex { $0.name == name } }
+  public func type(of name: String) -> Type? { layout.first { $0.name == name }?.type }
+
+  public static func == (a: RecordType, b: RecordType) -> Bool { a.layout == b.layout }
+  public func hash(into hasher: inout Hasher) { hasher.combine(layout) }
+}
+
+/// Columns that share one row index. In memory a table is a cell of its columns, in the order given here, each an array by `row`.
+public struct TableType: Hashable, Sendable {
+  public struct Column: Hashable, Sendable {
+    public let name: String
+    /// The element's type (not an array).
+    public let type: Type
+    public init(_ name: String, _ type: Type) {
+      self.name = name
+      self.type = type
+    }
+  }
+  /// The name of the row index; a table read without `index:` has one of its own that starts with `#`.
+  public let row: String
+  public let columns: [Column]
+
+  public init(row: String, columns: [Column]) {
+    self.row = row
+    self.columns = columns
+  }
+  public func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+  public func type(of name: String) -> Type? { columns.first { $0.name == name }?.type }
+}
+
+/// A function or lambda that is not yet bound to types: it is checked anew for each combination of argument types.
+///
+/// At run time a value of such a type is the cell of what it captures (or 0 if nothing). `body` belongs to the checker.
+public final class FunctionTemplate: Hashable, Sendable {
+  public let name: String
+  public let parameterNames: [String]
+  public let identity: Int
+  public init(name: String, parameterNames: [String], identity: Int) {
+    self.name = name
+    self.parameterNames = parameterNames
+    self.identity = identity
+  }
+  public static func == (a: FunctionTemplate, b: FunctionTemplate) -> Bool { a.identity == b.identity }
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+}
+
+/// The type of something declared by `province city fund tier plan stage model scenario source behaviour`, or of a projection.
+///
+/// Two are equal when they are of the same declaration. `info` holds what the check knows of it (its class belongs to the kind).
+public struct DeclaredType: Hashable, Sendable {
+  public enum Kind: String, Sendable {
+    case province, cities, city, fund, tier, plan, stage, model, scenario, source, behaviour, projection
+    /// A pooling rule or a convergence, as a stage's field takes them.
+    case rule, convergence
+  }
+  public let kind: Kind
+  public let name: String
+  /// What tells declarations of one name apart.
+  public let identity: Int
+  public let info: any DeclaredInfo
+
+  public init(kind: Kind, name: String, identity: Int, info: any DeclaredInfo) {
+    self.kind = kind
+    self.name = name
+    self.identity = identity
+    self.info = info
+  }
+  public static func == (a: DeclaredType, b: DeclaredType) -> Bool { a.kind == b.kind && a.identity == b.identity }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(identity)
+  }
+}
+
+/// What the check knows of a declaration: its fields with their types, its parts, its sources.
+public protocol DeclaredInfo: AnyObject, Sendable {
+  /// The type of `x.name`, or nil if it has no such member.
+  func memberType(_ name: String) -> Type?
+  /// All members, in the order in which to offer them.
+  var memberNames: [String] { get }
+}
+
+/// The static type of a value. It says how the value lies in its 64-bit slot: see `isReference`.
+public indirect enum Type: Hashable, Sendable {
+  /// A quantity; `Number` has the empty dimension.
+  case number(Quantity)
+  case truth
+  case text
+  /// A label of the index of that name. In its slot: the number of the interned text (a Double).
+  case label(String)
+  /// The type of `none`.
+  case absent
+  case optional(Type)
+  case list(Type)
+  case map(Type, Type)
+  case record(RecordType)
+  /// `a..b` or `a..<b` over numbers of one dimension.
+  case range(Quantity)
+  /// `85% to 5万元`: a rate up to an amount of the dimension.
+  case band(Dimension)
+  /// A list of bands that ends in a plain rate.
+  case schedule(Dimension)
+  /// A function bound to types.
+  case function([Type], Type)
+  case template(FunctionTemplate)
+  /// An array; the element is a number, truth, text, label or an optional of these, the shape is never empty.
+  case array(Type, Shape)
+  case table(TableType)
+  /// An index as a value, as in `over: level`.
+  case index(String)
+  case declared(DeclaredType)
+  /// The value of a statement.
+  case nothing
+  /// The value of what never returns: `fail`, `return`.
+  case never
+  /// What a reported mistake leaves: fits everywhere and reports nothing more.
+  case unknown
+
+  public static let plainNumber = Type.number(Quantity(.number))
+  public static let money = Type.number(Quantity(.money))
+  public static let rate = Type.number(Quantity(.number, .percent))
+
+  /// Whether the slot holds a reference to a cell (0 for none), else a Double: numbers, truths (0 and 1), labels and optionals of these, where
+  /// `none` is a NaN of its own (`SlotLayout.none`).
+  public var isReference: Bool {
+    switch self {
+    case .number, .truth, .label, .absent, .nothing, .never, .unknown: false
+    case .optional(let wrapped): wrapped.isReference
+    default: true
+    }
+  }
+
+  /// The element's type of an array, the type itself otherwise.
+  public var element: Type { if case .array(let element, _) = self { element } else { self } }
+  public var shape: Shape { if case .array(_, let shape) = self { shape } else { Shape() } }
+
+  /// The type shaped by `shape`; a scalar when the shape is empty.
+  public func shaped(_ shape: Shape) -> Type { shape.isScalar ? element : .array(element, shape) }
+}
+
+/// Bit patterns that slots hold.
+public enum SlotLayout {
+  /// `none` in a numeric slot: a quiet NaN that no arithmetic makes.
+  public static let noneBits: UInt64 = 0x7FF8_0000_4E4F_4E45
+  /// The base of errors that belong to an element of an array: a quiet NaN whose low 32 bits number the error in the machine's table.
+  public static let errorBits: UInt64 = 0x7FFA_0000_0000_0000
+}
