@@ -1,0 +1,34 @@
+# Weir: build, try, test, measure. Every target works from a fresh clone.
+SWIFT ?= swift
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BUILD := $(SWIFT) build -c release --static-swift-stdlib
+WEIR := .build/release/weir
+
+.PHONY: all build demo test bench format clean readline
+
+all: build
+
+# The REPL needs GNU readline's headers; they are installed where they are missing.
+readline:
+	@if ! echo '#include <stdio.h>\n#include <readline/readline.h>' | cc -E -x c - >/dev/null 2>&1 \
+	   && [ ! -e /usr/include/readline/readline.h ]; then \
+	  echo "installing libreadline-dev"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libreadline-dev; \
+	fi
+
+build: readline
+	$(BUILD) --product weir
+
+demo: build
+	$(WEIR) run Examples/guizhou/rollout.weir
+
+# One release build with testing enabled: debug code runs arrays many times slower.
+test: readline
+	$(SWIFT) build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
+	$(SWIFT) test -c release --skip-build -Xswiftc -enable-testing --scratch-path .build-test
+
+bench: build
+	Tests/Benchmarks/run $(WEIR)
+
+clean:
+	rm -rf .build .build-test
