@@ -1,0 +1,185 @@
+import Quantities
+
+/// An index of arrays: a name and ordered labels, which are names or numbers.
+///
+/// Axes are shared, so most comparisons end at identity; two made apart are equal when name and labels are.
+public final class Axis: Sendable {
+  /// The labels of an axis, in order and without repeats.
+  public enum Labels: Hashable, Sendable {
+    /// Names, each with the title shown to people, if it has one.
+    case names([String], titles: [String?])
+    /// Numbers, such as years or ages.
+    case numbers([Double])
+  }
+
+  /// The name by which arrays match.
+  public let name: String
+  /// The labels in order.
+  public let labels: Labels
+
+  private let namePlaces: [String: Int]
+  private let numberPlaces: [Double: Int]
+  /// The first number, where labels are numbers that rise by one: the common case needs no table.
+  private let firstOfRun: Double?
+
+  /// An axis with labels.
+  ///
+  /// - Throws: `ArrayError.repeatedLabel` or, for a title too few or too many, `ArrayError.countMismatch`.
+  public init(name: String, labels: Labels) throws(ArrayError) {
+    self.name = name
+    self.labels = labels
+    var names: [String: Int] = [:]
+    var numbers: [Double: Int] = [:]
+    var run: Double?
+    switch labels {
+    case .names(let list, let titles):
+      guard titles.isEmpty || titles.count == list.count else {
+        throw .countMismatch(expected: list.count, found: titles.count)
+      }
+      for (place, label) in list.enumerated() {
+        guard names.updateValue(place, forKey: label) == nil else { throw .repeatedLabel(axis: name, label: label) }
+      }
+    case .numbers(let list):
+      if let first = list.first, list.enumerated().allSatisfy({ first + Double($0.offset) == $0.element }) {
+        run = first
+      } else {
+        for (place, label) in list.enumerated() where numbers.updateValue(place, forKey: label) != nil {
+          throw .repeatedLabel(axis: name, label: NumberFormat.shortest(label))
+        }
+      }
+    }
+    namePlaces = names
+    numberPlaces = numbers
+    firstOfRun = run
+  }
+
+  /// An axis labelled by names without titles.
+  public convenience init(name: String, names: [String]) throws(ArrayError) {
+    try self.init(name: name, labels: .names(names, titles: []))
+  }
+
+  /// An axis labelled by the whole numbers of a range, such as years.
+  public init(name: String, range: ClosedRange<Int>) {
+    self.name = name
+    labels = .numbers(range.map(Double.init))
+    namePlaces = [:]
+    numberPlaces = [:]
+    firstOfRun = Double(range.lowerBound)
+  }
+
+  /// An axis of places 0 up to a count: the rows of a table without labels.
+  public init(name: String, rows count: Int) {
+    self.name = name
+    labels = .numbers((0..<max(0, count)).map(Double.init))
+    namePlaces = [:]
+    numberPlaces = [:]
+    firstOfRun = 0
+  }
+
+  private init(_ other: Axis, name: String) {
+    self.name = name
+    labels = other.labels
+    namePlaces = other.namePlaces
+    numberPlaces = other.numberPlaces
+    firstOfRun = other.firstOfRun
+  }
+
+  /// The number of labels.
+  public var count: Int {
+    switch labels {
+    case .names(let list, _): list.count
+    case .numbers(let list): list.count
+    }
+  }
+
+  /// Whether labels are numbers.
+  public var isNumeric: Bool {
+    if case .numbers = labels { return true }
+    return false
+  }
+
+  /// The place of a named label.
+  public func position(ofName label: String) -> Int? { namePlaces[label] }
+
+  /// The place of a numeric label.
+  public func position(ofNumber label: Double) -> Int? {
+    guard let firstOfRun else { return numberPlaces[label] }
+    let place = label - firstOfRun
+    guard place >= 0, place < Double(count), place == place.rounded(.down) else { return nil }
+    return Int(place)
+  }
+
+  /// A label as text; empty where there is none at the place.
+  public func label(at place: Int) -> String {
+    switch labels {
+    case .names(let list, _): list.indices.contains(place) ? list[place] : ""
+    case .numbers(let list): list.indices.contains(place) ? NumberFormat.shortest(list[place]) : ""
+    }
+  }
+
+  /// A label's title, or the label where it has none.
+  public func title(at place: Int) -> String {
+    if case .names(_, let titles) = labels, titles.indices.contains(place), let title = titles[place] { return title }
+    return label(at: place)
+  }
+
+  /// The numeric label at a place.
+  public func number(at place: Int) -> Double? {
+    guard case .numbers(let list) = labels, list.indices.contains(place) else { return nil }
+    return list[place]
+  }
+
+  /// All labels as texts.
+  public var labelTexts: [String] { (0..<count).map(label(at:)) }
+
+  /// The same labels under another name.
+  public func renamed(_ name: String) -> Axis { name == self.name ? self : Axis(self, name: name) }
+
+  /// The axis with only the labels at some places, in the order given.
+  ///
+  /// - Throws: `ArrayError.noPosition` for a place outside, `ArrayError.repeatedLabel` for one given twice.
+  public func cut(to places: [Int]) throws(ArrayError) -> Axis {
+    for place in places where place < 0 || place >= count { throw .noPosition(axis: name, position: place) }
+    switch labels {
+    case .names(let list, let titles):
+      return try Axis(
+        name: name,
+        labels: .names(places.map { list[$0] }, titles: titles.isEmpty ? [] : places.map { titles[$0] }))
+    case .numbers(let list):
+      return try Axis(name: name, labels: .numbers(places.map { list[$0] }))
+    }
+  }
+
+  /// Whether another axis has the same labels in the same order, whatever its name.
+  public func hasSameLabels(as other: Axis) -> Bool {
+    if self === other { return true }
+    switch (labels, other.labels) {
+    case (.names(let mine, _), .names(let theirs, _)): return mine == theirs
+    case (.numbers(let mine), .numbers(let theirs)):
+      if let firstOfRun, let first = other.firstOfRun { return firstOfRun == first && mine.count == theirs.count }
+      return mine == theirs
+    default: return false
+    }
+  }
+
+  /// For each label of another axis its place in this one, nil where it is missing.
+  func places(of other: Axis) -> [Int?] {
+    switch other.labels {
+    case .names(let list, _): list.map(position(ofName:))
+    case .numbers(let list): list.map(position(ofNumber:))
+    }
+  }
+}
+
+extension Axis: Hashable {
+  /// Whether name and labels are the same; titles do not matter.
+  public static func == (left: Axis, right: Axis) -> Bool {
+    left === right || (left.name == right.name && left.hasSameLabels(as: right))
+  }
+
+  /// Hashes the name and number of labels.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(count)
+  }
+}
