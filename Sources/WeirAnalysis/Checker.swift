@@ -1,0 +1,86 @@
+import Quantities
+import WeirSyntax
+
+/// Checks one script of a session: names, types, units, shapes. What it gives is ready for the machine.
+///
+/// The check goes forward: the types of arguments are always known, so a function is a template that is checked anew for each combination of
+/// argument types and shapes. A reported mistake has the type `.unknown`, about which nothing more is said.
+public final class Checker {
+  public let session: CheckSession
+  public internal(set) var diagnostics: [Diagnostic] = []
+  /// Whether any diagnostic so far is an error.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  let program = TypedProgram()
+  /// Codes and places already reported, so that a body checked for several types tells a mistake once.
+  var reported: Set<ReportKey> = []
+  /// The nodes whose values are being worked out; the last one gains what is read.
+  var nodeStack: [ProvenanceNode] = []
+  /// Instances being checked, outermost first.
+  var instanceStack: [FunctionInstance] = []
+  /// Modules being loaded, outermost first, with the place of their `use`.
+  var loading: [(name: String, range: SourceRange)] = []
+  /// The first function number that this check gives away.
+  let firstFunction: Int
+  /// Templates declared by name, to be checked at the end if nothing called them.
+  var declaredTemplates: [TemplateInfo] = []
+
+  struct ReportKey: Hashable {
+    let code: String
+    let range: SourceRange
+  }
+
+  /// A checker for the next script or entry of a session.
+  public init(session: CheckSession) {
+    self.session = session
+    firstFunction = session.state.functionCount
+  }
+
+  // MARK: Reporting
+
+  /// Reports a mistake or a warning, once for each code and place.
+  public func report(
+    _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Diagnostic.Label] = [],
+    notes: [Message] = [], mend: Mend? = nil
+  ) {
+    guard reported.insert(ReportKey(code: template.code, range: range)).inserted else { return }
+    var labels = labels
+    // The call that fixed the types, where the mistake stands in a function's body.
+    if let instance = instanceStack.last, let call = instance.call, call != range, instance.showsCall {
+      let types = instance.argumentTypes.map(typeText).joined(separator: ", ")
+      if !types.isEmpty { labels.append(.init(call, Message(AnalysisCatalogue.calledHere, [.text(types)]))) }
+    }
+    diagnostics.append(Diagnostic(template, arguments, at: range, labels: labels, notes: notes, mend: mend))
+  }
+
+  /// The result of `body`, and what it reported; nothing of it is kept among the diagnostics.
+  public func silently<Result>(_ body: () -> Result) -> (result: Result, reported: [Diagnostic]) {
+    let saved = (diagnostics, reported)
+    let count = diagnostics.count
+    let result = body()
+    let found = Array(diagnostics.dropFirst(count))
+    (diagnostics, reported) = saved
+    return (result, found)
+  }
+
+  /// What a reported mistake leaves.
+  public func unknown(_ range: SourceRange) -> Typed { Typed(.block([]), .unknown, range) }
+
+  // MARK: Provenance
+
+  /// The result of `body`, and the node of all that it read.
+  public func tracing<Result>(global: GlobalID? = nil, _ body: () -> Result) -> (result: Result, node: ProvenanceNode) {
+    let node = ProvenanceNode(global: global)
+    nodeStack.append(node)
+    let result = body()
+    nodeStack.removeLast()
+    nodeStack.last?.add(reading: node)
+    return (result, node)
+  }
+
+  /// Notes that what is being worked out reads a value of that provenance.
+  public func noteReading(_ node: ProvenanceNode) { nodeStack.last?.add(reading: node) }
+
+  /// Notes that what is being worked out rests on a source.
+  public func noteSource(_ source: DeclaredType) { nodeStack.last?.add(source: source) }
+}

@@ -1,0 +1,71 @@
+import Quantities
+import WeirSyntax
+
+/// A function or lambda as written, with the scope in which it stands: checked anew for each combination of argument types.
+public final class TemplateInfo {
+  public let template: FunctionTemplate
+  public let name: String
+  /// Of the name, or of the lambda.
+  public let range: SourceRange
+  public let generics: [Name]
+  public let parameters: [Parameter]
+  public let result: TypeExpression?
+  public let body: Expression
+  public let documentation: String?
+  let scope: Scope
+  /// For an expression over an element: the one parameter is `it`, and its fields are in scope.
+  let isElement: Bool
+  /// The variables of enclosing functions that it reads; found at the first use.
+  var captures: [Binding]?
+  var instances: [InstanceKey: FunctionInstance] = [:]
+  var depth = 0
+
+  init(
+    template: FunctionTemplate, name: String, range: SourceRange, generics: [Name], parameters: [Parameter], result: TypeExpression?,
+    body: Expression, documentation: String?, scope: Scope, isElement: Bool = false
+  ) {
+    self.template = template
+    self.name = name
+    self.range = range
+    self.generics = generics
+    self.parameters = parameters
+    self.result = result
+    self.body = body
+    self.documentation = documentation
+    self.scope = scope
+    self.isElement = isElement
+  }
+}
+
+/// A combination of argument types, ways of showing included.
+struct InstanceKey: Hashable {
+  let text: String
+}
+
+/// A template checked for one combination of argument types.
+final class FunctionInstance {
+  let id: FunctionID
+  let template: TemplateInfo
+  let argumentTypes: [Type]
+  let node: ProvenanceNode
+  /// The call that asked for it first.
+  let call: SourceRange?
+  /// The result; while the body is being checked, what is assumed of it.
+  var result: Type
+  var isComplete = false
+  /// Whether the body, while being checked, called the instance itself.
+  var isRecursive = false
+  let showsCall: Bool
+
+  init(
+    id: FunctionID, template: TemplateInfo, argumentTypes: [Type], node: ProvenanceNode, call: SourceRange?, result: Type, showsCall: Bool
+  ) {
+    self.id = id
+    self.template = template
+    self.argumentTypes = argumentTypes
+    self.node = node
+    self.call = call
+    self.result = result
+    self.showsCall = showsCall
+  }
+}

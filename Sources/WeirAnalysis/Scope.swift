@@ -1,0 +1,174 @@
+import Quantities
+import WeirSyntax
+
+/// A variable, a parameter or a loop's variable: what the check knows of it.
+public final class Binding {
+  public let name: String
+  public let range: SourceRange
+  public let type: Type
+  public let isMutable: Bool
+  public let root: Place.Root
+  /// The function whose frame holds it; nil for a global.
+  let context: FunctionContext?
+  /// Its value where that follows from literals alone, in base units.
+  var constant: Double?
+  /// The number of elements, where it is a list that never changes and was written as a literal.
+  var literalCount: Int?
+  /// Where its value comes from.
+  public let node: ProvenanceNode
+
+  init(
+    name: String, range: SourceRange, type: Type, isMutable: Bool, root: Place.Root, context: FunctionContext?, node: ProvenanceNode
+  ) {
+    self.name = name
+    self.range = range
+    self.type = type
+    self.isMutable = isMutable
+    self.root = root
+    self.context = context
+    self.node = node
+  }
+}
+
+/// What a name stands for.
+public enum Symbol {
+  /// A local variable, a captured one, or a global.
+  case variable(Binding)
+  /// A function by name.
+  case function(TemplateInfo)
+  /// A label of one index or of several.
+  case label([(index: String, text: String)])
+  case index(IndexInfo)
+  case unit(Unit)
+  case module(Module)
+  case type(Type)
+  /// A function of the standard library, or of the domain.
+  case libraryFunction(String)
+  /// A name of two modules that were both loaded without `as`.
+  case ambiguous([Module])
+  /// A name whose value its owner makes where it is used, given the place of use.
+  case custom((SourceRange) -> Typed)
+  /// A name that was declared wrongly: nothing more is said about it.
+  case broken
+}
+
+/// The names that are visible at a place: a table for each block, function or element argument, each within another.
+public final class Scope {
+  public enum Kind {
+    /// The standard library, the prelude and loaded modules.
+    case root
+    /// The statements of a file, or an entry at the prompt.
+    case top
+    case function
+    case block
+    /// The fields of an element and `it`.
+    case element
+    /// The body of a declaration: a model, a stage, a plan.
+    case declaration
+  }
+
+  public let kind: Kind
+  public let parent: Scope?
+  /// The function in whose frame new variables of this scope live.
+  public let context: FunctionContext
+  private var symbols: [String: Symbol] = [:]
+  private var ranges: [String: SourceRange] = [:]
+  /// In the order of definition, for completion and for holes.
+  public private(set) var names: [String] = []
+  /// Names that statements further down will declare, with their places.
+  var later: [String: SourceRange] = [:]
+  /// Names that are made on demand: fields of an element, members of a model.
+  var resolver: ((String) -> Symbol?)?
+  /// What `resolver` knows, in the order in which to offer it.
+  var resolverNames: () -> [String] = { [] }
+
+  public init(_ kind: Kind, parent: Scope?, context: FunctionContext) {
+    self.kind = kind
+    self.parent = parent
+    self.context = context
+  }
+
+  /// A scope within this one, in the same function.
+  public func nested(_ kind: Kind) -> Scope { Scope(kind, parent: self, context: context) }
+
+  /// Gives the scope names that are made on demand.
+  public func setResolver(names: @escaping () -> [String], _ resolve: @escaping (String) -> Symbol?) {
+    resolver = resolve
+    resolverNames = names
+  }
+
+  /// The symbol of this scope alone.
+  public func own(_ name: String) -> Symbol? { symbols[name] ?? resolver?(name) }
+
+  /// Where a name of this scope was declared.
+  public func range(of name: String) -> SourceRange? { ranges[name] }
+
+  /// Defines or replaces a name of this scope.
+  public func define(_ name: String, _ symbol: Symbol, at range: SourceRange) {
+    if symbols[name] == nil { names.append(name) }
+    symbols[name] = symbol
+    ranges[name] = range
+  }
+
+  /// The nearest symbol of a name, and the scope that has it.
+  public func find(_ name: String) -> (symbol: Symbol, scope: Scope)? {
+    var scope: Scope? = self
+    while let current = scope {
+      if let symbol = current.own(name) { return (symbol, current) }
+      scope = current.parent
+    }
+    return nil
+  }
+
+  /// The nearest symbol of a name.
+  public func lookup(_ name: String) -> Symbol? { find(name)?.symbol }
+
+  /// All names visible here, the nearest first, each once.
+  public var visibleNames: [String] {
+    var seen: Set<String> = []
+    var result: [String] = []
+    var scope: Scope? = self
+    while let current = scope {
+      for name in current.names + current.resolverNames() where seen.insert(name).inserted { result.append(name) }
+      scope = current.parent
+    }
+    return result
+  }
+}
+
+/// The frame of a function while its body is checked.
+public final class FunctionContext {
+  public let name: String
+  public internal(set) var locals: [Variable] = []
+  /// The variables of enclosing functions that the body reads, in the order of the closure's cell.
+  let captures: [Binding]
+  private let captureIndex: [ObjectIdentifier: Int]
+  /// The stated result, if any.
+  var statedResult: Type?
+  /// What `return` statements gave.
+  var returned: [Typed] = []
+  var loopDepth = 0
+  /// Whether this is the frame of top-level statements.
+  let isTopLevel: Bool
+  /// Where the values it computes come from.
+  let node: ProvenanceNode
+
+  init(name: String, captures: [Binding] = [], isTopLevel: Bool = false, node: ProvenanceNode) {
+    self.name = name
+    self.captures = captures
+    self.isTopLevel = isTopLevel
+    self.node = node
+    var positions: [ObjectIdentifier: Int] = [:]
+    for (position, binding) in captures.enumerated() { positions[ObjectIdentifier(binding)] = position }
+    captureIndex = positions
+  }
+
+  /// The position of a variable of an enclosing function in the closure's cell.
+  func capture(of binding: Binding) -> Int? { captureIndex[ObjectIdentifier(binding)] }
+
+  /// A new slot of the frame.
+  public func newLocal(_ name: String, _ type: Type, isMutable: Bool = false) -> LocalID {
+    locals.append(Variable(name: name, type: type, isMutable: isMutable))
+    return LocalID(locals.count - 1)
+  }
+}
