@@ -1,0 +1,156 @@
+import Arrays
+import Quantities
+import WeirAnalysis
+import WeirMachine
+import WeirSyntax
+
+/// How the elements of one array or column are shown: one unit for all, and each as a text.
+struct ElementFormat {
+  /// The unit that stands in the head; empty where there is none or it stands in each cell, as `%` does.
+  let unit: String
+  /// Whether cells stand on the decimal point.
+  let isNumeric: Bool
+  private let kind: Kind
+  private let language: Language
+
+  private enum Kind {
+    case number(DisplayUnit, suffix: String)
+    case truth
+    case text
+  }
+
+  /// - Parameter type: the type of the elements, numbers, truths, texts, labels or optionals of these.
+  init(_ type: Type, _ elements: Elements, language: Language, units: UnitTable) {
+    self.language = language
+    switch (ElementFormat.unwrapped(type), elements) {
+    case (.number(let quantity), .numbers(let values)):
+      let shown = quantity.displayUnit(for: ElementFormat.sample(values), language: language, units: units)
+      let isSign = ["%", "‰", "pp"].contains(shown.label)
+      kind = .number(shown, suffix: isSign ? shown.label : "")
+      unit = isSign ? "" : shown.label
+      isNumeric = true
+    case (.truth, _):
+      (kind, unit, isNumeric) = (.truth, "", false)
+    case (_, .numbers(let values)):
+      let shown = NumberFormat.displayUnit(
+        for: ElementFormat.sample(values), dimension: .number, language: language, units: units)
+      (kind, unit, isNumeric) = (.number(shown, suffix: ""), "", true)
+    default:
+      (kind, unit, isNumeric) = (.text, "", false)
+    }
+  }
+
+  /// The element at a place as text; empty where there is none.
+  func cell(_ elements: Elements, _ place: Int) -> String {
+    switch elements {
+    case .texts(let texts):
+      guard texts.indices.contains(place) else { return "" }
+      return texts[place].map(Printable.text) ?? word(RenderingCatalogue.none)
+    case .numbers(let values):
+      guard values.indices.contains(place) else { return "" }
+      return cell(values[place])
+    }
+  }
+
+  /// A number or truth as text.
+  func cell(_ value: Double) -> String {
+    if value.bitPattern == SlotLayout.noneBits { return word(RenderingCatalogue.none) }
+    if value.isNaN { return word(RenderingCatalogue.elementError) }
+    switch kind {
+    case .number(let shown, let suffix): return shown.cell(value) + suffix
+    case .truth, .text: return word(value != 0 ? RenderingCatalogue.yes : RenderingCatalogue.no)
+    }
+  }
+
+  /// One of the unit in base units, for scales of charts.
+  var scale: Double { if case .number(let shown, _) = kind { shown.scale.doubleValue } else { 1 } }
+
+  /// The sign behind each number, as `%`.
+  var suffix: String { if case .number(_, let suffix) = kind { suffix } else { "" } }
+
+  private func word(_ template: Template) -> String { RenderingCatalogue.text(template, language) }
+
+  static func unwrapped(_ type: Type) -> Type {
+    if case .optional(let wrapped) = type { return unwrapped(wrapped) }
+    return type.element
+  }
+
+  /// The values whose median chooses the unit: all, or of very many evenly spread ones, so that showing a long column
+  /// costs no sort of it.
+  private static func sample(_ values: [Double]) -> [Double] {
+    let most = 10_000
+    let step = values.count / most + 1
+    if step == 1 { return values.filter { !$0.isNaN } }
+    return stride(from: 0, to: values.count, by: step).map { values[$0] }.filter { !$0.isNaN }
+  }
+}
+
+extension Quantity {
+  /// The unit in which values of this quantity are shown together.
+  func displayUnit(for values: [Double], language: Language, units: UnitTable) -> DisplayUnit {
+    let style: NumberStyle =
+      switch display {
+      case .plain, .unit: .plain
+      case .percent: .percent
+      case .points: .points
+      case .permille: .permille
+      }
+    let usual = NumberFormat.displayUnit(
+      for: values, dimension: dimension, style: style, language: language, units: units)
+    guard case .unit(let name, let factor) = display else { return usual }
+    // The exact scale of the unit's name moves the point without loss; the factor is the same as a double.
+    let named = try? units.compound(name)
+    let scale = named.flatMap { $0.dimension == dimension ? $0.scale : nil } ?? Scale(exactly: factor) ?? .one
+    let keepsLayout = dimension == .money || dimension == .time || scale == usual.scale
+    return DisplayUnit(
+      label: name, scale: scale, layout: keepsLayout ? usual.layout : .significant(6), language: language)
+  }
+}
+
+/// Text as it may stand in a table or a line: without characters that move the cursor.
+enum Printable {
+  /// The text with tabs as a space and other controls, but line breaks, as `\u{…}`.
+  static func text(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\t" {
+        result += " "
+      } else if isControl(scalar) {
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The text in quotation marks as a script writes it.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "{": result += "\\{"
+      case "}": result += "\\}"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      default:
+        if isControl(scalar) {
+          result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "\n" { return false }
+    // Marks that turn the direction of writing can make one text look like another.
+    if (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value) { return true }
+    return scalar.properties.generalCategory == .control
+  }
+}

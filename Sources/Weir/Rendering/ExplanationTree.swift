@@ -1,0 +1,90 @@
+import Quantities
+import WeirMachine
+import WeirSyntax
+
+/// Draws an explanation as a tree: one line an input with its name, value, formula, note, place and sources.
+///
+/// What does not fit the window goes on below, inside the lines of the tree.
+struct ExplanationTree {
+  private let root: Explanation
+  private let renderer: Renderer
+  /// Narrower than this a line deep in the tree is not made.
+  private static let narrowest = 30
+
+  init(_ explanation: Explanation, renderer: Renderer) {
+    root = explanation
+    self.renderer = renderer
+  }
+
+  var markup: Markup {
+    var lines: [Markup.Line] = []
+    add(root, first: "", rest: "", depth: 0, to: &lines)
+    return Markup([.picture(lines)])
+  }
+
+  /// - Parameters:
+  ///   - first: what stands before the node's first line.
+  ///   - rest: what stands before all its further lines.
+  private func add(_ node: Explanation, first: String, rest: String, depth: Int, to lines: inout [Markup.Line]) {
+    let isCut = renderer.explanationDepth.map { depth >= $0 } ?? false
+    let inputs = isCut ? [] : node.inputs
+    let hidden = isCut ? node.inputs.count : 0
+    let below = rest + (inputs.isEmpty ? "   " : "│  ")
+    let room = max(ExplanationTree.narrowest, renderer.width - TextWidth.displayWidth(first))
+    for (number, line) in packed(parts(node, hidden: hidden), width: room).enumerated() {
+      lines.append(Markup.Line([Markup.Span(number == 0 ? first : below, .faint)] + line.spans))
+    }
+    for (number, input) in inputs.enumerated() {
+      let isLast = number == inputs.count - 1
+      add(
+        input, first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "), depth: depth + 1, to: &lines)
+    }
+  }
+
+  /// The parts of a node's line.
+  private func parts(_ node: Explanation, hidden: Int) -> [Markup.Line] {
+    var head = Markup.Line(Printable.text(node.name), .strong)
+    head.append(": " + renderer.inline(node.value).replacingLineBreaks(with: " "))
+    var result = [head]
+    if let formula = node.formula {
+      result.append(Markup.Line("= " + formula.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+    }
+    if let note = node.note { result.append(Markup.Line(Printable.text(note).replacingLineBreaks(with: " "))) }
+    if let place = node.place { result.append(Markup.Line(Printable.text(place), .faint)) }
+    if !node.sources.isEmpty {
+      let names = node.sources.map { "\(renderer.title($0)) (\(status($0.status)))" }.joined(separator: ", ")
+      result.append(Markup.Line(renderer.word(RenderingCatalogue.source, names), .note))
+    }
+    if hidden > 0 {
+      let phrase = renderer.word(RenderingCatalogue.furtherInputs, NumberFormat.shortest(Double(hidden)))
+      result.append(Markup.Line("… " + phrase, .faint))
+    }
+    return result
+  }
+
+  private func status(_ status: Provenance.Status) -> String {
+    switch status {
+    case .real: renderer.word(RenderingCatalogue.statusReal)
+    case .assumed: renderer.word(RenderingCatalogue.statusAssumed)
+    case .illustrative: renderer.word(RenderingCatalogue.statusIllustrative)
+    }
+  }
+
+  /// Parts on as few lines as hold them, two cells apart.
+  private func packed(_ parts: [Markup.Line], width: Int) -> [Markup.Line] {
+    var result: [Markup.Line] = []
+    var line = Markup.Line()
+    for part in parts {
+      if line.spans.isEmpty {
+        line = part
+      } else if line.width + 2 + part.width <= width {
+        line.append("  ")
+        line.spans += part.spans
+      } else {
+        result += LineBreaking.broken(line, width: width)
+        line = part
+      }
+    }
+    return result + LineBreaking.broken(line, width: width)
+  }
+}

@@ -1,0 +1,66 @@
+import Quantities
+import WeirSyntax
+
+/// The words that rendering adds to values and diagnostics, in both languages.
+public enum RenderingCatalogue {
+  static let error = Template("N950", en: "error", zh: "错误")
+  static let warning = Template("N951", en: "warning", zh: "警告")
+  static let note = Template("N952", en: "note: {0}", zh: "说明：{0}")
+  static let mend = Template("N953", en: "mend:", zh: "改法：")
+  static let calledHere = Template("N954", en: "{0} called here", zh: "此处调用 {0}")
+  static let furtherCalls = Template("N955", en: "{0} more calls", zh: "另有 {0} 层调用")
+  static let errorCount = Template("N956", en: "{0} errors", zh: "{0} 个错误")
+  static let oneError = Template("N957", en: "1 error", zh: "1 个错误")
+  static let warningCount = Template("N958", en: "{0} warnings", zh: "{0} 个警告")
+  static let oneWarning = Template("N959", en: "1 warning", zh: "1 个警告")
+  static let yes = Template("N960", en: "true", zh: "真")
+  static let no = Template("N961", en: "false", zh: "假")
+  static let none = Template("N962", en: "none", zh: "无")
+  static let elementError = Template("N963", en: "error", zh: "错误")
+  static let illustrative = Template("N964", en: "rests on illustrative inputs: {0}", zh: "依据示例性数据：{0}")
+  static let assumed = Template("N965", en: "rests on assumed inputs: {0}", zh: "依据假设数据：{0}")
+  static let rowCount = Template("N966", en: "{0} rows", zh: "共 {0} 行")
+  static let columnCount = Template("N967", en: "{0} of {1} columns shown", zh: "显示 {1} 列中的 {0} 列")
+  static let blockCount = Template("N968", en: "{0} blocks, the first and last 20 shown", zh: "共 {0} 块，显示首尾各 20 块")
+  static let itemCount = Template("N969", en: "{0} items", zh: "共 {0} 项")
+  static let value = Template("N970", en: "value", zh: "值")
+  static let function = Template("N971", en: "function {0}", zh: "函数 {0}")
+  static let noRows = Template("N972", en: "no rows", zh: "没有行")
+  static let arrayBy = Template("N973", en: "{0} values by {1}", zh: "按{1}的 {0} 个值")
+  static let tableOf = Template("N974", en: "table of {0} rows: {1}", zh: "{0} 行的表：{1}")
+  static let nothingToDraw = Template("N975", en: "{0}: there are no numbers to draw", zh: "{0}：没有可绘制的数值")
+  static let seriesLeftOut = Template("N976", en: "{0} further series are not drawn", zh: "另有 {0} 条序列未绘出")
+  static let source = Template("N977", en: "source: {0}", zh: "来源：{0}")
+  static let statusReal = Template("N978", en: "real", zh: "真实")
+  static let statusAssumed = Template("N979", en: "assumed", zh: "假设")
+  static let statusIllustrative = Template("N980", en: "illustrative", zh: "示例")
+  static let furtherInputs = Template("N981", en: "{0} inputs below", zh: "下有 {0} 项输入")
+  static let barsLeftOut = Template("N982", en: "{0} further bars are not drawn", zh: "另有 {0} 个条未绘出")
+  static let written = Template("N983", en: "written: {0}", zh: "已写入：{0}")
+  static let oneRow = Template("N984", en: "1 row", zh: "共 1 行")
+
+  /// All of them; none stands alone as a diagnostic.
+  public static let templates: [Template] = [
+    error, warning, note, mend, calledHere, furtherCalls, errorCount, oneError, warningCount, oneWarning, yes, no, none,
+    elementError, illustrative, assumed, rowCount, columnCount, blockCount, itemCount, value, function, noRows, arrayBy,
+    tableOf, nothingToDraw, seriesLeftOut, source, statusReal, statusAssumed, statusIllustrative, furtherInputs,
+    barsLeftOut, written, oneRow,
+  ]
+
+  /// A phrase in a language.
+  static func text(_ template: Template, _ language: Language, _ arguments: String...) -> String {
+    Message(template, arguments.map { .text($0) }).text(chinese: language == .zh)
+  }
+
+  /// Kinds of declarations and of what `run` gives, in Chinese.
+  private static let chineseKinds: [String: String] = [
+    "province": "省", "cities": "各市", "city": "市", "fund": "基金", "tier": "档次", "plan": "方案", "stage": "阶段",
+    "model": "模型", "scenario": "情景", "source": "来源", "behaviour": "行为", "projection": "推演", "rule": "统筹规则",
+    "convergence": "待遇衔接", "index": "维",
+  ]
+
+  /// The word for a kind of declaration.
+  static func kind(_ kind: String, _ language: Language) -> String {
+    language == .zh ? chineseKinds[kind] ?? kind : kind
+  }
+}
