@@ -1,0 +1,60 @@
+import Arrays
+
+/// The axes of a machine by number: equal axes have one number, so arrays compare axes by number alone.
+final class AxisRegistry {
+  private(set) var axes: [Axis] = []
+  private var numbers: [Axis: Int] = [:]
+  /// The axis an index name stands for now.
+  private var declared: [String: Int] = [:]
+  /// Places of interned labels on an axis, filled when first asked.
+  private var labelPlaces: [[Int: Int]?] = []
+
+  /// The number of an axis, which is entered if it is new.
+  func number(of axis: Axis) -> Int {
+    if let number = numbers[axis] { return number }
+    axes.append(axis)
+    labelPlaces.append(nil)
+    numbers[axis] = axes.count - 1
+    return axes.count - 1
+  }
+
+  /// The axis of a number that an array holds.
+  @inline(__always) func axis(_ number: Int) -> Axis { axes[number] }
+
+  /// Says what an index name stands for.
+  func declare(_ axis: Axis) { declared[axis.name] = number(of: axis) }
+  /// The number of the axis that an index name stands for.
+  func declaredNumber(_ name: String) -> Int? { declared[name] }
+  /// The axis that an index name stands for.
+  func declaredAxis(_ name: String) -> Axis? { declared[name].map { axes[$0] } }
+
+  /// The place of an interned label on an axis of names.
+  func place(ofLabel label: Int, onAxis number: Int, _ labels: LabelTable) -> Int? {
+    if let places = labelPlaces[number] { return places[label] }
+    var places: [Int: Int] = [:]
+    let axis = axes[number]
+    for place in 0..<axis.count { places[labels.number(of: axis.label(at: place))] = place }
+    labelPlaces[number] = places
+    return places[label]
+  }
+}
+
+/// Texts of labels by number: a label's slot holds its number.
+final class LabelTable {
+  private(set) var texts: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  /// The number of a label, which is entered if it is new.
+  func number(of text: String) -> Int {
+    if let number = numbers[text] { return number }
+    texts.append(text)
+    numbers[text] = texts.count - 1
+    return texts.count - 1
+  }
+
+  /// The text of a label's number; empty for a number that is none.
+  func text(_ number: Double) -> String {
+    guard let place = Int(exactly: number), texts.indices.contains(place) else { return "" }
+    return texts[place]
+  }
+}

@@ -1,0 +1,4 @@
+/// Natives of the domain by name.
+enum DomainNatives {
+  static let table: [String: NativeFunction] = [:]
+}

@@ -1,0 +1,155 @@
+import WeirSyntax
+
+/// Messages of the run-time core: E600–E649 for errors, E700–E749 for limits, N94x for notes.
+public enum MachineMessages {
+  static let divisionByZero = Template(
+    "E600", en: "division by zero: {0} / 0", zh: "除数为零：{0} / 0",
+    helpEn: """
+      A number was divided by zero. No value of Weir is infinite, so the run stops here. Ask first whether the divisor is \
+      zero, or give another value with `try … else`.
+      """,
+    helpZh: "除数为零。Weir 中没有无穷大，所以运行在此停止。请先判断除数是否为零，或用 `try … else` 给出替代值。",
+    wrong: "fn half(n) = 1 / n\nprint(\"{half(0)}\")\n",
+    right: "fn half(n) = if n == 0 then 0 else 1 / n\nprint(\"{half(0)}\")\n")
+  static let overflow = Template(
+    "E601", en: "the result of {0} {1} {2} is too large for a number", zh: "{0} {1} {2} 的结果超出了数的范围",
+    helpEn: "Numbers reach to about 1.8e308. A result beyond that is an error, not an infinity.",
+    helpZh: "数最大约为 1.8e308，超出即为错误，而不会变成无穷大。",
+    wrong: "var x = 10\nfor i in 0..<2000 { x *= 10 }\n", right: "var x = 10\nfor i in 0..<200 { x *= 10 }\n")
+  static let moduloByZero = Template(
+    "E602", en: "{0} mod 0 has no value", zh: "{0} mod 0 没有值",
+    helpEn: "The remainder of a division by zero is not defined.", helpZh: "除以零没有余数。",
+    wrong: "fn rest(n) = 7 mod n\nprint(\"{rest(0)}\")\n", right: "fn rest(n) = 7 mod n\nprint(\"{rest(2)}\")\n")
+  static let undefinedPower = Template(
+    "E603", en: "{0} ^ {1} has no value", zh: "{0} ^ {1} 没有值",
+    helpEn: "A negative number has no power with a fractional exponent, and zero none with a negative one.",
+    helpZh: "负数没有分数次幂，零没有负数次幂。",
+    wrong: "fn root(x) = x ^ 0.5\nprint(\"{root(-4)}\")\n", right: "fn root(x) = x ^ 0.5\nprint(\"{root(4)}\")\n")
+  static let undefinedFunction = Template(
+    "E604", en: "{0} of {1} has no value", zh: "{0}（{1}）没有值",
+    helpEn: "The function is not defined for this number, as `sqrt` is not below zero and `ln` not at zero or below.",
+    helpZh: "函数在此处没有定义，例如 `sqrt` 不接受负数，`ln` 不接受零和负数。",
+    wrong: "fn f(x) = sqrt(x)\nprint(\"{f(-1)}\")\n", right: "fn f(x) = sqrt(x)\nprint(\"{f(4)}\")\n")
+  static let listIndex = Template(
+    "E605", en: "the list has {1} elements; there is no element {0}", zh: "列表有 {1} 个元素，没有第 {0} 号元素",
+    helpEn: "Elements are counted from 0, so the last one of a list of n elements is n - 1.",
+    helpZh: "元素从 0 数起，n 个元素的列表最后一个是 n - 1。",
+    wrong: "fn at(xs: List<Number>, i) = xs[i]\nprint(\"{at([1, 2], 2)}\")\n",
+    right: "fn at(xs: List<Number>, i) = xs[i]\nprint(\"{at([1, 2], 1)}\")\n")
+  static let fractionalIndex = Template(
+    "E606", en: "the index of a list must be a whole number, not {0}; the list has {1} elements",
+    zh: "列表的下标必须是整数，而不是 {0}；列表有 {1} 个元素",
+    helpEn: "`/` keeps fractions; `floor(a / b)` drops them.", helpZh: "`/` 保留小数，`floor(a / b)` 取整。",
+    wrong: "fn middle(xs: List<Number>) = xs[length(xs) / 2]\nprint(\"{middle([1, 2, 3])}\")\n",
+    right: "fn middle(xs: List<Number>) = xs[floor(length(xs) / 2)]\nprint(\"{middle([1, 2, 3])}\")\n")
+  static let fractionalRange = Template(
+    "E607", en: "a loop walks whole numbers; {0} is not whole", zh: "循环只走整数，{0} 不是整数",
+    helpEn: "The ends of a range that is walked must be whole numbers.", helpZh: "被遍历的区间两端必须是整数。",
+    wrong: "fn f(n) { for i in 0..n { print(\"{i}\") } }\nf(2.5)\n",
+    right: "fn f(n) { for i in 0..n { print(\"{i}\") } }\nf(2)\n")
+  static let noLabel = Template(
+    "E608", en: "the index {0} has no label {1}; it has {2}", zh: "维 {0} 没有标签 {1}；它有 {2}",
+    helpEn: "An array has a value for each label of its indexes and for no other.", helpZh: "数组只对其各维的标签有值。",
+    wrong: "index kind { car, bus }\nlet price = [car: 1, bus: 2]\nfn at(t: Text) = price[t]\nprint(\"{at(\"tram\")}\")\n",
+    right: "index kind { car, bus }\nlet price = [car: 1, bus: 2]\nfn at(t: Text) = price[t]\nprint(\"{at(\"bus\")}\")\n")
+  static let labelMismatch = Template(
+    "E609", en: "the two sides differ in the labels of {0}: {1}", zh: "两边在维 {0} 上的标签不同：{1}",
+    helpEn: """
+      Two arrays match by the names of their indexes, and then must have the same labels. Cut the longer one, for example \
+      `x[year: 2026..2030]`.
+      """,
+    helpZh: "两个数组按维名对应，标签必须相同。请截取较长的一个，例如 `x[year: 2026..2030]`。",
+    wrong: "let a = years(2026..2030)\nlet b = years(2026..2028)\nprint(\"{sum(a + b)}\")\n",
+    right: "let a = years(2026..2030)\nlet b = years(2026..2028)\nprint(\"{sum(a[year: 2026..2028] + b)}\")\n")
+  static let atLabels = Template(
+    "E610", en: "{0} (at {1})", zh: "{0}（在 {1} 处）",
+    helpEn: "The error belongs to the element with these labels.", helpZh: "错误属于带有这些标签的元素。",
+    wrong: "let n = years(2026..2028) - 2027\nprint(\"{sum(1 / n)}\")\n",
+    right: "let n = years(2026..2028) - 2027\nprint(\"{sum(if n == 0 then 0 else 1 / n)}\")\n")
+  static let noneValue = Template(
+    "E611", en: "there is no value here", zh: "此处没有值",
+    helpEn: "A value was asked for where there is `none`.", helpZh: "此处需要值，却是 `none`。")
+  static let noAxis = Template(
+    "E612", en: "no index of this array has a label {0}; its indexes are {1}", zh: "此数组的维都没有标签 {0}；它的维是 {1}",
+    helpEn: "A text in brackets is looked for among the labels of all indexes of the array.",
+    helpZh: "方括号中的文本在数组各维的标签中查找。")
+  static let repeatedLabel = Template(
+    "E613", en: "the label {1} stands twice on the index {0}", zh: "维 {0} 上的标签 {1} 出现两次",
+    helpEn: "Labels of an index are different from one another.", helpZh: "同一维的标签各不相同。")
+  static let repeatedAxis = Template(
+    "E614", en: "the array would have the index {0} twice", zh: "数组会有两个维 {0}",
+    helpEn: "Rename one: `x.rename(city: payer)`.", helpZh: "请改名：`x.rename(city: payer)`。")
+  static let labelCount = Template(
+    "E615", en: "{0} values do not fit {1} labels of the index {2}", zh: "{0} 个值与维 {2} 的 {1} 个标签不符",
+    helpEn: "An array by an index has one value for each label.", helpZh: "数组的每个标签对应一个值。")
+  static let rangeBound = Template(
+    "E616", en: "a range needs ends that are numbers of reasonable size; {0} labels are too many",
+    zh: "区间过大：{0} 个标签太多", helpEn: "An index may have at most a hundred million labels.", helpZh: "一维最多一亿个标签。")
+  static let checkFailed = Template(
+    "E620", en: "check failed: {0}", zh: "断言不成立：{0}",
+    helpEn: "The condition of a `check` is false. The sides and parts are shown with their values.",
+    helpZh: "`check` 的条件不成立，下面列出各部分的值。",
+    wrong: "test \"sum\" { check 1 + 1 == 3 }\n", right: "test \"sum\" { check 1 + 1 == 2 }\n")
+  static let unknownNative = Template(
+    "E648", en: "the function {0} is not part of this build", zh: "本程序不含函数 {0}",
+    helpEn: "The check knows the function, the machine does not: a fault of the program, please report it.",
+    helpZh: "检查认识此函数而运行不认识：这是程序的缺陷，请报告。")
+  static let brokenCode = Template(
+    "E649", en: "a fault of the program itself: {0}", zh: "程序自身的缺陷：{0}",
+    helpEn: "This should not happen whatever the script says: please report it with the script.",
+    helpZh: "无论脚本如何都不应发生，请连同脚本一起报告。")
+
+  static let memoryLimit = Template(
+    "E700", en: "the limit on memory is reached: {0} MiB", zh: "达到内存上限：{0} MiB",
+    helpEn: "The script holds more values than allowed. `--limit-memory` changes the limit.",
+    helpZh: "脚本占用的内存超过上限，可用 `--limit-memory` 更改。")
+  static let depthLimit = Template(
+    "E701", en: "the limit on calls within calls is reached: {0}", zh: "达到嵌套调用上限：{0}",
+    helpEn: "A function calls itself too deeply, perhaps without end. `--limit-depth` changes the limit.",
+    helpZh: "函数自我调用过深，可能没有尽头，可用 `--limit-depth` 更改上限。",
+    wrong: "fn down(n) -> Number = down(n + 1)\nprint(\"{down(0)}\")\n",
+    right: "fn down(n) -> Number = if n > 10 then n else down(n + 1)\nprint(\"{down(0)}\")\n")
+  static let instructionLimit = Template(
+    "E702", en: "the limit on instructions is reached: {0}", zh: "达到指令数上限：{0}",
+    helpEn: "The script runs longer than allowed, perhaps a loop without end. `--limit-instructions` changes the limit.",
+    helpZh: "脚本运行过长，也许循环没有尽头，可用 `--limit-instructions` 更改上限。")
+  static let timeLimit = Template(
+    "E703", en: "the limit on time is reached: {0} s", zh: "达到时间上限：{0} 秒",
+    helpEn: "The script runs longer than allowed. `--limit-time` changes the limit.",
+    helpZh: "脚本运行过长，可用 `--limit-time` 更改上限。")
+  static let interrupted = Template(
+    "E704", en: "interrupted", zh: "已中断", helpEn: "Ctrl-C, or the program that runs the script, stopped it.",
+    helpZh: "由 Ctrl-C 或宿主程序停止。")
+  static let tooManyVariables = Template(
+    "E705", en: "the function {0} has too many variables and intermediate values for the machine",
+    zh: "函数 {0} 的变量和中间值太多",
+    helpEn: "A function may hold some 60,000 values at once. Split it.", helpZh: "一个函数最多约六万个值，请拆分。")
+  static let jumpTooFar = Template(
+    "E706", en: "a loop or branch in {0} is too long for the machine", zh: "{0} 中的循环或分支太长",
+    helpEn: "A loop or a branch may have some 30,000 instructions. Put parts of it into functions.",
+    helpZh: "循环或分支最多约三万条指令，请把部分内容写成函数。")
+
+  static let calledHere = Template("N940", en: "{0} was called here", zh: "此处调用 {0}")
+  static let callsLeftOut = Template("N941", en: "{0} more calls are not shown", zh: "另有 {0} 次调用未列出")
+  static let partValue = Template("N942", en: "{0} is {1}", zh: "{0} 为 {1}")
+  static let lacksLeft = Template("N943", en: "the left side lacks {0}", zh: "左边缺 {0}")
+  static let lacksRight = Template("N944", en: "the right side lacks {0}", zh: "右边缺 {0}")
+  static let lacksBoth = Template("N945", en: "{0}; {1}", zh: "{0}；{1}")
+  static let inOrder = Template("N946", en: "their order differs", zh: "顺序不同")
+}
+
+/// The templates of the machine for the catalogue.
+public enum MachineCatalogue {
+  public static let templates: [Template] = [
+    MachineMessages.divisionByZero, MachineMessages.overflow, MachineMessages.moduloByZero,
+    MachineMessages.undefinedPower, MachineMessages.undefinedFunction, MachineMessages.listIndex,
+    MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.noLabel,
+    MachineMessages.labelMismatch, MachineMessages.atLabels, MachineMessages.noneValue, MachineMessages.noAxis,
+    MachineMessages.repeatedLabel, MachineMessages.repeatedAxis, MachineMessages.labelCount,
+    MachineMessages.rangeBound, MachineMessages.checkFailed, MachineMessages.unknownNative, MachineMessages.brokenCode,
+    MachineMessages.memoryLimit, MachineMessages.depthLimit, MachineMessages.instructionLimit,
+    MachineMessages.timeLimit, MachineMessages.interrupted, MachineMessages.tooManyVariables,
+    MachineMessages.jumpTooFar, MachineMessages.calledHere, MachineMessages.callsLeftOut, MachineMessages.partValue,
+    MachineMessages.lacksLeft, MachineMessages.lacksRight, MachineMessages.lacksBoth, MachineMessages.inOrder,
+  ]
+}
