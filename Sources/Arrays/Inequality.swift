@@ -45,7 +45,7 @@ extension Statistics {
       running = next
     }
     let area = Summation.sum(areas.count) { areas[$0] }
-    return try finite(Swift.max(0, 1 - area / (weight * total)))
+    return try finite(Swift.max(0, (weight * total - area) / (weight * total)))
   }
 
   /// Theil's measure T or L (Theil, "Economics and Information Theory", 1967). T takes zeros as nothing; L needs

@@ -141,7 +141,10 @@ public enum Statistics {
     }
     let (xx, yy) = (moment(x, xMean, x, xMean), moment(y, yMean, y, yMean))
     guard xx > 0, yy > 0 else { throw .constant }
-    let ratio = moment(x, xMean, y, yMean) / (xx.squareRoot() * yy.squareRoot())
+    let product = xx * yy
+    // One root is closer than two, where the product is in range.
+    let spread = product.isNormal ? product.squareRoot() : xx.squareRoot() * yy.squareRoot()
+    let ratio = moment(x, xMean, y, yMean) / spread
     return try finite(Swift.min(1, Swift.max(-1, ratio)))
   }
 

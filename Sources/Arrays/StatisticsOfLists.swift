@@ -1,13 +1,13 @@
 /// The same statistics for Swift arrays.
 extension Statistics {
   /// Runs a statistic on a list and its weights, if there are any.
-  public static func with<Result>(
+  public static func with<Result, Failure: Error>(
     _ values: [Double], weights: [Double]? = nil,
-    _ statistic: (Values, Values?) throws(StatisticsError) -> Result
-  ) throws(StatisticsError) -> Result {
-    try values.withUnsafeBufferPointer { (x) throws(StatisticsError) in
+    _ statistic: (Values, Values?) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try values.withUnsafeBufferPointer { (x) throws(Failure) in
       guard let weights else { return try statistic(x, nil) }
-      return try weights.withUnsafeBufferPointer { (w) throws(StatisticsError) in try statistic(x, w) }
+      return try weights.withUnsafeBufferPointer { (w) throws(Failure) in try statistic(x, w) }
     }
   }
 

@@ -1,11 +1,11 @@
 /// The one way in which numbers are added up, so that a sum is the same everywhere.
 ///
-/// Up to 1,024 terms are added in eight lanes, lane j taking terms j, j + 8, …; the lanes are added pairwise, then
-/// the terms that did not fill a row of lanes, from left to right. More terms are halved at a multiple of 1,024
-/// and the halves' sums added (pairwise summation: Higham, "The accuracy of floating point summation", 1993).
+/// Up to 128 terms are added in eight lanes, lane j taking terms j, j + 8, …; the lanes are added pairwise, then
+/// the terms that did not fill a row of lanes, from left to right. More terms are gathered in blocks of 128 whose sums
+/// are added two by two (pairwise summation: Higham, "The accuracy of floating point summation", 1993).
 /// The order depends on nothing but the number of terms, and the error grows with its logarithm.
 enum Summation {
-  private static let block = 1024
+  private static let block = 128
 
   /// The sum of `term(0) + … + term(count - 1)`.
   @inline(__always)

@@ -65,10 +65,10 @@ public struct DisplayUnit: Hashable, Sendable {
     return cell + (needsSpace ? " " : "") + name
   }
 
-  /// Latin names stand apart from their number; signs and Chinese names touch it.
+  /// Latin names and `1/year` stand apart from their number; signs and Chinese names touch it.
   private var needsSpace: Bool {
     guard let first = label.unicodeScalars.first else { return false }
-    return label != "pp" && first.properties.isAlphabetic && first.value < 0x2E80
+    return label != "pp" && (first.properties.isAlphabetic || first.value == 0x31) && first.value < 0x2E80
   }
 
   /// The digits of the value in this unit; powers of ten move the point and so lose nothing.

@@ -13,22 +13,23 @@ extension Elementary {
   /// The standard normal density.
   public static func normalDensity(_ z: Double) -> Double {
     guard z.magnitude < 40 else { return z.isNaN ? .nan : 0 }
-    return exp(-DoubleDouble.product(z, z * 0.5)) * 0.398942280401432678
+    return exp(-DoubleDouble.product(z, z * 0.5)) * MillsTable.scale
   }
 
   /// The probability above z, for z from 0 up.
   private static func normalTail(_ z: Double) -> Double {
     guard z < 40 else { return 0 }
-    return exp(-DoubleDouble.product(z, z * 0.5)) * (0.398942280401432678 * millsRatio(z))
+    return exp(-DoubleDouble.product(z, z * 0.5)) * scaledRatio(z)
   }
 
-  private static func millsRatio(_ z: Double) -> Double {
-    guard z < MillsTable.last else { return MillsTable.continuedFraction(z) }
+  /// Mills' ratio over √(2π).
+  private static func scaledRatio(_ z: Double) -> Double {
+    guard z < MillsTable.last else { return MillsTable.scale * MillsTable.continuedFraction(z) }
     let index = Int((z * MillsTable.perUnit).rounded(.toNearestOrEven))
     let table = MillsTable.shared.coefficients
     let start = index * MillsTable.terms
     let h = z - Double(index) / MillsTable.perUnit
-    guard start >= 0, start + MillsTable.terms <= table.count else { return MillsTable.continuedFraction(z) }
+    guard start >= 0, start + MillsTable.terms <= table.count else { return MillsTable.scale * MillsTable.continuedFraction(z) }
     var sum = 0.0
     for term in stride(from: MillsTable.terms - 1, through: 0, by: -1) { sum = sum * h + table[start + term] }
     return sum
@@ -56,11 +57,13 @@ extension Elementary {
   }
 }
 
-/// Taylor coefficients of Mills' ratio R(z) = (1 - Φ(z)) / φ(z) about the multiples of 1/8 up to 9.
+/// Taylor coefficients of Mills' ratio R(z) = (1 - Φ(z)) / φ(z), over √(2π), about the multiples of 1/8 up to 9.
 private struct MillsTable: Sendable {
   static let perUnit = 8.0
   static let last = 9.0
   static let terms = 15
+  /// 1 / √(2π).
+  static let scale = 0.398942280401432678
   let coefficients: [Double]
 
   static let shared = MillsTable()
@@ -69,10 +72,11 @@ private struct MillsTable: Sendable {
     // The equation R' = z R - 1 is stable downwards only, so the values start at the upper end.
     let count = Int(MillsTable.last * MillsTable.perUnit)
     var value = MillsTable.continuedFraction(DoubleDouble(MillsTable.last), depth: 160)
+    let divisor = ElementaryTables.pi.scaled(by: 2).squareRoot
     var rows: [[Double]] = []
     for index in stride(from: count, through: 0, by: -1) {
       let series = MillsTable.series(DoubleDouble(Double(index) / MillsTable.perUnit), value, count: 40)
-      rows.append(series.prefix(MillsTable.terms).map(\.value))
+      rows.append(series.prefix(MillsTable.terms).map { ($0 / divisor).value })
       let step = -1 / MillsTable.perUnit
       value = series.reversed().reduce(DoubleDouble(0)) { $0 * step + $1 }
     }
