@@ -1,0 +1,229 @@
+/// Finds the partner of every bracket before the parser begins, so that each mistake stays within its own brackets.
+///
+/// A bracket that nothing closes gets the place where it has to end: the end of its line for `(` and `[`, the first line that is
+/// not indented further for `{`. When the brackets of a source do not match, indentation decides which one is to blame.
+struct Brackets {
+  private(set) var tokens: [Token]
+  private(set) var diagnostics: [Diagnostic] = []
+  private let file: SourceFile
+  private var stack: [Int] = []
+  private var unclosed: [Int] = []
+  private var wrongKinds: [(open: Int, close: Int)] = []
+  private var strays: [Int] = []
+  /// How many open brackets are looked at for a partner; deeper nesting is an error anyway.
+  private static let deepest = 300
+
+  init(_ tokens: [Token], file: SourceFile) {
+    self.tokens = tokens
+    self.file = file
+  }
+
+  /// Pairs all brackets and reports those without a partner.
+  mutating func match() {
+    pass(byIndentation: false)
+    guard !unclosed.isEmpty || !strays.isEmpty || !wrongKinds.isEmpty else { return }
+    pass(byIndentation: true)
+    reportAll()
+    guard !strays.isEmpty else { return }
+    removeStrays()
+    pass(byIndentation: true)
+  }
+
+  private mutating func pass(byIndentation: Bool) {
+    stack = []
+    unclosed = []
+    wrongKinds = []
+    strays = []
+    for place in tokens.indices {
+      switch tokens[place].kind {
+      case .parenthesisOpen, .bracketOpen, .braceOpen, .textOpen, .interpolationOpen: stack.append(place)
+      case .parenthesisClose, .bracketClose, .braceClose: close(place, byIndentation: byIndentation)
+      case .textClose, .interpolationClose: closeBarrier(place)
+      default: break
+      }
+    }
+    while let open = stack.popLast() { leaveOpen(open, before: tokens.count - 1) }
+  }
+
+  /// The end of a text or interpolation: what is open within it stays open.
+  private mutating func closeBarrier(_ place: Int) {
+    while let open = stack.popLast() {
+      if tokens[open].kind == .textOpen || tokens[open].kind == .interpolationOpen { return }
+      leaveOpen(open, before: place)
+    }
+  }
+
+  private mutating func close(_ place: Int, byIndentation: Bool) {
+    let wanted = Brackets.opener(tokens[place].kind)
+    guard let top = stack.last, tokens[top].kind != .interpolationOpen else { return strays.append(place) }
+    if tokens[top].kind == wanted {
+      if byIndentation, wanted == .braceOpen, let fitting = opener(indentedAs: place), fitting != top {
+        while stack.last != fitting, let open = stack.popLast() { leaveOpen(open, before: place) }
+      }
+      return pair(stack.removeLast(), place)
+    }
+    if let found = reachable(wanted) {
+      while stack.last != found, let open = stack.popLast() { leaveOpen(open, before: place) }
+      return pair(stack.removeLast(), place)
+    }
+    guard tokens[top].kind != .braceOpen else { return strays.append(place) }
+    wrongKinds.append((top, place))
+    pair(stack.removeLast(), place)
+  }
+
+  /// The nearest open bracket of a kind; a `)` or `]` does not reach beyond a `{`.
+  private func reachable(_ wanted: TokenKind) -> Int? {
+    for open in stack.suffix(Brackets.deepest).reversed() {
+      if tokens[open].kind == wanted { return open }
+      if tokens[open].kind == .interpolationOpen { return nil }
+      if tokens[open].kind == .braceOpen, wanted != .braceOpen { return nil }
+    }
+    return nil
+  }
+
+  /// For a `}` that begins its line, the open `{` whose line is indented as it, if the innermost one is indented further.
+  private func opener(indentedAs place: Int) -> Int? {
+    guard tokens[place].flags.contains(.lineBreakBefore), let top = stack.last else { return nil }
+    let wanted = indentation(place)
+    guard indentation(top) > wanted else { return nil }
+    for open in stack.suffix(Brackets.deepest).reversed() {
+      if tokens[open].kind == .interpolationOpen { return nil }
+      if tokens[open].kind == .braceOpen, indentation(open) == wanted { return open }
+    }
+    return nil
+  }
+
+  private mutating func pair(_ open: Int, _ place: Int) { tokens[open].partner = Int32(place) }
+
+  /// Ends a bracket that nothing closes, at the latest before a token.
+  private mutating func leaveOpen(_ open: Int, before last: Int) {
+    let kind = tokens[open].kind
+    guard kind != .textOpen, kind != .interpolationOpen else { return }
+    tokens[open].flags.insert(.unclosed)
+    unclosed.append(open)
+    let depth = indentation(open)
+    var place = open + 1
+    while place < last {
+      let token = tokens[place]
+      if token.flags.contains(.lineBreakBefore) {
+        if kind == .braceOpen {
+          if indentation(place) <= depth { break }
+        } else if !Brackets.goesOn(tokens[place - 1].kind), !Brackets.goesOn(token.kind) {
+          break
+        }
+      }
+      guard token.kind.opens, token.partner > place else {
+        place += 1
+        continue
+      }
+      place = Int(token.partner) + (token.flags.contains(.unclosed) ? 0 : 1)
+    }
+    tokens[open].partner = Int32(min(place, last))
+  }
+
+  private static func goesOn(_ kind: TokenKind) -> Bool {
+    switch kind {
+    case .comma, .plus, .minus, .star, .slash, .dot, .parenthesisOpen, .bracketOpen, .braceOpen: true
+    default: false
+    }
+  }
+
+  /// White space before the first token of the line on which a token stands, in bytes.
+  private func indentation(_ place: Int) -> Int {
+    let start = Int(file.lineStarts[file.lineNumber(tokens[place].start) - 1])
+    var end = start
+    while end < file.bytes.count, file.bytes[end] == UInt8(ascii: " ") || file.bytes[end] == UInt8(ascii: "\t") { end += 1 }
+    return end - start
+  }
+
+  private static func opener(_ kind: TokenKind) -> TokenKind {
+    kind == .parenthesisClose ? .parenthesisOpen : kind == .bracketClose ? .bracketOpen : .braceOpen
+  }
+
+  // MARK: Reports
+
+  private mutating func reportAll() {
+    var told = -1
+    for open in unclosed.sorted() {
+      let end = Int(tokens[open].partner)
+      // Brackets that end at the same place are one mistake.
+      if end == told { continue }
+      told = end
+      // An unclosed text has swallowed the bracket that closes this one.
+      if end > 0, tokens[(open + 1)..<max(open + 1, end)].contains(where: {
+        ($0.kind == .text || $0.kind == .textClose) && $0.flags.contains(.unclosed)
+      }) { continue }
+      let (written, closing) = signs(open)
+      var labels: [Diagnostic.Label] = []
+      if end < tokens.count, end > open + 1 {
+        labels.append(.init(after(end - 1), Message(SyntaxMessages.bracketShouldClose, [.text(closing)])))
+      }
+      diagnostics.append(
+        Diagnostic(SyntaxMessages.bracketUnclosed, [.text(written), .text(closing)], at: range(open), labels: labels))
+    }
+    for (open, close) in wrongKinds {
+      let (written, closing) = signs(open)
+      diagnostics.append(
+        Diagnostic(
+          SyntaxMessages.bracketWrongKind, [.text(written), .text(file.text(range(close))), .text(closing)], at: range(close),
+          labels: [.init(range(open), Message(SyntaxMessages.bracketOpenedHere, [.text(written)]))],
+          mend: Mend(replace: range(close), with: closing)))
+    }
+    for place in strays {
+      diagnostics.append(Diagnostic(SyntaxMessages.bracketNotOpened, [.text(file.text(range(place)))], at: range(place)))
+    }
+  }
+
+  private func range(_ place: Int) -> SourceRange {
+    SourceRange(file: file.identifier, start: tokens[place].start, end: tokens[place].end)
+  }
+  private func after(_ place: Int) -> SourceRange {
+    SourceRange(file: file.identifier, start: tokens[place].end, end: tokens[place].end)
+  }
+  private func signs(_ open: Int) -> (open: String, close: String) {
+    switch tokens[open].kind {
+    case .parenthesisOpen: ("(", ")")
+    case .bracketOpen: ("[", "]")
+    default: ("{", "}")
+    }
+  }
+
+  /// Takes brackets without partner out of the tokens, as if they were not written.
+  private mutating func removeStrays() {
+    var kept: [Token] = []
+    kept.reserveCapacity(tokens.count)
+    var carried: Token.Flags = [], next = 0
+    for (place, token) in tokens.enumerated() {
+      if next < strays.count, strays[next] == place {
+        carried.formUnion(token.flags.intersection([.spaceBefore, .lineBreakBefore]))
+        next += 1
+        continue
+      }
+      var token = token
+      token.flags.formUnion(carried)
+      token.flags.remove(.unclosed, unless: token.kind == .text || token.kind == .textClose || token.kind == .number)
+      carried = []
+      kept.append(token)
+    }
+    repartnerTexts(&kept)
+    tokens = kept
+  }
+
+  /// Restores the partners of texts and interpolations after tokens were taken out.
+  private func repartnerTexts(_ kept: inout [Token]) {
+    var open: [Int] = []
+    for place in kept.indices {
+      switch kept[place].kind {
+      case .textOpen, .interpolationOpen: open.append(place)
+      case .textClose, .interpolationClose: if let opener = open.popLast() { kept[opener].partner = Int32(place) }
+      default: break
+      }
+    }
+  }
+}
+
+extension Token.Flags {
+  fileprivate mutating func remove(_ flag: Token.Flags, unless keeps: Bool) {
+    if !keeps { subtract(flag) }
+  }
+}

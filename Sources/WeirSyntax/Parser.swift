@@ -1,0 +1,254 @@
+/// How large a source may be. A larger one gets a limit error, never a crash.
+public struct ParseLimits: Sendable {
+  /// Bytes of a source file.
+  public var bytes: Int
+  /// Nodes of a tree.
+  public var nodes: Int
+  /// How deep brackets, blocks and operators may stand within one another.
+  public var nesting: Int
+  /// How many calls, members and selections may follow one value.
+  public var postfixes: Int
+
+  public init(bytes: Int = 16 << 20, nodes: Int = 1 << 20, nesting: Int = 256, postfixes: Int = 1_000) {
+    self.bytes = bytes
+    self.nodes = nodes
+    self.nesting = nesting
+    self.postfixes = postfixes
+  }
+
+  public static let standard = ParseLimits()
+}
+
+/// Reads a source into its tree: recursive descent over tokens whose brackets are already paired.
+///
+/// A mistake is reported once, then the rest of its bracket, list element or statement is skipped in silence, so that one run
+/// shows all independent mistakes. The tree is whole in any case; what could not be read is `.invalid`.
+public struct Parser {
+  let file: SourceFile
+  let limits: ParseLimits
+  /// The source is an entry at the prompt, where `it` is the last value.
+  let isPrompt: Bool
+  var tokens: [Token]
+  let comments: [Comment]
+  let documentation: [Int: Range<Int>]
+  var diagnostics: [Diagnostic]
+
+  var position = 0
+  /// The index of the token that ends what is being read; no token from here on is looked at.
+  var end: Int
+  /// Line breaks separate, as between braces; within parentheses and square brackets they are spaces.
+  var breaksSeparate = true
+  var depth = 0
+  var nodes = 0
+  /// A mistake was reported and the next place to go on from is not reached yet.
+  var isRecovering = false
+  /// Conversions in the statement so far: each nests the tree one deeper.
+  var postfixCount = 0
+
+  /// Reads a source file: its tree and all that is wrong with it, in order of place.
+  public static func parse(
+    _ file: SourceFile, limits: ParseLimits = .standard, isPrompt: Bool = false
+  ) -> (script: Script, diagnostics: [Diagnostic]) {
+    if file.bytes.count > limits.bytes { return (Script(file: file, statements: []), [tooLong(file, limits)]) }
+    var parser = Parser(file, limits: limits, isPrompt: isPrompt)
+    let statements = parser.script()
+    return (Script(file: file, statements: statements), parser.sortedDiagnostics())
+  }
+
+  /// Reads a source that is one expression.
+  public static func parseExpression(
+    _ file: SourceFile, limits: ParseLimits = .standard
+  ) -> (expression: Expression, diagnostics: [Diagnostic]) {
+    let whole = SourceRange(file: file.identifier, start: 0, end: Int32(truncatingIfNeeded: file.bytes.count))
+    if file.bytes.count > limits.bytes { return (Expression(.invalid, whole), [tooLong(file, limits)]) }
+    var parser = Parser(file, limits: limits, isPrompt: false)
+    parser.skipSeparators()
+    let expression = parser.expression()
+    parser.skipSeparators()
+    if parser.kind != .end { parser.reportAfterStatement() }
+    return (expression, parser.sortedDiagnostics())
+  }
+
+  init(_ file: SourceFile, limits: ParseLimits, isPrompt: Bool) {
+    var lexer = Lexer(file: file)
+    lexer.run()
+    var brackets = Brackets(lexer.tokens, file: file)
+    brackets.match()
+    self.file = file
+    self.limits = limits
+    self.isPrompt = isPrompt
+    tokens = brackets.tokens
+    comments = lexer.comments
+    documentation = lexer.documentation
+    diagnostics = lexer.diagnostics + brackets.diagnostics
+    end = max(0, tokens.count - 1)
+  }
+
+  private static func tooLong(_ file: SourceFile, _ limits: ParseLimits) -> Diagnostic {
+    Diagnostic(
+      SyntaxMessages.sourceTooLong, ["\(file.bytes.count >> 20)", "\(limits.bytes >> 20)"],
+      at: SourceRange(file: file.identifier, start: 0, end: 0))
+  }
+
+  /// Most diagnostics that one source gives; a file of another kind would give thousands.
+  static let mostDiagnostics = 200
+
+  private func sortedDiagnostics() -> [Diagnostic] {
+    let sorted = diagnostics.enumerated().sorted {
+      ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset)
+    }.map(\.element)
+    guard sorted.count > Parser.mostDiagnostics else { return sorted }
+    let kept = sorted.prefix(Parser.mostDiagnostics)
+    let last = kept.last?.range ?? .nowhere
+    return kept + [Diagnostic(SyntaxMessages.tooManyErrors, ["\(sorted.count - kept.count)"], at: last)]
+  }
+
+  // MARK: Looking at tokens
+
+  @inline(__always) var kind: TokenKind { position < end ? tokens[position].kind : .end }
+  @inline(__always) var keyword: Keyword { position < end ? tokens[position].keyword : .notKeyword }
+  @inline(__always) func kind(_ ahead: Int) -> TokenKind { position + ahead < end ? tokens[position + ahead].kind : .end }
+  @inline(__always) func keyword(_ ahead: Int) -> Keyword { position + ahead < end ? tokens[position + ahead].keyword : .notKeyword }
+
+  /// The token `ahead` of the next one; behind the end the token that ends what is being read.
+  @inline(__always) func token(_ ahead: Int = 0) -> Token {
+    let place = min(position + ahead, tokens.count - 1)
+    return place >= 0 ? tokens[place] : Token(kind: .end, keyword: .notKeyword, flags: [], start: 0, end: 0)
+  }
+
+  /// A line break stands before the token.
+  @inline(__always) func breaksLine(_ ahead: Int = 0) -> Bool {
+    position + ahead < end && tokens[position + ahead].flags.contains(.lineBreakBefore)
+  }
+  @inline(__always) func hasSpace(_ ahead: Int = 0) -> Bool {
+    position + ahead < tokens.count && tokens[position + ahead].flags.contains(.spaceBefore)
+  }
+
+  /// The next token cannot belong to what was read because a line break that separates stands before it.
+  @inline(__always) var isCut: Bool { position >= end || (breaksSeparate && breaksLine()) }
+
+  func range(_ token: Token) -> SourceRange { SourceRange(file: file.identifier, start: token.start, end: token.end) }
+  func range(from start: Int32) -> SourceRange {
+    let last = position > 0 && position - 1 < tokens.count ? tokens[position - 1].end : start
+    return SourceRange(file: file.identifier, start: start, end: max(start, last))
+  }
+  /// The place directly behind the last token read, or the next token if none was.
+  var gap: SourceRange {
+    let place = position > 0 && position - 1 < tokens.count ? tokens[position - 1].end : token().start
+    return SourceRange(file: file.identifier, start: place, end: place)
+  }
+
+  /// The text of a word, folded and in normal form C.
+  func text(_ token: Token) -> String {
+    let start = Int(token.start), end = Int(token.end)
+    if token.flags.contains(.beyondASCII) { return Characters.foldedText(file.bytes, start, end) }
+    return String(decoding: file.bytes[start..<end], as: UTF8.self)
+  }
+  func name(_ token: Token) -> Name { Name(text(token), range(token)) }
+
+  /// A word that may be a plain name here.
+  @inline(__always) func isName(_ ahead: Int = 0) -> Bool { kind(ahead) == .word && !keyword(ahead).isReserved }
+
+  // MARK: Moving on
+
+  @inline(__always) mutating func advance() { if position < end { position += 1 } }
+
+  /// Moves past the next token if it is of a kind and no separating line break stands before it.
+  @inline(__always) mutating func take(_ wanted: TokenKind) -> Bool {
+    guard kind == wanted, !isCut else { return false }
+    position += 1
+    return true
+  }
+
+  @inline(__always) mutating func take(_ wanted: Keyword) -> Bool {
+    guard kind == .word, keyword == wanted, !isCut else { return false }
+    position += 1
+    return true
+  }
+
+  /// Moves past the next token, or past the bracket that it opens.
+  mutating func skipOne() {
+    guard position < end else { return }
+    let token = tokens[position]
+    if token.kind.opens, Int(token.partner) > position {
+      position = min(end, Int(token.partner) + (token.flags.contains(.unclosed) ? 0 : 1))
+    } else {
+      position += 1
+    }
+  }
+
+  /// Reads what stands in the bracket that begins here, then moves behind it whatever was read.
+  ///
+  /// - Parameter breaksSeparate: whether line breaks separate within.
+  mutating func bracketed<Result>(breaksSeparate inner: Bool, _ read: (inout Parser) -> Result) -> Result {
+    let open = position
+    let partner = open < tokens.count ? Int(tokens[open].partner) : -1
+    let close = partner > open ? min(partner, end) : end
+    let isUnclosed = open < tokens.count && (tokens[open].flags.contains(.unclosed) || partner >= end)
+    let outerEnd = end, outerBreaks = breaksSeparate
+    let wasRecovering = isRecovering
+    position += 1
+    end = close
+    breaksSeparate = inner
+    let result = read(&self)
+    if position < end, !isRecovering { reportBeforeClosing(open) }
+    end = outerEnd
+    breaksSeparate = outerBreaks
+    isRecovering = wasRecovering
+    position = max(position, isUnclosed ? close : close + 1)
+    return result
+  }
+
+  // MARK: Reports
+
+  /// Reports a mistake unless one is being recovered from.
+  mutating func report(
+    _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Diagnostic.Label] = [],
+    notes: [Message] = [], mend: Mend? = nil
+  ) {
+    guard !isRecovering, nodes <= limits.nodes else { return }
+    diagnostics.append(Diagnostic(template, arguments, at: range, labels: labels, notes: notes, mend: mend))
+  }
+
+  /// Reports a mistake after which what follows cannot be trusted.
+  mutating func fail(
+    _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Diagnostic.Label] = [],
+    notes: [Message] = [], mend: Mend? = nil
+  ) {
+    report(template, arguments, at: range, labels: labels, notes: notes, mend: mend)
+    isRecovering = true
+  }
+
+  func invalid() -> Expression { Expression(.invalid, gap) }
+
+  /// Makes an expression and counts it.
+  mutating func make(_ kind: ExpressionKind, from start: Int32) -> Expression {
+    count()
+    return Expression(kind, range(from: start))
+  }
+
+  /// Counts a node; beyond the limit the rest of the source is not read.
+  @inline(__always) mutating func count() {
+    nodes += 1
+    if nodes == limits.nodes + 1 { stop() }
+  }
+
+  private mutating func stop() {
+    diagnostics.append(Diagnostic(SyntaxMessages.tooManyNodes, ["\(limits.nodes)"], at: range(token())))
+    isRecovering = true
+    position = max(position, tokens.count - 1)
+  }
+
+  /// Runs a rule one level deeper, or reports that the nesting is too deep.
+  @inline(__always) mutating func deeper(_ read: (inout Parser) -> Expression) -> Expression {
+    guard depth < limits.nesting else {
+      fail(SyntaxMessages.nestedTooDeep, ["\(limits.nesting)"], at: range(token()))
+      let start = token().start
+      skipOne()
+      return Expression(.invalid, range(from: start))
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return read(&self)
+  }
+}

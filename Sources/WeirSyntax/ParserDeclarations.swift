@@ -1,0 +1,307 @@
+/// Statements that declare: modules, settings, types, indexes, units, tests, and the kinds of the domain.
+extension Parser {
+  mutating func use() -> StatementKind {
+    advance()
+    let target: UseTarget
+    if kind == .text || kind == .textOpen {
+      target = .file(plainText())
+    } else {
+      let first = name(token())
+      advance()
+      target = .module(pathBehind(first))
+    }
+    guard !isRecovering, kind == .word, keyword == .asWord, !isCut else { return .use(target, as: nil) }
+    advance()
+    return .use(target, as: takeName(of: SyntaxMessages.roleModule))
+  }
+
+  /// The rest of a path behind its first name.
+  mutating func pathBehind(_ first: Name) -> Path {
+    var names = [first]
+    while !isRecovering, kind == .dot {
+      advance()
+      guard kind == .word else {
+        fail(SyntaxMessages.memberExpected, [found()], at: foundRange())
+        break
+      }
+      names.append(name(token()))
+      advance()
+    }
+    return Path(names)
+  }
+
+  mutating func set() -> StatementKind {
+    advance()
+    guard let name = takeName(of: SyntaxMessages.roleSetting) else { return .set(Name("", gap), invalid()) }
+    advance()
+    guard kind != .end else {
+      failExpectedValue(after: "=")
+      return .set(name, invalid())
+    }
+    return .set(name, expression())
+  }
+
+  mutating func typeDeclaration() -> StatementKind {
+    let word = token()
+    advance()
+    guard let name = takeName(of: SyntaxMessages.roleType) else { return .type(Name("", gap), []) }
+    if kind == .assign, !isCut, kind(1) == .braceOpen {
+      let sign = range(token())
+      report(
+        SyntaxMessages.typeAssign, at: sign,
+        mend: Mend(replace: SourceRange(file: sign.file, start: sign.start, end: token(1).start), with: ""))
+      advance()
+    }
+    guard kind == .braceOpen, !isCut else {
+      fail(
+        SyntaxMessages.braceExpected, [.text("type " + name.text), found()], at: foundRange(),
+        labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, ["type"]))])
+      return .type(name, [])
+    }
+    return .type(name, fields())
+  }
+
+  mutating func indexDeclaration() -> StatementKind {
+    advance()
+    guard let name = takeName(of: SyntaxMessages.roleIndex) else { return .index(Name("", gap), .names([])) }
+    if take(.assign) {
+      guard kind != .end else {
+        failExpectedValue(after: "=")
+        return .index(name, .names([]))
+      }
+      return .index(name, .value(expression()))
+    }
+    guard kind == .braceOpen, !isCut else {
+      fail(SyntaxMessages.indexBody, [.text(name.text), found()], at: foundRange())
+      return .index(name, .names([]))
+    }
+    var labels: [(name: Name, title: PlainText?)] = []
+    bracketed(breaksSeparate: true) { parser in
+      parser.items { parser in
+        parser.count()
+        guard let label = parser.takeName(of: SyntaxMessages.roleLabel) else { return }
+        let hasTitle = (parser.kind == .text || parser.kind == .textOpen) && !parser.isCut
+        labels.append((label, hasTitle ? parser.plainText() : nil))
+      }
+    }
+    return .index(name, .names(labels))
+  }
+
+  mutating func dimension() -> StatementKind {
+    advance()
+    return .dimension(takeName(of: SyntaxMessages.roleDimension) ?? Name("", gap))
+  }
+
+  mutating func unitDeclaration() -> StatementKind {
+    advance()
+    var names: [Name] = []
+    while let name = takeName(of: SyntaxMessages.roleUnit) {
+      names.append(name)
+      guard take(.comma) else { break }
+    }
+    let nothing = UnitDefinition.value(invalid())
+    guard !isRecovering else { return .unit(names, nothing) }
+    if take(.colon) {
+      guard let dimension = takeName(of: SyntaxMessages.roleDimension) else { return .unit(names, nothing) }
+      return .unit(names, .dimension(dimension))
+    }
+    guard take(.assign) else {
+      fail(SyntaxMessages.unitBody, [.text(names.last?.text ?? ""), found()], at: foundRange())
+      return .unit(names, nothing)
+    }
+    guard kind != .end else {
+      failExpectedValue(after: "=")
+      return .unit(names, nothing)
+    }
+    return .unit(names, .value(expression()))
+  }
+
+  mutating func test() -> StatementKind {
+    let word = token()
+    advance()
+    let title = plainText()
+    guard !isRecovering else { return .test(title, Block([], gap)) }
+    return .test(title, block(after: word))
+  }
+
+  mutating func check() -> StatementKind {
+    advance()
+    return .check(comparingExpression())
+  }
+
+  // MARK: Kinds of the domain
+
+  /// `declaration`. The next token is the word of a kind; nil after a mistake in its name.
+  mutating func declaration() -> Declaration? {
+    let word = token()
+    guard let kind = keyword.declarationKind else { return nil }
+    advance()
+    let empty = Declaration(
+      kind: kind, kindRange: range(word), name: Name("", gap), title: nil, parent: nil, subject: nil, years: nil, items: [],
+      bodyRange: gap)
+    guard depth < limits.nesting else {
+      fail(SyntaxMessages.nestedTooDeep, ["\(limits.nesting)"], at: range(word))
+      return empty
+    }
+    depth += 1
+    defer { depth -= 1 }
+    guard let name = takeName(of: SyntaxMessages.roleDeclaration) else { return empty }
+    var title: PlainText?, parent: Path?, subject: Path?, years: Expression?
+    if self.kind == .text || self.kind == .textOpen, !isCut { title = plainText() }
+    if take(.extends) { parent = headPath() }
+    if !isRecovering, take(.forWord) { subject = headPath() }
+    if !isRecovering, take(.comma) { years = headYears() }
+    var items: [DeclarationItem] = []
+    let bodyStart = token().start
+    if !isRecovering {
+      if self.kind == .braceOpen, !isCut {
+        bracketed(breaksSeparate: true) { parser in
+          parser.items { parser in
+            if let item = parser.item(of: kind) { items.append(item) }
+          }
+        }
+      } else {
+        fail(
+          SyntaxMessages.bodyExpected, [.text(text(word) + " " + name.text), found()], at: foundRange(),
+          labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))])
+      }
+    }
+    return Declaration(
+      kind: kind, kindRange: range(word), name: name, title: title, parent: parent, subject: subject, years: years, items: items,
+      bodyRange: isRecovering ? gap : range(from: bodyStart))
+  }
+
+  private mutating func headPath() -> Path? {
+    guard let first = takeName(of: SyntaxMessages.roleDeclaration) else { return nil }
+    return pathBehind(first)
+  }
+
+  /// The years of a plan's head: a range that ends at `{`.
+  private mutating func headYears() -> Expression {
+    guard kind != .end, kind != .braceOpen else {
+      failExpectedValue(after: ",")
+      return invalid()
+    }
+    return deeper { $0.binary(.range) }
+  }
+
+  // MARK: Items of a body
+
+  private mutating func item(of owner: DeclarationKind) -> DeclarationItem? {
+    let start = token().start, documentation = documentationText()
+    count()
+    guard let kind = itemKind(of: owner) else { return nil }
+    return DeclarationItem(kind, range(from: start), documentation: documentation)
+  }
+
+  private mutating func itemKind(of owner: DeclarationKind) -> DeclarationItem.Kind? {
+    guard kind == .word else { return itemMissing() }
+    if kind(1) == .colon { return field() }
+    let nameFollows = isName(1) && !keyword(1).isInfixWord && !breaksLine(1)
+    switch keyword {
+    case .param where nameFollows: return param()
+    case .inflow where nameFollows: return posting(isInflow: true)
+    case .outflow where nameFollows: return posting(isInflow: false)
+    case let word where word.declarationKind != nil && nameFollows:
+      return declaration().map { .declaration($0) }
+    default: break
+    }
+    guard kind(1) == .assign, !breaksLine(1) else { return itemMissing() }
+    guard isName() else {
+      failReservedWord()
+      return nil
+    }
+    if owner == .model { return equation() }
+    return field()
+  }
+
+  /// A field; in a body that has no equations `=` is told to be `:`.
+  private mutating func field() -> DeclarationItem.Kind? {
+    let name = name(token())
+    advance()
+    fieldSign(name)
+    guard kind != .end, !(kind == .semicolon || kind == .comma) else {
+      failExpectedValue(after: name.text + ":")
+      return .field(name, invalid())
+    }
+    return .field(name, comparingExpression())
+  }
+
+  private mutating func itemMissing() -> DeclarationItem.Kind? {
+    if kind == .word, !keyword.isReserved, position + 1 < end, !breaksLine(1), [.number, .text, .bracketOpen].contains(kind(1)) {
+      let name = name(token())
+      let place = SourceRange(file: file.identifier, start: name.range.end, end: name.range.end)
+      fail(SyntaxMessages.fieldColon, [.text(name.text)], at: name.range, mend: Mend(replace: place, with: ":"))
+    } else if kind == .word, keyword == .letWord || keyword == .varWord, kind(2) == .assign {
+      let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start)
+      fail(SyntaxMessages.letInBody, [.text(text(token()))], at: range(token()), mend: Mend(replace: word, with: ""))
+    } else {
+      fail(SyntaxMessages.itemExpected, [found()], at: foundRange())
+    }
+    return nil
+  }
+
+  private mutating func param() -> DeclarationItem.Kind? {
+    advance()
+    guard let name = takeName(of: SyntaxMessages.roleParameter) else { return nil }
+    var annotation: TypeExpression?, value: Expression?
+    if take(.colon) { annotation = type() }
+    if !isRecovering, take(.assign) {
+      guard kind != .end else {
+        failExpectedValue(after: "=")
+        return nil
+      }
+      value = expression()
+    }
+    return .parameter(name, annotation, value)
+  }
+
+  private mutating func posting(isInflow: Bool) -> DeclarationItem.Kind? {
+    let word = text(token())
+    advance()
+    guard let name = takeName(of: SyntaxMessages.rolePosting) else { return nil }
+    if kind == .colon {
+      let sign = range(token())
+      report(SyntaxMessages.equationColon, [.text(name.text)], at: sign, mend: Mend(replace: sign, with: " ="))
+      advance()
+    } else {
+      guard expect(.assign, "=", after: word + " " + name.text) else { return nil }
+    }
+    let rule = rule()
+    return isInflow ? .inflow(name, rule) : .outflow(name, rule)
+  }
+
+  private mutating func equation() -> DeclarationItem.Kind? {
+    let name = name(token())
+    advance()
+    advance()
+    return .equation(name, rule())
+  }
+
+  /// `equation`: `start a then b`, or one expression. `start` opens it only before a value.
+  private mutating func rule() -> Equation {
+    guard kind != .end else {
+      failExpectedValue(after: "=")
+      return Equation(start: nil, rule: invalid())
+    }
+    guard kind == .word, keyword == .start, argumentFollows(), kind(1) != .word || kind(2) != .colon else {
+      return Equation(start: nil, rule: expression())
+    }
+    let word = token()
+    advance()
+    let first = expression()
+    guard !isRecovering else { return Equation(start: first, rule: invalid()) }
+    guard kind == .word, keyword == .then else {
+      fail(
+        SyntaxMessages.startWithoutThen, [found()], at: foundRange(),
+        labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))])
+      return Equation(start: first, rule: invalid())
+    }
+    advance()
+    guard kind != .end else {
+      failExpectedValue(after: "then")
+      return Equation(start: first, rule: invalid())
+    }
+    return Equation(start: first, rule: expression())
+  }
+}

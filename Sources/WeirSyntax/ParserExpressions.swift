@@ -1,0 +1,398 @@
+/// Expressions: operators by precedence. Runs of one precedence become one flat chain, however long.
+extension Parser {
+  /// How tightly an operator binds; the order is that of the grammar, loosest first.
+  enum Level: UInt8, Comparable {
+    case sourced = 1, otherwise, or, and, not, comparison, convert, band, range, sum, product, negation, power
+    static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+    /// The level of the operands of a left-associative operator.
+    var tighter: Level { Level(rawValue: rawValue + 1) ?? .power }
+  }
+
+  /// `expr`: where a whole expression stands.
+  mutating func expression() -> Expression {
+    deeper { parser in
+      if parser.lambdaFollows { return parser.lambda() }
+      switch parser.keyword {
+      case .ifWord: return parser.conditional(isStatement: false)
+      case .tryWord: return parser.attempt()
+      default: return parser.binary(.sourced)
+      }
+    }
+  }
+
+  /// An expression that has to begin on this line.
+  mutating func expressionOnLine(after word: String) -> Expression {
+    guard !isCut else {
+      failExpectedValue(after: word)
+      return invalid()
+    }
+    return expression()
+  }
+
+  /// The operator that the next token is after an operand, with its level; nil where the operand ends.
+  func infix() -> (level: Level, operation: BinaryOperator)? {
+    guard position < end else { return nil }
+    let next = tokens[position]
+    if breaksSeparate, next.flags.contains(.lineBreakBefore), !continues(0) { return nil }
+    switch next.kind {
+    case .plus: return (.sum, .add)
+    case .minus: return (.sum, .subtract)
+    case .star: return (.product, .multiply)
+    case .slash: return (.product, .divide)
+    case .caret: return (.power, .power)
+    case .coalesce: return (.otherwise, .otherwise)
+    case .equal: return (.comparison, .equal)
+    case .notEqual: return (.comparison, .notEqual)
+    case .less: return (.comparison, .less)
+    case .lessOrEqual: return (.comparison, .lessOrEqual)
+    case .greater: return (.comparison, .greater)
+    case .greaterOrEqual: return (.comparison, .greaterOrEqual)
+    case .arrow: return (.convert, .divide)
+    case .range, .rangeOpen: return (.range, .add)
+    case .word: return infixWord(next.keyword)
+    default: return nil
+    }
+  }
+
+  private func infixWord(_ keyword: Keyword) -> (level: Level, operation: BinaryOperator)? {
+    // A word with `:` behind it is a name of a field or argument.
+    guard keyword != .notKeyword, kind(1) != .colon else { return nil }
+    switch keyword {
+    case .and: return (.and, .and)
+    case .or: return (.or, .or)
+    case .inWord: return (.comparison, .contains)
+    case .near: return (.comparison, .near)
+    case .mod: return (.product, .modulo)
+    case .to: return (.band, .add)
+    case .from: return (.sourced, .add)
+    default: return nil
+    }
+  }
+
+  /// Whether a token that begins a line goes on with the line above (section 2 of the grammar).
+  func continues(_ ahead: Int) -> Bool {
+    switch kind(ahead) {
+    case .dot, .range, .rangeOpen, .plus, .star, .caret, .slash, .equal, .notEqual, .less, .lessOrEqual, .greater,
+      .greaterOrEqual, .coalesce, .arrow:
+      return true
+    case .minus: return hasSpace(ahead + 1)
+    case .word:
+      switch keyword(ahead) {
+      case .and, .or, .inWord, .then, .elseWord: return kind(ahead + 1) != .colon
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  /// An expression of operators that bind at least as tightly as `minimum`.
+  mutating func binary(_ minimum: Level) -> Expression {
+    let start = token().start
+    var left = prefix(minimum)
+    while !isRecovering, let (level, _) = infix(), level >= minimum {
+      switch level {
+      case .sourced: left = sourced(left, start)
+      case .convert: left = conversion(left, start)
+      case .band: left = band(left, start)
+      case .range: left = rangeOf(left, start)
+      case .comparison: left = comparison(left, start)
+      case .power: left = power(left, start)
+      default: left = chain(left, start, level)
+      }
+    }
+    return left
+  }
+
+  /// A run of operators of one level: `a + b - c`.
+  private mutating func chain(_ first: Expression, _ start: Int32, _ level: Level) -> Expression {
+    var links: [ChainLink] = []
+    while !isRecovering, let (found, operation) = infix(), found == level {
+      let sign = range(token())
+      advance()
+      links.append(ChainLink(operation, sign, operand(level.tighter, after: operation.rawValue)))
+    }
+    return make(.chain(first, links), from: start)
+  }
+
+  /// What stands on the right of an operator.
+  private mutating func operand(_ level: Level, after sign: String) -> Expression {
+    guard kind != .end else {
+      failExpectedValue(after: sign)
+      return invalid()
+    }
+    return binary(level)
+  }
+
+  private mutating func comparison(_ first: Expression, _ start: Int32) -> Expression {
+    var links: [ChainLink] = []
+    while !isRecovering, let (level, operation) = infix(), level == .comparison {
+      let sign = range(token())
+      advance()
+      let right = operand(.convert, after: operation.rawValue)
+      if let last = links.last, !isRecovering { checkChain(links, last, operation, sign) }
+      links.append(ChainLink(operation, sign, right))
+    }
+    return make(.chain(first, links), from: start)
+  }
+
+  /// A chain of comparisons goes one way; `!=`, `in` and `near` do not chain.
+  private mutating func checkChain(_ links: [ChainLink], _ last: ChainLink, _ operation: BinaryOperator, _ sign: SourceRange) {
+    func way(_ operation: BinaryOperator) -> Int {
+      switch operation {
+      case .less, .lessOrEqual: -1
+      case .greater, .greaterOrEqual: 1
+      case .equal: 0
+      default: 2
+      }
+    }
+    let new = way(operation)
+    let middle = file.text(last.operand.range)
+    let mend = Mend([.init(SourceRange(file: sign.file, start: sign.start, end: sign.start), "and \(middle) ")])
+    let label = Diagnostic.Label(last.operationRange, Message(SyntaxMessages.chainBeginsHere))
+    if new == 2 || links.contains(where: { way($0.operation) == 2 }) {
+      report(SyntaxMessages.comparisonNoChain, [.text(new == 2 ? operation.rawValue : last.operation.rawValue)], at: sign, labels: [label])
+    } else if links.contains(where: { way($0.operation) * new < 0 }) {
+      report(SyntaxMessages.comparisonTwoWays, [.text(middle)], at: sign, labels: [label], mend: mend)
+    }
+  }
+
+  private mutating func sourced(_ value: Expression, _ start: Int32) -> Expression {
+    var sources: [Expression] = []
+    while !isRecovering, let (level, _) = infix(), level == .sourced {
+      advance()
+      sources.append(operand(.otherwise, after: "from"))
+    }
+    return make(.sourced(value, from: sources), from: start)
+  }
+
+  private mutating func band(_ left: Expression, _ start: Int32) -> Expression {
+    advance()
+    let right = operand(.range, after: "to")
+    let result = make(.band(left, to: right), from: start)
+    if !isRecovering, let (level, _) = infix(), level == .band {
+      fail(SyntaxMessages.bandTwice, at: range(token()))
+    }
+    return result
+  }
+
+  private mutating func rangeOf(_ left: Expression, _ start: Int32) -> Expression {
+    let includesEnd = kind == .range, sign = range(token())
+    advance()
+    let right = operand(.sum, after: includesEnd ? ".." : "..<")
+    let result = make(.range(left, right, includesEnd: includesEnd), from: start)
+    if !isRecovering, let (level, _) = infix(), level == .range {
+      fail(
+        SyntaxMessages.rangeTwice, at: range(token()), labels: [.init(sign, Message(SyntaxMessages.chainBeginsHere))])
+    }
+    return result
+  }
+
+  /// `^` binds to the right: its right side is a negation or a power.
+  private mutating func power(_ base: Expression, _ start: Int32) -> Expression {
+    let sign = range(token())
+    advance()
+    let exponent = deeper { $0.operand(.negation, after: "^") }
+    return make(.power(base, operationRange: sign, exponent), from: start)
+  }
+
+  // MARK: Prefixes
+
+  /// An operand with the signs before it.
+  private mutating func prefix(_ minimum: Level) -> Expression {
+    switch kind {
+    case .minus: return negative()
+    case .word:
+      if keyword == .not, kind(1) != .colon { return negated(minimum) }
+      if keyword == .ifWord || keyword == .tryWord || lambdaFollows { return misplaced() }
+      return postfix()
+    case .parenthesisOpen where lambdaFollows: return misplaced()
+    default: return postfix()
+    }
+  }
+
+  private mutating func negative() -> Expression {
+    let start = token().start, sign = range(token())
+    advance()
+    let value = deeper { $0.operand(.negation, after: "-") }
+    return make(.unary(.negate, operationRange: sign, value), from: start)
+  }
+
+  private mutating func negated(_ minimum: Level) -> Expression {
+    let start = token().start, sign = range(token())
+    advance()
+    let value = deeper { $0.operand(.not, after: "not") }
+    if minimum > .not, !isRecovering {
+      let whole = range(from: start)
+      report(SyntaxMessages.needsParentheses, [.text("not")], at: sign, mend: Parser.parenthesise(whole))
+    }
+    return make(.unary(.not, operationRange: sign, value), from: start)
+  }
+
+  /// An `if`, `try` or lambda where only an operand may stand.
+  private mutating func misplaced() -> Expression {
+    let first = range(token()), word = keyword == .ifWord || keyword == .tryWord ? text(token()) : "=>"
+    let before = diagnostics.count
+    let value = expression()
+    if !isRecovering, diagnostics.count == before {
+      report(SyntaxMessages.needsParentheses, [.text(word)], at: first, mend: Parser.parenthesise(value.range))
+    }
+    return value
+  }
+
+  static func parenthesise(_ range: SourceRange) -> Mend {
+    Mend([
+      .init(SourceRange(file: range.file, start: range.start, end: range.start), "("),
+      .init(SourceRange(file: range.file, start: range.end, end: range.end), ")"),
+    ])
+  }
+
+  // MARK: if, try, lambdas
+
+  /// `if condition (then e | block) [else …]`; in a statement the `else` may be left out.
+  mutating func conditional(isStatement: Bool) -> Expression {
+    let start = token().start, word = token()
+    advance()
+    let test = condition(after: "if")
+    var then = invalid()
+    if !isRecovering { then = branch(word) }
+    guard !isRecovering else { return make(.conditional(test, then: then, otherwise: nil), from: start) }
+    guard let found = otherwiseFollows() else {
+      if !isStatement {
+        report(SyntaxMessages.ifWithoutElse, at: range(word))
+      }
+      return make(.conditional(test, then: then, otherwise: nil), from: start)
+    }
+    let otherwise: Expression
+    if found == .elseIf || keyword == .ifWord {
+      otherwise = deeper { $0.conditional(isStatement: isStatement) }
+    } else if kind == .braceOpen, blockFollows {
+      otherwise = blockExpression()
+    } else {
+      otherwise = expression()
+    }
+    return make(.conditional(test, then: then, otherwise: otherwise), from: start)
+  }
+
+  private enum Otherwise { case plain, elseIf }
+
+  /// Moves past `else`, also on the next line; reads `elif` of other languages as `else if`, with a mend.
+  private mutating func otherwiseFollows() -> Otherwise? {
+    guard kind == .word else { return nil }
+    if keyword == .elseWord, kind(1) != .colon {
+      advance()
+      return .plain
+    }
+    guard keyword == .notKeyword, kind(1) != .colon, kind(1) != .assign else { return nil }
+    let word = text(token())
+    guard word == "elif" || word == "elseif" || word == "elsif" else { return nil }
+    report(SyntaxMessages.foreignElseIf, [.text(word)], at: range(token()), mend: Mend(replace: range(token()), with: "else if"))
+    return .elseIf
+  }
+
+  /// `then e` or a block; another sign where `then` was meant is told with its mend.
+  private mutating func branch(_ word: Token) -> Expression {
+    if kind == .word, keyword == .then, kind(1) != .colon {
+      advance()
+      guard kind != .end else {
+        failExpectedValue(after: "then")
+        return invalid()
+      }
+      return expression()
+    }
+    if kind == .braceOpen, !isCut { return blockExpression() }
+    let label = Diagnostic.Label(range(word), Message(SyntaxMessages.ifBeginsHere))
+    if kind == .colon, !isCut {
+      let colon = range(token())
+      let isLast = position + 1 >= end || breaksLine(1)
+      fail(
+        SyntaxMessages.thenExpected, [found()], at: colon, labels: [label],
+        mend: isLast ? nil : Mend(replace: colon, with: hasSpace() ? "then" : " then"))
+    } else {
+      fail(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label])
+    }
+    return invalid()
+  }
+
+  /// `condition`: an expression, or `let x = e`.
+  mutating func condition(after word: String) -> Condition {
+    guard !isCut else {
+      failExpectedValue(after: word)
+      return .truth(invalid())
+    }
+    if keyword == .letWord {
+      advance()
+      guard let name = takeName(of: SyntaxMessages.roleVariable) else { return .truth(invalid()) }
+      guard expect(.assign, "=", after: name.text) else { return .binding(name, invalid()) }
+      return .binding(name, expression())
+    }
+    return .truth(comparingExpression())
+  }
+
+  /// An expression of which a truth is wanted: a single `=` is told to be `==` and read as such.
+  mutating func comparingExpression() -> Expression {
+    let start = token().start
+    let left = expression()
+    guard !isRecovering, kind == .assign, !isCut else { return left }
+    let sign = range(token())
+    report(SyntaxMessages.assignInCondition, at: sign, mend: Mend(replace: sign, with: "=="))
+    advance()
+    let right = kind == .end ? invalid() : expression()
+    return make(.chain(left, [ChainLink(.equal, sign, right)]), from: start)
+  }
+
+  private mutating func attempt() -> Expression {
+    let start = token().start, word = token()
+    advance()
+    let value = expressionOnLine(after: "try")
+    guard !isRecovering else { return make(.attempt(value, otherwise: invalid()), from: start) }
+    guard kind == .word, keyword == .elseWord, kind(1) != .colon else {
+      report(SyntaxMessages.tryWithoutElse, at: range(word))
+      return make(.attempt(value, otherwise: invalid()), from: start)
+    }
+    advance()
+    guard kind != .end else {
+      failExpectedValue(after: "else")
+      return make(.attempt(value, otherwise: invalid()), from: start)
+    }
+    return make(.attempt(value, otherwise: expression()), from: start)
+  }
+
+  /// `x =>` or `(…) =>`.
+  var lambdaFollows: Bool {
+    guard position < end else { return false }
+    let next = tokens[position]
+    if next.kind == .word { return kind(1) == .fatArrow && !(breaksSeparate && breaksLine(1)) }
+    guard next.kind == .parenthesisOpen, Int(next.partner) > position else { return false }
+    let after = Int(next.partner) + 1
+    return after < end && tokens[after].kind == .fatArrow && !(breaksSeparate && tokens[after].flags.contains(.lineBreakBefore))
+  }
+
+  private mutating func lambda() -> Expression {
+    let start = token().start
+    var list: [Parameter] = []
+    if kind == .word {
+      guard let name = takeName(of: SyntaxMessages.roleParameter) else { return invalid() }
+      list = [Parameter(name: name, type: nil, element: nil, defaultValue: nil)]
+    } else {
+      list = parameters()
+    }
+    advance()
+    guard kind != .end else {
+      failExpectedValue(after: "=>")
+      return invalid()
+    }
+    let body = expression()
+    return make(.lambda(list, body), from: start)
+  }
+
+  /// `-> unit`.
+  private mutating func conversion(_ value: Expression, _ start: Int32) -> Expression {
+    advance()
+    guard let unit = unitExpression(value, start) else { return make(.convert(value, UnitExpression(factors: [], range: gap)), from: start) }
+    postfixCount += 1
+    if postfixCount > limits.postfixes {
+      fail(SyntaxMessages.tooManyPostfixes, ["\(limits.postfixes)"], at: range(token()))
+    }
+    return make(.convert(value, unit), from: start)
+  }
+}

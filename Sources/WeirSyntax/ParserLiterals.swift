@@ -1,0 +1,353 @@
+/// Numbers with their units, the units behind `->`, and texts.
+extension Parser {
+  /// A word that may name a unit: no reserved word, no operator, no name of a field.
+  private func isUnitName(_ ahead: Int) -> Bool {
+    isName(ahead) && !keyword(ahead).isInfixWord && kind(ahead + 1) != .colon
+  }
+
+  /// `quantity`: a number and the units behind it on its line.
+  mutating func quantity() -> Expression {
+    let start = token().start, number = position
+    advance()
+    var units: [Name] = [], perUnits: [Name] = []
+    while isUnitName(0), !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty), kind(1) != .fatArrow {
+      units.append(name(token()))
+      advance()
+    }
+    while !units.isEmpty, kind == .slash, !hasSpace(), isUnitName(1), !hasSpace(1) {
+      advance()
+      perUnits.append(name(token()))
+      advance()
+    }
+    let after = position
+    position = number
+    let literal = numberLiteral(units: units, perUnits: perUnits, through: after)
+    position = after
+    let value = make(.number(literal), from: start)
+    return checkQuantity(value, literal)
+  }
+
+  /// Whether the name that follows is a function called behind the number: `5 min(x)`.
+  private func unitIsCalled(_ number: Int, hasUnits: Bool) -> Bool {
+    kind(1) == .parenthesisOpen && !hasSpace(1) && hasSpace() && (position == number + 1 || hasUnits)
+  }
+
+  /// What may not follow a quantity: a call, a selection; and `年` behind what looks like a calendar year.
+  private mutating func checkQuantity(_ value: Expression, _ literal: NumberLiteral) -> Expression {
+    if literal.units.count == 1, literal.perUnits.isEmpty, literal.units[0].text == "年", isCalendarYear(literal) {
+      let digits = SourceRange(file: file.identifier, start: literal.range.start, end: literal.units[0].range.start)
+      report(
+        SyntaxMessages.calendarYear, [.text(literal.digits)], at: literal.range,
+        mend: Mend(replace: literal.range, with: file.text(digits).filter { $0 != " " }))
+      return Expression(
+        .number(NumberLiteral(digits: literal.digits, suffix: .none, units: [], perUnits: [], range: literal.range)), value.range)
+    }
+    guard !isCut || !breaksSeparate, !breaksLine() else { return value }
+    let isCalled = isUnitName(0) && kind(1) == .parenthesisOpen && !hasSpace(1)
+    if kind == .parenthesisOpen || kind == .bracketOpen || isCalled { return times(value, literal) }
+    if kind == .percent || kind == .permille, literal.suffix == .none, literal.units.isEmpty, hasSpace() {
+      report(
+        SyntaxMessages.percentApart, [.text(shown(token()))], at: gap.joined(range(token())),
+        mend: Mend(replace: SourceRange(file: file.identifier, start: gap.start, end: token().start), with: ""))
+      let suffix: NumberLiteral.Suffix = kind == .percent ? .percent : .permille
+      advance()
+      return Expression(
+        .number(NumberLiteral(digits: literal.digits, suffix: suffix, units: [], perUnits: [], range: literal.range)), value.range)
+    }
+    return value
+  }
+
+  private func isCalendarYear(_ literal: NumberLiteral) -> Bool {
+    let digits = literal.digits.filter { $0 != "_" }
+    guard literal.suffix == .none, digits.allSatisfy(\.isNumber), let value = Int(digits) else { return false }
+    return value >= 1000
+  }
+
+  /// `5 min(x)`, `2 (x)`, `5万元[0]`: told with the mend `*`, and read as that product.
+  private mutating func times(_ value: Expression, _ literal: NumberLiteral) -> Expression {
+    let place = gap
+    if let unit = literal.perUnits.last, kind == .parenthesisOpen, !hasSpace() {
+      let slash = SourceRange(file: unit.range.file, start: unit.range.start - 1, end: unit.range.start)
+      fail(
+        SyntaxMessages.unitIsCalled, [.text(unit.text)], at: unit.range,
+        mend: file.text(slash) == "/" ? Mend(replace: slash, with: " / ") : nil)
+      return value
+    }
+    let written = file.text(literal.range)
+    if kind == .bracketOpen {
+      fail(SyntaxMessages.quantitySelected, [.text(written)], at: place.joined(range(token())))
+      return value
+    }
+    let gapEnd = SourceRange(file: place.file, start: place.start, end: token().start)
+    report(
+      SyntaxMessages.quantityCalled, [.text(written)], at: place.joined(range(token())),
+      mend: Mend(replace: gapEnd, with: " * "))
+    let operand = postfix()
+    return make(.chain(value, [ChainLink(.multiply, place, operand)]), from: value.range.start)
+  }
+
+  /// The literal of the number at the position.
+  func numberLiteral(units: [Name], perUnits: [Name], through after: Int? = nil) -> NumberLiteral {
+    let token = token()
+    var digits = text(token)
+    var suffix = NumberLiteral.Suffix.none
+    if digits.hasSuffix("%") {
+      suffix = .percent
+      digits.removeLast()
+    } else if digits.hasSuffix("‰") {
+      suffix = .permille
+      digits.removeLast()
+    }
+    if token.flags.contains(.unclosed) { digits = Parser.readable(digits) }
+    let last = after.map { tokens[max(position, $0 - 1)].end } ?? token.end
+    let range = SourceRange(file: file.identifier, start: token.start, end: last)
+    return NumberLiteral(digits: digits, suffix: suffix, units: units, perUnits: perUnits, range: range)
+  }
+
+  /// Digits of a number that was written in no form of Weir, so that what follows can go on with it.
+  private static func readable(_ digits: String) -> String {
+    if digits.hasPrefix(".") { return "0" + digits }
+    let parts = digits.split(separator: ".")
+    if parts.count > 2 { return parts[0] + "." + parts[1] }
+    return "0"
+  }
+
+  // MARK: Units behind `->`
+
+  /// `unit`; nil after a report.
+  mutating func unitExpression(_ value: Expression, _ start: Int32) -> UnitExpression? {
+    let first = token()
+    guard let name = unitFactor() else {
+      fail(SyntaxMessages.unitExpected, [found()], at: foundRange())
+      return nil
+    }
+    var factors: [(name: Name, divides: Bool)] = [(name, false)]
+    while kind == .slash || kind == .star, !isCut || continues(0) {
+      let sign = token()
+      guard unitFollows(1) else {
+        advance()
+        let whole = SourceRange(file: file.identifier, start: start, end: factors.last?.name.range.end ?? first.end)
+        fail(
+          SyntaxMessages.unitThenOperator, [.text(shown(sign))], at: range(sign), mend: Parser.parenthesise(whole))
+        break
+      }
+      advance()
+      guard let name = unitFactor() else { break }
+      factors.append((name, sign.kind == .slash))
+    }
+    return UnitExpression(factors: factors, range: range(from: first.start))
+  }
+
+  private func unitFollows(_ ahead: Int) -> Bool {
+    isUnitName(ahead) || kind(ahead) == .percent || kind(ahead) == .permille
+  }
+
+  private mutating func unitFactor() -> Name? {
+    guard unitFollows(0) else { return nil }
+    let token = token()
+    advance()
+    switch token.kind {
+    case .percent: return Name("%", range(token))
+    case .permille: return Name("‰", range(token))
+    default: return name(token)
+    }
+  }
+
+  // MARK: Texts
+
+  /// A text without interpolation, where only such a one may stand. The next token is a text.
+  mutating func plainText() -> PlainText {
+    let start = token().start
+    let isInterpolated = kind == .textOpen
+    let first = range(token(1))
+    let parts = textParts()
+    if isInterpolated { report(SyntaxMessages.interpolationNotHere, at: first) }
+    var value = ""
+    for part in parts {
+      if case .literal(let text) = part { value += text }
+    }
+    return PlainText(value, range(from: start))
+  }
+
+  /// The parts of a text, escapes resolved. The next token is a text.
+  mutating func textParts() -> [TextPart] {
+    let open = token()
+    if open.kind == .text {
+      advance()
+      return [.literal(TextValue(file).whole(open))]
+    }
+    let close = Int(open.partner)
+    guard close > position, close <= end else {
+      advance()
+      return []
+    }
+    let indentation = TextValue(file).indentation(open, closedBy: tokens[close])
+    let outerEnd = end, outerBreaks = breaksSeparate
+    end = close
+    breaksSeparate = false
+    advance()
+    var parts: [TextPart] = [], isFirst = true
+    while kind != .end {
+      if kind == .textPiece {
+        let text = TextValue(file).piece(token(), indentation: indentation, isFirst: isFirst)
+        if !text.isEmpty { parts.append(.literal(text)) }
+        advance()
+      } else if kind == .interpolationOpen {
+        parts.append(interpolation())
+      } else {
+        advance()
+      }
+      isFirst = false
+    }
+    end = outerEnd
+    breaksSeparate = outerBreaks
+    position = close + 1
+    return parts
+  }
+
+  private mutating func interpolation() -> TextPart {
+    let open = range(token())
+    var format: PlainText?
+    let value: Expression = bracketed(breaksSeparate: false) { parser in
+      guard parser.kind != .end, parser.kind != .format else {
+        parser.fail(
+          SyntaxMessages.interpolationEmpty, at: open.joined(parser.range(parser.token())),
+          mend: nil)
+        return parser.invalid()
+      }
+      let value = parser.expression()
+      if parser.kind == .format, !parser.isRecovering {
+        let token = parser.token()
+        let text = PlainText(parser.file.text(parser.range(token)), parser.range(token))
+        if !InterpolationFormat.isValid(text.value) { parser.report(SyntaxMessages.formatInvalid, [.text(text.value)], at: text.range) }
+        format = text
+        parser.advance()
+      }
+      return value
+    }
+    return .value(value, format: format)
+  }
+}
+
+/// The form of a format: `["+"] [","] [unit] ["." digits] ["%" | "‰" | "pp"]`, spaces free.
+enum InterpolationFormat {
+  static func isValid(_ text: String) -> Bool {
+    var rest = Substring(Characters.foldedText(Array(text.utf8), 0, text.utf8.count)).filter { $0 != " " }[...]
+    if rest.first == "+" { rest.removeFirst() }
+    if rest.first == "," { rest.removeFirst() }
+    while let first = rest.first, first.isLetter || first == "_" || first == "/" || first == "*" || (first.isNumber && !rest.isEmpty && first != ".") {
+      rest.removeFirst()
+    }
+    if rest.first == "." {
+      rest.removeFirst()
+      guard let digit = rest.first, digit.isASCII, digit.isNumber else { return false }
+      while let digit = rest.first, digit.isASCII, digit.isNumber { rest.removeFirst() }
+    }
+    return rest.isEmpty || rest == "%" || rest == "‰" || rest == "pp"
+  }
+}
+
+/// Texts as they are meant: quotes taken off, escapes resolved, the indentation of long texts dropped.
+struct TextValue {
+  let bytes: [UInt8]
+
+  init(_ file: SourceFile) { bytes = file.bytes }
+
+  private func isTriple(_ start: Int) -> Bool {
+    let quote = UInt8(ascii: "\"")
+    return start + 2 < bytes.count && bytes[start] == quote && bytes[start + 1] == quote && bytes[start + 2] == quote
+  }
+
+  /// The length of the quote at an offset.
+  private func quoteLength(_ place: Int) -> Int {
+    guard place < bytes.count else { return 0 }
+    if isTriple(place) { return 3 }
+    return bytes[place] < 0x80 ? 1 : 3
+  }
+
+  /// The value of a text without interpolation.
+  func whole(_ token: Token) -> String {
+    let start = Int(token.start), end = Int(token.end)
+    let inside = min(end, start + quoteLength(start))
+    if token.flags.contains(.unclosed) { return piece(inside, end, indentation: 0, isLong: isTriple(start), isFirst: true) }
+    let closing: Int
+    if isTriple(start) {
+      closing = 3
+    } else {
+      closing = bytes[end - 1] < 0x80 ? 1 : 3
+    }
+    let last = max(inside, end - closing)
+    let indentation = isTriple(start) ? indentationBefore(last, notBefore: inside) : 0
+    return piece(inside, last, indentation: indentation, isLong: isTriple(start), isFirst: true)
+  }
+
+  /// The indentation of the closing `"""` when nothing else stands before it on its line; else 0.
+  func indentation(_ open: Token, closedBy close: Token) -> Int? {
+    guard isTriple(Int(open.start)) else { return nil }
+    return indentationBefore(Int(close.start), notBefore: Int(open.start) + 3)
+  }
+
+  private func indentationBefore(_ place: Int, notBefore first: Int) -> Int {
+    var start = place
+    while start > first, bytes[start - 1] == UInt8(ascii: " ") || bytes[start - 1] == UInt8(ascii: "\t") { start -= 1 }
+    return start > first && bytes[start - 1] == UInt8(ascii: "\n") ? place - start : 0
+  }
+
+  /// The value of a stretch of plain text; `indentation` is nil in a text of one line.
+  func piece(_ token: Token, indentation: Int?, isFirst: Bool) -> String {
+    piece(Int(token.start), Int(token.end), indentation: indentation ?? 0, isLong: indentation != nil, isFirst: isFirst)
+  }
+
+  private func piece(_ start: Int, _ end: Int, indentation: Int, isLong: Bool, isFirst: Bool) -> String {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(end - start)
+    var place = start
+    if isLong, isFirst {
+      if place < end, bytes[place] == UInt8(ascii: "\r") { place += 1 }
+      if place < end, bytes[place] == UInt8(ascii: "\n") {
+        place += 1
+        dropIndentation(&place, end, indentation)
+      } else {
+        place = start
+      }
+    }
+    while place < end {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: "\\"), place + 1 < end {
+        escape(&place, end, &kept)
+      } else if byte == UInt8(ascii: "\r"), place + 1 < end, bytes[place + 1] == UInt8(ascii: "\n") {
+        place += 1
+      } else {
+        kept.append(byte)
+        place += 1
+        if byte == UInt8(ascii: "\n"), isLong { dropIndentation(&place, end, indentation) }
+      }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  private func dropIndentation(_ place: inout Int, _ end: Int, _ indentation: Int) {
+    var dropped = 0
+    while dropped < indentation, place < end, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\t") {
+      place += 1
+      dropped += 1
+    }
+  }
+
+  private func escape(_ place: inout Int, _ end: Int, _ kept: inout [UInt8]) {
+    let letter = bytes[place + 1]
+    switch letter {
+    case UInt8(ascii: "n"): kept.append(UInt8(ascii: "\n"))
+    case UInt8(ascii: "t"): kept.append(UInt8(ascii: "\t"))
+    case UInt8(ascii: "u"):
+      if let (scalar, after) = Lexer.codePoint(bytes, place + 2), after <= end {
+        kept.append(contentsOf: Array(String(Character(scalar)).utf8))
+        place = after
+        return
+      }
+      kept.append(letter)
+    default: kept.append(letter)
+    }
+    place += 2
+  }
+}

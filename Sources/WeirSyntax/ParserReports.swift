@@ -1,0 +1,227 @@
+/// What the parser says when something else stands where it looks, and what other languages write there.
+extension Parser {
+  // MARK: Naming what was found
+
+  /// A token as a message shows it: at most 24 characters of its line.
+  func shown(_ token: Token) -> String {
+    let range = range(token)
+    return token.kind == .word ? text(token) : shortened(range)
+  }
+
+  func shortened(_ range: SourceRange) -> String {
+    let first = file.text(range).split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+    return first.count > 24 ? first.prefix(23) + "…" : String(first)
+  }
+
+  /// What stands at the position, in words.
+  func found() -> Message.Argument {
+    if position < end, breaksSeparate, breaksLine(), position > 0 {
+      return .pair(en: "the end of the line", zh: "行尾")
+    }
+    if position >= end {
+      if position >= tokens.count - 1 { return .pair(en: "the end of the script", zh: "脚本结尾") }
+      let closing = tokens[position]
+      switch closing.kind {
+      case .parenthesisClose, .bracketClose, .braceClose, .interpolationClose:
+        return .pair(en: "`\(shown(closing))`", zh: "“\(shown(closing))”")
+      default: return .pair(en: "the end of the line", zh: "行尾")
+      }
+    }
+    let text = shown(token())
+    if kind == .word, keyword.isReserved { return .pair(en: "the keyword `\(text)`", zh: "关键字“\(text)”") }
+    if kind == .text || kind == .textOpen { return .pair(en: "the text \(text)", zh: "文本 \(text)") }
+    return .pair(en: "`\(text)`", zh: "“\(text)”")
+  }
+
+  /// The place of what was found: the token, or the gap at the end of a line.
+  func foundRange() -> SourceRange {
+    if position < end, breaksSeparate, breaksLine(), position > 0 { return gap }
+    if position >= end {
+      switch token().kind {
+      case .parenthesisClose, .bracketClose, .braceClose, .interpolationClose: return range(token())
+      default: return gap
+      }
+    }
+    return range(token())
+  }
+
+  // MARK: Names and signs
+
+  /// Reads a name that is declared or meant here; a reserved word or another sign is reported.
+  mutating func takeName(of role: Message.Argument) -> Name? {
+    guard kind == .word, !isCut else {
+      fail(SyntaxMessages.nameExpected, [role, found()], at: foundRange())
+      return nil
+    }
+    let token = token()
+    let name = name(token)
+    guard !token.keyword.isReserved else {
+      // What follows the word is read as if it were a name, so the rest of the statement is checked too.
+      report(
+        SyntaxMessages.keywordAsName, [.text(name.text)], at: name.range,
+        mend: Mend(replace: name.range, with: name.text + "_"))
+      advance()
+      return name
+    }
+    advance()
+    return name
+  }
+
+  /// Moves past a sign, or reports that it lacks behind something.
+  mutating func expect(_ sign: TokenKind, _ written: String, after what: String) -> Bool {
+    if kind == sign, !isCut {
+      advance()
+      return true
+    }
+    fail(SyntaxMessages.signExpected, [.text(written), .text(what), found()], at: foundRange())
+    return false
+  }
+
+  // MARK: Values
+
+  /// Reports that a value lacks.
+  mutating func failExpectedValue(after sign: String?) {
+    if kind == .wrong, position < end {
+      isRecovering = true
+      return advance()
+    }
+    if position < end, kind == .word, keyword.isReserved, !isCut { return failReservedWord() }
+    if kind == .percent || kind == .permille, !isCut {
+      return fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: range(token()))
+    }
+    if let sign {
+      fail(SyntaxMessages.valueExpectedAfter, [.text(sign), found()], at: foundRange())
+    } else {
+      fail(SyntaxMessages.valueExpected, [found()], at: foundRange())
+    }
+  }
+
+  /// A reserved word where a value or name stands.
+  mutating func failReservedWord() {
+    let word = token(), written = text(word)
+    switch keyword {
+    case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord, .breakWord, .continueWord:
+      fail(SyntaxMessages.statementAsValue, [.text(written)], at: range(word))
+    case .elseWord: fail(SyntaxMessages.elseAlone, at: range(word), notes: stuckNotes())
+    case .then: fail(SyntaxMessages.thenAlone, at: range(word), notes: stuckNotes())
+    default: fail(SyntaxMessages.keywordAsValue, [.text(written)], at: range(word), notes: stuckNotes())
+    }
+  }
+
+  /// Names on the line that a Chinese keyword sticks to: often why a keyword seems to stand alone.
+  private func stuckNotes() -> [Message] {
+    var place = position - 1
+    var notes: [Message] = []
+    while place >= 0, place > position - 24, notes.isEmpty {
+      let token = tokens[place]
+      if token.kind == .word, token.keyword == .notKeyword, let parted = Keywords.parted(text(token)) {
+        notes.append(Message(SyntaxMessages.stuckKeyword, [.text(text(token)), .text(parted)]))
+      }
+      if token.flags.contains(.lineBreakBefore) { break }
+      place -= 1
+    }
+    return notes
+  }
+
+  // MARK: After a statement, before a closing bracket
+
+  /// Something stands behind a whole statement on its line.
+  mutating func reportAfterStatement() {
+    guard kind != .wrong else {
+      isRecovering = true
+      return
+    }
+    let next = range(token())
+    switch kind {
+    case .word where keyword == .elseWord: fail(SyntaxMessages.elseAlone, at: next, notes: stuckNotes())
+    case .word where keyword == .then: fail(SyntaxMessages.thenAlone, at: next, notes: stuckNotes())
+    case .percent, .permille: fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next)
+    case .assign: fail(SyntaxMessages.assignInValue, at: next)
+    case .question: fail(SyntaxMessages.conditionalSign, at: next)
+    case .fatArrow, .colon, .comma: fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
+    default:
+      if beginsValue() {
+        let before = position > 0 ? shown(tokens[position - 1]) : ""
+        let notes = kind == .word && stuckNotes().isEmpty ? [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])] : stuckNotes()
+        fail(SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notes)
+      } else {
+        fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
+      }
+    }
+  }
+
+  /// Something stands behind the value of a list element or argument.
+  mutating func reportInBracket() { reportAfterStatement() }
+
+  /// Something stands before the bracket that closes.
+  mutating func reportBeforeClosing(_ open: Int) {
+    guard kind != .wrong else {
+      isRecovering = true
+      return
+    }
+    if tokens[open].kind == .interpolationOpen {
+      fail(SyntaxMessages.interpolationOne, [found()], at: range(token()))
+    } else {
+      reportAfterStatement()
+    }
+  }
+
+  /// A statement that begins with what goes on with the line above.
+  mutating func failBeginsWithContinuation(isFirst: Bool) {
+    let next = token(), written = shown(next)
+    if kind == .word, keyword == .elseWord { return fail(SyntaxMessages.elseAlone, at: range(next)) }
+    if kind == .word, keyword == .then { return fail(SyntaxMessages.thenAlone, at: range(next)) }
+    var mend: Mend?
+    if kind == .minus {
+      mend = Mend(replace: SourceRange(file: file.identifier, start: next.end, end: token(1).start), with: "")
+    } else if isPrompt, isFirst {
+      let place = SourceRange(file: file.identifier, start: next.start, end: next.start)
+      mend = Mend(replace: place, with: kind == .dot ? "it" : "it ")
+    }
+    fail(SyntaxMessages.beginsWithContinuation, [.text(written)], at: range(next), mend: mend)
+  }
+
+  // MARK: Words of other languages
+
+  /// Statements that begin with a word of another language and can only mean one thing here.
+  mutating func foreignStatement() -> StatementKind? {
+    guard position + 1 < end, !breaksLine(1), keyword == .notKeyword else { return nil }
+    let word = text(token()), place = range(token())
+    switch word {
+    case "def", "function", "func", "fun":
+      guard isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "fn"], at: place, mend: Mend(replace: place, with: "fn"))
+      tokens[position].keyword = .fn
+    case "const", "val", "local", "auto":
+      guard isName(1), kind(2) == .assign || kind(2) == .colon else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "let"], at: place, mend: Mend(replace: place, with: "let"))
+      tokens[position].keyword = .letWord
+    case "import", "using", "include", "require":
+      guard isName(1) || kind(1) == .text, kind(2) != .assign else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "use"], at: place, mend: Mend(replace: place, with: "use"))
+      tokens[position].keyword = .use
+    case "elif", "elseif", "elsif":
+      guard beginsValueAhead else { return nil }
+      fail(SyntaxMessages.elseAlone, at: place)
+      return .expression(invalid())
+    case "foreach":
+      guard isName(1), keyword(2) == .inWord else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "for"], at: place, mend: Mend(replace: place, with: "for"))
+      tokens[position].keyword = .forWord
+    default: return nil
+    }
+    return statementAgain()
+  }
+
+  private var beginsValueAhead: Bool { kind(1) == .word || kind(1) == .parenthesisOpen || kind(1) == .number }
+
+  /// Reads the statement whose first word was taken for a keyword of Weir.
+  private mutating func statementAgain() -> StatementKind { statement().kind }
+
+  /// Whether behind the parameters that begin at an index stands what a function has there.
+  private func functionFollows(_ open: Int) -> Bool {
+    let after = Int(tokens[open].partner) + 1
+    guard after > open, after < end, !tokens[after].flags.contains(.lineBreakBefore) else { return false }
+    return [.assign, .braceOpen, .colon, .arrow, .fatArrow].contains(tokens[after].kind)
+  }
+}

@@ -1,0 +1,374 @@
+/// Statements.
+extension Parser {
+  /// A whole source.
+  mutating func script() -> [Statement] { statements() }
+
+  mutating func skipSeparators() { while kind == .semicolon { advance() } }
+
+  /// Statements up to the end of the block or source. After a mistake the next line is read on its own.
+  mutating func statements() -> [Statement] {
+    var list: [Statement] = []
+    while true {
+      skipSeparators()
+      guard kind != .end else { return list }
+      let before = position
+      if continues(0), !isOpeningMinus {
+        failBeginsWithContinuation(isFirst: list.isEmpty && end == tokens.count - 1)
+      } else {
+        list.append(statement())
+        if !isRecovering, kind != .end, kind != .semicolon, !breaksLine() { reportAfterStatement() }
+      }
+      if isRecovering { skipToStatement() }
+      if position == before { skipOne() }
+    }
+  }
+
+  /// `- x` at the start of a statement goes on with the line above; after `;` or at the start of a block it begins.
+  private var isOpeningMinus: Bool { false }
+
+  private mutating func skipToStatement() {
+    while kind != .end, kind != .semicolon, !(breaksLine() && !continues(0)) { skipOne() }
+    isRecovering = false
+  }
+
+  /// The text of `##` lines before the next token.
+  func documentationText() -> String? {
+    guard let lines = documentation[Int(token().start)] else { return nil }
+    return lines.map { line in
+      let text = file.text(comments[line].range)
+      let body = text.drop { $0 == "#" || $0 == "＃" }
+      return String(body.first == " " ? body.dropFirst() : body)
+    }.joined(separator: "\n")
+  }
+
+  mutating func statement() -> Statement {
+    let start = token().start, documentation = documentationText()
+    postfixCount = 0
+    count()
+    let kind = statementKind()
+    return Statement(kind, range(from: start), documentation: documentation)
+  }
+
+  private mutating func statementKind() -> StatementKind {
+    guard kind == .word, kind(1) != .colon else { return expressionStatement() }
+    switch keyword {
+    case .letWord, .varWord: return binding()
+    case .fn: return function()
+    case .forWord: return loop()
+    case .whileWord: return whileLoop()
+    case .ifWord: return .expression(conditional(isStatement: true))
+    case .returnWord: return returning()
+    case .breakWord:
+      advance()
+      return .breaking
+    case .continueWord:
+      advance()
+      return .continuing
+    case .notKeyword, .it: return foreignStatement() ?? expressionStatement()
+    default: return contextual() ?? expressionStatement()
+    }
+  }
+
+  /// Words that open a statement only before what belongs to them, on the same line.
+  private mutating func contextual() -> StatementKind? {
+    guard position + 1 < end, !breaksLine(1) else { return nil }
+    let nameFollows = isName(1) && !keyword(1).isInfixWord
+    switch keyword {
+    case .use where nameFollows || kind(1) == .text || kind(1) == .textOpen: return use()
+    case .set where kind(1) == .word && kind(2) == .assign: return set()
+    case .type where nameFollows || isReservedAhead: return typeDeclaration()
+    case .index where nameFollows || isReservedAhead: return indexDeclaration()
+    case .unit where nameFollows || isReservedAhead: return unitDeclaration()
+    case .dimension where nameFollows || isReservedAhead: return dimension()
+    case .test where kind(1) == .text || kind(1) == .textOpen: return test()
+    case .check where argumentFollows(): return check()
+    case let word where word.declarationKind != nil && (nameFollows || isReservedAhead):
+      guard let declaration = declaration() else { return nil }
+      return .declaration(declaration)
+    default: return nil
+    }
+  }
+
+  /// A reserved word directly before `{` or `=`, as in `city if {`: meant as a name.
+  private var isReservedAhead: Bool {
+    kind(1) == .word && keyword(1).isReserved && (kind(2) == .braceOpen || kind(2) == .assign) && ![.inWord, .and, .or].contains(keyword(1))
+  }
+
+  // MARK: Expressions, assignments, command calls
+
+  /// Whether behind a name at the start of a statement an argument of a command call follows on the same line.
+  func argumentFollows() -> Bool {
+    guard position + 1 < end, !breaksLine(1) else { return false }
+    switch kind(1) {
+    case .number, .text, .textOpen: return true
+    case .word:
+      // A word with `:` behind it names an argument.
+      if kind(2) == .colon { return true }
+      switch keyword(1) {
+      case .not, .trueWord, .falseWord, .none, .tryWord, .ifWord, .match: return true
+      case let word: return !word.isReserved && !word.isInfixWord
+      }
+    case .braceOpen: return recordFollows(1)
+    case .parenthesisOpen, .bracketOpen, .question: return hasSpace(1)
+    case .minus: return hasSpace(1) && position + 2 < end && !hasSpace(2)
+    default: return false
+    }
+  }
+
+  private mutating func expressionStatement() -> StatementKind {
+    let isPrevious = keyword == .prev && isName(1) && !keyword(1).isInfixWord
+    if isName(), !isPrevious, !lambdaFollows, argumentFollows(), kind(1) != .word || kind(1) == .word {
+      return .expression(command())
+    }
+    let start = token().start
+    let value = expression()
+    guard !isRecovering, !isCut else { return .expression(value) }
+    switch kind {
+    case .assign, .plusAssign, .minusAssign, .starAssign, .slashAssign: return assignment(value, start)
+    default: return .expression(value)
+    }
+  }
+
+  private mutating func command() -> Expression {
+    let start = token().start
+    let name = name(token())
+    advance()
+    let callee = make(.name(name), from: start)
+    if kind == .parenthesisOpen { checkOneValue(name) }
+    let list = arguments(.command)
+    return make(.call(callee, list, .command), from: start)
+  }
+
+  /// `f (x, y)` at the start of a statement: parentheses hold one value; the mend takes the space away.
+  private mutating func checkOneValue(_ name: Name) {
+    let open = position, close = Int(tokens[open].partner)
+    guard close > open, close < end else { return }
+    let after = close + 1
+    let endsStatement = after >= end || tokens[after].kind == .semicolon || tokens[after].flags.contains(.lineBreakBefore)
+      || tokens[after].kind == .dot
+    guard endsStatement, hasComma(open, close) || close == open + 1 else { return }
+    let gap = SourceRange(file: file.identifier, start: name.range.end, end: tokens[open].start)
+    fail(
+      SyntaxMessages.spaceBeforeArguments, [.text(name.text)], at: name.range.joined(range(tokens[open])),
+      mend: Mend(replace: gap, with: ""))
+  }
+
+  private func hasComma(_ open: Int, _ close: Int) -> Bool {
+    var place = open + 1
+    while place < close {
+      if tokens[place].kind == .comma { return true }
+      if tokens[place].kind == .word, place + 1 < close, tokens[place + 1].kind == .colon { return true }
+      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+    }
+    return false
+  }
+
+  private mutating func assignment(_ value: Expression, _ start: Int32) -> StatementKind {
+    let sign = token()
+    let operation: BinaryOperator? =
+      switch sign.kind {
+      case .plusAssign: .add
+      case .minusAssign: .subtract
+      case .starAssign: .multiply
+      case .slashAssign: .divide
+      default: nil
+      }
+    guard let target = target(value) else {
+      if case .chain = value.kind, operation == nil {
+        fail(SyntaxMessages.notATarget, [.text(file.text(value.range))], at: value.range)
+      } else {
+        fail(SyntaxMessages.notATarget, [.text(shortened(value.range))], at: value.range)
+      }
+      return .expression(value)
+    }
+    advance()
+    guard kind != .end else {
+      failExpectedValue(after: shown(sign))
+      return .assignment(target, operation: operation, operationRange: range(sign), invalid())
+    }
+    let right = expression()
+    return .assignment(target, operation: operation, operationRange: range(sign), right)
+  }
+
+  /// The target that an expression is: a name with members and selections.
+  private func target(_ value: Expression) -> Target? {
+    var steps: [Target.Step] = [], current = value
+    while true {
+      switch current.kind {
+      case .name(let name): return Target(name: name, steps: steps.reversed(), range: value.range)
+      case .member(let inner, let name):
+        steps.append(.field(name))
+        current = inner
+      case .select(let inner, let list):
+        steps.append(
+          .element(list, SourceRange(file: value.range.file, start: inner.range.end, end: current.range.end)))
+        current = inner
+      default: return nil
+      }
+    }
+  }
+
+  // MARK: let, fn, for, while, return
+
+  private mutating func binding() -> StatementKind {
+    let isMutable = keyword == .varWord, word = text(token())
+    advance()
+    let nothing: (Name) -> StatementKind = { .binding(mutable: isMutable, $0, nil, Expression(.invalid, $0.range)) }
+    guard let name = takeName(of: SyntaxMessages.roleVariable) else { return nothing(Name("", gap)) }
+    var annotation: TypeExpression?
+    if kind == .colon, !isCut {
+      advance()
+      annotation = type()
+    }
+    guard !isRecovering, expect(.assign, "=", after: word + " " + name.text) else {
+      return .binding(mutable: isMutable, name, annotation, invalid())
+    }
+    guard kind != .end else {
+      failExpectedValue(after: "=")
+      return .binding(mutable: isMutable, name, annotation, invalid())
+    }
+    return .binding(mutable: isMutable, name, annotation, expression())
+  }
+
+  private mutating func function() -> StatementKind {
+    advance()
+    func made(_ name: Name, _ generics: [Name], _ list: [Parameter], _ result: TypeExpression?, _ body: Expression) -> StatementKind {
+      .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
+    }
+    guard let name = takeName(of: SyntaxMessages.roleFunction) else { return made(Name("", gap), [], [], nil, invalid()) }
+    let generics = kind == .less && !isCut ? genericNames() : []
+    guard !isRecovering, kind == .parenthesisOpen, !isCut else {
+      let mend = kind == .assign && !isCut ? Mend(replace: gap, with: "()") : nil
+      fail(SyntaxMessages.parametersExpected, [.text(name.text), found()], at: foundRange(), mend: mend)
+      return made(name, generics, [], nil, invalid())
+    }
+    let list = parameters()
+    var result: TypeExpression?
+    if kind == .arrow, !isCut {
+      advance()
+      result = type()
+    }
+    guard !isRecovering else { return made(name, generics, list, result, invalid()) }
+    if kind == .braceOpen, !isCut {
+      report(
+        SyntaxMessages.functionWithoutAssign, [.text(name.text)], at: range(token()),
+        mend: Mend(replace: SourceRange(file: file.identifier, start: token().start, end: token().start), with: "= "))
+    } else if kind == .colon, !isCut {
+      let colon = range(token())
+      report(SyntaxMessages.functionColon, at: colon, mend: Mend(replace: colon, with: " ="))
+      advance()
+    } else if kind == .fatArrow, !isCut {
+      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(replace: range(token()), with: "="))
+      advance()
+    } else {
+      guard expect(.assign, "=", after: "fn " + name.text + "(…)") else { return made(name, generics, list, result, invalid()) }
+    }
+    guard kind != .end else {
+      failExpectedValue(after: "=")
+      return made(name, generics, list, result, invalid())
+    }
+    return made(name, generics, list, result, expression())
+  }
+
+  private mutating func genericNames() -> [Name] {
+    let open = range(token())
+    advance()
+    var names: [Name] = []
+    while let name = takeName(of: SyntaxMessages.roleGeneric) {
+      names.append(name)
+      guard take(.comma) else { break }
+    }
+    guard !isRecovering, take(.greater) else {
+      fail(
+        SyntaxMessages.angleUnclosed, [found()], at: foundRange(),
+        labels: [.init(open, Message(SyntaxMessages.bracketOpenedHere, ["<"]))])
+      return names
+    }
+    return names
+  }
+
+  private mutating func loop() -> StatementKind {
+    let word = token()
+    advance()
+    func made(_ name: Name, _ second: Name?, _ value: Expression, _ block: Block) -> StatementKind {
+      .loop(name, second: second, in: value, block)
+    }
+    let nothing = Block([], gap)
+    if kind == .parenthesisOpen, let inside = loopParentheses() {
+      fail(SyntaxMessages.forParentheses, at: range(token()), mend: inside)
+      return made(Name("", gap), nil, invalid(), nothing)
+    }
+    guard let name = takeName(of: SyntaxMessages.roleLoop) else { return made(Name("", gap), nil, invalid(), nothing) }
+    var second: Name?
+    if take(.comma) {
+      second = takeName(of: SyntaxMessages.roleLoop)
+      guard second != nil else { return made(name, nil, invalid(), nothing) }
+    }
+    guard kind == .word, keyword == .inWord else {
+      let mend = kind == .assign || kind == .colon ? Mend(replace: range(token()), with: kind == .colon ? " in" : "in") : nil
+      fail(SyntaxMessages.forIn, [.text(name.text), found()], at: foundRange(), mend: mend)
+      return made(name, second, invalid(), nothing)
+    }
+    advance()
+    guard kind != .end else {
+      failExpectedValue(after: "in")
+      return made(name, second, invalid(), nothing)
+    }
+    let value = expression()
+    guard !isRecovering else { return made(name, second, value, nothing) }
+    return made(name, second, value, block(after: word))
+  }
+
+  /// For `for (x in xs) {`: the mend that takes the parentheses away.
+  private func loopParentheses() -> Mend? {
+    let open = tokens[position], close = Int(open.partner)
+    guard close > position, close < end, !open.flags.contains(.unclosed) else { return nil }
+    return Mend([.init(range(open), hasSpace() ? "" : " "), .init(range(tokens[close]), "")])
+  }
+
+  private mutating func whileLoop() -> StatementKind {
+    let word = token()
+    advance()
+    guard !isCut else {
+      failExpectedValue(after: "while")
+      return .whileLoop(invalid(), Block([], gap))
+    }
+    let test = comparingExpression()
+    guard !isRecovering else { return .whileLoop(test, Block([], gap)) }
+    return .whileLoop(test, block(after: word))
+  }
+
+  private mutating func returning() -> StatementKind {
+    advance()
+    guard !isCut, kind != .semicolon else { return .returning(nil) }
+    return .returning(expression())
+  }
+
+  // MARK: Blocks
+
+  /// The block of a `for`, `while` or `test`; what it belongs to is named where `{` lacks.
+  mutating func block(after word: Token) -> Block {
+    guard kind == .braceOpen, !isCut else {
+      let isColon = kind == .colon && !isCut
+      fail(
+        isColon ? SyntaxMessages.blockColon : SyntaxMessages.braceExpected, isColon ? [] : [.text(text(word)), found()],
+        at: foundRange(), labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))])
+      return Block([], gap)
+    }
+    return block()
+  }
+
+  /// A block. The next token is `{`.
+  mutating func block() -> Block {
+    let start = token().start
+    guard depth < limits.nesting else {
+      fail(SyntaxMessages.nestedTooDeep, ["\(limits.nesting)"], at: range(token()))
+      skipOne()
+      return Block([], range(from: start))
+    }
+    depth += 1
+    defer { depth -= 1 }
+    let list = bracketed(breaksSeparate: true) { $0.statements() }
+    return Block(list, range(from: start))
+  }
+}

@@ -1,0 +1,193 @@
+/// Types as written in annotations and declarations.
+extension Parser {
+  private func makeType(_ kind: TypeExpression.Kind, from start: Int32) -> TypeExpression {
+    TypeExpression(kind, range(from: start))
+  }
+
+  /// `type`.
+  mutating func type() -> TypeExpression {
+    guard depth < limits.nesting else {
+      fail(SyntaxMessages.nestedTooDeep, ["\(limits.nesting)"], at: range(token()))
+      return TypeExpression(.invalid, gap)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    count()
+    guard kind == .parenthesisOpen, functionTypeFollows else { return typeTerm() }
+    let start = token().start
+    var inputs: [TypeExpression] = []
+    bracketed(breaksSeparate: false) { parser in parser.elements { inputs.append($0.type()) } }
+    advance()
+    let output = type()
+    return makeType(.function(inputs, output), from: start)
+  }
+
+  private var functionTypeFollows: Bool {
+    let partner = Int(tokens[position].partner)
+    return partner > position && partner + 1 < end && tokens[partner + 1].kind == .arrow
+  }
+
+  /// `type_term`: a type with `?` and `[index, …]` behind it.
+  mutating func typeTerm() -> TypeExpression {
+    let start = token().start
+    var type = typeBase(), count = 0
+    while !isRecovering {
+      if kind == .question || kind == .coalesce, !isCut {
+        advance()
+        // `T??` is `T?`.
+        if case .optional = type.kind { continue }
+        type = makeType(.optional(type), from: start)
+      } else if kind == .bracketOpen, !isCut, !breaksLine() {
+        var names: [Name] = []
+        bracketed(breaksSeparate: false) { parser in
+          parser.elements { parser in
+            if let name = parser.takeName(of: SyntaxMessages.roleIndex) { names.append(name) }
+          }
+        }
+        type = makeType(.shaped(type, names), from: start)
+      } else {
+        return type
+      }
+      count += 1
+      if count > 16 { fail(SyntaxMessages.nestedTooDeep, ["16"], at: range(token())) }
+    }
+    return type
+  }
+
+  private mutating func typeBase() -> TypeExpression {
+    let start = token().start
+    guard !isCut || kind != .end else { return typeMissing() }
+    if kind == .braceOpen { return makeType(.record(fields()), from: start) }
+    if kind == .parenthesisOpen {
+      return bracketed(breaksSeparate: false) { $0.type() }
+    }
+    var factors: [(factor: TypeExpression, divides: Bool)] = [(factor(), false)]
+    while !isRecovering, kind == .star || kind == .slash, !isCut {
+      let divides = kind == .slash
+      advance()
+      factors.append((factor(), divides))
+    }
+    if factors.count == 1 { return factors[0].factor }
+    return makeType(.product(factors), from: start)
+  }
+
+  private mutating func typeMissing() -> TypeExpression {
+    fail(SyntaxMessages.typeExpected, [found()], at: foundRange())
+    return TypeExpression(.invalid, gap)
+  }
+
+  /// `1`, `Name`, `Name<…>`, `Name^2`.
+  private mutating func factor() -> TypeExpression {
+    let start = token().start
+    if kind == .number, text(token()) == "1" {
+      let name = range(token())
+      advance()
+      _ = name
+      return makeType(.name(Name("1", name), arguments: []), from: start)
+    }
+    guard isName() else { return typeMissing() }
+    let name = name(token())
+    advance()
+    if kind == .less, !isCut {
+      let arguments = typeArguments()
+      return makeType(.name(name, arguments: arguments), from: start)
+    }
+    let plain = makeType(.name(name, arguments: []), from: start)
+    guard kind == .caret, !isCut else { return plain }
+    advance()
+    let isNegative = take(.minus)
+    guard kind == .number, let exponent = Int(text(token())), abs(exponent) < 100 else {
+      fail(SyntaxMessages.exponentExpected, [found()], at: foundRange())
+      return plain
+    }
+    advance()
+    return makeType(.power(plain, isNegative ? -exponent : exponent), from: start)
+  }
+
+  private mutating func typeArguments() -> [TypeExpression] {
+    let open = range(token())
+    advance()
+    var arguments = [type()]
+    while !isRecovering, kind == .comma {
+      advance()
+      arguments.append(type())
+    }
+    guard !isRecovering else { return arguments }
+    if kind == .greaterOrEqual {
+      // `List<T>= x`: the sign is `>` and `=`.
+      tokens[position].kind = .assign
+      tokens[position].start += 1
+      return arguments
+    }
+    guard kind == .greater else {
+      fail(
+        SyntaxMessages.angleUnclosed, [found()], at: foundRange(),
+        labels: [.init(open, Message(SyntaxMessages.bracketOpenedHere, ["<"]))])
+      return arguments
+    }
+    advance()
+    return arguments
+  }
+
+  /// `fields` of a record type. The next token is `{`.
+  mutating func fields() -> [(name: Name, type: TypeExpression)] {
+    var list: [(name: Name, type: TypeExpression)] = []
+    bracketed(breaksSeparate: true) { parser in
+      parser.items { parser in
+        guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
+          parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
+          return
+        }
+        let name = parser.name(parser.token())
+        parser.advance()
+        parser.fieldSign(name)
+        guard parser.kind != .end else {
+          _ = parser.typeMissing()
+          return
+        }
+        list.append((name, parser.type()))
+      }
+    }
+    return list
+  }
+
+  // MARK: Parameters
+
+  /// `params`. The next token is `(`.
+  mutating func parameters() -> [Parameter] {
+    var list: [Parameter] = []
+    bracketed(breaksSeparate: false) { parser in
+      parser.elements { parser in
+        if let parameter = parser.parameter() { list.append(parameter) }
+      }
+    }
+    return list
+  }
+
+  private mutating func parameter() -> Parameter? {
+    guard let name = takeName(of: SyntaxMessages.roleParameter) else { return nil }
+    var annotation: TypeExpression?, element: TypeExpression?, value: Expression?
+    if take(.colon) {
+      if kind == .word, keyword == .each, isName(1) || kind(1) == .parenthesisOpen || kind(1) == .braceOpen {
+        advance()
+        element = typeTerm()
+        guard !isRecovering else { return nil }
+        guard expect(.arrow, "->", after: "each") else { return nil }
+      }
+      guard kind != .end else {
+        _ = typeMissing()
+        return nil
+      }
+      annotation = type()
+    }
+    if !isRecovering, kind == .assign {
+      advance()
+      guard kind != .end else {
+        failExpectedValue(after: "=")
+        return nil
+      }
+      value = expression()
+    }
+    return Parameter(name: name, type: annotation, element: element, defaultValue: value)
+  }
+}
