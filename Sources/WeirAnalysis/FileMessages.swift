@@ -1,0 +1,47 @@
+import WeirSyntax
+
+/// Messages about files that cannot be read: E710–E714, exit status 66 wherever they come up.
+public enum FileCatalogue {
+  static let missing = Template(
+    "E710", en: "there is no file {0}", zh: "没有文件 {0}",
+    helpEn: "The path is relative to the folder of the script in which it stands. Mend the path, or put the file there.",
+    helpZh: "路径相对于脚本所在的文件夹。请更正路径，或把文件放到该处。",
+    wrong: "let t = csv(\"no-such-file.csv\")\n", right: "let t = 1\n")
+  static let forbidden = Template(
+    "E711", en: "{0} lies outside what the script may read; `--allow-read DIR` allows a folder",
+    zh: "{0} 不在脚本可读取的范围内；`--allow-read DIR` 可以放行一个文件夹",
+    helpEn: "A script reads its own folder and what lies below it. Name a further folder with `--allow-read DIR` to allow it.",
+    helpZh: "脚本只能读取自己所在的文件夹及其下级。用 `--allow-read DIR` 可以放行其他文件夹。",
+    wrong: "let t = csv(\"../elsewhere/no-such-file.csv\")\n", right: "let t = 1\n")
+  static let unreadable = Template(
+    "E712", en: "{0} cannot be read: it is a folder or a device, or its permissions forbid it",
+    zh: "无法读取 {0}：它是文件夹或设备，或没有读取权限",
+    helpEn: "Only plain files that you may open can be read.", helpZh: "只能读取有权限打开的普通文件。")
+  static let notText = Template(
+    "E713", en: "{0} is not text in UTF-8", zh: "{0} 不是 UTF-8 文本",
+    helpEn: "Save the file as UTF-8: in a spreadsheet, choose “CSV UTF-8” when saving.",
+    helpZh: "请把文件另存为 UTF-8：在电子表格中保存时选择“CSV UTF-8”。")
+  static let tooLarge = Template(
+    "E714", en: "{0} is too large to read", zh: "{0} 太大，无法读取",
+    helpEn: "A data file may have up to 4 GiB.", helpZh: "数据文件最多 4 GiB。")
+
+  public static let templates: [Template] = [missing, forbidden, unreadable, notText, tooLarge]
+}
+
+extension FileFailure {
+  /// The message of the failure, for the check and for the run.
+  public var message: Message {
+    let template =
+      switch kind {
+      case .missing: FileCatalogue.missing
+      case .forbidden: FileCatalogue.forbidden
+      case .unreadable: FileCatalogue.unreadable
+      case .notText: FileCatalogue.notText
+      case .tooLarge: FileCatalogue.tooLarge
+      }
+    return Message(template, [.text(path)])
+  }
+
+  /// The failure as a diagnostic at the text of the path.
+  public func diagnostic(at range: SourceRange) -> Diagnostic { Diagnostic(message.template, message.arguments, at: range) }
+}
