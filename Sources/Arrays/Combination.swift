@@ -103,12 +103,29 @@ extension Labelled where Element == Double {
     if right.axes.isEmpty, let single = right.values.first {
       return LabelledArray(trusted: left.axes, Kernel.run(operation, left.values, single))
     }
+    if left.hasSameAxes(as: right) {
+      return LabelledArray(trusted: left.axes, Kernel.run(operation, left.values, right.values))
+    }
     let right = try right.aligned(with: left.axes)
     let plan = try BroadcastPlan(left, right)
     if plan.isPlain(left, right) {
       return LabelledArray(trusted: plan.axes, Kernel.run(operation, left.values, right.values))
     }
     return LabelledArray(trusted: plan.axes, Kernel.run(operation, left.values, right.values, plan))
+  }
+
+  /// Combines this array with another in place where the shapes allow it and no copy shares the values: a result of
+  /// ten million elements then needs no new memory.
+  ///
+  /// - Throws: `ArrayError.labelMismatch` or `.tooLarge`; the array is then as before.
+  public mutating func form(_ operation: BinaryOperation, _ right: LabelledArray) throws(ArrayError) {
+    if right.axes.isEmpty, let single = right.values.first {
+      Kernel.form(operation, &values, single)
+    } else if hasSameAxes(as: right) {
+      Kernel.form(operation, &values, right.values)
+    } else {
+      self = try LabelledArray.combine(operation, self, right)
+    }
   }
 
   /// The number of the first element that is infinite or no number: where a division by zero or an overflow was.

@@ -37,6 +37,29 @@ enum Kernel {
     }
   }
 
+  /// A list changed in place by another of its length.
+  static func form(_ operation: BinaryOperation, _ left: inout [Double], _ right: [Double]) {
+    let count = min(left.count, right.count)
+    left.withUnsafeMutableBufferPointer { x in
+      let target = x
+      right.withUnsafeBufferPointer { y in
+        dispatch(operation) { body in
+          for index in 0..<count { target[index] = body(target[index], y[index]) }
+        }
+      }
+    }
+  }
+
+  /// A list changed in place by one number.
+  static func form(_ operation: BinaryOperation, _ left: inout [Double], _ right: Double) {
+    left.withUnsafeMutableBufferPointer { x in
+      let target = x
+      dispatch(operation) { body in
+        for index in 0..<target.count { target[index] = body(target[index], right) }
+      }
+    }
+  }
+
   /// Two lists that repeat along different axes.
   static func run(
     _ operation: BinaryOperation, _ left: [Double], _ right: [Double], _ plan: BroadcastPlan

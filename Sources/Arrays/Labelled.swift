@@ -5,7 +5,7 @@ public struct Labelled<Element: Sendable>: Sendable {
   /// The axes, outermost first.
   public let axes: [Axis]
   /// The values, the last axis fastest.
-  public private(set) var values: [Element]
+  public internal(set) var values: [Element]
 
   /// An array from its values in order.
   ///
@@ -49,6 +49,15 @@ public struct Labelled<Element: Sendable>: Sendable {
       throw .noAxis(name, has: axes.map(\.name))
     }
     return place
+  }
+
+  /// Whether another array has the very same axes in the same order: the common case within a formula.
+  func hasSameAxes<Other>(as other: Labelled<Other>) -> Bool {
+    guard axes.count == other.axes.count else { return false }
+    for place in axes.indices where axes[place] !== other.axes[place] && axes[place] != other.axes[place] {
+      return false
+    }
+    return true
   }
 
   /// The number of values from one label of each axis to the next.

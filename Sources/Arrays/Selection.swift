@@ -132,6 +132,9 @@ extension Labelled {
     guard let inner = counts.last, let step = strides.last else { return values }
     let total = counts.reduce(1, *)
     guard total > 0 else { return [] }
+    if step > 1, let fast = strides.lastIndex(of: 1) {
+      return turned(counts: counts, strides: strides, fast: fast, total: total)
+    }
     var result: [Element] = []
     result.reserveCapacity(total)
     values.withUnsafeBufferPointer { source in
@@ -145,6 +148,40 @@ extension Labelled {
       } while odometer.advance()
     }
     return result
+  }
+
+  /// As `expanded`, where neighbours in this array are not neighbours in the target: in square tiles over the
+  /// target's last axis and the one along which this array is contiguous, so that both sides stay in the cache.
+  private func turned(counts: [Int], strides: [Int], fast: Int, total: Int) -> [Element] {
+    let tile = 32
+    let last = counts.count - 1
+    var targetStrides = [Int](repeating: 1, count: counts.count)
+    for place in (0..<last).reversed() { targetStrides[place] = targetStrides[place + 1] * counts[place + 1] }
+    let others = counts.indices.filter { $0 != fast && $0 != last }
+    let (rows, columns) = (counts[fast], counts[last])
+    let (rowStride, step) = (targetStrides[fast], strides[last])
+    return values.withUnsafeBufferPointer { source in
+      [Element](unsafeUninitializedCapacity: total) { target, initialised in
+        var from = Odometer(counts: others.map { counts[$0] }, strides: others.map { strides[$0] })
+        var to = Odometer(counts: others.map { counts[$0] }, strides: others.map { targetStrides[$0] })
+        var goesOn = true
+        while goesOn {
+          for rowStart in stride(from: 0, to: rows, by: tile) {
+            for columnStart in stride(from: 0, to: columns, by: tile) {
+              for row in rowStart..<Swift.min(rowStart + tile, rows) {
+                for column in columnStart..<Swift.min(columnStart + tile, columns) {
+                  target.initializeElement(
+                    at: to.offset + row * rowStride + column, to: source[from.offset + row + column * step])
+                }
+              }
+            }
+          }
+          goesOn = from.advance()
+          _ = to.advance()
+        }
+        initialised = total
+      }
+    }
   }
 
   /// The values at some places of one axis, which must be within it.

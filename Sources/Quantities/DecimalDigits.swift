@@ -81,11 +81,14 @@ struct DecimalDigits: Hashable, Sendable {
     return digits.reduce(0) { $0 * 10 + Double($1) }
   }
 
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+  ]
+
   /// A power of ten from 0 to 22, which a double holds exactly.
   static func power(_ exponent: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<min(22, max(0, exponent)) { result *= 10 }
-    return result
+    powers[min(22, max(0, exponent))]
   }
 
   /// The same digits with the point moved to the right.

@@ -15,12 +15,37 @@ public enum DecimalLiteral {
   ///   - over: scales of units that divide.
   /// - Returns: nil where the text is no such number or the value is past all doubles.
   public static func value(digits: String, times: [Scale] = [], over: [Scale] = []) -> Double? {
+    if let plain = plainValue(digits, times: times, over: over) { return plain }
     guard let decimal = Decimal(digits) else { return nil }
     if let quick = decimal.quickValue(times: times, over: over) { return quick }
     guard let (numerator, denominator) = fraction(decimal, times, over) else {
       return decimal.exponent > 0 ? nil : 0
     }
     return BigNatural.nearestDouble(numerator, over: denominator)
+  }
+
+  /// The value of up to 18 plain digits with at most one point and no units, where mantissa and power of ten are exact
+  /// doubles: most cells of a table. Nil where that does not hold, whatever the reason.
+  private static func plainValue(_ text: String, times: [Scale], over: [Scale]) -> Double? {
+    guard times.isEmpty, over.isEmpty else { return nil }
+    var mantissa: UInt64 = 0
+    var count = 0
+    var decimals = -1
+    var lastWasDigit = false
+    for byte in text.utf8 {
+      if byte == 46 {
+        guard decimals < 0, lastWasDigit else { return nil }
+        (decimals, lastWasDigit) = (0, false)
+        continue
+      }
+      guard byte >= 48, byte <= 57, count < 18 else { return nil }
+      mantissa = mantissa * 10 + UInt64(byte - 48)
+      count += 1
+      if decimals >= 0 { decimals += 1 }
+      lastWasDigit = true
+    }
+    guard lastWasDigit, mantissa <= 1 << 53 else { return nil }
+    return decimals <= 0 ? Double(mantissa) : Double(mantissa) / DecimalDigits.power(decimals)
   }
 
   /// Whether the exact value is a whole number of base units: a Money literal must be whole fen.

@@ -235,3 +235,38 @@ private func table() throws -> LabelledArray {
     #expect(try names.selecting("city", name: "Gamma").scalar == "c")
   }
 }
+
+@Suite struct InPlaceTests {
+  @Test(arguments: BinaryOperation.allCases) func changingInPlaceGivesTheCombination(_ operation: BinaryOperation) throws {
+    let t = try table()
+    let others = [
+      t, LabelledArray(2), try LabelledArray(axes: [years], values: [1, 2, 3, 4]),
+      try LabelledArray(axes: [Axis(name: "level", rows: 2)], values: [1, 2]),
+    ]
+    for other in others {
+      var changed = t
+      try changed.form(operation, other)
+      let combined = try LabelledArray.combine(operation, t, other)
+      #expect(changed.axes == combined.axes)
+      #expect(zip(changed.values, combined.values).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })
+    }
+    #expect(try t == table())
+  }
+
+  @Test func turningIsRightBeyondOneTile() throws {
+    let (a, b, c) = (Axis(name: "a", rows: 70), Axis(name: "b", rows: 3), Axis(name: "c", rows: 45))
+    let cube = try LabelledArray(axes: [a, b, c], values: (0..<70 * 3 * 45).map(Double.init))
+    for order in [["c", "b", "a"], ["b", "c", "a"], ["c", "a", "b"], ["a", "c", "b"], ["b", "a", "c"]] {
+      let turned = try cube.byOrder(order)
+      #expect(turned.axes.map(\.name) == order)
+      var wrong = 0
+      for element in 0..<cube.count {
+        let places = cube.places(ofElement: element)
+        let there = order.compactMap { name in cube.axes.firstIndex { $0.name == name }.map { places[$0] } }
+        if turned.value(at: there) != cube.values[element] { wrong += 1 }
+      }
+      #expect(wrong == 0)
+      #expect(try turned.byOrder(["a", "b", "c"]) == cube)
+    }
+  }
+}
