@@ -14,12 +14,13 @@ public enum Elementary {
   /// (ACM TOMS 15, 1989), carried in double-doubles.
   public static func exp(_ x: Double) -> Double {
     if x.magnitude < 0x1p-60 { return 1 + x }
-    return exp(DoubleDouble(x))
+    return quickExponential(x) ?? exp(DoubleDouble(x))
   }
 
   /// The natural logarithm. Table-driven reduction after Tang, "Table-driven implementation of the logarithm
   /// function" (ACM TOMS 16, 1990), carried in double-doubles.
   public static func ln(_ x: Double) -> Double {
+    if let quick = quickLogarithm(x) { return quick }
     guard x > 0, x < .infinity else { return limitOfLogarithm(x) }
     return logarithm(x).value
   }

@@ -1,5 +1,5 @@
 import Glibc
-import Quantities
+@testable import Quantities
 import Testing
 
 /// The distance of two doubles in units of the last place.
@@ -55,6 +55,27 @@ private func everySize(_ count: Int, seed: UInt64) -> [Double] {
     #expect(Elementary.ln(0) == -.infinity)
     #expect(Elementary.ln(-1).isNaN)
     #expect(Elementary.ln(.infinity) == .infinity)
+  }
+
+  @Test func theQuickWayAgreesWithTheFullToTheLastBit() {
+    var quick = 0
+    var wrong: [Double] = []
+    let powers = inputs(-700...700, 200_000, seed: 15) + inputs(-0.02...0.02, 200_000, seed: 16)
+    for x in powers {
+      guard let answer = Elementary.quickExponential(x) else { continue }
+      quick += 1
+      if answer != Elementary.exp(DoubleDouble(x)) { wrong.append(x) }
+    }
+    #expect(quick > powers.count * 8 / 10)
+    let sizes = everySize(200_000, seed: 17) + inputs(0.98...1.02, 200_000, seed: 18) + inputs(0.7...1.5, 200_000, seed: 19)
+    quick = 0
+    for x in sizes {
+      guard let answer = Elementary.quickLogarithm(x) else { continue }
+      quick += 1
+      if answer != Elementary.logarithm(x).value { wrong.append(x) }
+    }
+    #expect(quick > sizes.count * 8 / 10)
+    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(5))")
   }
 
   @Test func powersOfTenAreExactBothWays() {
