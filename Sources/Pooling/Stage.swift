@@ -95,6 +95,14 @@ public struct FailedCondition: Equatable, Sendable {
   public var left: Double?
   /// For a comparison its right value.
   public var right: Double?
+
+  /// A condition that failed, for a comparison with both its values.
+  public init(year: Int, text: String, left: Double? = nil, right: Double? = nil) {
+    self.year = year
+    self.text = text
+    self.left = left
+    self.right = right
+  }
 }
 
 /// A row of the stage table: when a stage began and what had held it back.

@@ -78,7 +78,8 @@ struct Tables: Equatable {
     for name in Set(cities.keys).union(other.cities.keys).sorted() where cities[name] != other.cities[name] {
       found.append("\(name): \(cities[name] ?? []) / \(other.cities[name] ?? [])")
     }
-    for name in Set(provinces.keys).union(other.provinces.keys).sorted() where provinces[name] != other.provinces[name] {
+    for name in Set(provinces.keys).union(other.provinces.keys).sorted()
+    where provinces[name] != other.provinces[name] {
       found.append("\(name): \(provinces[name] ?? []) / \(other.provinces[name] ?? [])")
     }
     if stages != other.stages { found.append("stages: \(stages) / \(other.stages)") }

@@ -102,7 +102,9 @@ struct PlainReference {
     let isEarly = calendar < stage.earliest ?? calendar
     let isHeld = (year - begunIn) * 12 < spec.stages[begun].lastsMonths
     if isEarly || isHeld { return }
-    let failed = stage.needs.indices.filter { !holds(stage.needs[$0], after: year - 1) }.map { "\(calendar) need\($0)" }
+    let failed = stage.needs.indices
+      .filter { !holds(stage.needs[$0], after: year - 1) }
+      .map { "\(calendar) need\($0)" }
     let isForced = !failed.isEmpty && calendar >= stage.by ?? Int.max
     guard failed.isEmpty || isForced else {
       logs[next].blocked += failed

@@ -1,14 +1,30 @@
 import Pooling
 import Testing
 
+extension PlainReference {
+  /// Whether any figure is not below 2^53 fen.
+  fileprivate var passesLimit: Bool {
+    pages.joined().contains { page in
+      (page.columns.values.joined().map(\.magnitude) + page.province.values.map(\.magnitude))
+        .contains { $0 >= 1 << 53 }
+    }
+  }
+}
+
 /// The engine against the plain reference, figure by figure.
 @Suite struct RandomPlanTests {
-  private static let planCount = 2_400
+  private static let planCount = 6_000
 
   private func differences(seed: UInt64) throws -> [String] {
     let spec = SpecGenerator.spec(seed: seed)
-    let projection = try spec.plan.run(models: spec.models)
     let reference = PlainReference(spec)
+    let projection: Projection
+    do {
+      projection = try spec.plan.run(models: spec.models)
+    } catch PoolingError.pastLimit(let what, _, _) {
+      // A refusal is right only where the exact figures pass the limit as well.
+      return reference.passesLimit ? [] : ["refused \(what) within the limit"]
+    }
     var found = Tables(projection).differences(from: Tables(reference))
     if !projection.check().holds { found.append("proof") }
     found += months(projection, reference)
