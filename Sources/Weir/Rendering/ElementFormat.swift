@@ -62,8 +62,10 @@ struct ElementFormat {
     }
   }
 
-  /// One of the unit in base units, for scales of charts.
-  var scale: Double { if case .number(let shown, _) = kind { shown.scale.doubleValue } else { 1 } }
+  /// A number in the unit shown, for charts; hundredths for `%`.
+  func inUnit(_ value: Double) -> Double {
+    if case .number(let shown, _) = kind { shown.scale.fromBase(value) } else { value }
+  }
 
   /// The sign behind each number, as `%`.
   var suffix: String { if case .number(_, let suffix) = kind { suffix } else { "" } }

@@ -34,7 +34,7 @@ public enum RenderingCatalogue {
   static let statusReal = Template("N978", en: "real", zh: "真实")
   static let statusAssumed = Template("N979", en: "assumed", zh: "假设")
   static let statusIllustrative = Template("N980", en: "illustrative", zh: "示例")
-  static let furtherInputs = Template("N981", en: "{0} inputs below", zh: "下有 {0} 项输入")
+  static let furtherInputs = Template("N981", en: "inputs not shown: {0}", zh: "未显示的输入：{0} 项")
   static let barsLeftOut = Template("N982", en: "{0} further bars are not drawn", zh: "另有 {0} 个条未绘出")
   static let written = Template("N983", en: "written: {0}", zh: "已写入：{0}")
   static let oneRow = Template("N984", en: "1 row", zh: "共 1 行")

@@ -139,7 +139,7 @@ enum LineBreaking {
   /// closing punctuation.
   private static func isBreak(_ left: Character, _ right: Character) -> Bool {
     if left == " " { return right != " " }
-    if "，。；：、？！）】」』”".contains(right) || "（【「『“".contains(left) { return false }
+    if "，。；：、？！）】」』”,.;:?!)]}".contains(right) || "（【「『“".contains(left) { return false }
     return TextWidth.displayWidth(left) == 2 || TextWidth.displayWidth(right) == 2
   }
 }
