@@ -35,6 +35,7 @@ struct Brackets {
     wrongKinds = []
     strays = []
     for place in tokens.indices {
+      if byIndentation, tokens[place].flags.contains(.lineBreakBefore) { endAtStatement(place) }
       switch tokens[place].kind {
       case .parenthesisOpen, .bracketOpen, .braceOpen, .textOpen, .interpolationOpen: stack.append(place)
       case .parenthesisClose, .bracketClose, .braceClose: close(place, byIndentation: byIndentation)
@@ -43,6 +44,21 @@ struct Brackets {
       }
     }
     while let open = stack.popLast() { leaveOpen(open, before: tokens.count - 1) }
+  }
+
+  /// In a source whose brackets do not match: a line that begins a statement is in no `(` or `[` of the lines above.
+  private mutating func endAtStatement(_ place: Int) {
+    guard place > 0, tokens[place].kind == .word, tokens[place + 1].kind != .colon || !Brackets.goesOn(tokens[place - 1].kind) else { return }
+    let begins: Bool =
+      switch tokens[place].keyword {
+      case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord, .breakWord, .continueWord: tokens[place + 1].kind != .colon
+      default: false
+      }
+    while let open = stack.last, tokens[open].kind == .parenthesisOpen || tokens[open].kind == .bracketOpen {
+      guard begins || (!Brackets.goesOn(tokens[place - 1].kind) && indentation(place) <= indentation(open)) else { return }
+      stack.removeLast()
+      leaveOpen(open, before: place)
+    }
   }
 
   /// The end of a text or interpolation: what is open within it stays open.

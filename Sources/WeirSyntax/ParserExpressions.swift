@@ -302,15 +302,25 @@ extension Parser {
     if kind == .braceOpen, !isCut { return blockExpression() }
     let label = Diagnostic.Label(range(word), Message(SyntaxMessages.ifBeginsHere))
     if kind == .colon, !isCut {
-      let colon = range(token())
-      let isLast = position + 1 >= end || breaksLine(1)
-      fail(
-        SyntaxMessages.thenExpected, [found()], at: colon, labels: [label],
-        mend: isLast ? nil : Mend(replace: colon, with: hasSpace() ? "then" : " then"))
+      fail(SyntaxMessages.thenExpected, [found()], at: range(token()), labels: [label], mend: thenMend())
     } else {
       fail(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label])
     }
     return invalid()
+  }
+
+  /// What to write for the `:` at the position: `then` before a value, braces around a statement on the same line.
+  private func thenMend() -> Mend? {
+    let colon = range(token())
+    guard position + 1 < end, !breaksLine(1) else { return nil }
+    var last = position + 1
+    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon { last += 1 }
+    let isCommand = isName(1) && last > position + 1 && [.word, .number, .text, .assign, .plusAssign].contains(kind(2))
+    let isStatement = isCommand || [.letWord, .varWord, .returnWord, .breakWord, .continueWord, .forWord].contains(keyword(1))
+    let space = hasSpace() ? "" : " "
+    guard isStatement else { return Mend(replace: colon, with: space + "then") }
+    let place = SourceRange(file: colon.file, start: tokens[last].end, end: tokens[last].end)
+    return Mend([.init(colon, space + "{"), .init(place, " }")])
   }
 
   /// `condition`: an expression, or `let x = e`.

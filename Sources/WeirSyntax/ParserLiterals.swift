@@ -45,6 +45,14 @@ extension Parser {
     guard !isCut || !breaksSeparate, !breaksLine() else { return value }
     let isCalled = isUnitName(0) && kind(1) == .parenthesisOpen && !hasSpace(1)
     if kind == .parenthesisOpen || kind == .bracketOpen || isCalled { return times(value, literal) }
+    if kind == .percent, literal.suffix == .none, literal.units.isEmpty, kind(1) == .number || kind(1) == .parenthesisOpen || isName(1),
+      !breaksLine(1), kind(2) != .colon, !keyword(1).isInfixWord {
+      report(SyntaxMessages.percentAsModulo, at: range(token()), mend: Mend(replace: range(token()), with: hasSpace() ? "mod" : " mod"))
+      let sign = range(token())
+      advance()
+      let divisor = postfix()
+      return make(.chain(value, [ChainLink(.modulo, sign, divisor)]), from: value.range.start)
+    }
     if kind == .percent || kind == .permille, literal.suffix == .none, literal.units.isEmpty, hasSpace() {
       report(
         SyntaxMessages.percentApart, [.text(shown(token()))], at: gap.joined(range(token())),

@@ -57,7 +57,7 @@ extension Parser {
   private mutating func member(_ value: Expression, _ start: Int32) -> Expression {
     let dot = range(token())
     advance()
-    guard kind == .word else {
+    guard kind == .word, !(breaksLine() && beginsStatement) else {
       if case .number(let literal) = value.kind, literal.units.isEmpty {
         let written = file.text(literal.range)
         fail(
@@ -71,6 +71,14 @@ extension Parser {
     let name = name(token())
     advance()
     return make(.member(value, name), from: start)
+  }
+
+  /// Whether the next word begins a statement and nothing else.
+  private var beginsStatement: Bool {
+    switch keyword {
+    case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord: kind(1) == .word || kind(1) == .number
+    default: false
+    }
   }
 
   /// `open`, without its links.

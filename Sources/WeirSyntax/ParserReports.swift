@@ -142,12 +142,23 @@ extension Parser {
     default:
       if beginsValue() {
         let before = position > 0 ? shown(tokens[position - 1]) : ""
-        let notes = kind == .word && stuckNotes().isEmpty ? [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])] : stuckNotes()
-        fail(SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notes)
+        fail(SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notesOnTwoValues(before))
       } else {
         fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
       }
     }
+  }
+
+  /// Why two values may stand side by side: a stuck keyword, a command call that is no statement, a unit without `*`.
+  private func notesOnTwoValues(_ before: String) -> [Message] {
+    let stuck = stuckNotes()
+    guard stuck.isEmpty, position > 1 else { return stuck }
+    let previous = tokens[position - 1], opener = tokens[position - 2]
+    let beginsBranch = opener.keyword == .then || opener.keyword == .elseWord || opener.kind == .fatArrow || opener.kind == .assign
+    if previous.kind == .word, !previous.keyword.isReserved, beginsBranch {
+      return [Message(SyntaxMessages.commandElsewhere, [.text(before)])]
+    }
+    return kind == .word ? [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])] : []
   }
 
   /// Something stands behind the value of a list element or argument.

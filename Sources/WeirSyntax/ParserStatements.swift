@@ -12,7 +12,7 @@ extension Parser {
       skipSeparators()
       guard kind != .end else { return list }
       let before = position
-      if continues(0), !isOpeningMinus {
+      if continues(0) {
         failBeginsWithContinuation(isFirst: list.isEmpty && end == tokens.count - 1)
       } else {
         list.append(statement())
@@ -22,9 +22,6 @@ extension Parser {
       if position == before { skipOne() }
     }
   }
-
-  /// `- x` at the start of a statement goes on with the line above; after `;` or at the start of a block it begins.
-  private var isOpeningMinus: Bool { false }
 
   private mutating func skipToStatement() {
     while kind != .end, kind != .semicolon, !(breaksLine() && !continues(0)) { skipOne() }
@@ -117,7 +114,7 @@ extension Parser {
 
   private mutating func expressionStatement() -> StatementKind {
     let isPrevious = keyword == .prev && isName(1) && !keyword(1).isInfixWord
-    if isName(), !isPrevious, !lambdaFollows, argumentFollows(), kind(1) != .word || kind(1) == .word {
+    if isName(), !isPrevious, !lambdaFollows, argumentFollows() {
       return .expression(command())
     }
     let start = token().start
@@ -174,8 +171,9 @@ extension Parser {
       default: nil
       }
     guard let target = target(value) else {
-      if case .chain = value.kind, operation == nil {
-        fail(SyntaxMessages.notATarget, [.text(file.text(value.range))], at: value.range)
+      if operation == nil, isFunctionHead(value) {
+        let place = SourceRange(file: value.range.file, start: value.range.start, end: value.range.start)
+        fail(SyntaxMessages.functionWithoutWord, at: value.range, mend: Mend(replace: place, with: "fn "))
       } else {
         fail(SyntaxMessages.notATarget, [.text(shortened(value.range))], at: value.range)
       }
@@ -188,6 +186,15 @@ extension Parser {
     }
     let right = expression()
     return .assignment(target, operation: operation, operationRange: range(sign), right)
+  }
+
+  /// `f(x, y)` before `=`: the head of a function without its `fn`.
+  private func isFunctionHead(_ value: Expression) -> Bool {
+    guard case .call(let callee, let list, .parentheses) = value.kind, case .name = callee.kind else { return false }
+    return list.allSatisfy { argument in
+      if case .name = argument.value.kind { return argument.name == nil }
+      return false
+    }
   }
 
   /// The target that an expression is: a name with members and selections.

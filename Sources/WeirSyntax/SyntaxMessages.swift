@@ -291,6 +291,15 @@ enum SyntaxMessages {
   static let typeAssign = Template(
     "E127", en: "a type is declared without `=`",
     zh: "声明类型不写“=”")
+  static let percentAsModulo = Template(
+    "E128", en: "the remainder of a division is written `mod`; `%` stands only directly behind a number",
+    zh: "除法的余数写作“mod”；“%”只能紧跟在数字后面")
+  static let functionWithoutWord = Template(
+    "E129", en: "a function is declared with `fn` before its name",
+    zh: "声明函数要在名字前写“fn”")
+  static let commandElsewhere = Template(
+    "N910", en: "a call without parentheses stands only at the start of a statement; here write `{0}(…)`",
+    zh: "不带括号的调用只能放在语句开头；这里请写“{0}(…)”")
   static let tooManyErrors = Template(
     "E199", en: "{0} more mistakes are not shown; mend the first ones and check again",
     zh: "还有 {0} 处错误没有列出；请先改前面的，再检查一次")
