@@ -58,7 +58,8 @@ public final class Axis: Sendable {
     try self.init(name: name, labels: .names(names, titles: []))
   }
 
-  /// An axis labelled by the whole numbers of a range, such as years.
+  /// An axis labelled by the whole numbers of a range, such as years. Labels are kept: whoever takes the range from a
+  /// script counts it against the limits first.
   public init(name: String, range: ClosedRange<Int>) {
     self.name = name
     labels = .numbers(range.map(Double.init))

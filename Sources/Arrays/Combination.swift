@@ -2,8 +2,11 @@ import Quantities
 
 /// Two-sided operations on numbers whose loops are written out. Truths are 1 and 0.
 public enum BinaryOperation: String, Sendable, CaseIterable {
+  /// Arithmetic, and the lesser or greater of two.
   case add, subtract, multiply, divide, minimum, maximum
+  /// Comparisons.
   case less, lessOrEqual, equal, notEqual, greaterOrEqual, greater
+  /// Both or either of two truths; whatever is not 0 is true.
   case and, or
 
   /// The operation on two single numbers.

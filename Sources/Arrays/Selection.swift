@@ -110,8 +110,11 @@ extension Labelled {
     for wanted in target {
       guard let own = axis(named: wanted.name), !own.hasSameLabels(as: wanted) else { continue }
       let places = own.places(of: wanted)
-      let missingLeft = wanted.places(of: own).enumerated().filter { $0.element == nil }.map { own.label(at: $0.offset) }
-      let missingRight = places.enumerated().filter { $0.element == nil }.map { wanted.label(at: $0.offset) }
+      func missing(_ places: [Int?], _ axis: Axis) -> [String] {
+        places.enumerated().filter { $0.element == nil }.map { axis.label(at: $0.offset) }
+      }
+      let missingLeft = missing(wanted.places(of: own), own)
+      let missingRight = missing(places, wanted)
       guard missingLeft.isEmpty, missingRight.isEmpty else {
         throw .labelMismatch(axis: wanted.name, missingLeft: missingLeft, missingRight: missingRight)
       }

@@ -24,6 +24,21 @@ public enum DecimalLiteral {
     return BigNatural.nearestDouble(numerator, over: denominator)
   }
 
+  /// The value of a number with an optional sign before it and an optional `%` or `‰` behind it, without spaces: a
+  /// cell of a table, or a text that a script reads. Nil where the text is no such number or past all doubles.
+  public static func number(_ text: String) -> Double? {
+    var body = Substring(text)
+    let isNegative = body.first == "-"
+    if isNegative || body.first == "+" { body.removeFirst() }
+    var times: [Scale] = []
+    if body.last == "%" || body.last == "‰" {
+      times = [Scale(1, over: body.last == "%" ? 100 : 1000)]
+      body.removeLast()
+    }
+    guard let size = value(digits: String(body), times: times) else { return nil }
+    return isNegative && size != 0 ? -size : size
+  }
+
   /// The value of up to 18 plain digits with at most one point and no units, where mantissa and power of ten are exact
   /// doubles: most cells of a table. Nil where that does not hold, whatever the reason.
   private static func plainValue(_ text: String, times: [Scale], over: [Scale]) -> Double? {

@@ -45,7 +45,7 @@ public struct DisplayUnit: Hashable, Sendable {
   /// The digits of a value in this unit, without the unit's name.
   public func cell(_ value: Double, sign: Bool = false) -> String {
     guard value.isFinite else { return NumberFormat.nonFinite(value) }
-    let digits = scaledDigits(value)
+    guard let digits = scaledDigits(value) else { return NumberFormat.nonFinite(scale.fromBase(value)) }
     switch layout {
     case .fixed(let decimals, let grouping):
       return NumberFormat.fixed(digits, decimals: decimals, grouping: grouping, sign: sign)
@@ -71,11 +71,12 @@ public struct DisplayUnit: Hashable, Sendable {
     return label != "pp" && (first.properties.isAlphabetic || first.value == 0x31) && first.value < 0x2E80
   }
 
-  /// The digits of the value in this unit; powers of ten move the point and so lose nothing.
-  private func scaledDigits(_ value: Double) -> DecimalDigits {
+  /// The digits of the value in this unit; powers of ten move the point and so lose nothing; nil past all doubles.
+  private func scaledDigits(_ value: Double) -> DecimalDigits? {
     if scale == .one { return NumberFormat.displayed(value) }
     if let places = scale.powerOfTen { return NumberFormat.displayed(value).shifted(by: -places) }
-    return NumberFormat.displayed(scale.fromBase(value))
+    let scaled = scale.fromBase(value)
+    return scaled.isFinite ? NumberFormat.displayed(scaled) : nil
   }
 }
 

@@ -29,7 +29,9 @@ extension Elementary {
     let table = MillsTable.shared.coefficients
     let start = index * MillsTable.terms
     let h = z - Double(index) / MillsTable.perUnit
-    guard start >= 0, start + MillsTable.terms <= table.count else { return MillsTable.scale * MillsTable.continuedFraction(z) }
+    guard start >= 0, start + MillsTable.terms <= table.count else {
+      return MillsTable.scale * MillsTable.continuedFraction(z)
+    }
     var sum = 0.0
     for term in stride(from: MillsTable.terms - 1, through: 0, by: -1) { sum = sum * h + table[start + term] }
     return sum

@@ -151,7 +151,8 @@ private func table() throws -> LabelledArray {
     let axes = [try cities(), years, Axis(name: "row", rows: 5)]
     func array(_ axes: [Axis]) throws -> LabelledArray {
       let count = axes.reduce(1) { $0 * $1.count }
-      return try LabelledArray(axes: axes, values: (0..<count).map { _ in Double(Int.random(in: 0...3, using: &random)) })
+      let values = (0..<count).map { _ in Double(Int.random(in: 0...3, using: &random)) }
+      return try LabelledArray(axes: axes, values: values)
     }
     for leftMask in 0..<8 {
       for rightMask in 0..<8 {
@@ -185,7 +186,8 @@ private func table() throws -> LabelledArray {
     #expect(try t.reduce(over: ["year", "city"]) { try Statistics.min($0) }.scalar == 0)
     #expect(try t.reduce(over: []) { $0.count }.values == [Int](repeating: 1, count: 12))
     let weights = try LabelledArray(axes: [try cities()], values: [1, 0, 3])
-    #expect(try t.reduce(over: ["city"], weights: weights) { try Statistics.mean($0, weights: $1) }.values == [6, 7, 8, 9])
+    let means = try t.reduce(over: ["city"], weights: weights) { try Statistics.mean($0, weights: $1) }
+    #expect(means.values == [6, 7, 8, 9])
     #expect(throws: ArrayError.noAxis("level", has: ["city", "year"])) {
       try t.reduce(over: ["level"]) { try Statistics.sum($0) }
     }
@@ -237,7 +239,8 @@ private func table() throws -> LabelledArray {
 }
 
 @Suite struct InPlaceTests {
-  @Test(arguments: BinaryOperation.allCases) func changingInPlaceGivesTheCombination(_ operation: BinaryOperation) throws {
+  @Test(arguments: BinaryOperation.allCases)
+  func changingInPlaceGivesTheCombination(_ operation: BinaryOperation) throws {
     let t = try table()
     let others = [
       t, LabelledArray(2), try LabelledArray(axes: [years], values: [1, 2, 3, 4]),

@@ -36,7 +36,8 @@ import Testing
     for round in 0..<4_000 {
       let count = Int.random(in: 1...21, using: &random)
       let total = UInt64.random(in: 0..<(1 << UInt64.random(in: 1...53, using: &random)), using: &random)
-      let weights = (0..<count).map { _ in UInt64.random(in: 0...(1 << 52), using: &random) >> (round % 3 == 0 ? 45 : 0) }
+      let shift: UInt64 = round % 3 == 0 ? 45 : 0
+      let weights = (0..<count).map { _ in UInt64.random(in: 0...(1 << 52), using: &random) >> shift }
       let sum = weights.reduce(UInt128(0)) { $0 + UInt128($1) }
       let whole = Allocation.allocate(total: Double(total), weights: weights.map(Double.init)) ?? []
       // The same weights as fractions take the other way through.

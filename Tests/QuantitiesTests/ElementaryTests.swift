@@ -67,7 +67,8 @@ private func everySize(_ count: Int, seed: UInt64) -> [Double] {
       if answer != Elementary.exp(DoubleDouble(x)) { wrong.append(x) }
     }
     #expect(quick > powers.count * 8 / 10)
-    let sizes = everySize(200_000, seed: 17) + inputs(0.98...1.02, 200_000, seed: 18) + inputs(0.7...1.5, 200_000, seed: 19)
+    let sizes = everySize(200_000, seed: 17) + inputs(0.98...1.02, 200_000, seed: 18)
+      + inputs(0.7...1.5, 200_000, seed: 19)
     quick = 0
     for x in sizes {
       guard let answer = Elementary.quickLogarithm(x) else { continue }
@@ -136,7 +137,9 @@ private func everySize(_ count: Int, seed: UInt64) -> [Double] {
     var differing: [Double] = []
     for rate in 0...200 {
       let base = 1 + Double(rate) / 1000
-      for years in 0...30 where !isNearest(Elementary.power(base, Double(years)), base, years) { differing.append(base) }
+      for years in 0...30 where !isNearest(Elementary.power(base, Double(years)), base, years) {
+        differing.append(base)
+      }
     }
     #expect(differing.isEmpty, "\(differing.prefix(4))")
   }
@@ -155,7 +158,8 @@ private func everySize(_ count: Int, seed: UInt64) -> [Double] {
   }
 
   @Test func normalDistributionAgreesWithTheErrorFunction() {
-    let list = inputs(-38...9, 100_000, seed: 12) + inputs(-3...3, 100_000, seed: 13) + [0, -0.0, -9, 9, -8.9375, 8.9375]
+    let list = inputs(-38...9, 100_000, seed: 12) + inputs(-3...3, 100_000, seed: 13)
+      + [0, -0.0, -9, 9, -8.9375, 8.9375]
     var worstRelative = (0.0, 0.0)
     for z in list {
       let witness = 0.5 * erfc(-z / 2.0.squareRoot())

@@ -110,6 +110,10 @@ import Testing
     #expect(NumberFormat.text(0.05, dimension: .number, style: .points) == "5pp")
     #expect(NumberFormat.text(2030, dimension: .number) == "2030")
     #expect(NumberFormat.text(0.5, dimension: .number / .time) == "0.5 1/year")
+    #expect(NumberFormat.text(.infinity, dimension: .number) == "infinity")
+    #expect(NumberFormat.text(1e308, dimension: .people * .time).hasSuffix(" people*years"))
+    let months = DisplayUnit(label: "months", scale: Scale(1, over: 12), layout: .significant(6), language: .en)
+    #expect(months.text(1e308) == "infinity months")
   }
 
   @Test func jsonMoneyIsYuanWithAtLeastTwoDecimals() {
@@ -126,8 +130,8 @@ import Testing
   }
 
   @Test func formatsOfInterpolationsAreReadAndApplied() throws {
-    func apply(_ raw: String, _ value: Double, _ dimension: Dimension = .number, _ language: Language = .en) throws -> String {
-      try FormatSpec(raw).apply(value, dimension: dimension, language: language)
+    func apply(_ raw: String, _ value: Double, _ dimension: Dimension = .number) throws -> String {
+      try FormatSpec(raw).apply(value, dimension: dimension)
     }
     #expect(try apply(".1%", 0.12345) == "12.3%")
     #expect(try apply("+.1 pp", 0.05) == "+5.0pp")

@@ -90,6 +90,19 @@ private func scales(_ names: String...) -> [Scale] {
     #expect(DecimalLiteral.isWhole(digits: "0", times: scales("fen")))
   }
 
+  @Test func numbersInTextsMayHaveSignsAndShares() {
+    #expect(DecimalLiteral.number("-12.5") == -12.5)
+    #expect(DecimalLiteral.number("+3") == 3)
+    #expect(DecimalLiteral.number("85%") == 0.85)
+    #expect(DecimalLiteral.number("-1.2%") == -0.012)
+    #expect(DecimalLiteral.number("3‰") == 0.003)
+    #expect(DecimalLiteral.number("-0")?.sign == .plus)
+    #expect(DecimalLiteral.number("123456789012345678") == 123_456_789_012_345_680)
+    for text in ["", "-", "%", "--1", "1%%", "12x", " 1", "1,000", "nan", "inf", "0x10", "+-1"] {
+      #expect(DecimalLiteral.number(text) == nil, "\(text)")
+    }
+  }
+
   @Test func scalesAreExactAndBounded() throws {
     let kilo = try #require(DecimalLiteral.scale(digits: "1_000", times: scales("yuan")))
     #expect(kilo == Scale(100_000))

@@ -125,6 +125,15 @@ private func decide(_ whole: Int128, _ rest: Int128, _ unit: Int128, _ rounding:
     #expect(Rounding.halfUp.round(1, to: .infinity) == nil)
   }
 
+  @Test func nearIsHalfAFenOrOnePartInABillion() {
+    #expect(Nearness.isNear(100, 100.5, dimension: .money))
+    #expect(!Nearness.isNear(100, 100.500001, dimension: .money))
+    #expect(Nearness.isNear(0.1 + 0.2, 0.3, dimension: .number))
+    #expect(!Nearness.isNear(1, 1.00000001, dimension: .number))
+    #expect(Nearness.isNear(0, 0, dimension: .number))
+    #expect(!Nearness.isNear(1e-30, 0, dimension: .people))
+  }
+
   @Test func moneyEndsBelowTwoToTheFiftyThird() {
     #expect(Fen.isWithinLimit(9_007_199_254_740_991))
     #expect(!Fen.isWithinLimit(-9_007_199_254_740_992))

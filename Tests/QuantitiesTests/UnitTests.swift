@@ -38,7 +38,8 @@ import Testing
       #expect(unit.scale == scale)
     }
     #expect(Set(sizes.map(\.0)) == Set(UnitTable.standard.names))
-    #expect(UnitTable.standard.names == UnitTable.standard.names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+    let names = UnitTable.standard.names
+    #expect(names == names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
   }
 
   @Test func namesKnowTheirLanguageAndNumber() {
