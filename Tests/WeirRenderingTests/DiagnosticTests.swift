@@ -108,6 +108,14 @@ import WeirSyntax
     #expect(text(diagnostic, [source]).contains("   |         ^ y is Money\n"))
   }
 
+  @Test func whatIsSaidOftenOfAPlaceIsSaidOnce() {
+    let source = file("fn f(x) = f(x + 1)")
+    let place = range("f(x + 1)", in: source)
+    let labels = (0..<6).map { _ in Diagnostic.Label(place, Message(Self.isOf, ["f", "called"])) }
+    let diagnostic = Diagnostic(Self.unused, ["f"], at: range("x + 1", in: source), labels: labels)
+    #expect(text(diagnostic, [source]).hasSuffix("   |             ^^^^^\n   |           -------- f is called (×6)\n"))
+  }
+
   @Test func aPlaceInAnotherFileStandsUnderItsName() {
     let first = file("let x = r\n"), second = file("# rates\nlet r = 5%\n", name: "rates.weir", identifier: 2)
     let diagnostic = Diagnostic(
@@ -232,5 +240,33 @@ import WeirSyntax
       DiagnosticRenderer(files: [], language: .zh).json(Diagnostic(Self.unused, ["x"], at: .nowhere))
         == #"{"kind": "diagnostic", "severity": "warning", "code": "W801", "file": null, "line": null, "column": null, "#
         + #""end_line": null, "end_column": null, "message": "x 没有用到", "notes": [], "mend": null}"#)
+  }
+
+  /// Random bytes, so that any file at all can be shown; the generator is a linear congruential one (Knuth, MMIX).
+  @Test func anyBytesAndAnyPlaceCanBeShown() {
+    var state: UInt64 = 42
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let pieces: [[UInt8]] = ["a", " ", "\t", "\n", "\r\n", "中", "e\u{301}", "👩‍👩‍👧", "\u{FFFD}", "\u{1B}", "\u{0}"].map { Array($0.utf8) }
+      + [[0xFF], [0xE4, 0xB8], [0x80], [0xF0, 0x9F]]
+    for _ in 0..<300 {
+      var bytes: [UInt8] = []
+      let usual = next(2) == 0
+      for _ in 0..<next(400) { bytes += usual ? pieces[next(6)] : pieces[next(pieces.count)] }
+      let source = SourceFile(identifier: 1, name: "x", bytes: bytes)
+      func place() -> SourceRange {
+        let start = next(bytes.count + 3)
+        return SourceRange(file: 1, start: Int32(start), end: Int32(start + next(12)))
+      }
+      let diagnostic = Diagnostic(
+        Self.unused, ["x"], at: place(), labels: [.init(place(), Message(Self.isOf, ["a", "b"]))], mend: Mend(replace: place(), with: "y"))
+      let renderer = DiagnosticRenderer(files: [source], width: 60)
+      #expect(renderer.json(diagnostic).hasPrefix("{"))
+      let lines = renderer.text(diagnostic).split(separator: "\n")
+      #expect(lines.allSatisfy { TextWidth.displayWidth(String($0)) <= 61 })
+      #expect(!lines.contains { $0.unicodeScalars.contains { $0.value < 32 } })
+    }
   }
 }

@@ -176,13 +176,13 @@ import WeirMachine
       text(.table(TableValue(row: nil, count: 2, columns: columns)), width: 24) == """
         #  column_1  column_2
         ─  ────────  ────────
-        1         1         2
-        2        10        10
+        0         1         2
+        1        10        10
 
         #  column_3  column_4
         ─  ────────  ────────
-        1         3         4
-        2        10        10
+        0         3         4
+        1        10        10
 
         """)
   }

@@ -14,8 +14,7 @@ extension Renderer {
       keys = labelColumns(row, rows: rows)
     } else if TableLayout.isFolded(columns, width: width) {
       // Without labels the rows of a folded table could not be told apart.
-      let numbers = rows.places.map { NumberFormat.shortest(Double($0 + 1)) }
-      keys = [Markup.Table.Column(head: ["#"], alignment: .number, cells: numbers)]
+      keys = labelColumns(Axis(name: "#", rows: table.count), rows: rows)
     }
     return Markup([
       .table(
@@ -37,7 +36,7 @@ extension Renderer {
   func labelColumns(_ axis: Axis, rows: ShownRows) -> [Markup.Table.Column] {
     var result = [
       Markup.Table.Column(
-        head: [Printable.text(axis.name)], alignment: axis.isNumeric ? .number : .text,
+        head: [axis.shownName], alignment: axis.isNumeric ? .number : .text,
         cells: rows.places.map { Printable.text(axis.label(at: $0)) })
     ]
     if case .names(_, let titles) = axis.labels, titles.contains(where: { $0 != nil }) {
@@ -132,6 +131,11 @@ extension Renderer {
   }
 }
 
+extension Axis {
+  /// The name to show; the rows of a table read without an index have a name that no script can write.
+  var shownName: String { name.hasPrefix("#") ? "#" : Printable.text(name) }
+}
+
 extension TableLayout {
   /// Whether columns of such cells are wider together than a window.
   static func isFolded(_ columns: [Markup.Table.Column], width: Int) -> Bool {
@@ -171,7 +175,7 @@ struct ArrayLayout {
   func blockTitle(_ block: Int) -> String {
     zip(blocks, places(block)).map { part, place in
       let label = part.axis.label(at: place), title = part.axis.title(at: place)
-      return "\(part.axis.name): \(label)" + (title == label ? "" : " \(title)")
+      return "\(part.axis.shownName): \(label)" + (title == label ? "" : " \(title)")
     }.joined(separator: ", ")
   }
 

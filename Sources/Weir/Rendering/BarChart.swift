@@ -18,7 +18,7 @@ struct BarChart {
     let rows = ShownRows(count: series.values.count, limit: renderer.rowLimit)
     let labels = rows.places.map { VisibleText.cut(figure.labels[$0], width: BarChart.labelLimit) }
     let labelWidth = labels.map(TextWidth.displayWidth).max() ?? 0
-    let cells = PointAlignment.aligned(rows.places.map { series.cells[$0] })
+    let cells = PointAlignment.aligned(rows.places.map(series.cell))
     let cellWidth = cells.map(TextWidth.displayWidth).max() ?? 0
     let room = max(10, min(renderer.width, 200) - labelWidth - cellWidth - 5)
     let low = min(0, scale.least), high = max(0, scale.most)

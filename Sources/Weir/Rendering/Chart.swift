@@ -10,8 +10,8 @@ struct ChartFigure {
     let name: String
     /// In the unit shown; nil where there is no number.
     let values: [Double?]
-    /// The values as texts.
-    let cells: [String]
+    /// A value as text, by its place.
+    let cell: (Int) -> String
   }
   /// What tells this picture from others of one chart, as `scheme: employee`.
   let title: String
@@ -118,7 +118,7 @@ struct Chart {
       }
       let axis = axes[rest[depth]]
       for place in 0..<axis.count {
-        let part = "\(axis.name): \(Printable.text(axis.label(at: place)))"
+        let part = "\(axis.shownName): \(Printable.text(axis.label(at: place)))"
         visit(depth + 1, offset + place * strides[rest[depth]], title + [part])
       }
     }
@@ -150,12 +150,12 @@ struct Chart {
   }
 
   private func series(_ name: String, offsets: [Int], _ elements: Elements, _ format: ElementFormat) -> ChartFigure.Series {
-    guard case .numbers(let numbers) = elements else { return ChartFigure.Series(name: name, values: [], cells: []) }
+    guard case .numbers(let numbers) = elements else { return ChartFigure.Series(name: name, values: []) { _ in "" } }
     let values = offsets.map { place -> Double? in
       guard numbers.indices.contains(place), numbers[place].isFinite else { return nil }
       return format.inUnit(numbers[place])
     }
-    return ChartFigure.Series(name: name, values: values, cells: offsets.map { format.cell(elements, $0) })
+    return ChartFigure.Series(name: name, values: values) { format.cell(elements, offsets[$0]) }
   }
 
   /// The numbers of an axis, if they rise.

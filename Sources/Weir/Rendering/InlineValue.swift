@@ -80,7 +80,7 @@ extension Renderer {
       let unit = format.unit.isEmpty ? "" : " " + format.unit
       return "[" + cells.joined(separator: ", ") + "]" + unit
     }
-    let names = array.axes.map(\.name).joined(separator: language == .zh ? "、" : ", ")
+    let names = array.axes.map(\.shownName).joined(separator: language == .zh ? "、" : ", ")
     return word(RenderingCatalogue.arrayBy, count(total), names)
   }
 

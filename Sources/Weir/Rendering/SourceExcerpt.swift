@@ -67,22 +67,7 @@ struct SourceExcerpt {
     let head = TextWidth.pad("\(number)", to: gutter, alignment: .right) + " | "
     let margin = String(repeating: " ", count: gutter) + " | "
     var result = [Markup.Line([Markup.Span(head, .faint), Markup.Span(line.text)])]
-    var merged: [SourceMark] = []
-    let sorted = marks.enumerated().sorted {
-      ($0.element.isPrimary ? 0 : 1, $0.element.range.start, $0.offset)
-        < ($1.element.isPrimary ? 0 : 1, $1.element.range.start, $1.offset)
-    }.map(\.element)
-    for mark in sorted {
-      // A label of the very place stands behind its carets.
-      if let place = merged.firstIndex(where: { $0.range == mark.range }) {
-        let texts = [merged[place].text, mark.text].filter { !$0.isEmpty }
-        merged[place] = SourceMark(
-          range: mark.range, text: texts.joined(separator: "; "), isPrimary: merged[place].isPrimary)
-      } else {
-        merged.append(mark)
-      }
-    }
-    for mark in merged {
+    for mark in merged(marks) {
       let (start, cells) = line.cells(mark.range)
       let style: Markup.Style = !mark.isPrimary ? .note : severity == .error ? .error : .warning
       var below = Markup.Line(margin, .faint)
@@ -91,6 +76,30 @@ struct SourceExcerpt {
       result += labelled(below, mark.text, style: style, indent: TextWidth.displayWidth(margin) + start)
     }
     return result
+  }
+
+  /// Marks with those of one place joined into one, whose texts stand behind its carets; the place itself comes first,
+  /// then labels from left to right. A text said several times of a place, as by calls of a recursion, is said once.
+  private func merged(_ marks: [SourceMark]) -> [SourceMark] {
+    let sorted = marks.enumerated().sorted {
+      ($0.element.isPrimary ? 0 : 1, $0.element.range.start, $0.offset)
+        < ($1.element.isPrimary ? 0 : 1, $1.element.range.start, $1.offset)
+    }.map(\.element)
+    var result: [(mark: SourceMark, texts: [(text: String, times: Int)])] = []
+    for mark in sorted {
+      let place = result.firstIndex { $0.mark.range == mark.range } ?? result.count
+      if place == result.count { result.append((mark, [])) }
+      guard !mark.text.isEmpty else { continue }
+      if let known = result[place].texts.firstIndex(where: { $0.text == mark.text }) {
+        result[place].texts[known].times += 1
+      } else {
+        result[place].texts.append((mark.text, 1))
+      }
+    }
+    return result.map { mark, texts in
+      let text = texts.map { $0.times > 1 ? "\($0.text) (×\($0.times))" : $0.text }.joined(separator: "; ")
+      return SourceMark(range: mark.range, text: text, isPrimary: mark.isPrimary)
+    }
   }
 
   /// A line of carets with its text behind it, or below it where there is no room.

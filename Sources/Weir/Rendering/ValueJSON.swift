@@ -160,17 +160,20 @@ public struct ValueJSON: Sendable {
     json.member("kind", "array")
     json.member("type", type ?? typeText(array))
     json.key("index")
-    json.array { for axis in array.axes { $0.string(axis.name) } }
+    json.array { for axis in array.axes { $0.string(indexName(axis)) } }
     json.key("labels")
     json.object {
       for axis in array.axes {
-        $0.key(axis.name)
+        $0.key(indexName(axis))
         writeLabels(axis, to: &$0)
       }
     }
     json.key("values")
     write(array.elements, type: array.element, count: array.axes.reduce(1) { $0 * $1.count }, to: &json)
   }
+
+  /// The rows of a table read without an index have a name that no script can write.
+  private func indexName(_ axis: Axis) -> String { axis.name.hasPrefix("#") ? "row" : axis.name }
 
   private func writeLabels(_ axis: Axis, to json: inout JSONWriter) {
     json.array {
@@ -229,7 +232,7 @@ public struct ValueJSON: Sendable {
   }
 
   private func typeText(_ array: ArrayValue) -> String {
-    typeText(array.element) + "[" + array.axes.map(\.name).joined(separator: ", ") + "]"
+    typeText(array.element) + "[" + array.axes.map(indexName).joined(separator: ", ") + "]"
   }
 
   /// The type of an element as a script writes it.
