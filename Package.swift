@@ -25,6 +25,10 @@ let package = Package(
       dependencies: ["CStdlib", "Quantities", "Arrays", "Pooling", "WeirSyntax", "WeirAnalysis", "WeirMachine"]),
     .target(name: "WeirTools", dependencies: ["Weir"]),
     .executableTarget(name: "WeirProgram", dependencies: ["CReadline", "Weir", "WeirTools"]),
+
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays", "Quantities"]),
+    .testTarget(name: "PoolingTests", dependencies: ["Pooling", "Arrays", "Quantities"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
