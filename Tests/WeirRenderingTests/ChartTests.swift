@@ -8,7 +8,9 @@ import WeirMachine
 
 /// Charts in braille and block characters.
 @Suite struct ChartTests {
-  private func chart(_ value: Value, by: String? = nil, name: String = "x", _ language: Language = .en, width: Int = 80) -> String {
+  private func chart(_ value: Value, by: String? = nil, name: String = "x", _ language: Language = .en, width: Int = 80)
+    -> String
+  {
     Renderer(language: language, width: width).text(.chart(name: name, value: value, by: by, sources: []))
   }
 
@@ -57,7 +59,9 @@ import WeirMachine
       for language in [Language.en, .zh] {
         let text = chart(value, by: "city", language, width: width)
         #expect(text.lines.allSatisfy { TextWidth.displayWidth($0) <= width })
-        for number in 0..<21 { #expect(text.contains("\("abcdefghijklmnopqrstu".dropFirst(number).prefix(1)) 城市\(number)")) }
+        for number in 0..<21 {
+          #expect(text.contains("\("abcdefghijklmnopqrstu".dropFirst(number).prefix(1)) 城市\(number)"))
+        }
       }
     }
   }
@@ -142,17 +146,23 @@ import WeirMachine
   @Test func whatHasNoNumbersSaysSo() {
     #expect(chart(.text("abc")) == "x: there are no numbers to draw\n")
     #expect(chart(.text("abc"), .zh) == "x：没有可绘制的数值\n")
-    #expect(chart(Fixture.array(Quantity(.number), [Fixture.years(2026...2027)], [Fixture.none, .nan])) == "x: there are no numbers to draw\n")
+    #expect(
+      chart(Fixture.array(Quantity(.number), [Fixture.years(2026...2027)], [Fixture.none, .nan]))
+        == "x: there are no numbers to draw\n")
   }
 
   @Test func ticksAreRoundNumbersThatHoldAllValues() throws {
-    for (low, high) in [(0.0, 1.0), (-3.7, 12.2), (1e-7, 3e-7), (0.1, 0.7), (95, 101), (-1e300, 1e300), (5, 5), (0, 0)] {
+    for (low, high) in [(0.0, 1.0), (-3.7, 12.2), (1e-7, 3e-7), (0.1, 0.7), (95, 101), (-1e300, 1e300), (5, 5), (0, 0)]
+    {
       let scale = try #require(ChartScale([low, high], suffix: "", isFromZero: false))
       #expect(scale.low <= low && scale.high >= high)
       #expect((2...12).contains(scale.ticks.count))
       #expect(Set(scale.ticks.map(\.text)).count == scale.ticks.count)
     }
-    #expect(try #require(ChartScale([0, 0.5], suffix: "", isFromZero: false)).ticks.map(\.text) == ["0.0", "0.1", "0.2", "0.3", "0.4", "0.5"])
+    #expect(
+      try #require(ChartScale([0, 0.5], suffix: "", isFromZero: false)).ticks.map(\.text) == [
+        "0.0", "0.1", "0.2", "0.3", "0.4", "0.5",
+      ])
     #expect(ChartScale([], suffix: "", isFromZero: false) == nil)
   }
 }

@@ -27,7 +27,9 @@ import WeirSyntax
     return .nowhere
   }
 
-  private func text(_ diagnostic: Diagnostic, _ files: [SourceFile], _ language: Language = .en, calls: [CallFrame] = []) -> String {
+  private func text(
+    _ diagnostic: Diagnostic, _ files: [SourceFile], _ language: Language = .en, calls: [CallFrame] = []
+  ) -> String {
     DiagnosticRenderer(files: files, language: language).text(diagnostic, calls: calls)
   }
 
@@ -104,7 +106,8 @@ import WeirSyntax
   @Test func aTextOfThePlaceItselfStandsBehindTheCarets() {
     let source = file("let x = y")
     let place = range("y", in: source)
-    let diagnostic = Diagnostic(Self.unused, ["y"], at: place, labels: [.init(place, Message(Self.isOf, ["y", "Money"]))])
+    let diagnostic = Diagnostic(
+      Self.unused, ["y"], at: place, labels: [.init(place, Message(Self.isOf, ["y", "Money"]))])
     #expect(text(diagnostic, [source]).contains("   |         ^ y is Money\n"))
   }
 
@@ -117,9 +120,11 @@ import WeirSyntax
   }
 
   @Test func aPlaceInAnotherFileStandsUnderItsName() {
-    let first = file("let x = r\n"), second = file("# rates\nlet r = 5%\n", name: "rates.weir", identifier: 2)
+    let first = file("let x = r\n")
+    let second = file("# rates\nlet r = 5%\n", name: "rates.weir", identifier: 2)
     let diagnostic = Diagnostic(
-      Self.unused, ["r"], at: range("r", in: first), labels: [.init(range("r", in: second, 1), Message(Self.isOf, ["r", "1"]))])
+      Self.unused, ["r"], at: range("r", in: first),
+      labels: [.init(range("r", in: second, 1), Message(Self.isOf, ["r", "1"]))])
     #expect(
       text(diagnostic, [first, second]) == """
         a.weir:1:9: warning W801: r is not used
@@ -147,9 +152,11 @@ import WeirSyntax
   }
 
   @Test func aLongLineIsCutAroundEachPlace() {
-    let source = file("let start = " + String(repeating: "中文 + ", count: 300_000) + "wrong" + String(repeating: " + 1", count: 100_000))
+    let source = file(
+      "let start = " + String(repeating: "中文 + ", count: 300_000) + "wrong" + String(repeating: " + 1", count: 100_000))
     let diagnostic = Diagnostic(
-      Self.unused, ["x"], at: range("wrong", in: source), labels: [.init(range("start", in: source), Message(Self.isOf, ["x", "1"]))])
+      Self.unused, ["x"], at: range("wrong", in: source),
+      labels: [.init(range("start", in: source), Message(Self.isOf, ["x", "1"]))])
     let lines = text(diagnostic, [source]).lines
     #expect(lines.count == 5)
     #expect(lines.allSatisfy { TextWidth.displayWidth($0) <= 80 })
@@ -190,7 +197,8 @@ import WeirSyntax
 
   @Test func aChainOfCallsIsCutInTheMiddle() {
     let source = file("fn f(x) = f(x + 1)\nf(0)\n")
-    let calls = [CallFrame](repeating: CallFrame(name: "f", range: range("f(x + 1)", in: source)), count: 9_999)
+    let calls =
+      [CallFrame](repeating: CallFrame(name: "f", range: range("f(x + 1)", in: source)), count: 9_999)
       + [CallFrame(name: "f", range: range("f(0)", in: source))]
     let lines = text(Diagnostic(Self.unused, ["f"], at: range("x + 1", in: source)), [source], calls: calls).lines
     #expect(lines.count == 3 + 11)
@@ -229,16 +237,20 @@ import WeirSyntax
     let source = file("设 x = 1\n设 总额 = 甲 + 10%\n")
     let diagnostic = Diagnostic(
       Self.sum, ["Money", "Number"], at: range("甲 + 10%", in: source),
-      labels: [.init(range("x", in: source), Message(Self.isOf, ["x", "Number"]))], notes: [Message(Self.isOf, ["y", "1"])],
+      labels: [.init(range("x", in: source), Message(Self.isOf, ["x", "Number"]))],
+      notes: [Message(Self.isOf, ["y", "1"])],
       mend: Mend(replace: range("10%", in: source), with: "\"10\""))
     #expect(
       DiagnosticRenderer(files: [source]).json(diagnostic)
-        == #"{"kind": "diagnostic", "severity": "error", "code": "E301", "file": "a.weir", "line": 2, "column": 8, "end_line": 2, "#
-        + #""end_column": 15, "message": "Money and Number cannot be added", "notes": ["a.weir:1:3: x is Number", "y is 1"], "#
+        == #"{"kind": "diagnostic", "severity": "error", "code": "E301", "file": "a.weir", "line": 2, "#
+        + #""column": 8, "end_line": 2, "#
+        + #""end_column": 15, "message": "Money and Number cannot be added", "#
+        + #""notes": ["a.weir:1:3: x is Number", "y is 1"], "#
         + #""mend": [{"line": 2, "column": 12, "end_line": 2, "end_column": 15, "text": "\"10\""}]}"#)
     #expect(
       DiagnosticRenderer(files: [], language: .zh).json(Diagnostic(Self.unused, ["x"], at: .nowhere))
-        == #"{"kind": "diagnostic", "severity": "warning", "code": "W801", "file": null, "line": null, "column": null, "#
+        == #"{"kind": "diagnostic", "severity": "warning", "code": "W801", "file": null, "line": null, "#
+        + #""column": null, "#
         + #""end_line": null, "end_column": null, "message": "x 没有用到", "notes": [], "mend": null}"#)
   }
 
@@ -249,7 +261,8 @@ import WeirSyntax
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    let pieces: [[UInt8]] = ["a", " ", "\t", "\n", "\r\n", "中", "e\u{301}", "👩‍👩‍👧", "\u{FFFD}", "\u{1B}", "\u{0}"].map { Array($0.utf8) }
+    let pieces: [[UInt8]] =
+      ["a", " ", "\t", "\n", "\r\n", "中", "e\u{301}", "👩‍👩‍👧", "\u{FFFD}", "\u{1B}", "\u{0}"].map { Array($0.utf8) }
       + [[0xFF], [0xE4, 0xB8], [0x80], [0xF0, 0x9F]]
     for _ in 0..<300 {
       var bytes: [UInt8] = []
@@ -261,7 +274,8 @@ import WeirSyntax
         return SourceRange(file: 1, start: Int32(start), end: Int32(start + next(12)))
       }
       let diagnostic = Diagnostic(
-        Self.unused, ["x"], at: place(), labels: [.init(place(), Message(Self.isOf, ["a", "b"]))], mend: Mend(replace: place(), with: "y"))
+        Self.unused, ["x"], at: place(), labels: [.init(place(), Message(Self.isOf, ["a", "b"]))],
+        mend: Mend(replace: place(), with: "y"))
       let renderer = DiagnosticRenderer(files: [source], width: 60)
       #expect(renderer.json(diagnostic).hasPrefix("{"))
       let lines = renderer.text(diagnostic).split(separator: "\n")

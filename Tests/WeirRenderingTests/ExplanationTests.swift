@@ -10,16 +10,19 @@ import WeirMachine
   private var tree: Explanation {
     let heads = Explanation(
       name: "contributors", value: .number(500_000, Quantity(.people)),
-      formula: "round(fund.contributors\n    * (1 + contributor_growth)^elapsed)", place: "china/employee.weir:12", note: nil,
+      formula: "round(fund.contributors\n    * (1 + contributor_growth)^elapsed)", place: "china/employee.weir:12",
+      note: nil,
       sources: [Provenance(name: "bulletin", title: "Yearbook", status: .real)], inputs: [])
     let income = Explanation(
-      name: "income", value: Fixture.money(12.5e8), formula: "contributors * base", place: "a.weir:3", note: nil, sources: [],
+      name: "income", value: Fixture.money(12.5e8), formula: "contributors * base", place: "a.weir:3", note: nil,
+      sources: [],
       inputs: [heads])
     let guess = Explanation(
       name: "base", value: Fixture.money(4_000), formula: nil, place: nil, note: nil,
       sources: [Provenance(name: "guess", title: nil, status: .illustrative)], inputs: [])
     return Explanation(
-      name: "balance", value: Fixture.money(2.5e7), formula: nil, place: nil, note: "unified(management: graded)", sources: [],
+      name: "balance", value: Fixture.money(2.5e7), formula: nil, place: nil, note: "unified(management: graded)",
+      sources: [],
       inputs: [income, guess])
   }
 
@@ -38,7 +41,8 @@ import WeirMachine
       Renderer(language: .zh, width: 200).text(.explanation(tree)).lines.prefix(3) == [
         "balance: 2,500.00万元  unified(management: graded)",
         "├─ income: 12.50亿元  = contributors * base  a.weir:3",
-        "│  └─ contributors: 500000人  = round(fund.contributors * (1 + contributor_growth)^elapsed)  china/employee.weir:12"
+        "│  └─ contributors: 500000人  = round(fund.contributors * (1 + contributor_growth)^elapsed)"
+          + "  china/employee.weir:12"
           + "  来源：bulletin \"Yearbook\" (真实)",
       ])
   }

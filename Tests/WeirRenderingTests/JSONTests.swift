@@ -13,19 +13,24 @@ import WeirMachine
   }
 
   @Test func moneyIsInYuanWithTwoDecimalsAtLeast() {
-    #expect(show(Fixture.money(12.5), type: "Money") == #"{"name": "x", "kind": "scalar", "type": "Money", "value": 12.50}"#)
+    #expect(
+      show(Fixture.money(12.5), type: "Money") == #"{"name": "x", "kind": "scalar", "type": "Money", "value": 12.50}"#)
     #expect(ValueJSON().text(.number(1, Quantity(.money))) == #"{"kind": "scalar", "type": "Money", "value": 0.01}"#)
-    #expect(ValueJSON().text(.number(0.125, Quantity(.money))) == #"{"kind": "scalar", "type": "Money", "value": 0.00125}"#)
+    #expect(
+      ValueJSON().text(.number(0.125, Quantity(.money))) == #"{"kind": "scalar", "type": "Money", "value": 0.00125}"#)
     #expect(
       ValueJSON().text(.number(-9_007_199_254_740_991, Quantity(.money)))
         == #"{"kind": "scalar", "type": "Money", "value": -90071992547409.91}"#)
     let perHead = Quantity(.money / .people)
-    #expect(ValueJSON().text(.number(650_050, perHead)) == #"{"kind": "scalar", "type": "Money/People", "value": 6500.5}"#)
-    #expect(ValueJSON().text(.number(650_000, perHead)) == #"{"kind": "scalar", "type": "Money/People", "value": 6500}"#)
+    #expect(
+      ValueJSON().text(.number(650_050, perHead)) == #"{"kind": "scalar", "type": "Money/People", "value": 6500.5}"#)
+    #expect(
+      ValueJSON().text(.number(650_000, perHead)) == #"{"kind": "scalar", "type": "Money/People", "value": 6500}"#)
   }
 
   @Test func numbersAreShortestExactWhateverTheirDisplay() {
-    #expect(show(.number(0.1 + 0.2, Quantity(.number, .percent)), type: "Rate").hasSuffix(#""value": 0.30000000000000004}"#))
+    #expect(
+      show(.number(0.1 + 0.2, Quantity(.number, .percent)), type: "Rate").hasSuffix(#""value": 0.30000000000000004}"#))
     #expect(show(.number(0.5, Quantity(.time)), type: "Time").hasSuffix(#""type": "Time", "value": 0.5}"#))
     #expect(show(.number(1e20, Quantity(.number)), type: "Number").hasSuffix(#""value": 100000000000000000000}"#))
     #expect(show(.number(1.5e30, Quantity(.number)), type: "Number").hasSuffix(#""value": 1.5e30}"#))
@@ -53,7 +58,9 @@ import WeirMachine
     let truths = Value.array(ArrayValue(element: .truth, axes: [city], elements: .numbers([1, 0])))
     #expect(
       ValueJSON().text(truths)
-        == #"{"kind": "array", "type": "Bool[city]", "index": ["city"], "labels": {"city": ["Alpha", "Beta"]}, "values": [true, false]}"#)
+        == #"{"kind": "array", "type": "Bool[city]", "index": ["city"], "labels": {"city": ["Alpha", "Beta"]}, "#
+        + #""values": [true, false]}"#
+    )
   }
 
   @Test func aTableHasColumnsWithTheRowLabelsFirst() throws {
@@ -66,20 +73,28 @@ import WeirMachine
       ])
     #expect(
       show(.table(table), type: "Table")
-        == #"{"name": "x", "kind": "table", "type": "Table", "columns": [{"name": "city", "type": "city", "values": ["A", "B"]}, "#
-        + #"{"name": "pay", "type": "Money", "values": [1.00, 2.50]}, {"name": "code", "type": "Text?", "values": ["x", null]}]}"#)
+        == #"{"name": "x", "kind": "table", "type": "Table", "columns": [{"name": "city", "type": "city", "#
+        + #""values": ["A", "B"]}, "#
+        + #"{"name": "pay", "type": "Money", "values": [1.00, 2.50]}, {"name": "code", "type": "Text?", "#
+        + #""values": ["x", null]}]}"#
+    )
   }
 
   @Test func nestedValuesHaveNoName() {
     let value = Value.record([
-      ("pay", Fixture.money(1)), ("xs", .list([.number(1, Quantity(.number)), .none], element: .optional(.plainNumber))),
+      ("pay", Fixture.money(1)),
+      ("xs", .list([.number(1, Quantity(.number)), .none], element: .optional(.plainNumber))),
       ("m", .map([(.text("a"), .truth(false)), (.number(2, Quantity(.number)), .text("b"))])),
     ])
     #expect(
       show(value, type: "R")
-        == #"{"name": "x", "kind": "record", "type": "R", "fields": {"pay": {"kind": "scalar", "type": "Money", "value": 1.00}, "#
-        + #""xs": {"kind": "list", "items": [{"kind": "scalar", "type": "Number", "value": 1}, {"kind": "scalar", "type": "none", "value": null}]}, "#
-        + #""m": {"kind": "map", "entries": [["a", {"kind": "scalar", "type": "Bool", "value": false}], [2, {"kind": "scalar", "type": "Text", "value": "b"}]]}}}"#)
+        == #"{"name": "x", "kind": "record", "type": "R", "fields": {"pay": {"kind": "scalar", "type": "Money", "#
+        + #""value": 1.00}, "#
+        + #""xs": {"kind": "list", "items": [{"kind": "scalar", "type": "Number", "value": 1}, "#
+        + #"{"kind": "scalar", "type": "none", "value": null}]}, "#
+        + #""m": {"kind": "map", "entries": [["a", {"kind": "scalar", "type": "Bool", "value": false}], [2, "#
+        + #"{"kind": "scalar", "type": "Text", "value": "b"}]]}}}"#
+    )
   }
 
   @Test func printIsALineToo() {
@@ -94,8 +109,10 @@ import WeirMachine
       name: "pay", value: Fixture.money(3), formula: "heads * 1.5", place: nil, note: nil, sources: [], inputs: [leaf])
     #expect(
       ValueJSON().line(.explanation(root))
-        == #"{"name": "pay", "kind": "explanation", "value": {"kind": "scalar", "type": "Money", "value": 3.00}, "formula": "heads * 1.5", "#
-        + #""inputs": [{"name": "heads", "value": {"kind": "scalar", "type": "People", "value": 2}, "place": "a.weir:1", "#
+        == #"{"name": "pay", "kind": "explanation", "value": {"kind": "scalar", "type": "Money", "#
+        + #""value": 3.00}, "formula": "heads * 1.5", "#
+        + #""inputs": [{"name": "heads", "value": {"kind": "scalar", "type": "People", "value": 2}, "#
+        + #""place": "a.weir:1", "#
         + #""sources": [{"name": "s", "status": "real"}], "inputs": []}]}"#)
   }
 }

@@ -117,7 +117,8 @@ import WeirMachine
     #expect(lines[22] == "  …      …")
     #expect(lines[23] == " 80     80")
     #expect(lines.last == "100 rows")
-    let forty = text(Fixture.array(Quantity(.number), [Axis(name: "age", range: 0...39)], (0..<40).map(Double.init))).lines
+    let forty = text(Fixture.array(Quantity(.number), [Axis(name: "age", range: 0...39)], (0..<40).map(Double.init)))
+      .lines
     #expect(forty.count == 42)
   }
 
@@ -188,31 +189,41 @@ import WeirMachine
   }
 
   @Test func anEmptyTableSaysSo() {
-    let table = TableValue(row: nil, count: 0, columns: [.init(name: "year", type: .plainNumber, elements: .numbers([]))])
+    let table = TableValue(
+      row: nil, count: 0, columns: [.init(name: "year", type: .plainNumber, elements: .numbers([]))])
     #expect(text(.table(table)) == "year\n────\nno rows\n")
     #expect(text(.table(table), .zh) == "year\n────\n没有行\n")
   }
 
   @Test func recordsOfEqualFieldsAreATable() {
     let items = (1...30).map {
-      Value.record([("name", .text("n\($0)")), ("pay", Fixture.money(Double($0) * 1.5)), ("left", $0 == 2 ? .none : .truth(true))])
+      Value.record([
+        ("name", .text("n\($0)")), ("pay", Fixture.money(Double($0) * 1.5)), ("left", $0 == 2 ? .none : .truth(true)),
+      ])
     }
     let lines = text(.list(items, element: .text)).trimmedLines.lines
-    #expect(lines.prefix(5) == ["name    pay  left", "       yuan", "────  ─────  ────", "n1     1.50  true", "n2     3.00  none"])
+    #expect(
+      lines.prefix(5) == [
+        "name    pay  left", "       yuan", "────  ─────  ────", "n1     1.50  true", "n2     3.00  none",
+      ])
     #expect(lines.count == 33)
   }
 
   @Test func aRecordOfArraysByOneIndexIsATable() throws {
     let city = try Fixture.axis("city", ["A", "B"])
     let value = Value.record([
-      ("basic", Fixture.array(Quantity(.money), [city], [100, 200])), ("own", Fixture.array(Quantity(.money), [city], [1000, 50])),
+      ("basic", Fixture.array(Quantity(.money), [city], [100, 200])),
+      ("own", Fixture.array(Quantity(.money), [city], [1000, 50])),
     ])
-    #expect(text(value) == "city  basic    own\n       yuan   yuan\n────  ─────  ─────\nA      1.00  10.00\nB      2.00   0.50\n")
+    #expect(
+      text(value)
+        == "city  basic    own\n       yuan   yuan\n────  ─────  ─────\nA      1.00  10.00\nB      2.00   0.50\n")
   }
 
   @Test func markdownHasPipesAndUnitsInBrackets() throws {
     let city = try Fixture.axis("city", ["A|B", "C"])
-    let table = TableValue(row: city, count: 2, columns: [.init(name: "pay_x", type: .money, elements: .numbers([100, 250]))])
+    let table = TableValue(
+      row: city, count: 2, columns: [.init(name: "pay_x", type: .money, elements: .numbers([100, 250]))])
     #expect(
       Renderer(style: .markdown).text(.table(table), name: "t") == """
         **t**

@@ -60,7 +60,9 @@ import WeirMachine
   }
 
   @Test func partsStandOnALineWhereTheyFit() {
-    let record = Value.record([("pay", Fixture.money(8_400)), ("heads", .number(1, Quantity(.people))), ("ok", .truth(true))])
+    let record = Value.record([
+      ("pay", Fixture.money(8_400)), ("heads", .number(1, Quantity(.people))), ("ok", .truth(true)),
+    ])
     expect(record, en: "{ pay: 8,400.00 yuan, heads: 1 person, ok: true }", zh: "{ pay: 8,400.00元, heads: 1人, ok: 真 }")
     let map = Value.map([(.text("a"), .number(1, Quantity(.number))), (.text("b"), .none)])
     expect(map, en: "[\"a\": 1, \"b\": none]", zh: "[\"a\": 1, \"b\": 无]")
@@ -86,7 +88,8 @@ import WeirMachine
     expect(.index(Fixture.years(2026...2030)), en: "index year = 2026..2030", zh: "维 year = 2026..2030")
     expect(.function("(Money) -> Money"), en: "function (Money) -> Money", zh: "函数 (Money) -> Money")
     let city = Value.declared(
-      kind: "city", name: "Alpha", title: "甲市", detail: .record([("population", .number(4_800_000, Quantity(.people)))]))
+      kind: "city", name: "Alpha", title: "甲市", detail: .record([("population", .number(4_800_000, Quantity(.people)))])
+    )
     expect(
       city, en: "city Alpha \"甲市\"\n  { population: 4800000 people }", zh: "市 Alpha \"甲市\"\n  { population: 4800000人 }")
   }
@@ -106,7 +109,8 @@ import WeirMachine
   @Test func aRecordThatHoldsAnArrayHasALineAField() throws {
     let level = try Fixture.axis("level", ["primary", "tertiary"])
     let value = Value.record([
-      ("deductible", Fixture.array(Quantity(.money), [level], [20_000, 80_000])), ("scope", .number(0.84, Quantity(.number, .percent))),
+      ("deductible", Fixture.array(Quantity(.money), [level], [20_000, 80_000])),
+      ("scope", .number(0.84, Quantity(.number, .percent))),
     ])
     #expect(
       english.text(value).trimmedLines == """
@@ -135,8 +139,10 @@ import WeirMachine
 
   @Test func whatIsNotRealIsNamedOnceUnderTheValue() {
     let sources = [
-      Provenance(name: "guess", title: "Own estimate", status: .illustrative), Provenance(name: "bulletin", title: nil, status: .real),
-      Provenance(name: "plan", title: nil, status: .assumed), Provenance(name: "guess", title: "Own estimate", status: .illustrative),
+      Provenance(name: "guess", title: "Own estimate", status: .illustrative),
+      Provenance(name: "bulletin", title: nil, status: .real),
+      Provenance(name: "plan", title: nil, status: .assumed),
+      Provenance(name: "guess", title: "Own estimate", status: .illustrative),
       Provenance(name: "other", title: nil, status: .illustrative),
     ]
     let shown = Output.show(name: "x", type: "Number", value: .number(1, Quantity(.number)), sources: sources)

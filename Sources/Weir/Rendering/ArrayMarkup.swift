@@ -108,11 +108,13 @@ extension Renderer {
     var foot = footer(rows)
     if across.dotsAfter != nil {
       if !foot.spans.isEmpty { foot.append("  ", .faint) }
-      let shown = count(across.places.count), all = count(across.count)
+      let shown = count(across.places.count)
+      let all = count(across.count)
       foot.append(word(RenderingCatalogue.columnCount, shown, all), .faint)
     }
     return Markup.Table(
-      title: title, keys: labelColumns(layout.rows, rows: rows), columns: columns, dotsAfter: rows.dotsAfter, footer: foot)
+      title: title, keys: labelColumns(layout.rows, rows: rows), columns: columns, dotsAfter: rows.dotsAfter,
+      footer: foot)
   }
 
   /// The name above a table: on one line, and not longer than the window.
@@ -174,7 +176,8 @@ struct ArrayLayout {
   /// `scheme: employee, level: primary`.
   func blockTitle(_ block: Int) -> String {
     zip(blocks, places(block)).map { part, place in
-      let label = part.axis.label(at: place), title = part.axis.title(at: place)
+      let label = part.axis.label(at: place)
+      let title = part.axis.title(at: place)
       return "\(part.axis.shownName): \(label)" + (title == label ? "" : " \(title)")
     }.joined(separator: ", ")
   }

@@ -21,7 +21,8 @@ struct BarChart {
     let cells = PointAlignment.aligned(rows.places.map(series.cell))
     let cellWidth = cells.map(TextWidth.displayWidth).max() ?? 0
     let room = max(10, min(renderer.width, 200) - labelWidth - cellWidth - 5)
-    let low = min(0, scale.least), high = max(0, scale.most)
+    let low = min(0, scale.least)
+    let high = max(0, scale.most)
     let unit = Double(room) / max(high - low, .leastNormalMagnitude)
     let left = low < 0 ? max(1, Int((-low * unit).rounded(.up))) : 0
     var result: [Markup.Line] = []

@@ -15,7 +15,7 @@ struct BrailleCanvas {
   /// Sets a dot, counted from the top left; outside the canvas nothing happens.
   mutating func set(_ x: Int, _ y: Int, owner: Int) {
     guard x >= 0, y >= 0, x < columns * 2, y < rows * 4 else { return }
-    // Dots 1 2 3 7 stand in the left column from the top, 4 5 6 8 in the right one (Unicode chapter on braille patterns).
+    // Dots 1 2 3 7 stand in the left column from the top, 4 5 6 8 in the right one (Unicode, block Braille Patterns).
     let masks: [UInt8] = x % 2 == 0 ? [0x01, 0x02, 0x04, 0x40] : [0x08, 0x10, 0x20, 0x80]
     let cell = y / 4 * columns + x / 2
     bits[cell] |= masks[y % 4]
@@ -24,8 +24,10 @@ struct BrailleCanvas {
 
   /// A straight line by Bresenham's algorithm (IBM Systems Journal 4, 1965).
   mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), owner: Int) {
-    let width = abs(end.x - start.x), height = -abs(end.y - start.y)
-    let right = start.x < end.x ? 1 : -1, down = start.y < end.y ? 1 : -1
+    let width = abs(end.x - start.x)
+    let height = -abs(end.y - start.y)
+    let right = start.x < end.x ? 1 : -1
+    let down = start.y < end.y ? 1 : -1
     var (x, y) = start
     var error = width + height
     while true {

@@ -149,7 +149,9 @@ struct Chart {
       })
   }
 
-  private func series(_ name: String, offsets: [Int], _ elements: Elements, _ format: ElementFormat) -> ChartFigure.Series {
+  private func series(_ name: String, offsets: [Int], _ elements: Elements, _ format: ElementFormat)
+    -> ChartFigure.Series
+  {
     guard case .numbers(let numbers) = elements else { return ChartFigure.Series(name: name, values: []) { _ in "" } }
     let values = offsets.map { place -> Double? in
       guard numbers.indices.contains(place), numbers[place].isFinite else { return nil }
@@ -179,7 +181,8 @@ struct Chart {
       if number > 0 { result.blocks.append(.gap) }
       var lines: [Markup.Line] = []
       if !figure.title.isEmpty { lines.append(Markup.Line(figure.title, .strong)) }
-      lines += asLines
+      lines +=
+        asLines
         ? LineChart(figure, scale: scale, renderer: renderer).lines
         : BarChart(figure, scale: scale, renderer: renderer).lines
       result.blocks.append(.picture(lines))

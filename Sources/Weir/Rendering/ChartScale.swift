@@ -24,13 +24,15 @@ struct ChartScale {
     if low == high { high = 1 }
     let (step, decimals) = ChartScale.step(for: (high - low) / 8)
     guard step.isFinite, step > 0, (low / step).magnitude < 1e15, (high / step).magnitude < 1e15 else { return nil }
-    let first = (low / step).rounded(.down), last = (high / step).rounded(.up)
+    let first = (low / step).rounded(.down)
+    let last = (high / step).rounded(.up)
     guard last > first, last - first < 100 else { return nil }
     self.low = first * step
     self.high = last * step
     ticks = (Int(first)...Int(last)).map { number in
       let value = decimals > 0 ? ChartScale.quotient(Double(number), step, decimals) : Double(number) * step
-      let text = decimals <= 6 ? NumberFormat.fixed(value, decimals: decimals, grouping: true) : NumberFormat.shortest(value)
+      let text =
+        decimals <= 6 ? NumberFormat.fixed(value, decimals: decimals, grouping: true) : NumberFormat.shortest(value)
       return (value, text + suffix)
     }
   }

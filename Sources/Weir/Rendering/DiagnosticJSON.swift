@@ -4,8 +4,8 @@ import WeirSyntax
 extension DiagnosticRenderer {
   /// The JSON of a diagnostic on one line, without line break; columns count characters from 1.
   ///
-  /// `notes` holds the texts of second places, with their places, then the notes, then the call chain; `mend` the edits or
-  /// `null`.
+  /// `notes` holds the texts of second places, with their places, then the notes, then the call chain;
+  /// `mend` the edits or `null`.
   public func json(_ diagnostic: Diagnostic, calls: [CallFrame] = []) -> String {
     let isChinese = language == .zh
     var json = JSONWriter()
@@ -46,7 +46,8 @@ extension DiagnosticRenderer {
 
   private func write(_ range: SourceRange, to json: inout JSONWriter) {
     guard let file = files[range.file] else { return }
-    let start = file.place(range.start), end = file.place(max(range.start, range.end))
+    let start = file.place(range.start)
+    let end = file.place(max(range.start, range.end))
     json.member("line", start.line)
     json.member("column", start.column)
     json.member("end_line", end.line)

@@ -60,7 +60,8 @@ public struct DiagnosticRenderer: Sendable {
   /// Diagnostics by file and place; those of one place as they came.
   public static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.enumerated().sorted { left, right in
-      let a = left.element.range, b = right.element.range
+      let a = left.element.range
+      let b = right.element.range
       return (a.file, a.start, a.end, left.offset) < (b.file, b.start, b.end, right.offset)
     }.map(\.element)
   }
@@ -134,9 +135,11 @@ public struct DiagnosticRenderer: Sendable {
   private func mend(_ mend: Mend, gutter: Int, margin: String) -> [Markup.Line] {
     let mended = MendedLines(mend, files: files)
     guard !mended.lines.isEmpty else { return [] }
-    var result = [Markup.Line([
-      Markup.Span(margin + "= ", .faint), Markup.Span(word(RenderingCatalogue.mend), .mend),
-    ])]
+    var result = [
+      Markup.Line([
+        Markup.Span(margin + "= ", .faint), Markup.Span(word(RenderingCatalogue.mend), .mend),
+      ])
+    ]
     for (number, line) in mended.lines {
       let head = TextWidth.pad("\(number)", to: gutter, alignment: .right) + " + "
       let room = max(20, width - gutter - 3)
@@ -158,7 +161,8 @@ extension SourceFile {
   /// needs no look at how they combine.
   func place(_ offset: Int32) -> (line: Int, column: Int) {
     let line = lineNumber(offset)
-    let start = Int(lineStarts[line - 1]), end = max(start, min(Int(offset), bytes.count))
+    let start = Int(lineStarts[line - 1])
+    let end = max(start, min(Int(offset), bytes.count))
     guard end - start > 100_000 else { return position(offset) }
     var scalars = 0
     for byte in bytes[start..<end] where byte & 0xC0 != 0x80 { scalars += 1 }
@@ -198,7 +202,9 @@ private struct MendedLines {
         last = max(last, file.lineNumber(own[end].range.end))
         end += 1
       }
-      add(Array(own[place..<end]), file, from: file.lineRange(start).lowerBound, to: file.lineRange(last).upperBound, start)
+      add(
+        Array(own[place..<end]), file, from: file.lineRange(start).lowerBound, to: file.lineRange(last).upperBound,
+        start)
       place = end
     }
   }
@@ -208,7 +214,8 @@ private struct MendedLines {
     var bytes: [UInt8] = []
     var cursor = from
     for edit in edits {
-      let start = max(cursor, min(Int(edit.range.start), to)), end = max(start, min(Int(edit.range.end), to))
+      let start = max(cursor, min(Int(edit.range.start), to))
+      let end = max(start, min(Int(edit.range.end), to))
       bytes += file.bytes[cursor..<start]
       bytes += Array(edit.replacement.utf8)
       cursor = end

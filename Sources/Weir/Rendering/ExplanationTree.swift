@@ -37,7 +37,8 @@ struct ExplanationTree {
     for (number, input) in inputs.enumerated() {
       let isLast = number == inputs.count - 1
       add(
-        input, first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "), depth: depth + 1, to: &lines)
+        input, first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "), depth: depth + 1,
+        to: &lines)
     }
   }
 

@@ -103,7 +103,8 @@ struct LineChart {
       let wanted = min(max(row(value), 0), rows - 1)
       var distance = 0
       while distance < rows {
-        let below = wanted + distance, above = wanted - distance
+        let below = wanted + distance
+        let above = wanted - distance
         if below < rows, result[below].count < endLimit {
           result[below].append(number)
           break
@@ -159,16 +160,18 @@ struct LineChart {
     let widest = figure.labels.map(TextWidth.displayWidth).max() ?? 0
     let cells = (0..<count).map { min(column($0) / 2, canvas.columns - 1) }
     let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
-    let step = steps.first { step in
-      let places = stride(from: 0, to: count, by: step).map { cells[$0] }
-      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= widest + 2 }
-    } ?? max(1, count)
+    let step =
+      steps.first { step in
+        let places = stride(from: 0, to: count, by: step).map { cells[$0] }
+        return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= widest + 2 }
+      } ?? max(1, count)
     var rule = [Character](repeating: "─", count: canvas.columns)
     var labels = ""
     for place in stride(from: 0, to: count, by: step) {
       let cell = cells[place]
       rule[cell] = "┬"
-      let text = figure.labels[place], width = TextWidth.displayWidth(text)
+      let text = figure.labels[place]
+      let width = TextWidth.displayWidth(text)
       let start = max(0, min(cell - width / 2, canvas.columns - width))
       let used = TextWidth.displayWidth(labels)
       if start >= used { labels += String(repeating: " ", count: start - used) + text }
