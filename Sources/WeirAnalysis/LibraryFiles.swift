@@ -1,0 +1,347 @@
+import Arrays
+import Quantities
+import WeirSyntax
+
+/// How a file of comma-separated values becomes a table: settled at the check by its head and its first rows.
+public final class CommaSeparatedPlan: Sendable {
+  /// One column of the table.
+  public struct Column: Sendable {
+    public enum Kind: Sendable {
+      case number(CommaSeparatedUnit)
+      case truth
+      case text
+      /// Labels of an index, by its name; all labels where they are known.
+      case label(String, [String]?)
+    }
+    public let name: String
+    /// The position in the file.
+    public let position: Int
+    public let kind: Kind
+    /// Whether an empty cell is `none`.
+    public let isOptional: Bool
+    public let type: Type
+  }
+
+  /// The rows whose cells the check looks at.
+  public static let checkedRows = 10_000
+
+  public let path: String
+  /// The file as the check read it.
+  public let bytes: [UInt8]
+  public let columns: [Column]
+  /// The position in the file of the column of labels, and the name of the index.
+  public let index: (position: Int, name: String, isNumeric: Bool)?
+  /// The labels of the index in the rows that the check looked at; empty without an index.
+  public let labels: [String]
+  /// Where the columns come from, by name, and the table as a whole.
+  public let columnSources: [(column: String, source: DeclaredType)]
+  public let source: DeclaredType?
+
+  init(
+    path: String, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?, labels: [String],
+    columnSources: [(column: String, source: DeclaredType)], source: DeclaredType?
+  ) {
+    self.path = path
+    self.bytes = bytes
+    self.columns = columns
+    self.index = index
+    self.labels = labels
+    self.columnSources = columnSources
+    self.source = source
+  }
+
+  /// Says what is wrong with the file: its path, the line, the column's name and the cell.
+  public static func message(_ problem: CommaSeparatedProblem, path: String, heads: [String]) -> Message {
+    let line = Message.Argument.text(String(problem.line))
+    let name = problem.column >= 1 && problem.column <= heads.count ? heads[problem.column - 1] : String(problem.column)
+    let column = Message.Argument.text(name), cell = Message.Argument.text(problem.text)
+    let file = Message.Argument.text(path)
+    return switch problem.kind {
+    case .notUnicode: Message(FileCatalogue.notText, [file])
+    case .tooLong: Message(FileCatalogue.tooLarge, [file])
+    case .openQuote: Message(LibraryCatalogue.openQuote, [file, line, column])
+    case .afterQuote: Message(LibraryCatalogue.afterQuote, [file, line, column])
+    case .ragged(let expected, let found):
+      Message(LibraryCatalogue.ragged, [file, line, .text(String(found)), .text(String(expected))])
+    case .noHead: Message(LibraryCatalogue.noHead, [file])
+    case .namelessColumn: Message(LibraryCatalogue.namelessColumn, [file, .text(String(problem.column))])
+    case .repeatedColumn: Message(LibraryCatalogue.repeatedHead, [file, cell])
+    case .notNumber: Message(LibraryCatalogue.badNumber, [file, line, column, cell])
+    case .tooLarge: Message(LibraryCatalogue.cellTooLarge, [file, line, column, cell])
+    case .notTruth: Message(LibraryCatalogue.badTruth, [file, line, column, cell])
+    case .empty: Message(LibraryCatalogue.emptyCell, [file, line, column])
+    }
+  }
+}
+
+/// `csv(…)`: reads the head and the first rows at the check, so that columns, units and labels are known.
+extension LibraryCheck {
+  static let fileRules: [String: Rule] = ["csv": { Answer($0.csvRule()) }]
+
+  /// What the call says beside the path.
+  private struct Options {
+    var index: Name?
+    var units: [(name: Name, unit: CompoundUnit)] = []
+    var types: [(name: Name, type: Name)] = []
+    var emptyIsNone = false
+    var source: DeclaredType?
+    var sources: [(column: String, source: DeclaredType, range: SourceRange)] = []
+  }
+
+  private func csvRule() -> Typed? {
+    guard accepts(names: ["path", "index", "units", "types", "empty", "source", "sources"], positionalCount: 0...1) else { return nil }
+    guard let argument = named("path") ?? positional.first else {
+      report(LibraryCatalogue.missingArgument, [.text(name), "path", signatureArgument], at: range)
+      return nil
+    }
+    guard case .text(let parts)? = argument.syntax?.kind, parts.count <= 1, let path = literalText(parts) else {
+      report(LibraryCatalogue.pathNotLiteral, at: argument.range)
+      return nil
+    }
+    guard let options = options() else { return nil }
+    let bytes: [UInt8]
+    switch checker.session.loader.read(path, from: checker.session.file(of: range)?.name) {
+    case .success(let read): bytes = read
+    case .failure(let failure):
+      report(failure.message.template, failure.message.arguments, at: argument.range)
+      return nil
+    }
+    do {
+      let file = try CommaSeparatedFile(bytes, rowLimit: options.emptyIsNone ? nil : CommaSeparatedPlan.checkedRows)
+      return table(file, path, options, at: argument.range)
+    } catch {
+      reportProblem(error, path, [], at: argument.range)
+      return nil
+    }
+  }
+
+  private func literalText(_ parts: [TextPart]) -> String? {
+    guard let part = parts.first, case .literal(let text) = part else { return nil }
+    return text
+  }
+
+  private func reportProblem(_ problem: CommaSeparatedProblem, _ path: String, _ heads: [String], at place: SourceRange) {
+    let message = CommaSeparatedPlan.message(problem, path: path, heads: heads)
+    // Several columns of one file may each have a mistake, all at the same place of the script.
+    checker.reportAgain(Diagnostic(message.template, message.arguments, at: place))
+  }
+
+  // MARK: Options
+
+  private func options() -> Options? {
+    var options = Options()
+    var isFine = true
+    if let argument = named("index") {
+      if case .name(let name)? = argument.syntax?.kind {
+        options.index = name
+      } else {
+        report(LibraryCatalogue.indexNameNeeded, [.text(name)], at: argument.range)
+        isFine = false
+      }
+    }
+    for field in record("units") ?? [] {
+      if let unit = unit(field.value) { options.units.append((field.name, unit)) } else { isFine = false }
+    }
+    for field in record("types") ?? [] {
+      if case .name(let type) = field.value.kind, columnType(type) != nil {
+        options.types.append((field.name, type))
+      } else {
+        report(LibraryCatalogue.optionForm, ["types", .pair(en: "`{ code: Text }`, with Text, Number, Rate, Bool or an index", zh: "`{ code: Text }`，可用 Text、Number、Rate、Bool 或维名")], at: field.value.range)
+        isFine = false
+      }
+    }
+    if let argument = named("empty") {
+      if case .none? = argument.syntax?.kind {
+        options.emptyIsNone = true
+      } else {
+        report(LibraryCatalogue.optionForm, ["empty", "`empty: none`"], at: argument.range)
+        isFine = false
+      }
+    }
+    if let argument = named("source"), let syntax = argument.syntax {
+      options.source = source(syntax)
+      isFine = isFine && options.source != nil
+    }
+    for field in record("sources") ?? [] {
+      if let source = source(field.value) {
+        options.sources.append((field.name.text, source, field.name.range))
+      } else {
+        isFine = false
+      }
+    }
+    return isFine ? options : nil
+  }
+
+  /// The fields of an argument written as a record; an empty list after reporting another form.
+  private func record(_ name: String) -> [RecordField]? {
+    guard let argument = named(name) else { return nil }
+    if case .record(let fields)? = argument.syntax?.kind { return fields }
+    report(LibraryCatalogue.optionForm, [.text(name), .text("`{ population: … }`")], at: argument.range)
+    return nil
+  }
+
+  private func source(_ syntax: Expression) -> DeclaredType? {
+    let typed = checker.check(syntax, scope)
+    if case .declared(let declared) = typed.type, declared.kind == .source {
+      checker.noteSource(declared)
+      return declared
+    }
+    if typed.type != .unknown { report(LibraryCatalogue.optionForm, ["source", .pair(en: "the name of a `source` declaration", zh: "`source` 声明的名称")], at: syntax.range) }
+    return nil
+  }
+
+  private func columnType(_ name: Name) -> CommaSeparatedPlan.Column.Kind? {
+    switch name.text {
+    case "Text": return .text
+    case "Bool": return .truth
+    case "Number", "Rate": return .number(.none)
+    default:
+      guard let info = checker.session.state.indexes[name.text], !info.isNumeric else { return nil }
+      return .label(name.text, info.labelNames)
+    }
+  }
+
+  // MARK: The table
+
+  private func table(_ file: CommaSeparatedFile, _ path: String, _ options: Options, at place: SourceRange) -> Typed? {
+    let heads = file.heads.map(\.name)
+    for name in options.units.map(\.name) + options.types.map(\.name) where file.position(of: name.text) == nil {
+      reportNoColumn(name.text, heads, at: name.range)
+      return nil
+    }
+    for entry in options.sources where file.position(of: entry.column) == nil {
+      reportNoColumn(entry.column, heads, at: entry.range)
+      return nil
+    }
+    var isFine = true
+    var index: (position: Int, name: String, isNumeric: Bool)?
+    var labels: [String] = []
+    if let name = options.index {
+      guard let position = file.position(of: name.text) else {
+        reportNoColumn(name.text, heads, at: name.range)
+        return nil
+      }
+      let isText = options.types.contains { $0.name.text == name.text && $0.type.text == "Text" }
+      index = (position, name.text, !isText && file.kind(of: position) == .number && file.rowCount > 0)
+      if let read = self.labels(file, path, position, isNumeric: index?.isNumeric ?? false, at: place) { labels = read } else { isFine = false }
+    }
+    var columns: [CommaSeparatedPlan.Column] = []
+    for position in heads.indices where position != index?.position {
+      if let column = column(file, path, position, options, at: place) { columns.append(column) } else { isFine = false }
+    }
+    guard isFine else { return nil }
+    if let index { declareIndex(index.name, labels, isNumeric: index.isNumeric, at: place) }
+    let row = index?.name ?? "#\(checker.session.newIdentity())"
+    let plan = CommaSeparatedPlan(
+      path: path, bytes: file.bytes, columns: columns, index: index, labels: labels,
+      columnSources: options.sources.map { ($0.column, $0.source) }, source: options.source)
+    let type = TableType(row: row, columns: columns.map { TableType.Column($0.name, $0.type) })
+    return native("table.csv", [], .table(type), NativeInfo(texts: [path], object: plan))
+  }
+
+  /// Makes the index of the labels known, so that a wrong label can be told before the run; declared ones stay as they are.
+  private func declareIndex(_ name: String, _ labels: [String], isNumeric: Bool, at place: SourceRange) {
+    guard checker.session.state.indexes[name] == nil else { return }
+    let known: IndexInfo.Labels = isNumeric ? .numbers(labels.compactMap(Double.init)) : .unknown
+    checker.session.state.indexes[name] = IndexInfo(name: name, range: place, labels: known)
+  }
+
+  private func labels(_ file: CommaSeparatedFile, _ path: String, _ position: Int, isNumeric: Bool, at place: SourceRange) -> [String]? {
+    do {
+      let texts =
+        isNumeric
+        ? try file.numbers(column: position, unit: .none, empty: nil).map(NumberFormat.shortest)
+        : try file.texts(column: position, emptyIsNone: false).compactMap { $0 }
+      var seen: Set<String> = []
+      for (row, text) in texts.enumerated() where !seen.insert(text).inserted {
+        checker.reportAgain(
+          Diagnostic(
+            LibraryCatalogue.repeatedLabel,
+            [.text(path), .text(String(file.line(ofRow: row))), .text(file.heads[position].name), .text(text)], at: place))
+        return nil
+      }
+      return texts
+    } catch {
+      reportProblem(error, path, file.heads.map(\.name), at: place)
+      return nil
+    }
+  }
+
+  private func column(
+    _ file: CommaSeparatedFile, _ path: String, _ position: Int, _ options: Options, at place: SourceRange
+  ) -> CommaSeparatedPlan.Column? {
+    let head = file.heads[position]
+    guard let (kind, type) = kind(file, path, position, options, at: place) else { return nil }
+    let isOptional = options.emptyIsNone && (0..<file.rowCount).contains { file.isEmpty(row: $0, column: position) }
+    do {
+      // Read once, for what is wrong in it.
+      switch kind {
+      case .number(let unit): _ = try file.numbers(column: position, unit: unit, empty: isOptional ? 0 : nil)
+      case .truth: _ = try file.truths(column: position, empty: isOptional ? 0 : nil)
+      case .text: _ = try file.texts(column: position, emptyIsNone: isOptional)
+      case .label(let index, let labels):
+        let texts = try file.texts(column: position, emptyIsNone: isOptional)
+        if let labels, let row = texts.firstIndex(where: { $0.map { !labels.contains($0) } ?? false }) {
+          checker.reportAgain(
+            Diagnostic(
+              LibraryCatalogue.badLabel,
+              [.text(path), .text(String(file.line(ofRow: row))), .text(head.name), .text(texts[row] ?? ""), .text(index)], at: place))
+          return nil
+        }
+      }
+    } catch {
+      reportProblem(error, path, file.heads.map(\.name), at: place)
+      return nil
+    }
+    return CommaSeparatedPlan.Column(
+      name: head.name, position: position, kind: kind, isOptional: isOptional, type: isOptional ? .optional(type) : type)
+  }
+
+  /// What a column holds: by `types:`, by its unit, or by its cells.
+  private func kind(
+    _ file: CommaSeparatedFile, _ path: String, _ position: Int, _ options: Options, at place: SourceRange
+  ) -> (CommaSeparatedPlan.Column.Kind, Type)? {
+    let head = file.heads[position]
+    if let stated = options.types.first(where: { $0.name.text == head.name }), let kind = columnType(stated.type) {
+      switch kind {
+      case .text: return (kind, .text)
+      case .truth: return (kind, .truth)
+      case .number: return (kind, stated.type.text == "Rate" ? .rate : .plainNumber)
+      case .label(let index, _): return (kind, .label(index))
+      }
+    }
+    var unit = options.units.first { $0.name.text == head.name }?.unit
+    if unit == nil, let text = head.unit {
+      switch text {
+      case "%", "％": return (.number(CommaSeparatedUnit(scale: Scale(1, over: 100), takesPercent: true, isMoney: false)), .rate)
+      case "‰": return (.number(CommaSeparatedUnit(scale: Scale(1, over: 1000), takesPercent: true, isMoney: false)), .number(Quantity(.number, .permille)))
+      case "pp": return (.number(CommaSeparatedUnit(scale: Scale(1, over: 100), takesPercent: true, isMoney: false)), .number(Quantity(.number, .points)))
+      default: break
+      }
+      guard let read = try? checker.session.state.units.compound(text) else {
+        checker.reportAgain(Diagnostic(LibraryCatalogue.headUnit, [.text(path), .text(head.name), .text(text)], at: place))
+        return nil
+      }
+      unit = read
+    }
+    if let unit {
+      let format = CommaSeparatedUnit(scale: unit.scale, takesPercent: false, isMoney: unit.dimension == .money)
+      return (.number(format), .number(Quantity(unit.dimension)))
+    }
+    switch file.kind(of: position) {
+    case .number:
+      let isPercent = (0..<file.rowCount).lazy.map { file.text(row: $0, column: position) }.first { !$0.isEmpty }?.last == "%"
+      return (.number(.none), isPercent ? .rate : .plainNumber)
+    case .truth: return (.truth, .truth)
+    case .text: return (.text, .text)
+    }
+  }
+}
+
+extension Checker {
+  /// Reports though another mistake of the same code stands at the same place: they differ in what they say of a file.
+  func reportAgain(_ diagnostic: Diagnostic) {
+    guard !diagnostics.contains(diagnostic) else { return }
+    diagnostics.append(diagnostic)
+  }
+}

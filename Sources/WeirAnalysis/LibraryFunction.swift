@@ -1,0 +1,89 @@
+/// What the functions of the standard library are about; the order is that of the reference.
+public enum LibrarySubject: String, Sendable, CaseIterable {
+  case numbers, text, lists, maps, arrays, statistics, money, tables, out
+
+  /// The subject's name for people.
+  public func title(chinese: Bool) -> String {
+    switch self {
+    case .numbers: chinese ? "数" : "numbers"
+    case .text: chinese ? "文本" : "text"
+    case .lists: chinese ? "列表" : "lists"
+    case .maps: chinese ? "映射" : "maps"
+    case .arrays: chinese ? "数组" : "arrays"
+    case .statistics: chinese ? "统计" : "statistics"
+    case .money: chinese ? "金额与时间" : "money and time"
+    case .tables: chinese ? "表" : "tables"
+    case .out: chinese ? "输出" : "output"
+    }
+  }
+}
+
+/// One function of the standard library: all that checking, help, completion and the reference say of it comes from here.
+public struct LibraryFunction: Sendable {
+  /// How a call is carried out.
+  public enum Form: Hashable, Sendable {
+    /// A scalar function of the machine, element by element on arrays.
+    case elementwise(String)
+    /// A native on whole values; element by element on arrays of texts where `perElement`.
+    case native(String, perElement: Bool)
+    /// A rule of its own in the check: a signature cannot say it.
+    case special
+  }
+
+  /// One way to call the function.
+  public struct Overload: Sendable {
+    /// The signature as shown: `clamp<D>(x: D, lo: D, hi: D) -> D`.
+    public let text: String
+    public let form: Form
+    /// The signature as read; nil never, which a test sees to.
+    public let signature: LibrarySignature?
+
+    init(_ text: String, _ form: Form) {
+      self.text = text
+      self.form = form
+      signature = LibrarySignature(text)
+    }
+    static func scalar(_ text: String, _ name: String) -> Overload { Overload(text, .elementwise(name)) }
+    static func native(_ text: String, _ name: String) -> Overload { Overload(text, .native(name, perElement: false)) }
+    static func texts(_ text: String, _ name: String) -> Overload { Overload(text, .native(name, perElement: true)) }
+    static func special(_ text: String) -> Overload { Overload(text, .special) }
+  }
+
+  public let name: String
+  /// The name in Chinese scripts.
+  public let chineseName: String
+  public let subject: LibrarySubject
+  public let overloads: [Overload]
+  public let summaryEn: String
+  public let summaryZh: String
+  /// A script that runs by itself; its last line is an expression.
+  public let example: String
+  /// What that expression shows as; empty where it writes instead of giving a value.
+  public let exampleValue: String
+
+  init(
+    _ name: String, _ chineseName: String, _ subject: LibrarySubject, _ overloads: [Overload], _ summaryEn: String,
+    _ summaryZh: String, example: String, gives exampleValue: String
+  ) {
+    self.name = name
+    self.chineseName = chineseName
+    self.subject = subject
+    self.overloads = overloads
+    self.summaryEn = summaryEn
+    self.summaryZh = summaryZh
+    self.example = example
+    self.exampleValue = exampleValue
+  }
+
+  /// What the function does, in one or two sentences.
+  public func summary(chinese: Bool) -> String { chinese ? summaryZh : summaryEn }
+
+  /// The names of all parameters that can be given by name, in order, without repeats.
+  public var parameterNames: [String] {
+    var names: [String] = []
+    for overload in overloads {
+      for parameter in overload.signature?.parameters ?? [] where !names.contains(parameter.name) { names.append(parameter.name) }
+    }
+    return names
+  }
+}

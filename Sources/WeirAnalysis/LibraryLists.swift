@@ -1,0 +1,274 @@
+import Quantities
+import WeirSyntax
+
+/// Functions that walk lists: lowered to loops, so that no native calls back into the machine.
+extension LibraryCheck {
+  static let listRules: [String: Rule] = [
+    "map": { $0.mapRule() },
+    "where": { $0.whereRule() },
+    "fold": { $0.foldRule() },
+    "sort": { $0.sortRule() },
+    "any": { $0.firstIsWalked ? Answer($0.anyAllRule(stopsAt: 1)) : nil },
+    "all": { $0.firstIsWalked ? Answer($0.anyAllRule(stopsAt: 0)) : nil },
+  ]
+
+  /// What can be walked: a list, a range of whole numbers, the labels of an index.
+  struct Walk {
+    /// A list, or a range literal.
+    let source: Typed
+    let element: Type
+  }
+
+  /// A value as something to walk; nil where it is nothing of the kind.
+  func walk(_ typed: Typed) -> Walk? {
+    if case .range(let quantity) = typed.type, case .range = typed.kind { return Walk(source: typed, element: .number(quantity)) }
+    guard let list = asList(typed), case .list(let element) = list.type else { return nil }
+    return Walk(source: list, element: element)
+  }
+
+  /// A list as it is, a range or an index as the list of its numbers or labels; nil for anything else.
+  func asList(_ typed: Typed) -> Typed? {
+    switch typed.type {
+    case .list: return typed
+    case .range(let quantity): return Typed(.native("list.range", [typed], NativeInfo()), .list(.number(quantity)), typed.range)
+    case .index(let index):
+      let isNumeric = checker.session.state.indexes[index]?.isNumeric ?? false
+      return Typed(
+        .native("list.labels", [typed], NativeInfo(texts: [index])), .list(isNumeric ? .plainNumber : .label(index)), typed.range)
+    default: return nil
+    }
+  }
+
+  /// Whether the first argument is something to walk rather than an array, a table or one value.
+  var firstIsWalked: Bool { firstValue().map { walk($0) != nil } ?? false }
+
+  /// A loop that sets `element` to each value in turn.
+  func loop(_ walk: Walk, _ element: LocalID, _ body: [Typed]) -> Typed {
+    let block = Typed(.block(body), .nothing, range)
+    if case .range(let from, let to, let includesEnd) = walk.source.kind, case .range = walk.source.type {
+      return Typed(.forRange(element, from: from, to: to, includesEnd: includesEnd, body: block), .nothing, range)
+    }
+    return Typed(.forList(element, position: nil, walk.source, body: block), .nothing, range)
+  }
+
+  /// The element argument of a call: by its name, or the one at a position without a name.
+  func elementArgument(_ name: String, position: Int) -> CallArgument? {
+    named(name) ?? (positional.count > position ? positional[position] : nil)
+  }
+
+  /// The application of an element argument to elements of a type; nil after reporting.
+  func application(_ argument: CallArgument, _ element: Type, expected: Type? = nil) -> Application? {
+    guard let syntax = argument.syntax else { return nil }
+    let application = checker.checkElement(syntax, element: element, in: scope, expected: expected)
+    setup += application.setup
+    switch application.body.type {
+    case .unknown: return nil
+    case .nothing:
+      report(LibraryCatalogue.elementWithoutValue, [.text(name)], at: syntax.range)
+      return nil
+    default: return application
+    }
+  }
+
+  /// Missing element argument, reported.
+  func reportMissingElement(_ parameter: String) {
+    report(LibraryCatalogue.missingArgument, [.text(name), .text(parameter), signatureArgument], at: range)
+  }
+
+  // MARK: map, where
+
+  private func mapRule() -> Answer? {
+    guard let first = firstValue() else { return .reported }
+    if first.type == .unknown { return .reported }
+    if case .table = first.type { return Answer(mapTable(first)) }
+    if case .array = first.type { return Answer(mapArray(first)) }
+    guard let walk = walk(first) else { return notWalkable(first) }
+    guard accepts(names: ["element"], positionalCount: 1...2) else { return .reported }
+    guard let argument = elementArgument("element", position: 1) else {
+      reportMissingElement("element")
+      return .reported
+    }
+    return Answer(mapped(walk, argument))
+  }
+
+  /// What stands at the first place is no list.
+  func notWalkable(_ first: Typed) -> Answer {
+    reportNoOverload(first)
+    return .reported
+  }
+
+  /// The list of what an element argument gives for each element.
+  func mapped(_ walk: Walk, _ argument: CallArgument) -> Typed? {
+    guard let application = application(argument, walk.element) else { return nil }
+    return collect(walk, application, application.body.type) { [self] appended in [appended(application.body)] }
+  }
+
+  /// A list built by a loop: `body` gives the statements of one turn, with a function that appends a value.
+  private func collect(
+    _ walk: Walk, _ application: Application, _ element: Type, _ body: (_ append: (Typed) -> Typed) -> [Typed]
+  ) -> Typed? {
+    guard let parameter = application.parameters.first else { return nil }
+    let type = Type.list(element)
+    let result = scope.context.newLocal("", type, isMutable: true)
+    setup.append(Typed(.define(.local(result), Typed(.list([]), type, range)), .nothing, range))
+    let place = place(of: result, type)
+    let turn = body { value in
+      Typed(.mutate(place, "list.append", [value], NativeInfo(types: [type])), .nothing, self.range)
+    }
+    setup.append(loop(walk, parameter, turn))
+    return Typed(.local(result), type, range)
+  }
+
+  /// A function or expression over a whole array: element by element by the rules of arrays.
+  private func mapArray(_ first: Typed) -> Typed? {
+    guard accepts(names: ["element"], positionalCount: 1...2) else { return nil }
+    guard let argument = elementArgument("element", position: 1) else {
+      reportMissingElement("element")
+      return nil
+    }
+    return applied(argument, to: first)
+  }
+
+  /// An element argument applied to one whole value.
+  func applied(_ argument: CallArgument, to whole: Typed) -> Typed? {
+    guard let application = application(argument, whole.type), let parameter = application.parameters.first else { return nil }
+    setup.append(Typed(.define(.local(parameter), whole), .nothing, range))
+    return application.body
+  }
+
+  private func whereRule() -> Answer? {
+    guard let first = firstValue() else { return .reported }
+    if first.type == .unknown { return .reported }
+    if case .table = first.type { return nil }
+    guard let walk = walk(first) else { return notWalkable(first) }
+    guard accepts(names: ["condition"], positionalCount: 1...2) else { return .reported }
+    guard let argument = elementArgument("condition", position: 1) else {
+      reportMissingElement("condition")
+      return .reported
+    }
+    guard let application = application(argument, walk.element, expected: .truth), let parameter = application.parameters.first,
+      isOneTruth(application.body)
+    else { return .reported }
+    let element = Typed(.local(parameter), walk.element, range)
+    return Answer(
+      collect(walk, application, walk.element) { append in
+        [Typed(.conditional(application.body, then: append(element), otherwise: nil), .nothing, self.range)]
+      })
+  }
+
+  /// Whether a condition is one truth; else reported.
+  func isOneTruth(_ condition: Typed) -> Bool {
+    switch condition.type {
+    case .truth, .never: return true
+    case .unknown: return false
+    default:
+      report(LibraryCatalogue.notTruth, [.text(name), .text(checker.typeText(condition.type))], at: condition.range)
+      return false
+    }
+  }
+
+  // MARK: any, all
+
+  /// `any` stops at the first true, `all` at the first false.
+  private func anyAllRule(stopsAt stop: Double) -> Typed? {
+    guard let first = firstValue(), let walk = walk(first) else { return nil }
+    guard accepts(names: ["condition"], positionalCount: 1...2) else { return nil }
+    let element: LocalID
+    let condition: Typed
+    if let argument = elementArgument("condition", position: 1) {
+      guard let application = application(argument, walk.element, expected: .truth), let parameter = application.parameters.first
+      else { return nil }
+      (element, condition) = (parameter, application.body)
+    } else {
+      element = scope.context.newLocal("", walk.element)
+      condition = Typed(.local(element), walk.element, first.range)
+    }
+    guard isOneTruth(condition) else { return nil }
+    let result = scope.context.newLocal("", .truth, isMutable: true)
+    setup.append(Typed(.define(.local(result), constant(1 - stop, .truth)), .nothing, range))
+    let found = Typed(
+      .block([
+        Typed(.assign(place(of: result, .truth), constant(stop, .truth)), .nothing, range), Typed(.breaking, .nothing, range),
+      ]), .nothing, range)
+    let decisive = stop == 1 ? condition : Typed(.not(condition), .truth, condition.range)
+    setup.append(loop(walk, element, [Typed(.conditional(decisive, then: found, otherwise: nil), .nothing, range)]))
+    return Typed(.local(result), .truth, range)
+  }
+
+  // MARK: fold
+
+  private func foldRule() -> Answer? {
+    guard let first = firstValue() else { return .reported }
+    if first.type == .unknown { return .reported }
+    guard let walk = walk(first) else { return notWalkable(first) }
+    guard accepts(names: ["start", "step"], positionalCount: 1...3) else { return .reported }
+    guard let startArgument = elementArgument("start", position: 1),
+      let step = elementArgument("step", position: named("start") == nil ? 2 : 1)?.syntax
+    else {
+      reportMissingElement("step")
+      return .reported
+    }
+    let start = value(startArgument)
+    var type = start.type
+    // The accumulator may have to be wider than what it begins with: `none`, an empty list, a scalar that gains a shape.
+    for _ in 0..<4 {
+      let application = checker.checkFunction(step, parameters: [type, walk.element], in: scope, expected: type)
+      guard application.body.type != .unknown, start.type != .unknown else { return .reported }
+      guard let both = checker.unify(type, application.body.type) else { break }
+      if both == type { return Answer(folded(walk, start, type, application)) }
+      type = both
+    }
+    report(
+      LibraryCatalogue.foldType, [.text(checker.typeText(start.type))], at: step.range)
+    return .reported
+  }
+
+  private func folded(_ walk: Walk, _ start: Typed, _ type: Type, _ application: Application) -> Typed? {
+    guard application.parameters.count == 2, let start = checker.coerce(start, to: type),
+      let body = checker.coerce(application.body, to: type)
+    else { return nil }
+    setup += application.setup
+    // The parameter itself accumulates, so that `a.append(x)` finds the list unshared and copies nothing.
+    let accumulator = application.parameters[0]
+    setup.append(Typed(.define(.local(accumulator), start), .nothing, range))
+    let assign = Typed(.assign(place(of: accumulator, type), body), .nothing, range)
+    setup.append(loop(walk, application.parameters[1], [assign]))
+    return Typed(.local(accumulator), type, range)
+  }
+
+  // MARK: sort
+
+  private func sortRule() -> Answer? {
+    guard let first = firstValue() else { return .reported }
+    if first.type == .unknown { return .reported }
+    if case .table = first.type { return nil }
+    guard let list = asList(first), case .list(let element) = list.type else { return notWalkable(first) }
+    guard accepts(names: ["by"], positionalCount: 1...2) else { return .reported }
+    let keptList = kept(list)
+    guard let argument = elementArgument("by", position: 1) else {
+      guard isOrdered(element, at: first.range) else { return .reported }
+      return Answer(native("list.sort", [keptList], list.type, NativeInfo(texts: sortIndex(element), types: [element])))
+    }
+    guard let keys = mapped(Walk(source: keptList, element: element), argument), case .list(let key) = keys.type,
+      isOrdered(key, at: argument.range)
+    else { return .reported }
+    return Answer(native("list.sort_by", [keptList, keys], list.type, NativeInfo(texts: sortIndex(key), types: [key])))
+  }
+
+  /// The index whose order labels are sorted by.
+  func sortIndex(_ type: Type) -> [String] {
+    if case .label(let index) = type { return [index] }
+    return []
+  }
+
+  /// Whether values of a type have an order; else reported.
+  func isOrdered(_ type: Type, at place: SourceRange) -> Bool {
+    switch type {
+    case .number, .truth, .text, .label, .never: return true
+    case .unknown: return false
+    default:
+      report(LibraryCatalogue.notOrdered, [.text(checker.typeText(type))], at: place, notes: optionalNote(type))
+      return false
+    }
+  }
+}
