@@ -1,0 +1,269 @@
+import Quantities
+import WeirSyntax
+
+/// The functions of the domain: runs of plans, reimbursement, comparison, explanation.
+public struct DomainLibrary: FunctionLibrary {
+  public init() {}
+
+  /// A function of the domain for help, completion and the reference.
+  public struct Entry: Sendable {
+    public let name: String
+    public let chinese: String
+    public let signature: String
+    public let summaryEn: String
+    public let summaryZh: String
+  }
+
+  /// The functions in the order of the reference.
+  public static let entries: [Entry] = [
+    Entry(
+      name: "run", chinese: "推算", signature: "run(plan, with: {…} | scenario, model: m) -> Projection",
+      summaryEn: "Runs a plan year by year and gives its projection.", summaryZh: "逐年推算方案，给出推算结果。"),
+    Entry(
+      name: "compare", chinese: "比较", signature: "compare(a, b, on: x) -> {a, b, change}",
+      summaryEn: "A figure of two projections side by side, with the change from the first to the second.", summaryZh: "两次推算的同一数并列，及其变化。"),
+    Entry(
+      name: "explain", chinese: "解释", signature: "explain(x)",
+      summaryEn: "Shows how a value came about: its formula, inputs, rules and sources.", summaryZh: "说明一个值的来历：公式、输入、规则和来源。"),
+    Entry(
+      name: "reimburse", chinese: "报销", signature: "reimburse(tier, cost, level: l, offsite: false, used: 0元) -> {scope, basic, critical, aid, own}",
+      summaryEn: "What a tier pays of a bill, to the fen.", summaryZh: "某档次对一笔费用的支付，精确到分。"),
+    Entry(
+      name: "expected_pay", chinese: "期望支付", signature: "expected_pay(tier, mean, cv, level: l, offsite: false) -> Money",
+      summaryEn: "The expected payment of a tier's first layer for lognormal cost.", summaryZh: "费用服从对数正态时第一层的期望支付。"),
+  ]
+  private static let hidden = ["@at"]
+
+  public func contains(_ name: String) -> Bool { DomainLibrary.entries.contains { $0.name == name } || DomainLibrary.hidden.contains(name) }
+  public var names: [String] { DomainLibrary.entries.map(\.name).sorted() }
+  public func mutates(_ name: String) -> Bool { false }
+
+  public func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    switch call.name.text {
+    case "@at": return at(call, in: checker)
+    case "run": return run(call, in: checker)
+    case "compare": return compare(call, in: checker)
+    case "explain": return ExplainCheck(checker: checker, call: call).typed()
+    case "reimburse", "expected_pay": return pay(call, in: checker)
+    default: return nil
+    }
+  }
+
+  // MARK: Arguments
+
+  /// The arguments by the names of the parameters; nil after reporting.
+  func arguments(_ call: LibraryCall, _ names: [String], required: Int, in checker: Checker) -> [String: CallArgument]? {
+    var result: [String: CallArgument] = [:]
+    var position = 0, isFine = true
+    for argument in call.arguments {
+      if let name = argument.name {
+        guard names.contains(name.text) else {
+          let near = checker.nearest(name.text, among: names)
+          checker.report(
+            DomainCatalogue.argumentUnknown, [.text(call.name.text), .text(name.text), .message(DomainPhrases.offer(near, among: names))],
+            at: name.range, mend: near.map { Mend(replace: name.range, with: $0) })
+          isFine = false
+          continue
+        }
+        result[name.text] = argument
+      } else if position < names.count {
+        result[names[position]] = argument
+        position += 1
+      } else {
+        checker.report(
+          DomainCatalogue.argumentUnknown,
+          [.text(call.name.text), .text(text(argument, checker)), .message(DomainPhrases.offer(nil, among: names))], at: argument.range)
+        isFine = false
+      }
+    }
+    for name in names.prefix(required) where result[name] == nil {
+      checker.report(DomainCatalogue.argumentMissing, [.text(call.name.text), .text(name)], at: call.name.range)
+      isFine = false
+    }
+    return isFine ? result : nil
+  }
+
+  func text(_ argument: CallArgument, _ checker: Checker) -> String {
+    checker.session.file(of: argument.range)?.text(argument.range) ?? ""
+  }
+
+  func typed(_ argument: CallArgument, _ call: LibraryCall, in checker: Checker, expected: Type? = nil) -> Typed {
+    if let typed = argument.typed { return typed }
+    guard let syntax = argument.syntax else { return checker.unknown(argument.range) }
+    return checker.check(syntax, call.scope, expected: expected)
+  }
+
+  // MARK: x[year: y] in a model
+
+  private func at(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    guard call.arguments.count == 2, let syntax = call.arguments[0].syntax, let name = DomainValues.plainText(syntax),
+      let part = PoolingDomain.modelPart(in: call.scope, at: call.range)
+    else { return nil }
+    let year = typed(call.arguments[1], call, in: checker, expected: .plainNumber)
+    if case .unknown = year.type { return nil }
+    return part.at(Name(name, syntax.range), year, call.range)
+  }
+
+  // MARK: run
+
+  private func run(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    guard let arguments = arguments(call, ["plan", "with", "model"], required: 1, in: checker), let argument = arguments["plan"] else { return nil }
+    let plan = typed(argument, call, in: checker)
+    guard case .declared(let type) = plan.type, let info = type.info as? PlanInfo else {
+      if case .unknown = plan.type { return nil }
+      checker.report(DomainCatalogue.runPlan, [.text(checker.typeText(plan.type))], at: argument.range)
+      return nil
+    }
+    var models = info.models
+    if let argument = arguments["model"] {
+      let model = typed(argument, call, in: checker)
+      guard case .declared(let type) = model.type, let info = type.info as? ModelInfo else {
+        if case .unknown = model.type { return nil }
+        checker.report(DomainCatalogue.unknownModel, [.text(text(argument, checker))], at: argument.range)
+        return nil
+      }
+      models = models.map { _ in info }
+    }
+    var given: [GivenEntry] = []
+    var values: [Typed] = [plan]
+    if let argument = arguments["with"] {
+      let words = RunCheck(plan: info, models: models, given: [], checker: checker, isDeclaration: false)
+      var reading = GivenReading(checker: checker, scope: call.scope, schemes: info.schemes, field: "with")
+      reading.words = { words.words(for: $0) }
+      let read: (entries: [GivenEntry], value: Typed)?
+      if let syntax = argument.syntax { read = reading.read(syntax) } else { read = reading.read(value: typed(argument, call, in: checker)) }
+      guard let read else { return nil }
+      given = read.entries
+      values.append(read.value)
+    }
+    let isPlain = given.isEmpty && arguments["model"] == nil
+    // A plan that did not check has told so; nothing more is said about its runs.
+    guard let own = info.program else { return nil }
+    let program = isPlain ? own : RunCheck(plan: info, models: models, given: given, checker: checker, isDeclaration: false).program()
+    guard let program else { return nil }
+    let result = DeclaredType(
+      kind: .projection, name: info.name, identity: isPlain ? type.identity : checker.session.newIdentity(),
+      info: ProjectionInfo(program: program))
+    return Typed(
+      .native("domain.run", values, NativeInfo(texts: [info.name], types: values.map(\.type), object: program)), .declared(result), call.range)
+  }
+
+  // MARK: compare
+
+  private func compare(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    guard let arguments = arguments(call, ["a", "b", "on"], required: 3, in: checker), let first = arguments["a"], let second = arguments["b"],
+      let on = arguments["on"]?.syntax
+    else { return nil }
+    guard let a = projection(first, call, in: checker), let b = projection(second, call, in: checker) else { return nil }
+    let (locals, setup) = (
+      [a, b].map { call.scope.context.newLocal("compared", $0.type) }, [a, b]
+    )
+    var steps: [Typed] = []
+    var sides: [Typed] = []
+    for (local, projection) in zip(locals, setup) {
+      steps.append(Typed(.define(.local(local), projection), .nothing, projection.range))
+      let side = element(on, of: Typed(.local(local), projection.type, projection.range), call, in: checker)
+      if case .unknown = side.type { return nil }
+      sides.append(side)
+    }
+    guard sides.count == 2, let common = checker.unify(sides[0].type, sides[1].type) else { return nil }
+    var fields: [RecordType.Field] = [.init("a", sides[0].type), .init("b", sides[1].type)]
+    var values = sides
+    if case .number = common.element {
+      let change = Typed(.arithmetic(sides[1], [ArithmeticLink(.subtract, sides[0], call.range)]), common, call.range)
+      fields.append(.init("change", common))
+      values.append(change)
+    }
+    let type = RecordType(fields)
+    let ordered = type.layout.compactMap { field in zip(fields, values).first { $0.0.name == field.name }?.1 }
+    steps.append(Typed(.record(ordered), .record(type), call.range))
+    return Typed(.block(steps), .record(type), call.range)
+  }
+
+  private func projection(_ argument: CallArgument, _ call: LibraryCall, in checker: Checker) -> Typed? {
+    let value = typed(argument, call, in: checker)
+    if case .declared(let type) = value.type, type.info is ProjectionInfo { return value }
+    if case .unknown = value.type { return nil }
+    checker.report(DomainCatalogue.projectionNeeded, [.text(call.name.text), .text(checker.typeText(value.type))], at: argument.range)
+    return nil
+  }
+
+  /// An element argument over a projection: its members are in scope.
+  func element(_ e: Expression, of projection: Typed, _ call: LibraryCall, in checker: Checker) -> Typed {
+    guard case .declared(let type) = projection.type, let info = type.info as? ProjectionInfo else { return checker.unknown(e.range) }
+    if case .lambda = e.kind {
+      let function = checker.check(e, call.scope)
+      return checker.apply(function, to: [projection], in: call.scope, at: e.range)
+    }
+    let scope = call.scope.nested(.element)
+    scope.define("it", .custom { range in Typed(projection.kind, projection.type, range) }, at: e.range)
+    scope.setResolver(names: { info.members.map(\.name) }) { name in
+      guard info.member(name) != nil else { return nil }
+      return .custom { range in PoolingDomain.member(name, of: info, projection, range, in: checker) }
+    }
+    return checker.check(e, scope)
+  }
+
+  // MARK: Reimbursement
+
+  private func pay(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    let isExpected = call.name.text == "expected_pay"
+    let names = isExpected ? ["tier", "mean", "cv", "level", "offsite"] : ["tier", "cost", "level", "offsite", "used"]
+    guard let arguments = arguments(call, names, required: isExpected ? 3 : 2, in: checker), let tierArgument = arguments["tier"] else { return nil }
+    let tier = typed(tierArgument, call, in: checker)
+    guard case .declared(let type) = tier.type, let info = type.info as? TierInfo else {
+      if case .unknown = tier.type { return nil }
+      checker.report(DomainCatalogue.tierNeeded, [.text(call.name.text), .text(checker.typeText(tier.type))], at: tierArgument.range)
+      return nil
+    }
+    checker.noteReading(info.node)
+    var values: [Typed] = [tier]
+    var given: [String] = []
+    var shape = Shape()
+    var isFine = true
+    for name in names.dropFirst() {
+      guard let argument = arguments[name] else { continue }
+      let wanted: Type
+      switch name {
+      case "cost", "mean", "used": wanted = .money
+      case "cv": wanted = .rate
+      case "level": wanted = .label("level")
+      default: wanted = .truth
+      }
+      let value = typed(argument, call, in: checker, expected: wanted)
+      guard let fitting = checker.require(
+        value, fits: wanted.shaped(value.type.shape), because: Message(DomainCatalogue.becauseField, [.text(name)]))
+      else {
+        isFine = false
+        continue
+      }
+      shape = shape.union(fitting.type.shape)
+      values.append(fitting)
+      given.append(name)
+    }
+    if info.isByLevel, arguments["level"] == nil {
+      checker.report(
+        DomainCatalogue.levelNeeded, [.text(type.name)], at: call.range)
+      isFine = false
+    }
+    guard isFine else { return nil }
+    let native = "domain." + call.name.text
+    let money = Type.money.shaped(shape)
+    let info2 = NativeInfo(texts: given, types: values.map(\.type))
+    if isExpected { return Typed(.native(native, values, info2), money, call.range) }
+    let record = RecordType(["scope", "basic", "critical", "aid", "own"].map { .init($0, money) })
+    return Typed(.native(native, values, info2), .record(record), call.range)
+  }
+}
+
+extension GivenReading {
+  /// The values of a record or scenario that has been checked already.
+  func read(value: Typed) -> (entries: [GivenEntry], value: Typed)? {
+    guard let entries = entries(of: value.type, value.range, ProvenanceNode(), path: [], scheme: nil) else {
+      if case .unknown = value.type { return nil }
+      checker.report(DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(value.type))], at: value.range)
+      return nil
+    }
+    return (entries, value)
+  }
+}

@@ -1,0 +1,102 @@
+import Quantities
+import WeirSyntax
+
+extension PoolingDomain {
+  public func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? {
+    let range = base.range.joined(name.range)
+    switch type.info {
+    case let part as ModelPart:
+      return part.read(name)
+    case let info as ProvinceInfo:
+      return provinceMember(base, ProvincePart(province: info, city: nil, scheme: nil), name, range, in: checker)
+    case let part as ProvincePart:
+      return provinceMember(base, part, name, range, in: checker)
+    case let info as ProjectionInfo:
+      guard info.member(name.text) != nil else { return nil }
+      return PoolingDomain.member(name.text, of: info, base, range, in: checker)
+    case let info as SourceInfo:
+      return info.text(name.text).map { Typed(.text($0), .text, range) }
+    case let info as PlanInfo:
+      switch name.text {
+      case "name": return Typed(.text(info.name), .text, range)
+      case "title": return Typed(.text(info.title ?? ""), .text, range)
+      default: break
+      }
+      guard let type = info.memberType(name.text) else { return nil }
+      return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
+    case let info as TierInfo:
+      guard let type = info.memberType(name.text) else { return nil }
+      checker.noteReading(info.node)
+      return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
+    case let info as ScenarioInfo:
+      guard let value = info.values.first(where: { $0.name == name.text }) else { return nil }
+      checker.noteReading(value.node)
+      return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [value.type])), value.type, range)
+    case let info as BehaviourInfo:
+      guard let type = info.memberType(name.text) else { return nil }
+      checker.noteReading(info.node)
+      return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
+    default: return nil
+    }
+  }
+
+  private func provinceMember(_ base: Typed, _ part: ProvincePart, _ name: Name, _ range: SourceRange, in checker: Checker) -> Typed? {
+    if let field = part.field(name.text) {
+      checker.noteReading(field.node)
+      let type = part.type(of: field)
+      return Typed(.native("domain.field", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
+    }
+    guard part.part(name.text) != nil, let type = part.memberType(name.text) else { return nil }
+    return Typed(.native("domain.part", [base], NativeInfo(texts: [name.text])), type, range)
+  }
+
+  /// A member of a projection.
+  static func member(_ name: String, of info: ProjectionInfo, _ base: Typed, _ range: SourceRange, in checker: Checker) -> Typed {
+    guard let member = info.member(name) else { return checker.unknown(range) }
+    checker.noteReading(member.node)
+    return Typed(.native("projection.member", [base], NativeInfo(texts: [name], types: [member.type])), member.type, range)
+  }
+
+  public func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? {
+    guard let info = type.info as? ProjectionInfo else { return nil }
+    switch call.name.text {
+    case "check":
+      checker.noteReading(info.program.engineNode)
+      return Typed(.native("projection.check", [base], NativeInfo()), .truth, call.range)
+    case "total":
+      guard let argument = call.arguments.first(where: { $0.typed == nil }), let e = argument.syntax else {
+        checker.report(DomainCatalogue.argumentMissing, ["total", "x"], at: call.name.range)
+        return checker.unknown(call.range)
+      }
+      return total(base, e, call, in: checker)
+    default: return nil
+    }
+  }
+
+  /// `p.total(x)`: the sum of x over the cities, x being an expression over the members.
+  private func total(_ base: Typed, _ e: Expression, _ call: LibraryCall, in checker: Checker) -> Typed {
+    let local = call.scope.context.newLocal("projection", base.type)
+    let held = Typed(.local(local), base.type, base.range)
+    let value = DomainLibrary().element(e, of: held, call, in: checker)
+    if case .unknown = value.type { return value }
+    guard case .number(let quantity) = value.type.element else {
+      _ = checker.require(value, fits: .money.shaped(value.type.shape), because: Message(DomainCatalogue.becauseField, ["total"]))
+      return checker.unknown(call.range)
+    }
+    let type = Type.number(quantity).shaped(value.type.shape.removing(["city"]))
+    let sum = Typed(.native("domain.total", [value], NativeInfo(types: [value.type])), type, call.range)
+    return Typed(.block([Typed(.define(.local(local), base), .nothing, base.range), sum]), type, call.range)
+  }
+
+  /// The names of the model in whose scope an expression stands.
+  static func modelPart(in scope: Scope, at range: SourceRange) -> ModelPart? {
+    guard case .custom(let make) = scope.lookup("@model"), case .declared(let type) = make(range).type else { return nil }
+    return type.info as? ModelPart
+  }
+
+  public func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? {
+    PoolingDomain.modelPart(in: scope, at: range)?.previous(name, range)
+  }
+
+  public func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }
+}

@@ -1,0 +1,114 @@
+import Quantities
+import WeirSyntax
+
+extension PoolingDomain {
+  /// Reads a model's lines. Their types are checked with each plan that uses the model; names and repetitions are checked here.
+  func declareModel(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
+    let reader = DeclarationReader(declaration, in: checker, scope: scope)
+    var entries: [ModelEntry] = []
+    let node = ProvenanceNode()
+    if let parent = declaration.parent {
+      guard let info = model(at: parent, in: checker, scope: scope) else {
+        scope.define(declaration.name.text, .broken, at: declaration.name.range)
+        return []
+      }
+      entries = info.entries
+    }
+    let inherited = entries.count
+    var own: [Name] = []
+    _ = reader
+    for item in declaration.items {
+      guard let entry = entry(of: item, scope: scope) else { continue }
+      if let first = own.first(where: { $0.text == entry.name.text }) {
+        checker.report(
+          DomainCatalogue.equationTwice, [.text(entry.name.text), .text(declaration.name.text)], at: entry.name.range,
+          labels: [.init(first.range, Message(DomainCatalogue.firstHere))])
+        continue
+      }
+      own.append(entry.name)
+      guard isNameFree(entry, in: checker) else { continue }
+      if let place = entries.prefix(inherited).firstIndex(where: { $0.name.text == entry.name.text }) {
+        entries[place] = entry
+      } else {
+        entries.append(entry)
+      }
+    }
+    let identity = checker.session.newIdentity()
+    let info = ModelInfo(name: declaration.name.text, entries: entries, identity: identity)
+    let type = Type.declared(DeclaredType(kind: .model, name: declaration.name.text, identity: identity, info: info))
+    let value = Typed(
+      .native("domain.model", [], NativeInfo(texts: [declaration.name.text, declaration.title?.value ?? ""], object: info)), type,
+      declaration.name.range)
+    return [checker.define(declaration.name, value: value, node: checker.shadow(of: node), in: scope)]
+  }
+
+  private func entry(of item: DeclarationItem, scope: Scope) -> ModelEntry? {
+    switch item.kind {
+    case .field, .declaration: nil
+    case .parameter(let name, let type, let value):
+      ModelEntry(
+        name: name, kind: .parameter, type: type, equation: value.map { Equation(start: nil, rule: $0) },
+        documentation: item.documentation, scope: scope)
+    case .inflow(let name, let equation):
+      ModelEntry(name: name, kind: .inflow, type: nil, equation: equation, documentation: item.documentation, scope: scope)
+    case .outflow(let name, let equation):
+      ModelEntry(name: name, kind: .outflow, type: nil, equation: equation, documentation: item.documentation, scope: scope)
+    case .equation(let name, let equation):
+      ModelEntry(name: name, kind: .equation, type: nil, equation: equation, documentation: item.documentation, scope: scope)
+    }
+  }
+
+  /// Whether a line may bear its name: figures of the engine are taken, but for those that its rules read.
+  private func isNameFree(_ entry: ModelEntry, in checker: Checker) -> Bool {
+    let name = entry.name.text
+    if name == "income" && entry.kind == .inflow || name == "spending" && entry.kind == .outflow { return true }
+    if EngineMember.readByRules.contains(name) && entry.kind == .equation { return true }
+    if name == "income" || name == "spending" {
+      checker.report(
+        DomainCatalogue.takenFlow, [.text(name), .text(name == "income" ? "inflow" : "outflow")], at: entry.name.range)
+      return false
+    }
+    if EngineMember.named(name) != nil || EngineMember.scopeNames.contains(name) {
+      checker.report(DomainCatalogue.takenName, [.text(name)], at: entry.name.range)
+      return false
+    }
+    return true
+  }
+
+  /// The model that a path names; nil after reporting.
+  func model(at path: Path, in checker: Checker, scope: Scope) -> ModelInfo? {
+    let found = declared(at: path, in: checker, scope: scope)
+    if let info = found?.info as? ModelInfo { return info }
+    let models = checker.declaredNames(of: .model, in: scope)
+    let near = checker.nearest(path.text, among: models)
+    checker.report(
+      DomainCatalogue.unknownModel, [.text(path.text)], at: path.range,
+      notes: [DomainPhrases.offer(near, among: models)], mend: near.map { Mend(replace: path.range, with: $0) })
+    return nil
+  }
+
+  /// What is declared under a path: a name, or a module and a name.
+  func declared(at path: Path, in checker: Checker, scope: Scope) -> DeclaredType? {
+    guard let first = path.names.first, var symbol = scope.lookup(first.text) else { return nil }
+    for name in path.names.dropFirst() {
+      guard case .module(let module) = symbol, let next = module.symbol(name.text) else { break }
+      symbol = next
+    }
+    guard case .variable(let binding) = symbol, case .declared(let type) = binding.type else { return nil }
+    checker.noteReading(ProvenanceNode(global: binding.node.global))
+    return type
+  }
+}
+
+extension Checker {
+  /// The names in scope that are declared as one kind, in the order in which they are seen.
+  func declaredNames(of kind: DeclaredType.Kind, in scope: Scope) -> [String] {
+    scope.visibleNames.filter { name in
+      if case .variable(let binding) = scope.lookup(name), case .declared(let type) = binding.type { return type.kind == kind }
+      return false
+    }
+  }
+
+  /// The provenance of one column of a table, where it is known apart from the others'.
+  func columnNode(_ table: TableType, _ column: String) -> ProvenanceNode? { nil }
+}

@@ -1,0 +1,97 @@
+import Quantities
+import WeirSyntax
+
+/// Checks options of rules and other values that a stage reads for the year that runs.
+struct OptionCheck {
+  let checker: Checker
+  let scope: Scope
+  let schemes: [SchemeCheck]
+
+  /// Makes words labels of an index that no script can name.
+  static func define(_ words: [String], of name: String, in scope: Scope) {
+    for word in words {
+      scope.define(word, .custom { range in Typed(.label(word), .label("#" + name), range) }, at: .nowhere)
+    }
+  }
+
+  /// An option of a rule, for each scheme.
+  func option(_ option: RuleOption, _ e: Expression, perHead: Bool) -> OptionProgram? {
+    if case .none = e.kind, option.allowsNone { return OptionProgram(name: option.name, fields: [], isNone: true) }
+    if case .word(let words) = option.kind { return word(option.name, words, e) }
+    return field(option.name, e) { typed in
+      require(typed, option, perHead: perHead)
+    }
+  }
+
+  /// Any expression, for each scheme.
+  func field(_ name: String, _ e: Expression, _ body: (Typed) -> Typed?) -> OptionProgram? {
+    var fields: [CompiledField] = []
+    for scheme in schemes {
+      let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in
+        body(checker.check(syntax, inner)) ?? checker.unknown(e.range)
+      }
+      if case .unknown = field.type { return nil }
+      fields.append(field)
+      scheme.engineNode.add(reading: field.node)
+    }
+    return OptionProgram(name: name, fields: fields, isNone: false)
+  }
+
+  private func word(_ name: String, _ words: [String], _ e: Expression) -> OptionProgram? {
+    if case .name(let lone) = e.kind, !words.contains(lone.text) {
+      _ = DomainValues.word(e, words, what: name, in: checker)
+      return nil
+    }
+    var fields: [CompiledField] = []
+    for scheme in schemes {
+      let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in
+        OptionCheck.define(words, of: name, in: inner)
+        let typed = checker.check(syntax, inner, expected: .label("#" + name))
+        if case .unknown = typed.type { return typed }
+        guard typed.type.element == .label("#" + name) else {
+          checker.report(DomainCatalogue.unknownWord, [.text(name), .text(words.joined(separator: ", "))], at: e.range)
+          return checker.unknown(e.range)
+        }
+        return typed
+      }
+      if case .unknown = field.type { return nil }
+      fields.append(field)
+    }
+    return OptionProgram(name: name, fields: fields, isNone: false)
+  }
+
+  /// The value of an option, its dimension and its bounds checked.
+  func require(_ typed: Typed, _ option: RuleOption, perHead: Bool) -> Typed? {
+    let quantity: Quantity
+    switch option.kind {
+    case .share, .growth, .factor: quantity = Quantity(.number, .percent)
+    case .money: quantity = Quantity(.money)
+    case .duration: quantity = Quantity(.time)
+    case .remittance: quantity = perHead ? Quantity(.money / .people) : Quantity(.number, .percent)
+    case .word: return typed
+    }
+    if option.allowsNone, case .optional(.number(let own)) = typed.type.element, own == quantity { return typed }
+    if perHead, case .remittance = option.kind, case .number(let own) = typed.type.element, own.dimension.isNumber {
+      checker.report(DomainCatalogue.perHeadRemit, at: typed.range)
+      return nil
+    }
+    guard let value = DomainValues.require(typed, quantity, by: ["city", "year", "scheme"], what: option.name, in: checker) else { return nil }
+    bounds(value, option, perHead: perHead)
+    return value
+  }
+
+  private func bounds(_ typed: Typed, _ option: RuleOption, perHead: Bool) {
+    for value in DomainValues.constants(typed, in: checker) {
+      switch option.kind {
+      case .share where !(0...1).contains(value), .remittance where !perHead && !(0...1).contains(value):
+        checker.report(DomainCatalogue.shareOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
+      case .growth where value < -1:
+        checker.report(DomainCatalogue.growthOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
+      case .factor where value < 0, .duration where value < 0, .money where value < 0, .remittance where value < 0:
+        checker.report(DomainCatalogue.negativeValue, [.text(option.name), .text(NumberFormat.significant(value))], at: typed.range)
+      default: continue
+      }
+      return
+    }
+  }
+}

@@ -1,0 +1,328 @@
+import Quantities
+import WeirSyntax
+
+/// What the check knows of a plan.
+public final class PlanInfo: DeclaredInfo, @unchecked Sendable {
+  // Written by one check, then only read; `program` is set at the end of the declaration's check.
+  public let name: String
+  public let title: String?
+  public let province: ProvinceInfo
+  public let schemes: [String]
+  /// The years, where they are known without running.
+  public let firstYear: Int?
+  public let lastYear: Int?
+  public let rounding: String
+  public let deficits: String
+  public let hasBaseYear: Bool
+  let declaration: Declaration
+  let scope: Scope
+  let models: [ModelInfo]
+  let stages: [StageReading]
+  let interest: Expression?
+  let ledgerInterest: Expression?
+  /// The values of the plan's scenario, by path, for one scheme or all.
+  let scenario: [GivenEntry]
+  /// The plan checked as it stands.
+  public internal(set) var program: RunProgram?
+
+  init(
+    declaration: Declaration, scope: Scope, province: ProvinceInfo, schemes: [String], years: (first: Int?, last: Int?), models: [ModelInfo],
+    stages: [StageReading], interest: Expression?, ledgerInterest: Expression?, scenario: [GivenEntry], rounding: String, deficits: String,
+    hasBaseYear: Bool
+  ) {
+    name = declaration.name.text
+    title = declaration.title?.value
+    self.declaration = declaration
+    self.scope = scope
+    self.province = province
+    self.schemes = schemes
+    firstYear = years.first
+    lastYear = years.last
+    self.models = models
+    self.stages = stages
+    self.interest = interest
+    self.ledgerInterest = ledgerInterest
+    self.scenario = scenario
+    self.rounding = rounding
+    self.deficits = deficits
+    self.hasBaseYear = hasBaseYear
+  }
+
+  public func memberType(_ name: String) -> Type? {
+    switch name {
+    case "name", "title": .text
+    case "first_year", "last_year": .plainNumber
+    default: nil
+    }
+  }
+  public var memberNames: [String] { ["name", "title", "first_year", "last_year"] }
+}
+
+/// A value of a scenario or of `with:`, with the names that lead to it.
+struct GivenEntry {
+  let path: [String]
+  let scheme: String?
+  let value: GivenValue
+  /// The value's syntax where it is written in place.
+  let syntax: Expression?
+}
+
+/// Checks a plan: whose it is, its years, its models and stages; then its model with its province.
+struct PlanDeclaration {
+  let declaration: Declaration
+  let checker: Checker
+  let scope: Scope
+
+  init(_ declaration: Declaration, in checker: Checker, scope: Scope) {
+    self.declaration = declaration
+    self.checker = checker
+    self.scope = scope
+  }
+
+  func declared() -> [Typed] {
+    var made: (info: PlanInfo, parts: [(name: String, value: Typed)])?
+    let (_, node) = checker.detached { made = read() }
+    guard let made else {
+      scope.define(declaration.name.text, .broken, at: declaration.name.range)
+      return []
+    }
+    return PoolingDomain().define(
+      declaration, kind: .plan, info: made.info, native: "domain.plan", parts: made.parts, node: node, in: checker, scope: scope)
+  }
+
+  private func read() -> (PlanInfo, [(name: String, value: Typed)])? {
+    let reader = DeclarationReader(declaration, in: checker, scope: scope, alsoAllowed: [])
+    let subject = readSubject()
+    let years = readYears(subject?.province.name)
+    let rounding = reader.word("rounding", ["half_up", "half_even", "down"]) ?? "half_up"
+    let deficits = reader.word("deficits", ["filled", "carried"]) ?? "filled"
+    if reader.nested.isEmpty {
+      checker.report(DomainCatalogue.noStages, [.text(declaration.name.text)], at: declaration.name.range)
+    }
+    guard let subject else { return nil }
+    guard let models = readModels(reader.value("model"), subject.schemes) else { return nil }
+    var parameters: [String] = []
+    for model in models { for entry in model.parameters where !parameters.contains(entry.name.text) { parameters.append(entry.name.text) } }
+    let stages = reader.nested.map { StageReading($0, in: checker, scope: scope, parameters: parameters) }
+    var parts: [(name: String, value: Typed)] = [("province", subject.value)]
+    if let years { parts.append(("years", years.value)) }
+    if let base = reader.quantity("base_year", Quantity(.number), by: []) { parts.append(("base_year", base)) }
+    var scenario: [GivenEntry] = []
+    if let e = reader.value("scenario"),
+      let read = GivenReading(checker: checker, scope: scope, schemes: subject.schemes, field: "scenario").read(e)
+    {
+      scenario = read.entries
+      parts.append(("scenario", read.value))
+    }
+    let info = PlanInfo(
+      declaration: declaration, scope: scope, province: subject.province, schemes: subject.schemes,
+      years: (years?.first, years?.last), models: models, stages: stages, interest: reader.value("interest"),
+      ledgerInterest: reader.value("ledger_interest"), scenario: scenario, rounding: rounding, deficits: deficits,
+      hasBaseYear: reader.value("base_year") != nil)
+    guard years != nil, !reader.nested.isEmpty else { return (info, parts) }
+    info.program = RunCheck(plan: info, models: models, given: [], checker: checker, isDeclaration: true).program()
+    return (info, parts)
+  }
+
+  // MARK: Head
+
+  private func readSubject() -> (province: ProvinceInfo, schemes: [String], value: Typed)? {
+    guard let path = declaration.subject, let first = path.names.first else {
+      checker.report(DomainCatalogue.planSubject, [.text(declaration.name.text)], at: declaration.name.range)
+      return nil
+    }
+    // `module.Province.scheme` and `Province.scheme` are both possible: the longest path that names a province counts.
+    for length in stride(from: path.names.count, to: 0, by: -1) {
+      let head = Path(Array(path.names.prefix(length)))
+      guard length <= 2, let found = lookup(head), let info = found.type.info as? ProvinceInfo else { continue }
+      let rest = Array(path.names.dropFirst(length))
+      let value = found.value
+      guard let scheme = rest.first else { return (info, info.schemes.map(\.scheme), value) }
+      guard info.scheme(scheme.text) != nil, rest.count == 1 else {
+        let names = info.schemes.map(\.scheme), near = checker.nearest(scheme.text, among: names)
+        checker.report(
+          DomainCatalogue.unknownScheme, [.text(info.name), .text(scheme.text), .message(DomainPhrases.offer(near, among: names))],
+          at: scheme.range, mend: near.map { Mend(replace: scheme.range, with: $0) })
+        return nil
+      }
+      return (info, [scheme.text], value)
+    }
+    if case .broken = scope.lookup(first.text) { return nil }
+    let provinces = checker.declaredNames(of: .province, in: scope), near = checker.nearest(first.text, among: provinces)
+    checker.report(
+      DomainCatalogue.unknownProvince, [.text(path.text)], at: path.range, notes: [DomainPhrases.offer(near, among: provinces)],
+      mend: near.map { Mend(replace: first.range, with: $0) })
+    return nil
+  }
+
+  private func lookup(_ path: Path) -> (type: DeclaredType, value: Typed)? {
+    guard let first = path.names.first, let symbol = scope.lookup(first.text) else { return nil }
+    var e = Expression(.name(first), first.range)
+    switch symbol {
+    case .variable(let binding):
+      guard path.names.count == 1, case .declared(let type) = binding.type else { return nil }
+      return (type, checker.check(e, scope))
+    case .module:
+      guard path.names.count == 2 else { return nil }
+      e = Expression(.member(e, path.names[1]), path.range)
+      let (typed, reported) = checker.silently { checker.check(e, scope) }
+      guard reported.isEmpty, case .declared(let type) = typed.type else { return nil }
+      return (type, typed)
+    default: return nil
+    }
+  }
+
+  private func readYears(_ province: String?) -> (value: Typed, first: Int?, last: Int?)? {
+    guard let e = declaration.years else {
+      checker.report(
+        DomainCatalogue.planYears, [.text(declaration.name.text), .text(province ?? "Province")], at: declaration.name.range)
+      return nil
+    }
+    let typed = checker.check(e, scope)
+    if case .unknown = typed.type { return nil }
+    guard let fitting = checker.require(
+      typed, fits: .range(Quantity(.number)), because: Message(DomainCatalogue.becauseField, [.text("plan")]))
+    else { return nil }
+    var first: Int?, last: Int?
+    if case .range(let from, let to, let includesEnd) = fitting.kind {
+      first = checker.constant(from).flatMap { Int(exactly: $0) }
+      last = checker.constant(to).flatMap { Int(exactly: $0) }.map { includesEnd ? $0 : $0 - 1 }
+    }
+    if let first, let last, first > last {
+      checker.report(DomainCatalogue.yearsBackwards, [.text("\(first)"), .text("\(last)")], at: e.range)
+      return nil
+    }
+    return (fitting, first, last)
+  }
+
+  // MARK: Models
+
+  private func readModels(_ e: Expression?, _ schemes: [String]) -> [ModelInfo]? {
+    guard let e else { return nil }
+    if case .record(let fields) = e.kind {
+      var models: [ModelInfo] = []
+      for field in fields where !schemes.contains(field.name.text) {
+        let near = checker.nearest(field.name.text, among: schemes)
+        checker.report(
+          DomainCatalogue.unknownCovered, [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: schemes))],
+          at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
+      }
+      for scheme in schemes {
+        guard let field = fields.first(where: { $0.name.text == scheme }) else {
+          checker.report(DomainCatalogue.modelRecord, [.text(schemes.joined(separator: ", "))], at: e.range)
+          return nil
+        }
+        guard let model = model(field.value) else { return nil }
+        models.append(model)
+      }
+      return models
+    }
+    guard let model = model(e) else { return nil }
+    return schemes.map { _ in model }
+  }
+
+  private func model(_ e: Expression) -> ModelInfo? {
+    if case .name(let name) = e.kind { return PoolingDomain().model(at: Path([name]), in: checker, scope: scope) }
+    let typed = checker.check(e, scope)
+    if case .declared(let type) = typed.type, let info = type.info as? ModelInfo { return info }
+    if case .unknown = typed.type { return nil }
+    checker.report(DomainCatalogue.unknownModel, [.text(checker.session.file(of: e.range)?.text(e.range) ?? "")], at: e.range)
+    return nil
+  }
+}
+
+/// Reads a record of values or a scenario, as `scenario:` and `with:` take them.
+struct GivenReading {
+  let checker: Checker
+  let scope: Scope
+  let schemes: [String]
+  let field: String
+  /// Words that may stand as values of some keys.
+  var words: (_ path: [String]) -> [String]? = { _ in nil }
+
+  /// The values by path, and the whole as one value; nil after reporting.
+  func read(_ e: Expression) -> (entries: [GivenEntry], value: Typed)? {
+    if case .record(let fields) = e.kind {
+      let (entries, value) = record(fields, e.range, path: [], scheme: nil)
+      return (entries, value)
+    }
+    if case .parenthesised(let inner) = e.kind { return read(inner) }
+    let (typed, node) = checker.detached { checker.check(e, scope) }
+    guard let entries = entries(of: typed.type, e.range, node, path: [], scheme: nil) else {
+      if case .unknown = typed.type { return nil }
+      checker.report(DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(typed.type))], at: e.range)
+      return nil
+    }
+    return (entries, typed)
+  }
+
+  private func record(
+    _ fields: [RecordField], _ range: SourceRange, path: [String], scheme: String?
+  ) -> (entries: [GivenEntry], value: Typed) {
+    var entries: [GivenEntry] = []
+    var values: [(name: String, value: Typed)] = []
+    for field in fields {
+      let inner = path + [field.name.text]
+      if values.contains(where: { $0.name == field.name.text }) {
+        checker.report(DomainCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range)
+        continue
+      }
+      let isScheme = path.isEmpty && schemes.contains(field.name.text)
+      if case .record(let deeper) = field.value.kind {
+        let (found, value) = record(deeper, field.value.range, path: inner, scheme: isScheme ? field.name.text : scheme)
+        entries += found
+        values.append((field.name.text, value))
+        continue
+      }
+      let (typed, node) = checker.detached { value(field.value, inner) }
+      values.append((field.name.text, typed))
+      if case .unknown = typed.type { continue }
+      if let nested = self.entries(of: typed.type, field.name.range, node, path: inner, scheme: isScheme ? field.name.text : scheme) {
+        entries += nested
+      } else {
+        entries.append(
+          GivenEntry(
+            path: inner, scheme: scheme, value: GivenValue(name: field.name.text, type: typed.type, range: field.name.range, node: node),
+            syntax: field.value))
+      }
+    }
+    let type = RecordType(values.map { .init($0.name, $0.value.type) })
+    let ordered = type.layout.compactMap { field in values.first { $0.name == field.name }?.value }
+    return (entries, Typed(.record(ordered), .record(type), range))
+  }
+
+  private func value(_ e: Expression, _ path: [String]) -> Typed {
+    guard let words = words(path) else { return checker.check(e, scope) }
+    let inner = scope.nested(.block)
+    OptionCheck.define(words, of: path.last ?? "", in: inner)
+    return checker.check(e, inner)
+  }
+
+  /// The values of a record's type or a scenario; nil for any other type.
+  func entries(of type: Type, _ range: SourceRange, _ node: ProvenanceNode, path: [String], scheme: String?) -> [GivenEntry]? {
+    switch type {
+    case .record(let record):
+      var result: [GivenEntry] = []
+      for field in record.fields {
+        let inner = path + [field.name]
+        let isScheme = path.isEmpty && schemes.contains(field.name)
+        if let nested = entries(of: field.type, range, node, path: inner, scheme: isScheme ? field.name : scheme) {
+          result += nested
+        } else {
+          result.append(
+            GivenEntry(
+              path: inner, scheme: scheme, value: GivenValue(name: field.name, type: field.type, range: range, node: node), syntax: nil))
+        }
+      }
+      return result
+    case .declared(let declared):
+      guard let scenario = declared.info as? ScenarioInfo else { return nil }
+      return scenario.values.map { value in
+        GivenEntry(
+          path: path + [value.name], scheme: scheme,
+          value: GivenValue(name: value.name, type: value.type, range: value.range, node: value.node), syntax: nil)
+      }
+    default: return nil
+    }
+  }
+}

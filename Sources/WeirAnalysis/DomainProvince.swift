@@ -1,0 +1,304 @@
+import Quantities
+import WeirSyntax
+
+/// Checks a province: cities written one by one, or read from a table.
+struct ProvinceDeclaration {
+  let declaration: Declaration
+  let checker: Checker
+  let scope: Scope
+  /// Statements before the province is made: the table, kept in a local.
+  private var setup: [Typed] = []
+  private var cityNames: [String]?
+  private var cityTitles: [String?] = []
+  private var titles: Typed?
+  private var cityFields: [(field: DomainField, value: Typed)] = []
+  private var funds: [(scheme: String, fields: [(field: DomainField, value: Typed)])] = []
+
+  init(_ declaration: Declaration, in checker: Checker, scope: Scope) {
+    self.declaration = declaration
+    self.checker = checker
+    self.scope = scope
+  }
+
+  func declared() -> [Typed] {
+    var work = self
+    let (_, node) = checker.detached { work.read() }
+    return work.finished(node)
+  }
+
+  private mutating func read() {
+    let reader = DeclarationReader(declaration, in: checker, scope: scope)
+    if let table = reader.value("cities") {
+      if let first = reader.nested.first {
+        checker.report(DomainCatalogue.citiesTwice, [.text(declaration.name.text)], at: first.name.range)
+      }
+      readTable(table, funds: reader.value("funds"))
+    } else if reader.nested.isEmpty {
+      checker.report(DomainCatalogue.noCities, [.text(declaration.name.text)], at: declaration.name.range)
+    } else {
+      readCities(reader.nested)
+    }
+    for fund in funds { requireBalance(fund.scheme, fund.fields) }
+  }
+
+  private func finished(_ node: ProvenanceNode) -> [Typed] {
+    let info = ProvinceInfo(
+      name: declaration.name.text, title: declaration.title?.value, cities: cityNames, cityFields: cityFields.map(\.field),
+      schemes: funds.map { SchemeFields(scheme: $0.scheme, fields: $0.fields.map(\.field)) })
+    let type = Type.declared(
+      DeclaredType(kind: .province, name: declaration.name.text, identity: checker.session.newIdentity(), info: info))
+    var values = cityFields.map(\.value)
+    for fund in funds { values += fund.fields.map(\.value) }
+    var texts = [declaration.name.text, declaration.title?.value ?? ""]
+    if cityTitles.contains(where: { $0 != nil }), let cityNames {
+      for (name, title) in zip(cityNames, cityTitles) { texts += [name, title ?? ""] }
+    }
+    let native = Typed(.native("domain.province", values, NativeInfo(texts: texts, types: values.map(\.type), object: info)), type, declaration.name.range)
+    let own = checker.shadow(of: node)
+    defineCityIndex()
+    return setup + [checker.define(declaration.name, value: native, node: own, in: scope)]
+  }
+
+  /// The index `city` of the script: with several provinces its labels are known only where a value has them.
+  private func defineCityIndex() {
+    guard let names = cityNames else { return }
+    if let known = checker.session.state.indexes["city"] {
+      if known.labelNames != names {
+        let open = IndexInfo(name: "city", range: known.range, labels: .unknown)
+        checker.session.state.indexes["city"] = open
+        scope.define("city", .index(open), at: declaration.name.range)
+      }
+      return
+    }
+    let index = IndexInfo(
+      name: "city", range: declaration.name.range, labels: .names(names, titles: cityTitles.isEmpty ? names.map { _ in nil } : cityTitles))
+    checker.session.state.indexes["city"] = index
+    if scope.lookup("city") == nil { scope.define("city", .index(index), at: declaration.name.range) }
+  }
+
+  private func requireBalance(_ scheme: String, _ fields: [(field: DomainField, value: Typed)]) {
+    guard let balance = fields.first(where: { $0.field.name == "balance" }) else {
+      if !fields.isEmpty {
+        checker.report(DomainCatalogue.fundBalance, [.text(scheme), .text(declaration.name.text)], at: declaration.name.range)
+      }
+      return
+    }
+    if case .unknown = balance.field.type { return }
+    if DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: "balance", in: checker) == nil { return }
+  }
+
+  // MARK: Cities one by one
+
+  private mutating func readCities(_ cities: [Declaration]) {
+    cityNames = cities.map(\.name.text)
+    cityTitles = cities.map { $0.title?.value }
+    var own: [(city: Declaration, fields: [(name: Name, value: Expression)])] = []
+    var schemes: [String] = []
+    var funds: [(city: Declaration, funds: [(scheme: String, range: SourceRange, fields: [(name: Name, value: Expression)])])] = []
+    for city in cities {
+      let reader = DeclarationReader(city, in: checker, scope: scope)
+      own.append((city, reader.fields.map { ($0.name, $0.value) }))
+      var list: [(scheme: String, range: SourceRange, fields: [(name: Name, value: Expression)])] = []
+      for fund in reader.nested {
+        let inner = DeclarationReader(fund, in: checker, scope: scope)
+        list.append((fund.name.text, fund.name.range, inner.fields.map { ($0.name, $0.value) }))
+        if !schemes.contains(fund.name.text) { schemes.append(fund.name.text) }
+      }
+      funds.append((city, list))
+    }
+    cityFields = stack(own.map { ($0.city.name, $0.fields) })
+    for scheme in schemes {
+      var rows: [(city: Name, fields: [(name: Name, value: Expression)])] = []
+      for (city, list) in funds {
+        guard let fund = list.first(where: { $0.scheme == scheme }) else {
+          checker.report(DomainCatalogue.missingFund, [.text(city.name.text), .text(scheme)], at: city.name.range)
+          continue
+        }
+        rows.append((city.name, fund.fields))
+      }
+      self.funds.append((scheme, rows.count == cities.count ? stack(rows) : []))
+    }
+  }
+
+  /// The fields that all rows must share, each as one array by city.
+  private func stack(_ rows: [(city: Name, fields: [(name: Name, value: Expression)])]) -> [(field: DomainField, value: Typed)] {
+    guard let first = rows.first else { return [] }
+    var names: [Name] = []
+    for row in rows { for field in row.fields where !names.contains(where: { $0.text == field.name.text }) { names.append(field.name) } }
+    var result: [(field: DomainField, value: Typed)] = []
+    for name in names {
+      var values: [Typed] = []
+      let holder = rows.first { $0.fields.contains { $0.name.text == name.text } }?.city ?? first.city
+      let (_, node) = checker.detached {
+        for row in rows {
+          guard let field = row.fields.first(where: { $0.name.text == name.text }) else {
+            checker.report(
+              DomainCatalogue.cityFieldMissing, [.text(row.city.text), .text(name.text), .text(holder.text)], at: row.city.range,
+              labels: [.init(name.range, Message(DomainCatalogue.firstHere))])
+            continue
+          }
+          values.append(checker.check(field.value, scope))
+        }
+      }
+      guard values.count == rows.count, let stacked = stack(name, values, rows.map(\.city)) else {
+        result.append((DomainField(name: name.text, type: .unknown, range: name.range, node: node), checker.unknown(name.range)))
+        continue
+      }
+      result.append((DomainField(name: name.text, type: stacked.type, range: name.range, node: node), stacked))
+    }
+    return result
+  }
+
+  private func stack(_ name: Name, _ values: [Typed], _ cities: [Name]) -> Typed? {
+    guard let head = values.first, let firstCity = cities.first else { return nil }
+    var common = head.type
+    for (value, city) in zip(values, cities).dropFirst() {
+      if case .unknown = value.type { return nil }
+      guard let wider = checker.unify(common, value.type) else {
+        checker.report(
+          DomainCatalogue.cityFieldDiffers,
+          [.text(name.text), .text(city.text), .text(checker.typeText(value.type)), .text(firstCity.text), .text(checker.typeText(common))],
+          at: value.range, labels: [.init(head.range, Message(DomainCatalogue.firstHere))])
+        return nil
+      }
+      common = wider
+    }
+    switch common.element {
+    case .number, .truth, .text, .label, .optional: break
+    case .unknown: return nil
+    default:
+      checker.report(
+        DomainCatalogue.shapeNotAllowed, [.text(name.text), .text(checker.typeText(common)), .message(DomainPhrases.indexes(["level"]))],
+        at: head.range)
+      return nil
+    }
+    let fitted = values.compactMap { checker.coerce($0, to: common) }
+    guard fitted.count == values.count else { return nil }
+    let type = common.shaped(Shape(["city"]).union(common.shape))
+    return Typed(
+      .native("domain.stack", fitted, NativeInfo(texts: ["city"] + cities.map(\.text), types: [common])), type, name.range)
+  }
+
+  // MARK: Cities from a table
+
+  private mutating func readTable(_ e: Expression, funds mapping: Expression?) {
+    let (typed, tableNode) = checker.detached { checker.check(e, scope) }
+    guard case .table(let table) = typed.type else {
+      if case .unknown = typed.type { return }
+      checker.report(DomainCatalogue.citiesNoTable, [.text(checker.typeText(typed.type))], at: e.range)
+      return
+    }
+    guard table.row == "city" else {
+      checker.report(DomainCatalogue.citiesNoTable, [.text(checker.typeText(typed.type))], at: e.range)
+      return
+    }
+    cityNames = checker.session.state.indexes["city"]?.labelNames
+    let local = scope.context.newLocal("cities", typed.type)
+    setup.append(Typed(.define(.local(local), typed), .nothing, e.range))
+    let whole = Typed(.local(local), typed.type, e.range)
+    var columns: [(name: String, value: Typed)] = []
+    for (position, column) in table.columns.enumerated() {
+      columns.append((column.name, Typed(.column(whole, position), column.type.shaped(Shape(["city"])), e.range)))
+    }
+    for column in columns where !column.name.contains(".") {
+      cityFields.append((field(column.name, column.value.type, table, column.name, tableNode, e.range), column.value))
+    }
+    readDottedColumns(columns, tableNode, e.range, table)
+    if let mapping { readMapping(mapping, columns, whole) }
+  }
+
+  private func field(
+    _ name: String, _ type: Type, _ table: TableType, _ column: String, _ node: ProvenanceNode, _ range: SourceRange
+  ) -> DomainField {
+    DomainField(name: name, type: type, range: range, node: checker.columnNode(table, column) ?? node)
+  }
+
+  private mutating func readDottedColumns(
+    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange, _ table: TableType
+  ) {
+    var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
+    for column in columns where column.name.contains(".") {
+      let pieces = column.name.split(separator: ".").map(String.init)
+      guard pieces.count == 2 || pieces.count == 3 else { continue }
+      let label = pieces.count == 3 ? pieces[2] : ""
+      if let place = groups.firstIndex(where: { $0.scheme == pieces[0] && $0.field == pieces[1] }) {
+        groups[place].parts.append((label, column))
+      } else {
+        groups.append((pieces[0], pieces[1], [(label, column)]))
+      }
+    }
+    for group in groups {
+      guard let value = joined(group.field, group.scheme, group.parts, range) else { continue }
+      let columnNode = ProvenanceNode()
+      for part in group.parts { columnNode.add(reading: checker.columnNode(table, part.column.name) ?? node) }
+      add(DomainField(name: group.field, type: value.type, range: range, node: columnNode), value, scheme: group.scheme)
+    }
+  }
+
+  /// One column as it is, or several for the labels of an index as one array.
+  private func joined(
+    _ field: String, _ scheme: String, _ parts: [(label: String, column: (name: String, value: Typed))], _ range: SourceRange
+  ) -> Typed? {
+    if parts.count == 1, parts[0].label.isEmpty { return parts[0].column.value }
+    let labels = parts.map(\.label)
+    let indexes = checker.session.state.indexes.values.filter { $0.name != "city" && $0.labelNames?.contains(labels.last ?? "") == true }
+    guard let index = indexes.sorted(by: { $0.name < $1.name }).first, let wanted = index.labelNames else {
+      checker.report(DomainCatalogue.columnIndex, [.text(parts[0].column.name), .text(labels.last ?? "")], at: range)
+      return nil
+    }
+    let missing = wanted.filter { !labels.contains($0) }
+    guard missing.isEmpty, labels.count == wanted.count else {
+      checker.report(
+        DomainCatalogue.columnLabels,
+        [.text("\(scheme).\(field)"), .text((missing.isEmpty ? labels : missing).joined(separator: ", ")), .text(index.name)], at: range)
+      return nil
+    }
+    let ordered = wanted.compactMap { label in parts.first { $0.label == label }?.column.value }
+    var common = ordered[0].type
+    for value in ordered.dropFirst() {
+      guard let wider = checker.unify(common, value.type) else {
+        checker.report(
+          DomainCatalogue.cityFieldDiffers,
+          [.text(field), .text(wanted.last ?? ""), .text(checker.typeText(value.type)), .text(wanted[0]), .text(checker.typeText(common))],
+          at: range)
+        return nil
+      }
+      common = wider
+    }
+    let type = common.shaped(common.shape.union(Shape([index.name])))
+    return Typed(.native("domain.stack", ordered, NativeInfo(texts: [index.name] + wanted, types: [common])), type, range)
+  }
+
+  private mutating func add(_ field: DomainField, _ value: Typed, scheme: String) {
+    if let place = funds.firstIndex(where: { $0.scheme == scheme }) {
+      if let old = funds[place].fields.firstIndex(where: { $0.field.name == field.name }) {
+        funds[place].fields[old] = (field, value)
+      } else {
+        funds[place].fields.append((field, value))
+      }
+    } else {
+      funds.append((scheme, [(field, value)]))
+    }
+  }
+
+  /// `funds: { employee: { contributors: in_service * 1 person, … } }` over the columns.
+  private mutating func readMapping(_ e: Expression, _ columns: [(name: String, value: Typed)], _ whole: Typed) {
+    guard case .record(let schemes) = e.kind else {
+      checker.report(DomainCatalogue.fundsRecord, at: e.range)
+      return
+    }
+    for scheme in schemes {
+      guard case .record(let fields) = scheme.value.kind else {
+        checker.report(DomainCatalogue.fundsRecord, at: scheme.value.range)
+        continue
+      }
+      for field in fields {
+        let (value, node) = checker.detached { checker.checkFields(field.value, fields: columns, whole: whole, in: scope) }
+        if case .unknown = value.type { continue }
+        let shape = Shape(["city"]).union(value.type.shape)
+        guard let fitted = checker.coerce(value, to: value.type.shaped(shape)) else { continue }
+        add(DomainField(name: field.name.text, type: fitted.type, range: field.name.range, node: node), fitted, scheme: scheme.name.text)
+      }
+    }
+  }
+}

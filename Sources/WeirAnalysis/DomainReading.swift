@@ -1,0 +1,211 @@
+import Quantities
+import WeirSyntax
+
+/// Reads the items of a declaration against the table of its kind, and checks the values of plain fields.
+struct DeclarationReader {
+  let checker: Checker
+  let declaration: Declaration
+  let scope: Scope
+  let spec: KindSpec
+  /// The fields as written, the first of each name.
+  private(set) var fields: [(name: Name, value: Expression, documentation: String?)] = []
+  private(set) var nested: [Declaration] = []
+
+  init(_ declaration: Declaration, in checker: Checker, scope: Scope, alsoAllowed: [String] = []) {
+    self.checker = checker
+    self.declaration = declaration
+    self.scope = scope
+    spec = DeclarationTable.spec(of: declaration.kind)
+    readHead()
+    for item in declaration.items { read(item, alsoAllowed: alsoAllowed) }
+    for field in spec.fields where field.isRequired && value(field.name) == nil {
+      checker.report(
+        DomainCatalogue.missingField, [.text(declaration.kind.rawValue), .text(declaration.name.text), .text(field.name),
+          .pair(en: field.summaryEn, zh: field.summaryZh)], at: declaration.name.range)
+    }
+  }
+
+  private func readHead() {
+    let kind = declaration.kind
+    if let subject = declaration.subject, kind != .plan { refuse("for", subject.range) }
+    if let years = declaration.years, kind != .plan { refuse("2026..2040", years.range) }
+    if let parent = declaration.parent, kind != .model { refuse("extends", parent.range) }
+  }
+
+  private func refuse(_ part: String, _ range: SourceRange) {
+    checker.report(DomainCatalogue.headPart, [.text(part), .text(declaration.kind.rawValue)], at: range)
+  }
+
+  private mutating func read(_ item: DeclarationItem, alsoAllowed: [String]) {
+    switch item.kind {
+    case .field(let name, let value):
+      guard spec.kind != .model else {
+        checker.report(
+          DomainCatalogue.fieldInModel, [.text(name.text)], at: name.range)
+        return
+      }
+      guard spec.isOpen && spec.kind != .stage || spec.field(named: name.text) != nil || alsoAllowed.contains(name.text) else {
+        reportUnknown(name, among: spec.fields.map(\.name) + alsoAllowed)
+        return
+      }
+      if let first = fields.first(where: { $0.name.text == name.text }) {
+        checker.report(
+          DomainCatalogue.fieldTwice, [.text(name.text)], at: name.range,
+          labels: [.init(first.name.range, Message(DomainCatalogue.firstHere))])
+        return
+      }
+      fields.append((name, value, item.documentation))
+    case .declaration(let inner):
+      guard spec.nested.contains(inner.kind) else {
+        checker.report(
+          DomainCatalogue.notWithin, [.text(inner.kind.rawValue), .text(declaration.kind.rawValue)],
+          at: inner.kindRange.joined(inner.name.range))
+        return
+      }
+      if let first = nested.first(where: { $0.name.text == inner.name.text }) {
+        checker.report(
+          DomainCatalogue.partTwice, [.text(inner.kind.rawValue), .text(inner.name.text)], at: inner.name.range,
+          labels: [.init(first.name.range, Message(DomainCatalogue.firstHere))])
+        return
+      }
+      nested.append(inner)
+    case .parameter(let name, _, _), .inflow(let name, _), .outflow(let name, _), .equation(let name, _):
+      if spec.kind != .model {
+        checker.report(
+          DomainCatalogue.equationOutside, [.text(name.text), .text(declaration.kind.rawValue)], at: name.range)
+      }
+    }
+  }
+
+  func reportUnknown(_ name: Name, among names: [String]) {
+    let near = checker.nearest(name.text, among: names)
+    checker.report(
+      DomainCatalogue.unknownField,
+      [.text(name.text), .text(declaration.kind.rawValue), .message(DomainPhrases.offer(near, among: names))], at: name.range,
+      mend: near.map { Mend(replace: name.range, with: $0) })
+  }
+
+  /// The expression of a field.
+  func value(_ name: String) -> Expression? { fields.first { $0.name.text == name }?.value }
+
+  // MARK: Plain values
+
+  /// A quantity in any shape over `indexes` (all if nil); nil after reporting, or where the field is not written.
+  func quantity(_ name: String, _ quantity: Quantity, by indexes: [String]? = nil) -> Typed? {
+    guard let e = value(name) else { return nil }
+    return DomainValues.quantity(e, quantity, by: indexes, what: name, in: checker, scope: scope)
+  }
+
+  /// A share from 0 to 100 %.
+  func share(_ name: String, by indexes: [String]? = nil) -> Typed? {
+    guard let typed = quantity(name, Quantity(.number, .percent), by: indexes) else { return nil }
+    DomainValues.requireShare(typed, name, in: checker)
+    return typed
+  }
+
+  /// A text without interpolation, known without running.
+  func plainText(_ name: String) -> String? {
+    guard let e = value(name) else { return nil }
+    if let text = DomainValues.plainText(e) { return text }
+    checker.report(DomainCatalogue.plainTextNeeded, [.text(name)], at: e.range)
+    return nil
+  }
+
+  /// One of a few words.
+  func word(_ name: String, _ words: [String]) -> String? {
+    guard let e = value(name) else { return nil }
+    return DomainValues.word(e, words, what: name, in: checker)
+  }
+}
+
+/// Checks of single values that several declarations share.
+enum DomainValues {
+  /// The text of a literal without interpolations.
+  static func plainText(_ e: Expression) -> String? {
+    switch e.kind {
+    case .parenthesised(let inner): return plainText(inner)
+    case .text(let parts):
+      var result = ""
+      for part in parts {
+        guard case .literal(let text) = part else { return nil }
+        result += text
+      }
+      return result
+    default: return nil
+    }
+  }
+
+  /// A quantity of a dimension, over no other indexes than `indexes`; nil after reporting.
+  static func quantity(
+    _ e: Expression, _ quantity: Quantity, by indexes: [String]?, what: String, in checker: Checker, scope: Scope
+  ) -> Typed? {
+    let typed = checker.check(e, scope, expected: .number(quantity))
+    return require(typed, quantity, by: indexes, what: what, in: checker)
+  }
+
+  static func require(_ typed: Typed, _ quantity: Quantity, by indexes: [String]?, what: String, in checker: Checker) -> Typed? {
+    if case .unknown = typed.type { return nil }
+    guard let fitting = checker.require(
+      typed, fits: Type.number(quantity).shaped(typed.type.shape), because: Message(DomainCatalogue.becauseField, [.text(what)]))
+    else { return nil }
+    if let indexes, let extra = typed.type.shape.names.first(where: { !indexes.contains($0) }) {
+      checker.report(
+        DomainCatalogue.shapeNotAllowed, [.text(what), .text(extra), .message(DomainPhrases.indexes(indexes))], at: typed.range)
+      return nil
+    }
+    // The way of showing that the field asks for wins over a plain number's.
+    if case .number(let own) = fitting.type.element, case .plain = own.display {
+      return Typed(fitting.kind, Type.number(quantity).shaped(fitting.type.shape), fitting.range)
+    }
+    return fitting
+  }
+
+  static func requireShare(_ typed: Typed, _ name: String, in checker: Checker) {
+    for value in constants(typed, in: checker) where !(0...1).contains(value) {
+      checker.report(DomainCatalogue.shareOutOfBounds, [.text(name), .text(percent(value))], at: typed.range)
+      return
+    }
+  }
+
+  /// All values of a constant, or of an array of constants.
+  static func constants(_ typed: Typed, in checker: Checker) -> [Double] {
+    if let value = checker.constant(typed) { return [value] }
+    switch typed.kind {
+    case .arrayLiteral(_, _, let values): return values.flatMap { constants($0, in: checker) }
+    case .expand(let inner, _): return constants(inner, in: checker)
+    case .list(let items): return items.flatMap { constants($0, in: checker) }
+    case .native(_, let arguments, _) where typed.type.shape.contains("year"): return arguments.flatMap { constants($0, in: checker) }
+    default: return []
+    }
+  }
+
+  static func percent(_ value: Double) -> String {
+    NumberFormat.percent(value)
+  }
+
+  /// A lone name out of a few words.
+  static func word(_ e: Expression, _ words: [String], what: String, in checker: Checker) -> String? {
+    if case .name(let name) = e.kind, words.contains(name.text) { return name.text }
+    var text = ""
+    if case .name(let name) = e.kind { text = name.text }
+    let near = checker.nearest(text, among: words)
+    checker.report(
+      DomainCatalogue.unknownWord, [.text(what), .text(words.joined(separator: ", "))], at: e.range,
+      mend: near.map { Mend(replace: e.range, with: $0) })
+    return nil
+  }
+}
+
+/// Phrases that several messages share.
+enum DomainPhrases {
+  /// "did you mean `x`?" or the whole set.
+  static func offer(_ near: String?, among names: [String]) -> Message {
+    if let near { return Message(DomainCatalogue.didYouMean, [.text(near)]) }
+    if names.isEmpty { return Message(DomainCatalogue.noneThere) }
+    return Message(DomainCatalogue.thereAre, [.text(names.prefix(24).map { "`\($0)`" }.joined(separator: ", "))])
+  }
+
+  static func indexes(_ names: [String]) -> Message {
+    names.isEmpty ? Message(DomainCatalogue.noIndex) : Message(DomainCatalogue.onlyIndexes, [.text(names.joined(separator: ", "))])
+  }
+}

@@ -1,0 +1,341 @@
+import Quantities
+import WeirSyntax
+
+/// Checks a plan with its models and the values of one run, and makes of it what the machine needs.
+final class RunCheck {
+  let plan: PlanInfo
+  let models: [ModelInfo]
+  let given: [GivenEntry]
+  let checker: Checker
+  /// Whether the plan itself is checked, not one run of it: then dates are looked at too.
+  let isDeclaration: Bool
+  let context: PlanContext
+  let schemes: [SchemeCheck]
+  private(set) var routes: (scenario: [GivenRoute], given: [GivenRoute]) = ([], [])
+
+  init(plan: PlanInfo, models: [ModelInfo], given: [GivenEntry], checker: Checker, isDeclaration: Bool) {
+    self.plan = plan
+    self.models = models
+    self.given = given
+    self.checker = checker
+    self.isDeclaration = isDeclaration
+    let context = PlanContext(
+      name: plan.name, range: plan.declaration.name.range, province: plan.province, schemes: plan.schemes)
+    self.context = context
+    schemes = zip(plan.schemes, models).compactMap { scheme, model in
+      plan.province.scheme(scheme).map { SchemeCheck(checker: checker, plan: context, scheme: $0, model: model) }
+    }
+  }
+
+  func program() -> RunProgram? {
+    guard schemes.count == plan.schemes.count else { return nil }
+    routes.scenario = plan.scenario.compactMap { route($0, isScenario: true) }
+    routes.given = given.compactMap { route($0, isScenario: false) }
+    let checks = plan.stages.enumerated().map { position, reading in
+      StageCheck(
+        reading: reading, isFirst: position == 0, checker: checker, scope: plan.scope, plan: context, schemes: schemes)
+    }
+    let parameters = stageParameters(checks)
+    let stages = zip(checks, parameters).compactMap { check, parameters in check.program(parameters: parameters) }
+    for scheme in schemes { scheme.checkAll() }
+    let options = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
+    let interest = RuleOption("interest", "利率", .growth, "", ""), ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
+    var rates: [OptionProgram] = []
+    if let e = plan.interest, let rate = options.option(interest, e, perHead: false) { rates.append(rate) }
+    if let e = plan.ledgerInterest, let rate = options.option(ledger, e, perHead: false) { rates.append(rate) }
+    if isDeclaration {
+      checkDates(stages)
+      checkMix()
+    }
+    guard stages.count == plan.stages.count else { return nil }
+    let engine = finishEngineNodes()
+    return RunProgram(
+      plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario, given: routes.given,
+      engineNode: engine, memberTypes: members(engine))
+  }
+
+  private func program(of scheme: SchemeCheck) -> SchemeProgram {
+    let cycles = CycleCheck(scheme)
+    return SchemeProgram(
+      scheme: scheme.scheme, modelName: scheme.model.name,
+      lines: scheme.lines.map { line in
+        let formula = line.entry.equation.map { $0.start.map { s in s.range.joined(line.entry.equation?.rule.range ?? s.range) } ?? $0.rule.range }
+        return LineProgram(
+          name: line.entry.name.text, kind: line.entry.kind, type: line.type, start: line.start, rule: line.rule,
+          reads: line.ruleReads.now.map(\.name) + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
+          readsBefore: line.ruleReads.before, fundFields: line.ruleReads.fundFields, cityFields: line.ruleReads.cityFields,
+          node: line.node, documentation: line.entry.documentation, range: line.entry.name.range,
+          formulaRange: formula ?? line.entry.name.range)
+      },
+      fundTypes: scheme.fundRead.compactMap { name in scheme.fundType(name).map { (name, $0) } },
+      cityTypes: scheme.cityRead.compactMap { name in scheme.cityType(name).map { (name, $0) } },
+      firstOrder: cycles.order(isFirst: true), order: cycles.order(isFirst: false))
+  }
+
+  // MARK: Values given
+
+  private func stageParameters(_ checks: [StageCheck]) -> [[OptionProgram]] {
+    var names: Set<String> = []
+    for model in models { for entry in model.parameters { names.insert(entry.name.text) } }
+    for check in checks {
+      for field in check.reading.fields where names.contains(field.name.text) {
+        for scheme in schemes { scheme.stageParameters.insert(field.name.text) }
+      }
+    }
+    return checks.map { check in
+      let programs = check.parameters(names.sorted())
+      for program in programs {
+        for (scheme, field) in zip(schemes, program.fields) {
+          scheme.stageGiven.append(GivenValue(name: program.name, type: field.type, range: field.range, node: field.node))
+        }
+      }
+      return programs
+    }
+  }
+
+  /// Where a value of the scenario or of `with:` goes; nil after reporting.
+  private func route(_ entry: GivenEntry, isScenario: Bool) -> GivenRoute? {
+    var path = entry.path
+    if let scheme = entry.scheme, path.first == scheme { path.removeFirst() }
+    guard let key = path.last else { return nil }
+    func routed(_ target: GivenTarget) -> GivenRoute {
+      GivenRoute(path: entry.path, scheme: entry.scheme, target: target, type: entry.value.type)
+    }
+    let concerned = schemes.filter { entry.scheme == nil || $0.scheme == entry.scheme }
+    if path.count == 1 {
+      let takers = concerned.filter { $0.model.entry(key)?.kind == .parameter }
+      if !takers.isEmpty {
+        for taker in takers { taker.give(entry.value) }
+        return routed(.parameter(key))
+      }
+      let holders = concerned.filter { $0.fields.field(key) != nil }
+      if !holders.isEmpty {
+        for holder in holders where holder.fitsField(entry.value) { holder.give(entry.value) }
+        return routed(.fundField(key))
+      }
+      if !isScenario, let target = planTarget(key, stages: Array(plan.stages.indices)) { return check(entry, routed(target)) }
+    } else if path.count == 2, !isScenario, let stage = plan.stages.firstIndex(where: { $0.declaration.name.text == path[0] }) {
+      if let target = planTarget(key, stages: [stage]), case .planField = target {} else if
+        let target = planTarget(key, stages: [stage]) { return check(entry, routed(target)) }
+      if models.contains(where: { $0.entry(key)?.kind == .parameter }) {
+        for scheme in concerned {
+          scheme.stageParameters.insert(key)
+          scheme.stageGiven.append(entry.value)
+        }
+        return routed(.stageParameter(key, stages: [stage]))
+      }
+    }
+    reportUnknown(entry, path, isScenario: isScenario)
+    return nil
+  }
+
+  private func planTarget(_ key: String, stages: [Int]) -> GivenTarget? {
+    if ["interest", "ledger_interest", "rounding", "deficits", "base_year"].contains(key) { return .planField(key) }
+    if ["earliest", "lasts", "by"].contains(key) {
+      let writers = stages.filter { plan.stages[$0].value(key) != nil }
+      if !writers.isEmpty { return .stageField(key, stages: writers) }
+    }
+    let knowing = stages.filter { position in plan.stages[position].form.map { RuleTable.option(key, of: $0) != nil } ?? false }
+    return knowing.isEmpty ? nil : .option(key, stages: knowing)
+  }
+
+  /// Checks the type and bounds of a value for a field or an option.
+  private func check(_ entry: GivenEntry, _ route: GivenRoute) -> GivenRoute? {
+    let typed = Typed(.block([]), entry.value.type, entry.value.range)
+    let dummy = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
+    for scheme in schemes { scheme.engineNode.add(reading: entry.value.node) }
+    func option(_ option: RuleOption, perHead: Bool = false) -> GivenRoute? {
+      if case .absent = typed.type, option.allowsNone { return route }
+      if case .word(let words) = option.kind {
+        if typed.type.element == .label("#" + option.name) { return route }
+        checker.report(DomainCatalogue.unknownWord, [.text(option.name), .text(words.joined(separator: ", "))], at: entry.value.range)
+        return nil
+      }
+      return dummy.require(typed, option, perHead: perHead) == nil ? nil : route
+    }
+    switch route.target {
+    case .option(let name, let stages):
+      for stage in stages {
+        guard let form = plan.stages[stage].form, let known = RuleTable.option(name, of: form) else { continue }
+        let basis = plan.stages[stage].options.first { $0.option.name == "basis" }?.value
+        var perHead = false
+        if case .name(let word)? = basis?.kind { perHead = word.text == "per_head" }
+        if option(known, perHead: perHead) == nil { return nil }
+      }
+      return route
+    case .planField(let name):
+      switch name {
+      case "rounding": return option(RuleOption(name, "", .word(["half_up", "half_even", "down"]), "", ""))
+      case "deficits": return option(RuleOption(name, "", .word(["filled", "carried"]), "", ""))
+      case "base_year": return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route
+      default: return option(RuleOption(name, "", .growth, "", ""))
+      }
+    case .stageField(let name, _):
+      let quantity = name == "lasts" ? Quantity(.time) : Quantity(.number)
+      return DomainValues.require(typed, quantity, by: [], what: name, in: checker) == nil ? nil : route
+    default: return route
+    }
+  }
+
+  /// The words that a key of `with:` may take.
+  func words(for path: [String]) -> [String]? {
+    guard let key = path.last else { return nil }
+    switch key {
+    case "rounding": return ["half_up", "half_even", "down"]
+    case "deficits": return ["filled", "carried"]
+    case "basis": return RuleTable.basisWords
+    case "gap": return RuleTable.gapWords
+    case "shortage": return ["pro_rata"]
+    default: return nil
+    }
+  }
+
+  private func reportUnknown(_ entry: GivenEntry, _ path: [String], isScenario: Bool) {
+    var names: [String] = []
+    func add(_ name: String) { if !names.contains(name) { names.append(name) } }
+    for model in models { for parameter in model.parameters { add(parameter.name.text) } }
+    for scheme in schemes { for field in scheme.fields.fields { add(field.name) } }
+    if !isScenario {
+      for name in ["interest", "ledger_interest", "rounding", "deficits", "base_year"] { add(name) }
+      for stage in plan.stages {
+        for field in ["earliest", "lasts", "by"] where stage.value(field) != nil { add(field) }
+        if let form = stage.form { for option in RuleTable.options(of: form) { add(option.name) } }
+      }
+      if path.count == 1 { for stage in plan.stages { add(stage.declaration.name.text) } }
+    }
+    let key = path.joined(separator: "."), near = checker.nearest(path.last ?? "", among: names)
+    let offer = DomainPhrases.offer(near, among: names)
+    let mend = entry.syntax == nil ? nil : near.map { Mend(replace: entry.value.range, with: $0) }
+    if isScenario {
+      checker.report(DomainCatalogue.unknownKey, [.text(key), .message(offer)], at: entry.value.range, mend: mend)
+    } else {
+      checker.report(
+        DomainCatalogue.unknownWith, [.text(key), .text(plan.name), .message(offer)], at: entry.value.range, mend: mend)
+    }
+  }
+
+  // MARK: Dates
+
+  /// Stages that no date can reach, by the dates that literals give.
+  private func checkDates(_ stages: [StageProgram]) {
+    guard let first = plan.firstYear, let last = plan.lastYear, stages.count == plan.stages.count else { return }
+    var possible = Double(first)
+    for (position, stage) in stages.enumerated() where position > 0 {
+      let before = stages[position - 1]
+      let stay = before.lasts == nil ? 1 : before.lasts?.constant ?? 0
+      possible = max(possible + max(1, stay.rounded(.up)), stage.earliest?.constant ?? 0)
+      if let by = stage.by?.constant, let range = stage.by?.range {
+        if let earliest = stage.earliest?.constant, by < earliest {
+          checker.report(
+            DomainCatalogue.byBeforeEarliest, [.text(NumberFormat.shortest(by)), .text(NumberFormat.shortest(earliest))], at: range,
+            labels: stage.earliest.map { [.init($0.range, Message(DomainCatalogue.firstHere))] } ?? [])
+          continue
+        }
+        if by < possible {
+          checker.report(
+            DomainCatalogue.unreachableBy, [.text(stage.name), .text(NumberFormat.shortest(possible)), .text(NumberFormat.shortest(by))],
+            at: range)
+          continue
+        }
+      }
+      if possible > Double(last) {
+        checker.report(
+          DomainCatalogue.unreachable, [.text(stage.name), .text(NumberFormat.shortest(possible)), .text("\(last)")],
+          at: stage.earliest?.range ?? stage.range)
+        return
+      }
+    }
+  }
+
+  private func checkMix() {}
+
+  // MARK: Members
+
+  private func finishEngineNodes() -> ProvenanceNode {
+    let engine = ProvenanceNode()
+    for scheme in schemes {
+      for line in scheme.lines where line.entry.isFlow || EngineMember.readByRules.contains(line.entry.name.text) {
+        scheme.engineNode.add(reading: line.node)
+      }
+      if let balance = scheme.fields.field("balance") { scheme.engineNode.add(reading: balance.node) }
+      scheme.engineNode.add(reading: scheme.behaviourNode)
+      engine.add(reading: scheme.engineNode)
+    }
+    return engine
+  }
+
+  /// All members of the projection with their types by city, year and scheme.
+  private func members(_ engine: ProvenanceNode) -> [(name: String, type: Type, node: ProvenanceNode)] {
+    var result: [(name: String, type: Type, node: ProvenanceNode)] = []
+    let before = schemes.count > 1 ? ["scheme"] : []
+    func add(_ name: String, _ type: Type, _ node: ProvenanceNode) {
+      guard !result.contains(where: { $0.name == name }) else { return }
+      result.append((name, type.shaped(Shape(before + type.shape.names + ["year"])), node))
+    }
+    var names: [String] = []
+    for scheme in schemes {
+      for line in scheme.lines where line.entry.kind != .parameter && EngineMember.named(line.entry.name.text) == nil {
+        if !names.contains(line.entry.name.text) { names.append(line.entry.name.text) }
+      }
+    }
+    for name in names {
+      // With several schemes a member is there if every scheme has it.
+      var type: Type?
+      let node = ProvenanceNode()
+      for scheme in schemes {
+        guard let position = scheme.line(name) else { type = nil; break }
+        let line = scheme.lines[position]
+        node.add(reading: line.node)
+        let own = line.entry.isFlow || EngineMember.readByRules.contains(name) ? line.type.varying(by: ["city"]) : line.type
+        type = type.map { scheme.checker.unify($0, own) ?? $0 } ?? own
+      }
+      if let type { add(name, type, node) }
+    }
+    for member in EngineMember.all {
+      let node = ProvenanceNode()
+      for scheme in schemes { node.add(reading: scheme.memberNode(member.name)) }
+      add(member.name, member.element.varying(by: member.isByCity ? ["city"] : []), node)
+    }
+    for table in ProjectionTables.all(hasScheme: schemes.count > 1, identity: plan.name) { result.append((table.name, table.type, engine)) }
+    return result
+  }
+}
+
+extension SchemeCheck {
+  func give(_ value: GivenValue) { given.append(value) }
+
+  /// Whether a value may replace a field of the funds.
+  func fitsField(_ value: GivenValue) -> Bool {
+    guard let field = fields.field(value.name) else { return false }
+    return fits(value, field.type)
+  }
+}
+
+/// The tables of a projection.
+public enum ProjectionTables {
+  static func all(hasScheme: Bool, identity: String) -> [(name: String, type: Type)] {
+    [("stages", .table(stages)), ("ledger", .table(ledger(hasScheme: hasScheme))), ("proof", .table(proof(hasScheme: hasScheme)))]
+  }
+  /// When each stage began, and what had held it back.
+  public static let stages = TableType(
+    row: "#stages",
+    columns: [
+      .init("stage", .text), .init("title", .text), .init("start", .optional(.plainNumber)), .init("forced", .truth),
+      .init("blocked_by", .text),
+    ])
+  /// Every posting, in the order in which it was made.
+  public static func ledger(hasScheme: Bool) -> TableType {
+    var columns: [TableType.Column] = [.init("year", .plainNumber)]
+    if hasScheme { columns.append(.init("scheme", .text)) }
+    columns += [.init("from", .text), .init("to", .text), .init("amount", .money), .init("rule", .text)]
+    return TableType(row: "#ledger", columns: columns)
+  }
+  /// The yearly proof of conservation.
+  public static func proof(hasScheme: Bool) -> TableType {
+    var columns: [TableType.Column] = [.init("year", .plainNumber)]
+    if hasScheme { columns.append(.init("scheme", .text)) }
+    let figures = ["opening", "income", "interest", "filled", "treasury_paid", "spending", "administration", "adjusted", "closing", "difference"]
+    columns += figures.map { .init($0, .money) }
+    return TableType(row: "#proof", columns: columns)
+  }
+}

@@ -1,0 +1,385 @@
+import Quantities
+import WeirSyntax
+
+/// Checks a model with one plan for one scheme: types are inferred on demand, so the order of the lines does not matter.
+final class SchemeCheck {
+  enum Status { case unchecked, checking, done }
+
+  /// A line while it is being checked.
+  final class Line {
+    let entry: ModelEntry
+    let node = ProvenanceNode()
+    var status = Status.unchecked
+    /// What is assumed while the line is being checked: the type of its first value.
+    var provisional: Type?
+    var type: Type = .unknown
+    var start: CompiledField?
+    var rule: CompiledField?
+    var startReads = Reads()
+    var ruleReads = Reads()
+    init(_ entry: ModelEntry) { self.entry = entry }
+    /// What it reads in the first year.
+    var firstReads: Reads { start == nil ? ruleReads : startReads }
+  }
+
+  /// One expression that is being checked: where it stands, and what it has read so far.
+  struct Frame {
+    let place: ModelPlace
+    /// Whether it is the part behind `then`, where last year exists.
+    let hasLastYear: Bool
+    var reads = Reads()
+    /// Whether the line was asked for by a reading of an earlier year.
+    var isForEarlier = false
+  }
+
+  let checker: Checker
+  let plan: PlanContext
+  let scheme: String
+  let fields: SchemeFields
+  let model: ModelInfo
+  let lines: [Line]
+  private let positions: [String: Int]
+  /// Values given for parameters and fields of funds, from the scenario and from `with:`.
+  var given: [GivenValue] = []
+  /// Values that stages give to parameters; they make a parameter vary by city.
+  var stageGiven: [GivenValue] = []
+  /// The parameters that stages write.
+  var stageParameters: Set<String> = []
+  /// Fields that a tier as the target of convergence makes vary by level.
+  var levelFields: Set<String> = []
+  /// What figures of the engine rest on.
+  let engineNode = ProvenanceNode()
+  /// What the effects of behaviour rest on.
+  let behaviourNode = ProvenanceNode()
+  private(set) var missingFund: [(name: Name, reader: String)] = []
+  private(set) var missingCity: [(name: Name, reader: String)] = []
+  private var frames: [Frame] = []
+  private var completed: [Int] = []
+  /// Fields that were read, in order.
+  private(set) var fundRead: [String] = []
+  private(set) var cityRead: [String] = []
+
+  init(checker: Checker, plan: PlanContext, scheme: SchemeFields, model: ModelInfo) {
+    self.checker = checker
+    self.plan = plan
+    self.scheme = scheme.scheme
+    fields = scheme
+    self.model = model
+    lines = model.entries.map(Line.init)
+    var positions: [String: Int] = [:]
+    for (position, entry) in model.entries.enumerated() { positions[entry.name.text] = position }
+    self.positions = positions
+  }
+
+  // MARK: Lines
+
+  /// The position of the line that a name stands for: an inflow called `income` stands behind the engine's sum.
+  func line(_ name: String) -> Int? {
+    guard let position = positions[name] else { return nil }
+    return name == "income" || name == "spending" ? nil : position
+  }
+
+  func checkAll() {
+    for position in lines.indices { check(position) }
+    for position in lines.indices { requireKind(lines[position]) }
+    CycleCheck(self).run()
+    reportMissing()
+  }
+
+  func check(_ position: Int) {
+    let line = lines[position]
+    guard line.status == .unchecked else { return }
+    line.status = .checking
+    let mark = completed.count
+    for _ in 0..<4 {
+      line.entry.kind == .parameter ? checkParameter(position) : checkEquation(position)
+      guard let assumed = line.provisional, case let type = line.type, type != assumed, type != .unknown else { break }
+      // Others were checked with a type that proved too narrow.
+      for other in completed[mark...] { lines[other].status = .unchecked }
+      completed.removeSubrange(mark...)
+      line.provisional = type
+    }
+    line.status = .done
+    line.provisional = nil
+    completed.append(position)
+  }
+
+  private func checkEquation(_ position: Int) {
+    let line = lines[position]
+    guard let equation = line.entry.equation else { return }
+    let assumed = line.provisional
+    if let start = equation.start {
+      (line.start, line.startReads) = compile(start, position, hasLastYear: false, as: nil)
+      if assumed == nil { line.provisional = line.start?.type }
+    }
+    (line.rule, line.ruleReads) = compile(equation.rule, position, hasLastYear: equation.start != nil, as: nil)
+    guard let rule = line.rule else { return }
+    guard let start = line.start else {
+      line.type = rule.type
+      return
+    }
+    guard let common = checker.unify(assumed.flatMap { checker.unify(start.type, $0) } ?? start.type, rule.type) else {
+      _ = checker.require(
+        Typed(.block([]), rule.type, rule.range), fits: start.type, because: Message(DomainCatalogue.becauseField, ["start"]))
+      return
+    }
+    line.type = common
+    if start.type != common, let e = equation.start { line.start = compile(e, position, hasLastYear: false, as: .exactly(common)).field }
+    if rule.type != common { line.rule = compile(equation.rule, position, hasLastYear: true, as: .exactly(common)).field }
+  }
+
+  private func checkParameter(_ position: Int) {
+    let line = lines[position], entry = line.entry
+    var type: Type?
+    if let written = entry.type { type = checker.resolve(written, entry.scope) }
+    if let e = entry.equation?.rule {
+      (line.rule, line.ruleReads) = compile(e, position, hasLastYear: false, as: type.map { .element($0) })
+      if let rule = line.rule { type = type.map { $0.shaped($0.shape.union(rule.type.shape)) } ?? rule.type }
+    }
+    let values = given.filter { $0.name == entry.name.text }, stages = stageGiven.filter { $0.name == entry.name.text }
+    guard var result = type ?? values.first?.type ?? stages.first?.type else {
+      reportNeeded(entry)
+      return
+    }
+    if entry.equation == nil && values.isEmpty && stages.isEmpty { reportNeeded(entry) }
+    for value in values + stages {
+      guard fits(value, result) else { continue }
+      result = result.shaped(result.shape.union(value.type.shape))
+      line.node.add(reading: value.node)
+    }
+    if stageParameters.contains(entry.name.text) { result = result.varying(by: ["city"]) }
+    line.type = result.withinYear
+  }
+
+  private func reportNeeded(_ entry: ModelEntry) {
+    checker.report(
+      DomainCatalogue.parameterNeeded, [.text(model.name), .text(entry.name.text)], at: plan.range,
+      labels: [.init(entry.name.range, Message(DomainCatalogue.firstHere))])
+  }
+
+  /// Whether a value given from outside may stand for one of that type; reported if not.
+  func fits(_ value: GivenValue, _ type: Type) -> Bool {
+    if case .unknown = value.type { return false }
+    if case .unknown = type { return false }
+    return checker.require(
+      Typed(.block([]), value.type, value.range), fits: type.element.shaped(value.type.shape.union(Shape([]))),
+      because: Message(DomainCatalogue.becauseField, [.text(value.name)])) != nil
+  }
+
+  /// Flows are money by city; what the engine's rules read has a fixed type.
+  private func requireKind(_ line: Line) {
+    if case .unknown = line.type { return }
+    let name = line.entry.name
+    var wanted: Type?
+    if line.entry.isFlow { wanted = .money }
+    if line.entry.kind == .equation && EngineMember.readByRules.contains(name.text) {
+      wanted = name.text == "insured" ? .number(Quantity(.people)) : .money
+    }
+    guard let wanted else { return }
+    guard line.type.element == wanted else {
+      if line.entry.isFlow {
+        checker.report(DomainCatalogue.flowMoney, [.text(name.text), .text(checker.typeText(line.type))], at: name.range)
+      } else {
+        checker.report(
+          DomainCatalogue.equationType, [.text(name.text), .text(checker.typeText(wanted)), .text(checker.typeText(line.type))],
+          at: name.range)
+      }
+      return
+    }
+    if let extra = line.type.shape.names.first(where: { $0 != "city" }) {
+      checker.report(DomainCatalogue.flowShape, [.text(name.text), .text(extra)], at: name.range)
+    }
+  }
+
+  // MARK: What is being checked
+
+  var topFrame: Frame? { frames.last }
+
+  func note(_ name: String, _ range: SourceRange, isEarlier: Bool) {
+    guard !frames.isEmpty else { return }
+    if isEarlier { frames[frames.count - 1].reads.noteBefore(name) } else { frames[frames.count - 1].reads.note(name, range) }
+  }
+
+  func noteField(_ name: String, fund: Bool) {
+    if fund, !fundRead.contains(name) { fundRead.append(name) }
+    if !fund, !cityRead.contains(name) { cityRead.append(name) }
+    guard !frames.isEmpty else { return }
+    if fund { frames[frames.count - 1].reads.noteFund(name) } else { frames[frames.count - 1].reads.noteCity(name) }
+  }
+
+  func noteMissing(_ name: Name, fund: Bool) {
+    var reader = ""
+    if case .equation(let position) = frames.last?.place { reader = lines[position].entry.name.text }
+    if fund, !missingFund.contains(where: { $0.name.text == name.text }) { missingFund.append((name, reader)) }
+    if !fund, !missingCity.contains(where: { $0.name.text == name.text }) { missingCity.append((name, reader)) }
+  }
+
+  func markEdge(isEarlier: Bool) { if !frames.isEmpty { frames[frames.count - 1].isForEarlier = isEarlier } }
+
+  /// The lines being checked from that one on, and whether one was asked for by a reading of an earlier year.
+  func chainOfFrames(from position: Int) -> (names: [String], isEarlier: Bool) {
+    var names: [String] = [], isEarlier = false, isOn = false
+    for frame in frames {
+      guard case .equation(let other) = frame.place else { continue }
+      if other == position { isOn = true }
+      guard isOn else { continue }
+      names.append(lines[other].entry.name.text)
+      isEarlier = isEarlier || frame.isForEarlier
+    }
+    return (names, isEarlier)
+  }
+
+  /// An expression of the plan that reads this scheme's names.
+  func compileOption(
+    _ name: String, _ e: Expression, place: ModelPlace, in scope: Scope, _ body: (Scope, Expression) -> Typed
+  ) -> CompiledField {
+    frames.append(Frame(place: place, hasLastYear: false))
+    let syntax = prepared(e)
+    let field = checker.compile("\(plan.name).\(name)", range: e.range, in: scope) { inner in
+      install(in: inner)
+      return body(inner, syntax)
+    }
+    frames.removeLast()
+    return field
+  }
+
+  /// Runs `body` with the names of the model read as at that place.
+  func at<Result>(_ place: ModelPlace, _ body: () -> Result) -> Result {
+    frames.append(Frame(place: place, hasLastYear: false))
+    let result = body()
+    frames.removeLast()
+    return result
+  }
+
+  // MARK: What the province lacks
+
+  private func reportMissing() {
+    func list(_ missing: [(name: Name, reader: String)]) -> String {
+      missing.map { item in
+        let dimension = StandardField.dimension(of: item.name.text).map { " (\(checker.dimensionText($0)))" } ?? ""
+        return "`\(item.name.text)`\(dimension)"
+      }.joined(separator: ", ")
+    }
+    func labels(_ missing: [(name: Name, reader: String)]) -> [Diagnostic.Label] {
+      missing.prefix(4).map { .init($0.name.range, Message(DomainCatalogue.wantedHere, [.text($0.reader)])) }
+    }
+    if !missingFund.isEmpty {
+      checker.report(
+        DomainCatalogue.fundsLack, [.text(scheme), .text(plan.province.name), .text(model.name), .text(list(missingFund))], at: plan.range,
+        labels: labels(missingFund))
+    }
+    if !missingCity.isEmpty {
+      checker.report(
+        DomainCatalogue.citiesLack, [.text(plan.province.name), .text(model.name), .text(list(missingCity))], at: plan.range,
+        labels: labels(missingCity))
+    }
+  }
+
+  // MARK: Compiling
+
+  enum Wanted {
+    case exactly(Type)
+    /// Of that element's type, in any shape.
+    case element(Type)
+  }
+
+  private func compile(_ e: Expression, _ position: Int, hasLastYear: Bool, as wanted: Wanted?) -> (field: CompiledField?, reads: Reads) {
+    let line = lines[position]
+    let place: ModelPlace = line.entry.kind == .parameter ? .parameter(position) : .equation(position)
+    frames.append(Frame(place: place, hasLastYear: hasLastYear))
+    let count = checker.diagnostics.count
+    let syntax = prepared(e)
+    let field = checker.compile("\(model.name).\(line.entry.name.text)", range: line.entry.name.range, in: line.entry.scope) { scope in
+      install(in: scope)
+      switch wanted {
+      case nil: return checker.check(syntax, scope)
+      case .exactly(let type):
+        let typed = checker.check(syntax, scope, expected: type)
+        return checker.coerce(typed, to: type) ?? typed
+      case .element(let type):
+        let typed = checker.check(syntax, scope, expected: type.element)
+        return checker.require(
+          typed, fits: type.element.shaped(type.shape.union(typed.type.shape)),
+          because: Message(DomainCatalogue.becauseField, [.text(line.entry.name.text)])) ?? checker.unknown(e.range)
+      }
+    }
+    labelNew(since: count)
+    line.node.add(reading: field.node)
+    let reads = frames.removeLast().reads
+    return (field, reads)
+  }
+
+  /// Says of mistakes in a model with which plan it was checked.
+  private func labelNew(since count: Int) {
+    guard count < checker.diagnostics.count else { return }
+    for position in count..<checker.diagnostics.count where checker.diagnostics[position].range.file >= 0 {
+      let diagnostic = checker.diagnostics[position]
+      if diagnostic.range != plan.range, !diagnostic.labels.contains(where: { $0.range == plan.range }) {
+        checker.diagnostics[position].labels.append(.init(plan.range, Message(DomainCatalogue.checkedWith)))
+      }
+    }
+  }
+
+  /// The expression with `??` over fields resolved and `x[year: y]` made a look-up.
+  func prepared(_ e: Expression) -> Expression {
+    let resolved = DomainSyntax.resolvingFallbacks(e) { base, name in
+      let type = base == "fund" ? self.fundType(name) : self.cityType(name)
+      guard let type else { return .missing }
+      if case .optional = type.element { return .perhaps }
+      return .certain
+    }
+    return DomainSyntax.rewritten(resolved) { part in
+      guard case .select(let base, let arguments) = part.kind, case .name(let name) = base.kind,
+        let place = arguments.firstIndex(where: { $0.name?.text == "year" }), self.isYearly(name.text)
+      else { return nil }
+      let call = Expression(
+        .call(
+          Expression(.name(Name("@at", name.range)), name.range),
+          [
+            Argument(name: nil, value: Expression(.text([.literal(name.text)]), name.range)),
+            Argument(name: nil, value: arguments[place].value),
+          ], .parentheses), part.range)
+      var rest = arguments
+      rest.remove(at: place)
+      return rest.isEmpty ? call : Expression(.select(call, rest), part.range)
+    }
+  }
+
+  func isYearly(_ name: String) -> Bool { line(name) != nil || EngineMember.named(name) != nil }
+
+  /// Makes the model's names visible in a scope.
+  func install(in scope: Scope) {
+    let schemeCheck = self
+    scope.define("@at", .libraryFunction("@at"), at: .nowhere)
+    scope.setResolver(names: { schemeCheck.visibleNames }) { name in
+      guard name == "@model" || schemeCheck.knows(name) else { return nil }
+      return .custom { range in schemeCheck.read(Name(name, range)) }
+    }
+  }
+
+  var visibleNames: [String] {
+    EngineMember.scopeNames + lines.map(\.entry.name.text) + EngineMember.all.map(\.name)
+  }
+
+  func knows(_ name: String) -> Bool {
+    positions[name] != nil || EngineMember.named(name) != nil || EngineMember.scopeNames.contains(name)
+  }
+}
+
+/// The dimensions of the fields that the standard models read, for messages about what a province lacks.
+enum StandardField {
+  static func dimension(of name: String) -> Dimension? {
+    let yuanPerPerson = Dimension.money / .people
+    switch name {
+    case "contributors", "retirees", "insured", "population": return .people
+    case "base", "credit", "outpatient_active", "outpatient_retired", "other", "individual", "subsidy", "outpatient", "critical_premium",
+      "cost_active", "cost_retired":
+      return yuanPerPerson
+    case "admission", "admission_active", "admission_retired": return .admissions / .people
+    case "cost", "deductible": return .money / .admissions
+    case "ceiling", "balance": return .money
+    case "employer_rate", "collection", "retiree_growth", "mix", "ratio", "scope", "offsite", "offsite_cut": return .number
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,306 @@
+import Quantities
+import WeirSyntax
+
+/// The plan with which a model is checked, as far as reading names needs it.
+final class PlanContext {
+  let name: String
+  /// Of the plan's name, or of the call of `run`: where what the province lacks is told.
+  let range: SourceRange
+  let province: ProvinceInfo
+  let schemes: [String]
+  init(name: String, range: SourceRange, province: ProvinceInfo, schemes: [String]) {
+    self.name = name
+    self.range = range
+    self.province = province
+    self.schemes = schemes
+  }
+  var hasSchemeIndex: Bool { schemes.count > 1 }
+}
+
+extension SchemeCheck {
+  /// The value that a name of the model stands for at the running place.
+  func read(_ name: Name) -> Typed {
+    guard let frame = topFrame else { return checker.unknown(name.range) }
+    switch name.text {
+    case "year", "elapsed": return native("model." + name.text, .plainNumber, name.range)
+    case "scheme": return native("model.scheme", .label("scheme"), name.range)
+    case "fund", "city", "@model": return part(name)
+    default: break
+    }
+    if let position = line(name.text) {
+      if case .option = frame.place, lines[position].entry.kind != .parameter { return refuseInOption(name, frame) }
+      return readLine(position, name.range, isEarlier: false)
+    }
+    guard let member = EngineMember.named(name.text) else { return checker.unknown(name.range) }
+    if case .option = frame.place { return refuseInOption(name, frame) }
+    if case .parameter = frame.place { return refuseInOption(name, frame) }
+    return readMember(member, name.range)
+  }
+
+  private func refuseInOption(_ name: Name, _ frame: Frame) -> Typed {
+    checker.report(DomainCatalogue.notInOption, [.text(name.text)], at: name.range)
+    return checker.unknown(name.range)
+  }
+
+  func native(_ name: String, _ type: Type, _ range: SourceRange, _ arguments: [Typed] = [], texts: [String] = [], numbers: [Double] = []) -> Typed {
+    Typed(.native(name, arguments, NativeInfo(texts: texts, numbers: numbers)), type, range)
+  }
+
+  private func part(_ name: Name) -> Typed {
+    let part = ModelPart(
+      base: name.text,
+      names: { [self] in name.text == "fund" ? fields.fields.map(\.name) : plan.province.cityFields.map(\.name) },
+      read: { [self] field in name.text == "fund" ? readFund(field) : readCity(field) })
+    part.previous = { [self] in readPrevious($0, $1) }
+    part.at = { [self] in readAt($0, $1, $2) }
+    part.prepare = { [self] in prepared($0) }
+    let type = DeclaredType(kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
+    return Typed(.native("model.part", [], NativeInfo(texts: [name.text])), .declared(type), name.range)
+  }
+
+  // MARK: Fields
+
+  /// The type of a field of the funds in one year; nil if it is not there.
+  func fundType(_ name: String) -> Type? {
+    let values = given.filter { $0.name == name && line(name) == nil }
+    guard let field = fields.field(name) else { return nil }
+    var type = field.type.withinYear
+    for value in values { type = type.shaped(type.shape.union(value.type.shape)) }
+    if levelFields.contains(name) { type = type.varying(by: ["level"]) }
+    return type.withinYear
+  }
+
+  func cityType(_ name: String) -> Type? { plan.province.cityFields.first { $0.name == name }?.type.withinYear }
+
+  func readFund(_ name: Name) -> Typed {
+    guard let type = fundType(name.text), let field = fields.field(name.text) else {
+      noteMissing(name, fund: true)
+      return checker.unknown(name.range)
+    }
+    checker.noteReading(field.node)
+    for value in given where value.name == name.text { checker.noteReading(value.node) }
+    noteField(name.text, fund: true)
+    return native("model.fund", type, name.range, texts: [name.text])
+  }
+
+  func readCity(_ name: Name) -> Typed {
+    guard let type = cityType(name.text), let field = plan.province.cityFields.first(where: { $0.name == name.text }) else {
+      noteMissing(name, fund: false)
+      return checker.unknown(name.range)
+    }
+    checker.noteReading(field.node)
+    noteField(name.text, fund: false)
+    return native("model.city", type, name.range, texts: [name.text])
+  }
+
+  // MARK: Lines and members
+
+  func readLine(_ position: Int, _ range: SourceRange, isEarlier: Bool) -> Typed {
+    let line = lines[position], name = line.entry.name.text
+    note(name, range, isEarlier: isEarlier)
+    checker.noteReading(line.node)
+    if line.status == .unchecked {
+      markEdge(isEarlier: isEarlier)
+      check(position)
+    }
+    let type: Type
+    if line.status == .checking {
+      guard let assumed = line.provisional else {
+        reportSelf(position, range, isEarlier: isEarlier)
+        return checker.unknown(range)
+      }
+      type = assumed.withinYear
+    } else {
+      type = line.type
+    }
+    if case .unknown = type { return checker.unknown(range) }
+    if isEarlier { return native("model.previous", type, range, texts: [name]) }
+    return native("model.line", type, range, texts: [name], numbers: [Double(position)])
+  }
+
+  /// A line that is needed to know its own type.
+  private func reportSelf(_ position: Int, _ range: SourceRange, isEarlier: Bool) {
+    let chain = chainOfFrames(from: position)
+    let name = lines[position].entry.name.text
+    if isEarlier || chain.isEarlier {
+      checker.report(DomainCatalogue.equationUnknownType, [.text(name)], at: range)
+    } else {
+      checker.report(
+        DomainCatalogue.cycle, [.text(name), .text((chain.names + [name]).joined(separator: " → "))],
+        at: lines[position].entry.name.range, labels: [.init(range, Message(DomainCatalogue.readHere))])
+    }
+  }
+
+  func readMember(_ member: EngineMember, _ range: SourceRange, isEarlier: Bool = false) -> Typed {
+    note(member.name, range, isEarlier: isEarlier)
+    checker.noteReading(memberNode(member.name))
+    let type = member.element.varying(by: member.isByCity ? ["city"] : [])
+    return native(isEarlier ? "model.previous" : "model.member", type, range, texts: [member.name])
+  }
+
+  /// What a figure of the engine rests on: sums of flows on those flows, all else on everything.
+  func memberNode(_ name: String) -> ProvenanceNode {
+    let kind: ModelEntry.Kind
+    switch name {
+    case "income": kind = .inflow
+    case "spending": kind = .outflow
+    default: return engineNode
+    }
+    let node = ProvenanceNode()
+    for line in lines where line.entry.kind == kind { node.add(reading: line.node) }
+    node.add(reading: behaviourNode)
+    return node
+  }
+
+  /// `prev x`.
+  func readPrevious(_ name: Name, _ range: SourceRange) -> Typed {
+    guard let frame = topFrame else { return checker.unknown(range) }
+    if case .option = frame.place { return refuseInOption(name, frame) }
+    let isLine = line(name.text).map { lines[$0].entry.kind != .parameter } ?? false
+    guard isLine || EngineMember.named(name.text) != nil else {
+      checker.report(DomainCatalogue.prevNeedsModel, [.text(name.text)], at: name.range)
+      return checker.unknown(range)
+    }
+    if !frame.hasLastYear, name.text != "balance" {
+      checker.report(DomainCatalogue.noFirstValue, [.text(name.text)], at: range)
+      return checker.unknown(range)
+    }
+    if let position = line(name.text) { return readLine(position, range, isEarlier: true) }
+    guard let member = EngineMember.named(name.text) else { return checker.unknown(range) }
+    return readMember(member, range, isEarlier: true)
+  }
+
+  /// `x[year: y]`.
+  func readAt(_ name: Name, _ year: Typed, _ range: SourceRange) -> Typed {
+    let value: Typed
+    if let position = line(name.text) {
+      value = readLine(position, range, isEarlier: true)
+    } else if let member = EngineMember.named(name.text) {
+      value = readMember(member, range, isEarlier: true)
+    } else {
+      return checker.unknown(range)
+    }
+    if case .unknown = value.type { return value }
+    guard let year = checker.require(year, fits: .plainNumber, because: Message(DomainCatalogue.becauseField, ["year"])) else {
+      return checker.unknown(range)
+    }
+    return native("model.at", value.type, range, [year], texts: [name.text])
+  }
+}
+
+/// Finds lines that depend on themselves within a year, and flows that read what follows from flows.
+struct CycleCheck {
+  let scheme: SchemeCheck
+  init(_ scheme: SchemeCheck) { self.scheme = scheme }
+
+  func run() {
+    var told: Set<String> = []
+    for isFirst in [true, false] {
+      for line in scheme.lines where line.entry.isFlow {
+        if checkFlow(line, isFirst: isFirst) { told.insert(line.entry.name.text) }
+      }
+      for line in scheme.lines where !told.contains(line.entry.name.text) {
+        guard let cycle = cycle(through: line.entry.name.text, isFirst: isFirst) else { continue }
+        if cycle.contains(where: { told.contains($0) }) { continue }
+        told.formUnion(cycle)
+        let place = scheme.line(line.entry.name.text).map { reads($0, isFirst).now } ?? []
+        let range = place.first { cycle.contains($0.name) }?.range
+        scheme.checker.report(
+          DomainCatalogue.cycle, [.text(cycle[0]), .text((cycle + [cycle[0]]).joined(separator: " → "))], at: line.entry.name.range,
+          labels: range.map { [.init($0, Message(DomainCatalogue.readHere))] } ?? [])
+      }
+    }
+  }
+
+  private func reads(_ position: Int, _ isFirst: Bool) -> Reads {
+    isFirst ? scheme.lines[position].firstReads : scheme.lines[position].ruleReads
+  }
+
+  /// What a name depends on in the same year.
+  private func next(_ name: String, _ isFirst: Bool) -> [String] {
+    if let position = scheme.line(name) { return reads(position, isFirst).now.map(\.name) }
+    if let position = scheme.lines.firstIndex(where: { $0.entry.name.text == name && $0.entry.isFlow }), EngineMember.named(name) == nil {
+      return reads(position, isFirst).now.map(\.name)
+    }
+    guard let member = EngineMember.named(name) else { return [] }
+    func flows(_ kind: ModelEntry.Kind) -> [String] {
+      scheme.lines.filter { $0.entry.kind == kind }.map { $0.entry.name.text == name ? "\(name)#" : $0.entry.name.text }
+    }
+    switch name {
+    case "income", "behaviour_income": return flows(.inflow)
+    case "spending", "behaviour_spending": return flows(.outflow)
+    default:
+      if member.phase < .targets { return [] }
+      return ["income", "spending"] + EngineMember.readByRules.filter { $0 != name && scheme.line($0) != nil }
+    }
+  }
+
+  private func cycle(through start: String, isFirst: Bool) -> [String]? {
+    var visited: Set<String> = []
+    var path = [start]
+    func search(_ name: String) -> Bool {
+      for other in next(name, isFirst) {
+        if other == start { return true }
+        guard visited.insert(other).inserted else { continue }
+        path.append(other)
+        if search(other) { return true }
+        path.removeLast()
+      }
+      return false
+    }
+    return search(start) ? path : nil
+  }
+
+  /// Whether a flow reads what only follows from flows; reported where it is read.
+  private func checkFlow(_ flow: SchemeCheck.Line, isFirst: Bool) -> Bool {
+    var visited: Set<String> = []
+    var path: [String] = [flow.entry.name.text]
+    func search(_ reads: Reads) -> Bool {
+      for read in reads.now {
+        if let member = EngineMember.named(read.name), scheme.line(read.name) == nil {
+          if member.phase == .opening { continue }
+          report(flow, member, path, read.range)
+          return true
+        }
+        guard let position = scheme.line(read.name), visited.insert(read.name).inserted else { continue }
+        path.append(read.name)
+        if search(self.reads(position, isFirst)) { return true }
+        path.removeLast()
+      }
+      return false
+    }
+    return search(isFirst ? flow.firstReads : flow.ruleReads)
+  }
+
+  private func report(_ flow: SchemeCheck.Line, _ member: EngineMember, _ path: [String], _ range: SourceRange) {
+    let when: Template
+    switch member.phase {
+    case .opening, .flows, .targets: when = DomainCatalogue.afterFlows
+    case .rule: when = DomainCatalogue.afterRule
+    case .closing: when = DomainCatalogue.afterClosing
+    }
+    let name = flow.entry.name.text
+    let sum = flow.entry.kind == .inflow ? "income" : "spending"
+    var chain = path + [member.name]
+    if member.name != sum { chain.append(sum) }
+    chain.append(name)
+    scheme.checker.report(
+      DomainCatalogue.phaseCycle,
+      [.text(name), .text(member.name), .message(Message(when)), .text(chain.joined(separator: " → "))], at: range,
+      labels: range == flow.entry.name.range ? [] : [.init(flow.entry.name.range, Message(DomainCatalogue.wantedHere, [.text(member.name)]))])
+  }
+
+  /// Lines so ordered that each comes after those it reads of the same year.
+  func order(isFirst: Bool) -> [Int] {
+    var result: [Int] = []
+    var state = [Int](repeating: 0, count: scheme.lines.count)
+    func visit(_ position: Int) {
+      guard state[position] == 0 else { return }
+      state[position] = 1
+      for read in reads(position, isFirst).now { if let other = scheme.line(read.name) { visit(other) } }
+      result.append(position)
+    }
+    for position in scheme.lines.indices { visit(position) }
+    return result
+  }
+}

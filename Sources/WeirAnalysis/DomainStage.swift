@@ -1,0 +1,442 @@
+import Quantities
+import WeirSyntax
+
+/// A stage as written: its fields, and the rule with its options.
+struct StageReading {
+  let declaration: Declaration
+  let fields: [(name: Name, value: Expression)]
+  /// The rule; nil after reporting.
+  let form: RuleForm?
+  let options: [(option: RuleOption, value: Expression)]
+
+  init(_ declaration: Declaration, in checker: Checker, scope: Scope, parameters: [String]) {
+    let reader = DeclarationReader(declaration, in: checker, scope: scope, alsoAllowed: parameters)
+    self.declaration = declaration
+    fields = reader.fields.map { ($0.name, $0.value) }
+    guard let pool = reader.value("pool"), let (form, arguments) = StageReading.rule(pool, in: checker) else {
+      form = nil
+      options = []
+      return
+    }
+    self.form = form
+    options = StageReading.options(arguments, of: form, rule: pool, in: checker)
+  }
+
+  func value(_ name: String) -> Expression? { fields.first { $0.name.text == name }?.value }
+
+  private static func rule(_ e: Expression, in checker: Checker) -> (RuleForm, [Argument])? {
+    guard case .call(let callee, let arguments, _) = e.kind, case .name(let name) = callee.kind, RuleTable.ruleNames.contains(name.text) else {
+      var text = ""
+      if case .call(let callee, _, _) = e.kind, case .name(let name) = callee.kind { text = name.text }
+      if case .name(let name) = e.kind { text = name.text }
+      if case .invalid = e.kind { return nil }
+      let near = checker.nearest(text, among: RuleTable.ruleNames)
+      let isLone: Bool = if case .name = e.kind { true } else { false }
+      var mend: Mend?
+      if let near { mend = Mend(replace: isLone ? e.range : calleeRange(e), with: isLone && near == "city_level" ? "city_level()" : near) }
+      checker.report(
+        DomainCatalogue.poolRule, [.text("`city_level()`, `adjustment(…)`, `unified(management: …)`")], at: e.range, mend: mend)
+      return nil
+    }
+    switch name.text {
+    case "city_level": return (.cityLevel, arguments)
+    case "adjustment": return (.adjustment, arguments)
+    default:
+      guard let management = arguments.first(where: { $0.name?.text == "management" }) else { return (.graded, arguments) }
+      guard let word = DomainValues.word(management.value, RuleTable.managementWords, what: "management", in: checker) else { return nil }
+      return (word == "graded" ? .graded : .vertical, arguments.filter { $0.name?.text != "management" })
+    }
+  }
+
+  private static func calleeRange(_ e: Expression) -> SourceRange {
+    if case .call(let callee, _, _) = e.kind { return callee.range }
+    return e.range
+  }
+
+  private static func options(
+    _ arguments: [Argument], of form: RuleForm, rule: Expression, in checker: Checker
+  ) -> [(option: RuleOption, value: Expression)] {
+    var result: [(option: RuleOption, value: Expression)] = []
+    let known = RuleTable.options(of: form), ruleText = text(of: form)
+    for argument in arguments {
+      guard let name = argument.name else {
+        checker.report(
+          DomainCatalogue.optionNamed, [.text(ruleText), .text(known.first?.name ?? "option")], at: argument.value.range)
+        continue
+      }
+      guard let option = known.first(where: { $0.name == name.text }) else {
+        let near = checker.nearest(name.text, among: known.map(\.name))
+        checker.report(
+          DomainCatalogue.unknownOption, [.text(ruleText), .text(name.text), .message(DomainPhrases.offer(near, among: known.map(\.name)))],
+          at: name.range, mend: near.map { Mend(replace: name.range, with: $0) })
+        continue
+      }
+      guard !result.contains(where: { $0.option.name == option.name }) else {
+        checker.report(DomainCatalogue.fieldTwice, [.text(option.name)], at: name.range)
+        continue
+      }
+      result.append((option, argument.value))
+    }
+    for option in known where option.isRequired && !result.contains(where: { $0.option.name == option.name }) {
+      checker.report(
+        DomainCatalogue.missingOption, [.text(ruleText), .text(option.name), .pair(en: option.summaryEn, zh: option.summaryZh)],
+        at: calleeRange(rule))
+    }
+    if form == .adjustment, let base = result.first(where: { $0.option.name == "budget_base" }),
+      !result.contains(where: { $0.option.name == "budget_growth" })
+    {
+      checker.report(DomainCatalogue.budgetBase, at: base.value.range)
+    }
+    return result
+  }
+
+  static func text(of form: RuleForm) -> String {
+    switch form {
+    case .cityLevel: "city_level"
+    case .adjustment: "adjustment"
+    case .graded: "unified(management: graded)"
+    case .vertical: "unified(management: vertical)"
+    }
+  }
+}
+
+/// Checks what a stage says with the models of its plan, and makes functions of it.
+struct StageCheck {
+  let reading: StageReading
+  let isFirst: Bool
+  let checker: Checker
+  let scope: Scope
+  let plan: PlanContext
+  let schemes: [SchemeCheck]
+
+  private var optionCheck: OptionCheck { OptionCheck(checker: checker, scope: scope, schemes: schemes) }
+
+  /// The parameters of the model that the stage sets; checked before the model, whose types they widen.
+  func parameters(_ names: [String]) -> [OptionProgram] {
+    reading.fields.compactMap { field in
+      guard names.contains(field.name.text), DeclarationTable.stage.field(named: field.name.text) == nil else { return nil }
+      return optionCheck.field(field.name.text, field.value) { typed in
+        if case .unknown = typed.type { return nil }
+        return typed
+      }
+    }
+  }
+
+  func program(parameters: [OptionProgram]) -> StageProgram? {
+    let options = self.options()
+    let earliest = year("earliest"), by = year("by"), lasts = duration("lasts")
+    let needs = self.needs()
+    let cities = coverage("cities", of: plan.province.cities, index: "city")
+    let schemes = coverage("schemes", of: plan.schemes, index: "scheme")
+    let benefits = convergence("benefits"), financing = convergence("financing"), behaviour = self.behaviour()
+    if isFirst {
+      for name in ["earliest", "needs", "by"] {
+        if let e = reading.value(name) { checker.report(DomainCatalogue.firstStage, [.text(name)], at: e.range) }
+      }
+    }
+    guard let form = reading.form else { return nil }
+    return StageProgram(
+      name: reading.declaration.name.text, title: reading.declaration.title?.value, form: form, options: options, earliest: earliest,
+      lasts: lasts, by: by, needs: needs, cities: cities, schemes: schemes, benefits: benefits, financing: financing, behaviour: behaviour,
+      parameters: parameters, range: reading.declaration.name.range)
+  }
+
+  private func options() -> [OptionProgram] {
+    var perHead = false
+    if let basis = reading.options.first(where: { $0.option.name == "basis" })?.value, case .name(let name) = basis.kind {
+      perHead = name.text == "per_head"
+    }
+    return reading.options.compactMap { optionCheck.option($0.option, $0.value, perHead: perHead) }
+  }
+
+  // MARK: Dates
+
+  private func single(_ name: String, _ quantity: Quantity) -> CompiledField? {
+    guard let e = reading.value(name), let scheme = schemes.first else { return nil }
+    let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in
+      let typed = checker.check(syntax, inner, expected: .number(quantity))
+      return DomainValues.require(typed, quantity, by: [], what: name, in: checker) ?? checker.unknown(e.range)
+    }
+    if case .unknown = field.type { return nil }
+    return field
+  }
+
+  private func year(_ name: String) -> CompiledField? {
+    guard let field = single(name, Quantity(.number)) else { return nil }
+    if let value = field.constant, value != value.rounded() {
+      checker.report(DomainCatalogue.constantNeeded, [.text(name)], at: field.range)
+      return nil
+    }
+    return field
+  }
+
+  private func duration(_ name: String) -> CompiledField? {
+    guard let field = single(name, Quantity(.time)) else { return nil }
+    if let value = field.constant, value < 0 {
+      checker.report(DomainCatalogue.negativeValue, [.text(name), .text(NumberFormat.duration(value))], at: field.range)
+      return nil
+    }
+    return field
+  }
+
+  // MARK: Conditions
+
+  private func needs() -> [ConditionProgram] {
+    guard let e = reading.value("needs") else { return [] }
+    if case .list(let items) = e.kind { return items.compactMap(condition) }
+    return [condition(e)].compactMap { $0 }
+  }
+
+  private func condition(_ e: Expression) -> ConditionProgram? {
+    let names = ConditionScope(schemes: schemes, place: .condition)
+    let text = checker.session.file(of: e.range)?.text(e.range) ?? ""
+    let holds = names.compile("needs", e, in: scope) { inner, syntax in
+      let typed = checker.check(syntax, inner, expected: .truth)
+      switch typed.type {
+      case .truth, .unknown: return typed
+      case .array(.truth, _):
+        checker.report(
+          DomainCatalogue.conditionTruth, [.text(checker.typeText(typed.type))], at: e.range,
+          mend: Mend([.init(SourceRange(file: e.range.file, start: e.range.start, end: e.range.start), "all("),
+            .init(SourceRange(file: e.range.file, start: e.range.end, end: e.range.end), ")")]))
+      default: checker.report(DomainCatalogue.conditionTruth, [.text(checker.typeText(typed.type))], at: e.range)
+      }
+      return checker.unknown(e.range)
+    }
+    for scheme in schemes { scheme.engineNode.add(reading: holds.node) }
+    guard case .truth = holds.type else { return nil }
+    var left: CompiledField?, right: CompiledField?
+    if case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first, link.operation.isComparison {
+      left = names.side(first, in: scope, checker)
+      right = names.side(link.operand, in: scope, checker)
+    }
+    return ConditionProgram(text: text, holds: holds, left: left, right: right)
+  }
+
+  // MARK: Coverage
+
+  private func coverage(_ name: String, of known: [String]?, index: String) -> CoverageProgram {
+    guard let e = reading.value(name) else { return .all }
+    if case .list(let items) = e.kind {
+      var names: [String] = []
+      for item in items {
+        guard let text = coveredName(item) else {
+          return dynamic(name, e, index)
+        }
+        if let known, !known.contains(text) {
+          let near = checker.nearest(text, among: known)
+          checker.report(
+            DomainCatalogue.unknownCovered, [.text(text), .text(index), .message(DomainPhrases.offer(near, among: known))], at: item.range)
+          continue
+        }
+        names.append(text)
+      }
+      return .names(names)
+    }
+    return dynamic(name, e, index)
+  }
+
+  /// A name in a list of cities or schemes: a text, a lone name, or `Demo.Alpha`.
+  private func coveredName(_ e: Expression) -> String? {
+    if let text = DomainValues.plainText(e) { return text }
+    switch e.kind {
+    case .name(let name):
+      if case .variable = scope.lookup(name.text) { return nil }
+      return name.text
+    case .member(let base, let name):
+      if case .name(let first) = base.kind, first.text == plan.province.name || first.text == "scheme" { return name.text }
+      if case .member(let inner, let middle) = base.kind, middle.text == "cities", case .name(let first) = inner.kind,
+        first.text == plan.province.name
+      {
+        return name.text
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func dynamic(_ name: String, _ e: Expression, _ index: String) -> CoverageProgram {
+    let names = ConditionScope(schemes: schemes, place: isFirst ? .firstCondition : .condition)
+    let field = names.compile(name, e, in: scope) { inner, syntax in checker.check(syntax, inner) }
+    for scheme in schemes { scheme.engineNode.add(reading: field.node) }
+    switch field.type {
+    case .truth: return .condition(field)
+    case .array(.truth, let shape) where shape.isSubset(of: Shape(["city", "scheme"])): return .condition(field)
+    case .list(.text), .list(.label): return .list(field)
+    case .unknown: return .all
+    case .array(.truth, _):
+      checker.report(
+        DomainCatalogue.conditionIndexless,
+        [.text(name), index == "city" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种"), .text(checker.typeText(field.type))],
+        at: e.range)
+    default:
+      checker.report(DomainCatalogue.coverage, [.text(name), .text(checker.typeText(field.type))], at: e.range)
+    }
+    return .all
+  }
+
+  // MARK: Convergence and behaviour
+
+  private func convergence(_ name: String) -> ConvergenceProgram? {
+    guard let e = reading.value(name) else { return nil }
+    func refuse() -> ConvergenceProgram? {
+      checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
+      return nil
+    }
+    if case .name(let word) = e.kind, word.text == "keep" { return .keep }
+    guard case .call(let callee, let arguments, _) = e.kind, case .name(let form) = callee.kind,
+      form.text == "unify" || form.text == "converge"
+    else { return refuse() }
+    let known = form.text == "unify" ? ["to"] : ["to", "over"]
+    for argument in arguments {
+      if let argumentName = argument.name, known.contains(argumentName.text) { continue }
+      return refuse()
+    }
+    guard let target = arguments.first(where: { $0.name?.text == "to" })?.value else { return refuse() }
+    var over: CompiledField?
+    if form.text == "converge" {
+      guard let e = arguments.first(where: { $0.name?.text == "over" })?.value, let scheme = schemes.first else { return refuse() }
+      over = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in
+        let typed = checker.check(syntax, inner, expected: .number(Quantity(.time)))
+        return DomainValues.require(typed, Quantity(.time), by: [], what: "over", in: checker) ?? checker.unknown(e.range)
+      }
+    }
+    if case .name(let word) = target.kind, ["highest", "lowest", "mean"].contains(word.text) {
+      return .converge(word: word.text, tier: nil, over: over)
+    }
+    guard let tier = tier(target, name) else { return nil }
+    return .converge(word: nil, tier: tier, over: over)
+  }
+
+  private func tier(_ e: Expression, _ name: String) -> CompiledField? {
+    guard let scheme = schemes.first else { return nil }
+    let text = checker.session.file(of: e.range)?.text(e.range) ?? ""
+    if case .name(let word) = e.kind, scope.lookup(word.text) == nil {
+      checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
+      return nil
+    }
+    let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in checker.check(syntax, inner) }
+    guard case .declared(let type) = field.type, let info = type.info as? TierInfo else {
+      if case .unknown = field.type { return nil }
+      checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
+      return nil
+    }
+    if name == "financing" {
+      checker.report(DomainCatalogue.tierFinancing, at: e.range)
+      return nil
+    }
+    if info.hasBands {
+      checker.report(DomainCatalogue.tierTarget, [.text(text)], at: e.range)
+      return nil
+    }
+    for scheme in schemes {
+      scheme.engineNode.add(reading: info.node)
+      for member in info.fields where member.type.shape.contains("level") { scheme.levelFields.insert(member.name) }
+    }
+    return field
+  }
+
+  private func behaviour() -> BehaviourProgram? {
+    guard let e = reading.value("behaviour"), let scheme = schemes.first else { return nil }
+    if case .none = e.kind { return BehaviourProgram.none }
+    let field = scheme.compileOption("behaviour", e, place: .option, in: scope) { inner, syntax in checker.check(syntax, inner) }
+    if case .declared(let type) = field.type, let info = type.info as? BehaviourInfo {
+      for scheme in schemes { scheme.behaviourNode.add(reading: info.node) }
+      return .named(field)
+    }
+    if case .unknown = field.type { return nil }
+    checker.report(DomainCatalogue.behaviourNeeded, [.text(checker.typeText(field.type))], at: e.range)
+    return nil
+  }
+}
+
+extension BinaryOperator {
+  var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
+    }
+  }
+}
+
+/// The names of the models of all schemes of a plan, as conditions read them: with the index `scheme` where there are several.
+struct ConditionScope {
+  let schemes: [SchemeCheck]
+  let place: ModelPlace
+
+  func compile(_ name: String, _ e: Expression, in scope: Scope, _ body: (Scope, Expression) -> Typed) -> CompiledField {
+    guard let first = schemes.first else { return CompiledField(id: FunctionID(0), type: .unknown, node: ProvenanceNode(), constant: nil, range: e.range) }
+    let syntax = first.prepared(e)
+    return first.checker.compile("\(first.plan.name).\(name)", range: e.range, in: scope) { inner in
+      enter(schemes[...]) {
+        install(in: inner)
+        return body(inner, syntax)
+      }
+    }
+  }
+
+  /// One side of a comparison, if it is one number; what was wrong with it has been told with the whole.
+  func side(_ e: Expression, in scope: Scope, _ checker: Checker) -> CompiledField? {
+    let (field, reported) = checker.silently { compile("needs", e, in: scope) { inner, syntax in checker.check(syntax, inner) } }
+    guard reported.isEmpty, case .number = field.type else { return nil }
+    return field
+  }
+
+  private func enter<Result>(_ rest: ArraySlice<SchemeCheck>, _ body: () -> Result) -> Result {
+    guard let first = rest.first else { return body() }
+    return first.at(place) { enter(rest.dropFirst(), body) }
+  }
+
+  private func install(in scope: Scope) {
+    guard let first = schemes.first else { return }
+    scope.define("@at", .libraryFunction("@at"), at: .nowhere)
+    let names = self
+    scope.setResolver(names: { first.visibleNames }) { name in
+      guard name == "@model" || schemes.contains(where: { $0.knows(name) }) else { return nil }
+      return .custom { range in names.read(Name(name, range)) }
+    }
+  }
+
+  private func read(_ name: Name) -> Typed {
+    guard let first = schemes.first else { return Typed(.block([]), .unknown, name.range) }
+    if case .firstCondition = place, !["fund", "city", "year", "elapsed", "scheme", "@model"].contains(name.text) {
+      first.checker.report(DomainCatalogue.firstCondition, [.text(name.text)], at: name.range)
+      return first.checker.unknown(name.range)
+    }
+    guard schemes.count > 1 else { return first.read(name) }
+    switch name.text {
+    case "year", "elapsed": return first.read(name)
+    case "scheme": return first.native("model.scheme", .array(.label("scheme"), Shape(["scheme"])), name.range)
+    case "fund", "city", "@model": return part(name, first)
+    default: break
+    }
+    return combined(name.range) { $0.read(name) }
+  }
+
+  /// The same reading in every scheme, as one value with the index `scheme`.
+  private func combined(_ range: SourceRange, _ read: (SchemeCheck) -> Typed) -> Typed {
+    var typed: Typed?, type: Type?
+    for scheme in schemes {
+      let one = read(scheme)
+      if case .unknown = one.type { return one }
+      type = type.flatMap { scheme.checker.unify($0, one.type) } ?? (type == nil ? one.type : nil)
+      typed = typed ?? one
+    }
+    guard let typed, let type else { return Typed(.block([]), .unknown, range) }
+    return Typed(typed.kind, type.shaped(Shape(["scheme"]).union(type.shape)), range)
+  }
+
+  private func part(_ name: Name, _ first: SchemeCheck) -> Typed {
+    let names = self
+    let part = ModelPart(
+      base: name.text,
+      names: { name.text == "fund" ? first.fields.fields.map(\.name) : first.plan.province.cityFields.map(\.name) },
+      read: { field in
+        name.text == "city" ? first.readCity(field) : names.combined(field.range) { $0.readFund(field) }
+      })
+    part.previous = { name, range in names.combined(range) { $0.readPrevious(name, range) } }
+    part.at = { name, year, range in names.combined(range) { $0.readAt(name, year, range) } }
+    let type = DeclaredType(kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
+    return Typed(.native("model.part", [], NativeInfo(texts: [name.text])), .declared(type), name.range)
+  }
+}
