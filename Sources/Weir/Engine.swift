@@ -1,0 +1,250 @@
+@_exported import Arrays
+@_exported import Pooling
+@_exported import Quantities
+@_exported import WeirAnalysis
+@_exported import WeirMachine
+@_exported import WeirSyntax
+
+/// Why a script did not run to its end.
+public struct WeirError: Error, Sendable {
+  /// What was found: at least one error, in the order of their places; warnings are not among them.
+  public let diagnostics: [Diagnostic]
+  /// What a command line program should exit with: 1 run-time error, 2 the script does not check, 66 a file cannot be read, 124 a limit was
+  /// reached, 130 interrupted.
+  public let exitStatus: Int32
+  /// The source texts in which the diagnostics have their places.
+  public let files: [SourceFile]
+
+  public init(diagnostics: [Diagnostic], exitStatus: Int32, files: [SourceFile]) {
+    self.diagnostics = diagnostics
+    self.exitStatus = exitStatus
+    self.files = files
+  }
+}
+
+/// A Weir interpreter in a host program: it checks and runs scripts, and gives back their values.
+///
+/// What runs is harmless unless the host grants more: no file is read or written, and limits hold on instructions, memory and depth. One engine is one
+/// session: names that one script defines are there for the next. An engine belongs to one thread at a time.
+///
+/// ```swift
+/// let engine = Engine()
+/// try engine.run("let fund = 21亿元\nlet months = fund / (2.14亿元 / 1 months)")
+/// let months = try engine.value("months")
+/// ```
+public final class Engine {
+  public struct Options: Sendable {
+    /// Bounds on what a script may use.
+    public var limits: Limits
+    /// What it may touch.
+    public var permissions: Permissions
+    /// Expressions that replace the values of top-level `let`s, by name.
+    public var overrides: [(name: String, expression: String)]
+    /// The texts of `args`.
+    public var arguments: [String]
+
+    public init(
+      limits: Limits = .embedded, permissions: Permissions = .none, overrides: [(name: String, expression: String)] = [],
+      arguments: [String] = []
+    ) {
+      self.limits = limits
+      self.permissions = permissions
+      self.overrides = overrides
+      self.arguments = arguments
+    }
+  }
+
+  let options: Options
+  let session: CheckSession
+  let machine: Machine
+  var prompt = PromptState()
+
+  /// An engine whose output goes to `output`: what `print`, `show`, `chart`, `explain` and `export` give, in order.
+  public init(options: Options = Options(), output: @escaping (Output) -> Void = { _ in }) {
+    self.options = options
+    let files = PermittedFiles(permissions: options.permissions)
+    session = CheckSession(loader: files, libraries: [StandardFunctions()], domain: Domain())
+    machine = Machine(limits: options.limits, host: EngineHost(output: output, files: files))
+  }
+
+  /// Set from any thread or signal handler to stop what runs, as soon as the machine looks (within a millisecond).
+  public var cancelFlag: CancelFlag { machine.cancelFlag }
+
+  /// The source texts so far, for rendering diagnostics.
+  public var files: [SourceFile] { session.files }
+
+  // MARK: Scripts
+
+  /// A script that was read and checked.
+  public struct Checked {
+    /// Errors and warnings, in the order of their places.
+    public let diagnostics: [Diagnostic]
+    /// What to run; nil where there are errors.
+    let program: TypedProgram?
+    /// How many tests it holds.
+    public var testCount: Int { program?.tests.count ?? 0 }
+    /// Exit status of a command line program: 0, or why it does not run.
+    public let exitStatus: Int32
+    public var hasErrors: Bool { program == nil }
+  }
+
+  /// Reads and checks a script; nothing of it runs.
+  public func check(_ source: [UInt8], name: String = "<script>") -> Checked {
+    let saved = session.checkpoint()
+    let file = session.addFile(name: name, bytes: source)
+    let (script, syntax) = Parser.parse(file)
+    guard !syntax.contains(where: { $0.severity == .error }) else {
+      // What the parser could read is checked too, so that all mistakes are told at once; what it could not is passed over.
+      let checker = Checker(session: session)
+      _ = checker.check(script)
+      let diagnostics = sorted(syntax + checker.diagnostics)
+      let files = session.files
+      session.restore(saved)
+      keep(files)
+      return Checked(diagnostics: diagnostics, program: nil, exitStatus: exitStatus(diagnostics))
+    }
+    let (replaced, problems) = overriding(script)
+    provideArguments()
+    let checker = Checker(session: session)
+    let program = checker.check(replaced)
+    let diagnostics = sorted(syntax + problems + checker.diagnostics)
+    let failed = diagnostics.contains { $0.severity == .error }
+    return Checked(diagnostics: diagnostics, program: failed ? nil : program, exitStatus: failed ? exitStatus(diagnostics) : 0)
+  }
+
+  /// Runs a checked script to its end or its first error.
+  public func run(_ checked: Checked) throws(WeirError) {
+    guard let program = checked.program else {
+      throw WeirError(diagnostics: checked.diagnostics.filter { $0.severity == .error }, exitStatus: checked.exitStatus, files: files)
+    }
+    do {
+      try machine.load(program)
+      try machine.runAll()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Checks and runs a script. Its names are then known to `value` and to the scripts that follow.
+  public func run(_ source: String, name: String = "<script>") throws(WeirError) {
+    try run(check(Array(source.utf8), name: name))
+  }
+
+  /// The value of a top-level name, or of any expression over them.
+  public func value(_ expression: String) throws(WeirError) -> Value {
+    let saved = session.checkpoint()
+    let checked = check(Array("let _value = \(expression)".utf8), name: "<value>")
+    defer {
+      let files = session.files
+      session.restore(saved)
+      keep(files)
+    }
+    try run(checked)
+    guard let global = checked.program?.globals.last(where: { $0.name == "_value" }) else { return .none }
+    return machine.value(of: global.id, type: global.type)
+  }
+
+  // MARK: Tests
+
+  /// What became of one test.
+  public struct TestResult: Sendable {
+    public let name: String
+    public let range: SourceRange
+    /// Why it failed; nil if it passed.
+    public let failure: Diagnostic?
+  }
+
+  /// Runs the tests of a checked script, after its top-level statements.
+  public func runTests(_ checked: Checked) throws(WeirError) -> [TestResult] {
+    try run(checked)
+    var results: [TestResult] = []
+    for test in checked.program?.tests ?? [] {
+      do {
+        try machine.runTest(test.function)
+        results.append(TestResult(name: test.name, range: test.range, failure: nil))
+      } catch {
+        if error.stopsEverything { throw failure(error) }
+        results.append(TestResult(name: test.name, range: test.range, failure: error.diagnostic))
+      }
+    }
+    return results
+  }
+
+  // MARK: Helpers
+
+  func failure(_ error: RuntimeFailure) -> WeirError {
+    WeirError(diagnostics: [error.diagnostic], exitStatus: error.exitStatus, files: files)
+  }
+
+  /// Limits and files come before mistakes: a script that is too large is not said to be wrong.
+  func exitStatus(_ diagnostics: [Diagnostic]) -> Int32 {
+    let codes = diagnostics.filter { $0.severity == .error }.map(\.code)
+    if codes.contains(where: ExitStatus.isLimit) { return 124 }
+    if codes.contains(where: ExitStatus.isFile) { return 66 }
+    return 2
+  }
+
+  func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted {
+      ($0.element.range.file, $0.element.range.start, $0.offset) < ($1.element.range.file, $1.element.range.start, $1.offset)
+    }.map(\.element)
+  }
+
+  /// After going back to a checkpoint: the texts are kept, since diagnostics point into them.
+  func keep(_ files: [SourceFile]) { session.keep(files: files) }
+
+  /// The script with the values that the host gives to its top-level `let`s.
+  private func overriding(_ script: Script) -> (Script, [Diagnostic]) {
+    guard !options.overrides.isEmpty else { return (script, []) }
+    var statements = script.statements
+    var problems: [Diagnostic] = []
+    for (name, text) in options.overrides {
+      let file = session.addFile(name: "--set \(name)", bytes: Array(text.utf8))
+      let (expression, found) = Parser.parseExpression(file)
+      problems += found
+      let position = statements.firstIndex {
+        if case .binding(mutable: false, let bound, _, _) = $0.kind { bound.text == name } else { false }
+      }
+      guard let position, case .binding(_, let bound, let type, _) = statements[position].kind else {
+        problems.append(Diagnostic(EngineCatalogue.nothingToSet, [.text(name)], at: expression.range))
+        continue
+      }
+      let old = statements[position]
+      statements[position] = Statement(
+        .binding(mutable: false, bound, type, expression), old.range, documentation: old.documentation)
+    }
+    return (Script(file: script.file, statements: statements), problems)
+  }
+
+  /// `args`: the texts that the host passes, where it passes any or for the first script.
+  private func provideArguments() {
+    guard !prompt.hasArguments else { return }
+    prompt.hasArguments = true
+    let items = options.arguments.map { Expression(.text([.literal($0)]), .nowhere) }
+    let type = TypeExpression(
+      .name(Name("List", .nowhere), arguments: [TypeExpression(.name(Name("Text", .nowhere), arguments: []), .nowhere)]), .nowhere)
+    let binding = Statement(.binding(mutable: false, Name("args", .nowhere), type, Expression(.list(items), .nowhere)), .nowhere)
+    let checker = Checker(session: session)
+    let program = checker.check(Script(file: session.addFile(name: "<arguments>", bytes: []), statements: [binding]))
+    do {
+      try machine.load(program)
+      try machine.runAll()
+    } catch {
+      // A list of texts cannot fail but for a limit, which the script meets at once.
+    }
+  }
+}
+
+/// The machine's host: output to the engine's owner, files as permitted.
+private final class EngineHost: MachineHost {
+  private let sink: (Output) -> Void
+  private let files: PermittedFiles
+
+  init(output: @escaping (Output) -> Void, files: PermittedFiles) {
+    sink = output
+    self.files = files
+  }
+
+  func output(_ output: Output) { sink(output) }
+  func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> { files.read(path, from: base) }
+}

@@ -1,0 +1,23 @@
+import WeirSyntax
+
+/// The engine's own messages.
+public enum EngineCatalogue {
+  static let nothingToSet = Template(
+    "E730", en: "there is no top-level `let {0}` to set",
+    zh: "没有可设定的顶层 `let {0}`",
+    helpEn: "`--set name=value` replaces the value of a `let` that stands at the top level of the script. Write the `let` with its usual value, or mend the name.",
+    helpZh: "`--set 名称=值` 替换脚本顶层 `let` 的值。请先写出带默认值的 `let`，或更正名称。")
+  static let dependsOnEntry = Template(
+    "N901", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
+    zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")
+  static let olderValue = Template(
+    "N902", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
+
+  public static let templates: [Template] = [nothingToSet, dependsOnEntry, olderValue]
+}
+
+/// Which codes mean that a limit was reached, or that a file could not be read.
+enum ExitStatus {
+  static func isLimit(_ code: String) -> Bool { code.hasPrefix("E70") }
+  static func isFile(_ code: String) -> Bool { code.hasPrefix("E71") }
+}

@@ -1,0 +1,89 @@
+import WeirAnalysis
+import WeirMachine
+import WeirSyntax
+
+/// What a session at the prompt keeps from one entry to the next.
+struct PromptState {
+  /// A definition that stands: its names, what it reads, and how to check it again.
+  struct Definition {
+    let names: [String]
+    let freeNames: Set<String>
+    let statement: Statement
+    /// The entry in which it was written.
+    let entry: Int
+  }
+  /// A definition whose value is worked out when it is next asked for.
+  struct Pending {
+    let program: TypedProgram
+    let step: Int
+  }
+
+  var hasArguments = false
+  var definitions: [Definition] = []
+  /// The texts of the entries that stand, for `save`.
+  var entries: [(text: String, isDefinition: Bool)] = []
+  var entryCount = 0
+  var pending: [GlobalID: Pending] = [:]
+  /// For each global of the session: its name.
+  var globals: [GlobalID: GlobalInfo] = [:]
+  /// How often each `var` was changed, and how often it had been when a `let` read it.
+  var changes: [GlobalID: Int] = [:]
+  var readings: [GlobalID: [(variable: GlobalID, changes: Int)]] = [:]
+  var history: [Snapshot] = []
+
+  /// What `undo` goes back to.
+  struct Snapshot {
+    let check: CheckSession.State
+    let globals: GlobalSnapshot
+    let definitions: [Definition]
+    let entries: [(text: String, isDefinition: Bool)]
+    let pending: [GlobalID: Pending]
+    let names: [GlobalID: GlobalInfo]
+    let changes: [GlobalID: Int]
+    let readings: [GlobalID: [(variable: GlobalID, changes: Int)]]
+  }
+}
+
+/// What an entry at the prompt gave.
+public struct EntryOutcome: Sendable {
+  /// What a definition answers with.
+  public struct Defined: Sendable {
+    public let name: String
+    /// The text of its type; the signature of a function.
+    public let type: String
+  }
+  /// Errors and warnings of the check, or the error that stopped the run; empty if all went well.
+  public var diagnostics: [Diagnostic] = []
+  /// Whether the entry took effect.
+  public var isAccepted = true
+  public var exitStatus: Int32 = 0
+  public var defined: [Defined] = []
+  /// The value of an entry that ends in an expression, with the sources it rests on.
+  public var value: (name: String, type: String, value: Value, sources: [Provenance])?
+  /// Said under a value that was worked out before something it reads changed.
+  public var notes: [Message] = []
+}
+
+extension Statement {
+  /// The names that the statement defines at the top level.
+  var definedNames: [String] {
+    switch kind {
+    case .binding(_, let name, _, _): [name.text]
+    case .function(let function): [function.name.text]
+    case .type(let name, _), .index(let name, _), .dimension(let name): [name.text]
+    case .unit(let names, _): names.map(\.text)
+    case .declaration(let declaration): [declaration.name.text]
+    default: []
+    }
+  }
+
+  /// Whether it only defines: nothing is put out or changed when it runs again.
+  var isDefinition: Bool {
+    switch kind {
+    case .binding, .function, .type, .index, .dimension, .unit, .declaration, .use, .set: true
+    default: false
+    }
+  }
+
+  var isVariable: Bool { if case .binding(mutable: true, _, _, _) = kind { true } else { false } }
+}

@@ -1,0 +1,58 @@
+import Weir
+
+/// Runs a case as `weir run` does, tests included, once in each language, and formats its script.
+struct CaseRunner {
+  let file: CaseFile
+
+  func outcome() -> CaseOutcome {
+    var outcome = CaseOutcome()
+    let english = run(.en), chinese = run(.zh)
+    outcome.exit = english.exit
+    outcome.sections.append(("output", english.output))
+    if chinese.output != english.output { outcome.sections.append(("output zh", chinese.output)) }
+    outcome.sections.append(("errors", english.errors))
+    outcome.sections.append(("errors zh", chinese.errors))
+    let formatted = formatted(file.script)
+    if formatted != file.script { outcome.sections.append(("formatted", formatted)) }
+    return outcome
+  }
+
+  private func run(_ language: Language) -> (output: String, errors: String, exit: Int32) {
+    let collected = Collected()
+    let files = file.dataFiles
+    let permissions = Permissions(read: { path, _ in
+      files[path].map { .success($0) } ?? .failure(FileFailure(.missing, path: path))
+    })
+    var limits = Limits()
+    limits.instructions = 200_000_000
+    let renderer = Renderer(language: language)
+    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions)) { collected.output += renderer.text($0) }
+    let checked = engine.check(Array(file.script.utf8), name: "case.weir")
+    var problems = checked.diagnostics
+    var exit: Int32 = checked.hasErrors ? checked.exitStatus : 0
+    if !checked.hasErrors {
+      do throws(WeirError) {
+        let results = try engine.runTests(checked)
+        let failures = results.compactMap(\.failure)
+        problems += failures
+        if !failures.isEmpty { exit = 1 }
+        for result in results { collected.output += "\(result.failure == nil ? "passed" : "failed"): \(result.name)\n" }
+      } catch {
+        problems += error.diagnostics
+        exit = error.exitStatus
+      }
+    }
+    let errors = DiagnosticRenderer(files: engine.files, language: language).text(problems)
+    return (collected.output, errors, exit)
+  }
+
+  /// The script as the formatter writes it; the script itself where it has mistakes of syntax.
+  private func formatted(_ text: String) -> String {
+    let file = SourceFile(identifier: 0, name: "case.weir", text: text)
+    let (script, diagnostics) = Parser.parse(file)
+    if diagnostics.contains(where: { $0.severity == .error }) { return text }
+    return Formatter.format(script)
+  }
+
+  private final class Collected { var output = "" }
+}

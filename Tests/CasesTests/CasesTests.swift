@@ -1,0 +1,25 @@
+import Foundation
+import Testing
+
+/// The language's own cases. `WEIR_RECORD=1 make test` writes what was found into the case files; read the difference before it is committed.
+@Suite struct CasesTests {
+  @Test(arguments: CaseFile.all) func `a case gives what it says`(url: URL) throws {
+    let file = try CaseFile(url: url)
+    let found = CaseRunner(file: file).outcome()
+    if ProcessInfo.processInfo.environment["WEIR_RECORD"] != nil {
+      try file.recorded(found).write(to: url, atomically: true, encoding: .utf8)
+      return
+    }
+    for name in ["output", "output zh", "errors", "errors zh", "formatted"] {
+      let expected = file.section(name) ?? ""
+      #expect(found.content(name) == expected, "\(url.lastPathComponent), \(name)")
+    }
+    #expect(found.exit == file.exit, "\(url.lastPathComponent), exit status")
+  }
+
+  @Test func `there are at least four hundred cases, each with a name of its own`() {
+    let names = CaseFile.all.map { $0.deletingPathExtension().lastPathComponent }
+    #expect(names.count >= 400)
+    #expect(Set(names).count == names.count)
+  }
+}
