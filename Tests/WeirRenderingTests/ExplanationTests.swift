@@ -59,4 +59,16 @@ import WeirMachine
 
         """)
   }
+
+  @Test func aVeryDeepTreeIsCutBeforeTheStackEnds() {
+    var node = Explanation(
+      name: "x", value: .none, formula: nil, place: nil, note: nil, sources: [], inputs: [])
+    for _ in 0..<3_000 {
+      node = Explanation(name: "x", value: .none, formula: nil, place: nil, note: nil, sources: [], inputs: [node])
+    }
+    let lines = Renderer().text(.explanation(node)).lines
+    #expect(lines.count { $0.hasSuffix("x: none") } == 1_000)
+    #expect(lines.last?.hasSuffix("… inputs not shown: 1") == true)
+    #expect(ValueJSON().line(.explanation(node))?.hasSuffix("\"inputs\": []" + String(repeating: "}]", count: 1_000) + "}") == true)
+  }
 }

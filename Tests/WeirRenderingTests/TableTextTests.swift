@@ -235,4 +235,18 @@ import WeirMachine
 
         """)
   }
+
+  @Test func namesWithLineBreaksAndControlsStayOnTheirLine() throws {
+    let code = try Fixture.axis("co\nde", ["a\nb", "c\u{1B}[2J"])
+    let value = Fixture.array(Quantity(.number), [code, code.renamed("other")], [1, 2, 3, 4])
+    #expect(
+      text(value, name: "x\n  + y").trimmedLines == """
+        x + y
+        co de       a b  c\\u{1B}[2J
+        ──────────  ───  ──────────
+        a b           1           2
+        c\\u{1B}[2J    3           4
+
+        """)
+  }
 }

@@ -28,7 +28,7 @@ extension Renderer {
   func column(_ name: String, type: Type, elements: Elements, rows: ShownRows) -> Markup.Table.Column {
     let format = ElementFormat(type, elements, language: language, units: units)
     return Markup.Table.Column(
-      head: format.unit.isEmpty ? [Printable.text(name)] : [Printable.text(name), format.unit],
+      head: format.unit.isEmpty ? [Printable.line(name)] : [Printable.line(name), format.unit],
       alignment: format.isNumeric ? .number : .text, cells: rows.places.map { format.cell(elements, $0) })
   }
 
@@ -37,10 +37,10 @@ extension Renderer {
     var result = [
       Markup.Table.Column(
         head: [axis.shownName], alignment: axis.isNumeric ? .number : .text,
-        cells: rows.places.map { Printable.text(axis.label(at: $0)) })
+        cells: rows.places.map { Printable.line(axis.label(at: $0)) })
     ]
     if case .names(_, let titles) = axis.labels, titles.contains(where: { $0 != nil }) {
-      let cells = rows.places.map { titles.indices.contains($0) ? Printable.text(titles[$0] ?? "") : "" }
+      let cells = rows.places.map { titles.indices.contains($0) ? Printable.line(titles[$0] ?? "") : "" }
       result.append(Markup.Table.Column(head: [""], alignment: .text, cells: cells))
     }
     return result
@@ -102,7 +102,7 @@ extension Renderer {
       let cells = rows.places.map { format.cell(array.elements, layout.offset(block: block, row: $0, column: place)) }
       columns.append(
         Markup.Table.Column(
-          head: [Printable.text(layout.columns.label(at: place))], alignment: format.isNumeric ? .number : .text,
+          head: [Printable.line(layout.columns.label(at: place))], alignment: format.isNumeric ? .number : .text,
           cells: cells))
     }
     var foot = footer(rows)
@@ -135,7 +135,7 @@ extension Renderer {
 
 extension Axis {
   /// The name to show; the rows of a table read without an index have a name that no script can write.
-  var shownName: String { name.hasPrefix("#") ? "#" : Printable.text(name) }
+  var shownName: String { name.hasPrefix("#") ? "#" : Printable.line(name) }
 }
 
 extension TableLayout {
@@ -176,8 +176,8 @@ struct ArrayLayout {
   /// `scheme: employee, level: primary`.
   func blockTitle(_ block: Int) -> String {
     zip(blocks, places(block)).map { part, place in
-      let label = part.axis.label(at: place)
-      let title = part.axis.title(at: place)
+      let label = Printable.line(part.axis.label(at: place))
+      let title = Printable.line(part.axis.title(at: place))
       return "\(part.axis.shownName): \(label)" + (title == label ? "" : " \(title)")
     }.joined(separator: ", ")
   }

@@ -76,7 +76,7 @@ struct Chart {
     let elements = Elements.numbers(numbers)
     let format = ElementFormat(.number(quantity), elements, language: renderer.language, units: renderer.units)
     let figure = ChartFigure(
-      title: "", labels: entries.map { Printable.text($0.label) }, places: nil,
+      title: "", labels: entries.map { Printable.line($0.label) }, places: nil,
       series: [series("", offsets: Array(numbers.indices), elements, format)])
     return [draw([figure], name: name, format: format, asLines: false)]
   }
@@ -118,7 +118,7 @@ struct Chart {
       }
       let axis = axes[rest[depth]]
       for place in 0..<axis.count {
-        let part = "\(axis.shownName): \(Printable.text(axis.label(at: place)))"
+        let part = "\(axis.shownName): \(Printable.line(axis.label(at: place)))"
         visit(depth + 1, offset + place * strides[rest[depth]], title + [part])
       }
     }
@@ -134,7 +134,7 @@ struct Chart {
       guard let axis else { return [start] }
       return (0..<array.axes[axis].count).map { start + $0 * strides[axis] }
     }
-    func labels(_ axis: Int?) -> [String] { axis.map { array.axes[$0].labelTexts.map(Printable.text) } ?? [""] }
+    func labels(_ axis: Int?) -> [String] { axis.map { array.axes[$0].labelTexts.map(Printable.line) } ?? [""] }
     guard let over else {
       return ChartFigure(
         title: title, labels: labels(along), places: nil,

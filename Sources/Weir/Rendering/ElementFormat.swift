@@ -127,6 +127,9 @@ enum Printable {
     return result
   }
 
+  /// The text on one line, for heads, labels and names.
+  static func line(_ text: String) -> String { self.text(text).replacingLineBreaks(with: " ") }
+
   /// The text in quotation marks as a script writes it.
   static func quoted(_ text: String) -> String {
     var result = "\""

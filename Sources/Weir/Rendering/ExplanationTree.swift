@@ -10,6 +10,8 @@ struct ExplanationTree {
   private let renderer: Renderer
   /// Narrower than this a line deep in the tree is not made.
   private static let narrowest = 30
+  /// Deeper trees than any plan's are cut, so that no chain of definitions exhausts the stack.
+  static let deepest = 1_000
 
   init(_ explanation: Explanation, renderer: Renderer) {
     root = explanation
@@ -26,7 +28,7 @@ struct ExplanationTree {
   ///   - first: what stands before the node's first line.
   ///   - rest: what stands before all its further lines.
   private func add(_ node: Explanation, first: String, rest: String, depth: Int, to lines: inout [Markup.Line]) {
-    let isCut = renderer.explanationDepth.map { depth >= $0 } ?? false
+    let isCut = depth >= min(renderer.explanationDepth ?? ExplanationTree.deepest, ExplanationTree.deepest)
     let inputs = isCut ? [] : node.inputs
     let hidden = isCut ? node.inputs.count : 0
     let below = rest + (inputs.isEmpty ? "   " : "│  ")
@@ -44,13 +46,13 @@ struct ExplanationTree {
 
   /// The parts of a node's line.
   private func parts(_ node: Explanation, hidden: Int) -> [Markup.Line] {
-    var head = Markup.Line(Printable.text(node.name), .strong)
+    var head = Markup.Line(Printable.line(node.name), .strong)
     head.append(": " + renderer.inline(node.value).replacingLineBreaks(with: " "))
     var result = [head]
     if let formula = node.formula {
       result.append(Markup.Line("= " + formula.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
     }
-    if let note = node.note { result.append(Markup.Line(Printable.text(note).replacingLineBreaks(with: " "))) }
+    if let note = node.note { result.append(Markup.Line(Printable.line(note))) }
     if let place = node.place { result.append(Markup.Line(Printable.text(place), .faint)) }
     if !node.sources.isEmpty {
       let names = node.sources.map { "\(renderer.title($0)) (\(status($0.status)))" }.joined(separator: ", ")

@@ -21,7 +21,7 @@ extension Renderer {
     case .text(let text): return Printable.quoted(text)
     case .none: return word(RenderingCatalogue.none)
     case .label(let label, _, let title):
-      return title.map { "\(Printable.text(label)) \(Printable.quoted($0))" } ?? Printable.text(label)
+      return title.map { "\(Printable.line(label)) \(Printable.quoted($0))" } ?? Printable.line(label)
     case .list(let items, _): return "[" + inlineItems(items).joined(separator: ", ") + "]"
     case .map(let entries):
       if entries.isEmpty { return "[:]" }
@@ -76,7 +76,7 @@ extension Renderer {
     let total = array.axes.reduce(1) { $0 * $1.count }
     if array.axes.count == 1, let axis = array.axes.first, total <= 6 {
       let format = ElementFormat(array.element, array.elements, language: language, units: units)
-      let cells = (0..<total).map { "\(Printable.text(axis.label(at: $0))): \(format.cell(array.elements, $0))" }
+      let cells = (0..<total).map { "\(Printable.line(axis.label(at: $0))): \(format.cell(array.elements, $0))" }
       let unit = format.unit.isEmpty ? "" : " " + format.unit
       return "[" + cells.joined(separator: ", ") + "]" + unit
     }
@@ -99,7 +99,7 @@ extension Renderer {
     case .names(let names, let titles):
       let texts = elided(names.count) { place in
         let title = titles.indices.contains(place) ? titles[place] : nil
-        return Printable.text(names[place]) + (title.map { " " + Printable.quoted($0) } ?? "")
+        return Printable.line(names[place]) + (title.map { " " + Printable.quoted($0) } ?? "")
       }
       return "\(head) { " + texts.joined(separator: ", ") + " }"
     }

@@ -35,16 +35,12 @@ public enum RenderingCatalogue {
   static let statusAssumed = Template("N879", en: "assumed", zh: "假设")
   static let statusIllustrative = Template("N880", en: "illustrative", zh: "示例")
   static let furtherInputs = Template("N881", en: "inputs not shown: {0}", zh: "未显示的输入：{0} 项")
-  static let barsLeftOut = Template("N882", en: "{0} further bars are not drawn", zh: "另有 {0} 个条未绘出")
-  static let written = Template("N883", en: "written: {0}", zh: "已写入：{0}")
-  static let oneRow = Template("N884", en: "1 row", zh: "共 1 行")
 
   /// All of them; none stands alone as a diagnostic.
   public static let templates: [Template] = [
     error, warning, note, mend, calledHere, furtherCalls, errorCount, oneError, warningCount, oneWarning, yes, no, none,
     elementError, illustrative, assumed, rowCount, columnCount, blockCount, itemCount, value, function, noRows, arrayBy,
     tableOf, nothingToDraw, seriesLeftOut, source, statusReal, statusAssumed, statusIllustrative, furtherInputs,
-    barsLeftOut, written, oneRow,
   ]
 
   /// A phrase in a language.

@@ -38,7 +38,7 @@ public struct ValueJSON: Sendable {
         write(sources, to: &$0)
       }
     case .explanation(let explanation):
-      json.object { write(explanation, isRoot: true, to: &$0) }
+      json.object { write(explanation, depth: 0, to: &$0) }
     case .export: return nil
     }
     return json.text
@@ -68,9 +68,9 @@ public struct ValueJSON: Sendable {
     }
   }
 
-  private func write(_ node: Explanation, isRoot: Bool, to json: inout JSONWriter) {
+  private func write(_ node: Explanation, depth: Int, to json: inout JSONWriter) {
     json.member("name", node.name)
-    if isRoot { json.member("kind", "explanation") }
+    if depth == 0 { json.member("kind", "explanation") }
     json.key("value")
     write(node.value, to: &json)
     if let formula = node.formula { json.member("formula", formula) }
@@ -79,7 +79,8 @@ public struct ValueJSON: Sendable {
     write(node.sources, to: &json)
     json.key("inputs")
     json.array {
-      for input in node.inputs { $0.object { write(input, isRoot: false, to: &$0) } }
+      guard depth < ExplanationTree.deepest else { return }
+      for input in node.inputs { $0.object { write(input, depth: depth + 1, to: &$0) } }
     }
   }
 
