@@ -3,10 +3,10 @@ import Quantities
 /// An exact fraction, for amounts that doubles alone cannot place on one side of a tie.
 struct Fraction {
   var isNegative: Bool
-  var numerator: Wide
-  var denominator: Wide
+  var numerator: BigNatural
+  var denominator: BigNatural
 
-  init(isNegative: Bool = false, _ numerator: Wide, over denominator: Wide = Wide(1)) {
+  init(isNegative: Bool = false, _ numerator: BigNatural, over denominator: BigNatural = BigNatural(1)) {
     self.isNegative = isNegative
     self.numerator = numerator
     self.denominator = denominator
@@ -33,14 +33,14 @@ struct Fraction {
     }
     let scale = exponent - places
     self.init(
-      isNegative: value < 0, Wide(digits) * Wide.powerOfTen(scale), over: Wide.powerOfTen(-scale))
+      isNegative: value < 0, BigNatural(digits) * BigNatural.powerOfTen(scale), over: BigNatural.powerOfTen(-scale))
   }
 
   /// A duration: whole months of a year where it is that, else the decimal.
   init(years: Double) {
     let months = (years * 12).rounded()
     if months.magnitude < 1e9, (years * 12 - months).magnitude <= months.magnitude * 1e-15 {
-      self.init(isNegative: months < 0, Wide(UInt64(months.magnitude)), over: Wide(12))
+      self.init(isNegative: months < 0, BigNatural(UInt64(months.magnitude)), over: BigNatural(12))
     } else {
       self.init(decimal: years)
     }
@@ -65,14 +65,15 @@ struct Fraction {
     if left.isNegative == right.isNegative {
       return Fraction(isNegative: left.isNegative, a + b, over: denominator)
     }
-    return Fraction(isNegative: a < b ? right.isNegative : left.isNegative, Wide.distance(a, b), over: denominator)
+    let isNegative = a < b ? right.isNegative : left.isNegative
+    return Fraction(isNegative: isNegative, BigNatural.distance(a, b), over: denominator)
   }
 
   static prefix func - (value: Fraction) -> Fraction {
     Fraction(isNegative: !value.isNegative, value.numerator, over: value.denominator)
   }
 
-  static let one = Fraction(Wide(1))
+  static let one = Fraction(BigNatural(1))
 }
 
 /// A factor of an amount, unrounded, both as a double and exactly.
@@ -115,7 +116,7 @@ enum Factor {
     case .growth(let x): return Fraction.one + Fraction(decimal: x)
     case .behaviour(let effect, let year, let ramp, let damping):
       var size = Fraction(decimal: effect) * (Fraction.one + -Fraction(decimal: damping))
-      if ramp > Double(year) { size = size * (Fraction(Wide(UInt64(max(0, year)))) / Fraction(years: ramp)) }
+      if ramp > Double(year) { size = size * (Fraction(BigNatural(UInt64(max(0, year)))) / Fraction(years: ramp)) }
       return Fraction.one + size
     }
   }
@@ -145,18 +146,18 @@ struct ExactRounding {
   /// An exact fraction below 2^53 by the rule of 15 significant digits.
   func round(_ value: Fraction) -> Double {
     guard !value.numerator.isZero else { return 0 }
-    let thousandTrillion = value.denominator * Wide.powerOfTen(15)
+    let thousandTrillion = value.denominator * BigNatural.powerOfTen(15)
     var magnitude: UInt64
     if value.numerator < thousandTrillion {
       var places = 0
       // 15 significant digits leave `places` of them behind the point.
-      while places < 15, value.numerator * Wide.powerOfTen(places + 1) < thousandTrillion { places += 1 }
-      let (digits, rest) = (value.numerator * Wide.powerOfTen(places)).divided(by: value.denominator)
+      while places < 15, value.numerator * BigNatural.powerOfTen(places + 1) < thousandTrillion { places += 1 }
+      let (digits, rest) = divide(value.numerator * BigNatural.powerOfTen(places), value.denominator)
       let scale = (0..<places).reduce(UInt64(1)) { power, _ in power * 10 }
       let shown = nearestEven(digits, rest, value.denominator)
       magnitude = whole(shown / scale, doubleRest: 2 * (shown % scale), of: scale)
     } else {
-      let (digits, rest) = value.numerator.divided(by: value.denominator)
+      let (digits, rest) = divide(value.numerator, value.denominator)
       magnitude = digits
       let twice = rest + rest
       if rounding != .down {
@@ -167,7 +168,13 @@ struct ExactRounding {
     return value.isNegative ? -Double(magnitude) : Double(magnitude)
   }
 
-  private func nearestEven(_ digits: UInt64, _ rest: Wide, _ denominator: Wide) -> UInt64 {
+  /// Whole part and rest; denominators are never zero, and quotients here are below 2^54.
+  private func divide(_ numerator: BigNatural, _ denominator: BigNatural) -> (UInt64, BigNatural) {
+    guard let (quotient, rest) = numerator.dividedBy(denominator) else { return (0, BigNatural(0)) }
+    return (quotient.asUInt64 ?? 0, rest)
+  }
+
+  private func nearestEven(_ digits: UInt64, _ rest: BigNatural, _ denominator: BigNatural) -> UInt64 {
     let twice = rest + rest
     if denominator < twice || (denominator == twice && digits % 2 == 1) { return digits + 1 }
     return digits

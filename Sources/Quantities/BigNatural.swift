@@ -1,7 +1,7 @@
 /// A natural number of any size: what exact decimal literals, unit scales and allocations are worked out in.
 ///
 /// Limbs are 32 bits wide, the least significant first, without leading zeros.
-struct BigNatural: Hashable, Sendable {
+package struct BigNatural: Hashable, Sendable {
   private(set) var limbs: [UInt32]
 
   static let zero = BigNatural(limbs: [])
@@ -12,7 +12,7 @@ struct BigNatural: Hashable, Sendable {
     trim()
   }
 
-  init(_ value: UInt64) {
+  package init(_ value: UInt64) {
     self.init(limbs: [UInt32(truncatingIfNeeded: value), UInt32(truncatingIfNeeded: value >> 32)])
   }
 
@@ -33,7 +33,7 @@ struct BigNatural: Hashable, Sendable {
     if scale > 1 { multiply(bySmall: scale, adding: chunk) }
   }
 
-  static func powerOfTen(_ exponent: Int) -> BigNatural {
+  package static func powerOfTen(_ exponent: Int) -> BigNatural {
     var result = BigNatural.one
     var left = exponent
     while left >= 9 {
@@ -44,7 +44,7 @@ struct BigNatural: Hashable, Sendable {
     return result
   }
 
-  var isZero: Bool { limbs.isEmpty }
+  package var isZero: Bool { limbs.isEmpty }
 
   /// The number of bits without leading zeros; 0 for zero.
   var bitWidth: Int {
@@ -53,7 +53,7 @@ struct BigNatural: Hashable, Sendable {
   }
 
   /// The value when it fits in 64 bits.
-  var asUInt64: UInt64? {
+  package var asUInt64: UInt64? {
     switch limbs.count {
     case 0: return 0
     case 1: return UInt64(limbs[0])
@@ -78,7 +78,7 @@ struct BigNatural: Hashable, Sendable {
     trim()
   }
 
-  static func + (left: BigNatural, right: BigNatural) -> BigNatural {
+  package static func + (left: BigNatural, right: BigNatural) -> BigNatural {
     var result: [UInt32] = []
     result.reserveCapacity(max(left.limbs.count, right.limbs.count) + 1)
     var carry: UInt64 = 0
@@ -91,7 +91,21 @@ struct BigNatural: Hashable, Sendable {
     return BigNatural(limbs: result)
   }
 
-  static func * (left: BigNatural, right: BigNatural) -> BigNatural {
+  /// The difference of the two, whichever is the greater.
+  package static func distance(_ left: BigNatural, _ right: BigNatural) -> BigNatural {
+    let (more, less) = left < right ? (right, left) : (left, right)
+    var result: [UInt32] = []
+    result.reserveCapacity(more.limbs.count)
+    var borrow: UInt64 = 0
+    for index in more.limbs.indices {
+      let taken = less.limb(index) + borrow
+      borrow = more.limb(index) < taken ? 1 : 0
+      result.append(UInt32(truncatingIfNeeded: more.limb(index) &- taken))
+    }
+    return BigNatural(limbs: result)
+  }
+
+  package static func * (left: BigNatural, right: BigNatural) -> BigNatural {
     guard !left.isZero, !right.isZero else { return .zero }
     var result = [UInt32](repeating: 0, count: left.limbs.count + right.limbs.count)
     for (i, a) in left.limbs.enumerated() {
@@ -120,7 +134,7 @@ struct BigNatural: Hashable, Sendable {
     return BigNatural(limbs: result)
   }
 
-  static func < (left: BigNatural, right: BigNatural) -> Bool { compare(left, right) < 0 }
+  package static func < (left: BigNatural, right: BigNatural) -> Bool { compare(left, right) < 0 }
 
   /// Negative, zero or positive as the left is less than, equal to or greater than the right.
   static func compare(_ left: BigNatural, _ right: BigNatural) -> Int {
@@ -133,7 +147,7 @@ struct BigNatural: Hashable, Sendable {
 
   /// Quotient and remainder by long division (Knuth, The Art of Computer Programming 4.3.1, algorithm D);
   /// nil for a divisor of zero.
-  func dividedBy(_ divisor: BigNatural) -> (quotient: BigNatural, remainder: BigNatural)? {
+  package func dividedBy(_ divisor: BigNatural) -> (quotient: BigNatural, remainder: BigNatural)? {
     guard let top = divisor.limbs.last else { return nil }
     if self < divisor { return (.zero, self) }
     if divisor.limbs.count == 1 { return dividedBySmall(top) }

@@ -64,8 +64,8 @@ import Testing
       (0.015, 15, 1_000), (1e-7, 1, 10_000_000), (1234.5, 12_345, 10), (3e20, 3, 1),
     ] as [(Double, UInt64, UInt64)] {
       let fraction = Fraction(decimal: value)
-      let scale = value == 3e20 ? Wide.powerOfTen(20) : Wide(1)
-      #expect(fraction.numerator * Wide(denominator) == Wide(numerator) * scale * fraction.denominator)
+      let scale = value == 3e20 ? BigNatural.powerOfTen(20) : BigNatural(1)
+      #expect(fraction.numerator * BigNatural(denominator) == BigNatural(numerator) * scale * fraction.denominator)
     }
   }
 

@@ -168,7 +168,9 @@ struct PlainReference {
       return before["years_in_stage"][city] + 1
     }
     page["is_unified"] = page.stages.map { isUnified($0) ? 1 : 0 }
-    for city in everyone where page["years_in_stage"][city] == 1 { noteBehaviour(page.stages[city], year, scheme, city) }
+    for city in everyone where page["years_in_stage"][city] == 1 {
+      noteBehaviour(page.stages[city], year, scheme, city)
+    }
     open(&page, before, year, scheme)
     flow(&page, year, scheme)
     rule(&page, before, year, scheme)
