@@ -62,6 +62,8 @@ public final class Module {
   /// The names it offers, in order: neither those that begin with `_` nor what it used itself.
   public var exports: [String] { scope.names.filter { !$0.hasPrefix("_") && !used.contains($0) } }
   var used: Set<String> = []
+  /// The name of its file.
+  var file = ""
   /// What a name that it offers stands for.
   public func symbol(_ name: String) -> Symbol? {
     name.hasPrefix("_") || used.contains(name) ? nil : scope.own(name)
@@ -85,17 +87,21 @@ public final class CheckSession {
     public internal(set) var identityCount = 0
     /// The scope of the last entry; the next one's stands within it.
     var top: Scope?
-    var root: Scope?
+    /// The scope of what `use` brought; around it stands the prelude's.
+    var imports: Scope?
     var modules: [String: Module] = [:]
     /// Base dimensions by name.
     var dimensions: [String: Dimension] = [
       "Number": .number, "Money": .money, "People": .people, "Time": .time, "Admissions": .admissions,
     ]
     var files: [SourceFile] = []
+    var templates: [Int: TemplateInfo] = [:]
     /// Room for the domain: what it keeps from one entry to the next.
     public var domainState: (any Sendable)?
   }
   public internal(set) var state = State()
+  /// Whether this is a session at the prompt: the value of an entry is kept under the name `it`, and none is said to be unused.
+  public var isInteractive = false
 
   public init(
     loader: any FileLoader = NoFiles(), libraries: [any FunctionLibrary] = [], domain: any DomainChecking = NoDomain()
@@ -129,6 +135,8 @@ public final class CheckSession {
     state.identityCount += 1
     return state.identityCount
   }
+
+  var templates: [Int: TemplateInfo] { state.templates }
 
   /// The library that has a function.
   func library(of name: String) -> (any FunctionLibrary)? { libraries.first { $0.contains(name) } }

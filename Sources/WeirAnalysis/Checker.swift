@@ -19,7 +19,21 @@ public final class Checker {
   /// Instances being checked, outermost first.
   var instanceStack: [FunctionInstance] = []
   /// Modules being loaded, outermost first, with the place of their `use`.
-  var loading: [(name: String, range: SourceRange)] = []
+  var loading: [(name: String, shown: String, file: String, range: SourceRange)] = []
+  var loadingModules: [Module] = []
+  /// Variables whose type was found after their first value: `var xs = []`.
+  var refined: [Binding] = []
+  /// The templates by identity that this check made.
+  var templates: [Int: TemplateInfo] = [:]
+  /// The functions checked so far, by number.
+  var typedFunctions: [Int: TypedFunction] = [:]
+  var createdInstances: [(info: TemplateInfo, key: InstanceKey, instance: FunctionInstance)] = []
+  /// Values of variables read at a place, where they follow from literals.
+  var constantBindings: [SourceRange: Double] = [:]
+  /// The lengths of lists read at a place, where they are written out and never change.
+  var literalCounts: [SourceRange: Int] = [:]
+  /// The scope of what is being checked: where a report looks for names to offer.
+  var scopeOfReport: Scope?
   /// The first function number that this check gives away.
   let firstFunction: Int
   /// Templates declared by name, to be checked at the end if nothing called them.

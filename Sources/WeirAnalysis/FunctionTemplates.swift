@@ -18,7 +18,10 @@ public final class TemplateInfo {
   /// The variables of enclosing functions that it reads; found at the first use.
   var captures: [Binding]?
   var instances: [InstanceKey: FunctionInstance] = [:]
+  /// How many instances of it are being checked within one another.
   var depth = 0
+  /// For a function of the standard library used as a value: its name.
+  var libraryName: String?
 
   init(
     template: FunctionTemplate, name: String, range: SourceRange, generics: [Name], parameters: [Parameter], result: TypeExpression?,
@@ -55,6 +58,8 @@ final class FunctionInstance {
   var isComplete = false
   /// Whether the body, while being checked, called the instance itself.
   var isRecursive = false
+  /// The least depth of the stack of instances in the making whose assumed result this one rests on.
+  var dependsOn: Int?
   let showsCall: Bool
 
   init(

@@ -5,7 +5,8 @@ import WeirSyntax
 public final class Binding {
   public let name: String
   public let range: SourceRange
-  public let type: Type
+  /// The type; an empty list or map, or `none`, that a `var` begins with gains its type with the first use that tells it.
+  public internal(set) var type: Type
   public let isMutable: Bool
   public let root: Place.Root
   /// The function whose frame holds it; nil for a global.
@@ -79,6 +80,8 @@ public final class Scope {
   var later: [String: SourceRange] = [:]
   /// Names that are made on demand: fields of an element, members of a model.
   var resolver: ((String) -> Symbol?)?
+  /// The variables behind the fields that are made on demand: what a function within has to capture to reach them.
+  var elementBindings: [Binding] = []
   /// What `resolver` knows, in the order in which to offer it.
   var resolverNames: () -> [String] = { [] }
 

@@ -1,0 +1,227 @@
+import Quantities
+import WeirSyntax
+
+/// `+ - * / mod ^` and unary minus: dimensions, shapes, texts and lists that are joined.
+extension Checker {
+  /// A chain of `+ -` or of `* / mod`, worked from the left without nesting.
+  func checkArithmetic(_ first: Expression, _ chain: [ChainLink], _ scope: Scope, expected: Type?) -> Typed {
+    var left = check(first, scope, expected: chain.first?.operation == .add ? expected : nil)
+    var links: [ArithmeticLink] = []
+    var type = left.type
+    var failed = type == .unknown
+    for link in chain {
+      let wanted: Type? = link.operation == .add || link.operation == .subtract ? type : nil
+      let right = check(link.operand, scope, expected: wanted)
+      if failed || right.type == .unknown {
+        failed = true
+        continue
+      }
+      if link.operation == .add, isJoined(type) || isJoined(right.type) {
+        left = joined(arithmetic(left, links, type), right, link)
+        links = []
+        type = left.type
+        failed = type == .unknown
+        continue
+      }
+      let whole = Typed(.block([]), type, left.range.joined(links.last?.range ?? left.range))
+      guard let result = combined(link, whole, right) else {
+        failed = true
+        continue
+      }
+      let range = SourceRange(file: link.operationRange.file, start: link.operationRange.start, end: right.range.end)
+      links.append(ArithmeticLink(arithmeticOperator(link.operation), right, range))
+      type = result
+    }
+    let range = first.range.joined(chain.last?.operand.range ?? first.range)
+    return failed ? unknown(range) : arithmetic(left, links, type, range)
+  }
+
+  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed {
+    if links.isEmpty { return first }
+    return Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
+  }
+
+  private func arithmeticOperator(_ operation: BinaryOperator) -> ArithmeticOperator {
+    switch operation {
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .modulo: .modulo
+    case .power: .power
+    default: .add
+    }
+  }
+
+  private func isJoined(_ type: Type) -> Bool {
+    switch type {
+    case .text, .list: true
+    default: false
+    }
+  }
+
+  /// `+` of two texts or two lists.
+  private func joined(_ left: Typed, _ right: Typed, _ link: ChainLink) -> Typed {
+    let range = left.range.joined(right.range)
+    switch (left.type, right.type) {
+    case (.text, .text): return Typed(.native("text.join", joinedParts(left, right, "text.join"), NativeInfo()), .text, range)
+    case (.list, .list):
+      guard let type = unify(left.type, right.type), let a = coerce(left, to: type), let b = coerce(right, to: type) else { break }
+      return Typed(.native("list.join", joinedParts(a, b, "list.join"), NativeInfo()), type, range)
+    case (.never, _), (_, .never): return Typed(.block([left, right]), .never, range)
+    case (.text, let other), (let other, .text):
+      let part = left.type == .text ? right : left
+      report(AnalysisCatalogue.textPlus, [.text(typeText(other))], at: part.range, labels: [operatorLabel(link)],
+        mend: isElement(other) ? Mend(replace: part.range, with: "\"{\(sourceText(part.range))}\"") : nil)
+      return unknown(range)
+    case (.list(let element), let other), (let other, .list(let element)):
+      if other == element || coerce(left.type == other ? left : right, to: element) != nil {
+        let part = left.type == other ? left : right
+        report(AnalysisCatalogue.listPlusElement, [.text(typeText(.list(element)))], at: part.range,
+          mend: Mend(replace: part.range, with: "[\(sourceText(part.range))]"))
+      } else {
+        reportListArithmetic(left.type == other ? right : left)
+      }
+      return unknown(range)
+    default: break
+    }
+    report(AnalysisCatalogue.typeMismatch, [.text(typeText(left.type)), .text(typeText(right.type))], at: right.range,
+      labels: [operatorLabel(link)])
+    return unknown(range)
+  }
+
+  /// A run of joins is one call, so that a long sum of texts nests nothing.
+  private func joinedParts(_ left: Typed, _ right: Typed, _ native: String) -> [Typed] {
+    if case .native(native, let parts, _) = left.kind, sourceText(left.range).first != "(" { return parts + [right] }
+    return [left, right]
+  }
+
+  /// The label "needs equal dimensions" and the like at an operator.
+  private func operatorLabel(_ link: ChainLink) -> Diagnostic.Label {
+    .init(link.operationRange, Message(AnalysisCatalogue.thisOperator, [.text(link.operation.rawValue)]))
+  }
+
+  /// The type of `left operator right`; nil after reporting.
+  func combined(_ link: ChainLink, _ left: Typed, _ right: Typed) -> Type? {
+    if left.type == .never || right.type == .never { return .never }
+    guard let a = operand(left, link), let b = operand(right, link) else { return nil }
+    let shape = left.type.shape.union(right.type.shape)
+    let result: Quantity
+    switch link.operation {
+    case .multiply, .divide:
+      let combined = link.operation == .multiply ? a.dimension.multiplied(by: b.dimension) : a.dimension.divided(by: b.dimension)
+      guard let combined else {
+        report(AnalysisCatalogue.dimensionTooHigh, at: link.operationRange)
+        return nil
+      }
+      result = Quantity(combined)
+      if link.operation == .divide, constant(right) == 0 {
+        report(AnalysisCatalogue.divisionByZero, at: right.range)
+        return nil
+      }
+    default:
+      guard a.dimension == b.dimension else {
+        reportSum(link, left, a, right, b)
+        return nil
+      }
+      let keepsDisplay = link.operation == .add || link.operation == .subtract
+      result = Quantity(a.dimension, keepsDisplay ? a.display.merged(b.display) : .plain)
+    }
+    return Type.number(result).shaped(shape)
+  }
+
+  /// The quantity of an operand; nil after reporting.
+  private func operand(_ typed: Typed, _ link: ChainLink) -> Quantity? {
+    arithmeticQuantity(typed, labels: [operatorLabel(link)])
+  }
+
+  /// The quantity of what arithmetic works on; nil after reporting.
+  func arithmeticQuantity(_ typed: Typed, labels: [Diagnostic.Label] = []) -> Quantity? {
+    switch typed.type.element {
+    case .number(let quantity): return quantity
+    case .optional: report(AnalysisCatalogue.mayBeNone, [.text(typeText(typed.type))], at: typed.range, labels: labels)
+    case .absent: report(AnalysisCatalogue.noneInArithmetic, at: typed.range, labels: labels)
+    case .list: reportListArithmetic(typed)
+    case .nothing: report(AnalysisCatalogue.noValue, at: typed.range)
+    case .truth: report(AnalysisCatalogue.truthInArithmetic, at: typed.range, labels: labels)
+    case .unknown: break
+    case .template, .function:
+      report(AnalysisCatalogue.functionNotCalled, [.text(sourceText(typed.range))], at: typed.range, labels: labels)
+    default: report(AnalysisCatalogue.notANumber, [.text(typeText(typed.type))], at: typed.range, labels: labels)
+    }
+    return nil
+  }
+
+  private func reportListArithmetic(_ typed: Typed) {
+    report(AnalysisCatalogue.listArithmetic, [.text(typeText(typed.type))], at: typed.range)
+  }
+
+  /// `+ -` of different dimensions.
+  private func reportSum(_ link: ChainLink, _ left: Typed, _ a: Quantity, _ right: Typed, _ b: Quantity) {
+    let leftText = sourceText(left.range), rightText = sourceText(right.range)
+    let isShare = b.dimension.isNumber && !a.dimension.isNumber && (link.operation == .add || link.operation == .subtract)
+    if isShare, case .percent = b.display {
+      // "amount + 10%" has one meaning only: a change by that share.
+      let simple = leftText.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+      let base = simple || leftText.hasSuffix(")") ? leftText : "(\(leftText))"
+      report(AnalysisCatalogue.shareAdded, [.text(dimensionText(a.dimension))], at: right.range,
+        labels: [operatorLabel(link)], notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)]),
+        mend: Mend(replace: left.range.joined(right.range), with: "\(base) * (1 \(link.operation.rawValue) \(rightText))"))
+      return
+    }
+    let template = link.operation == .modulo ? AnalysisCatalogue.moduloUnits : AnalysisCatalogue.sumUnits
+    report(template, [.text(link.operation.rawValue), .text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
+      at: left.range.joined(right.range), labels: [operatorLabel(link)],
+      notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)]) + factorNotes(b.dimension, wanted: a.dimension),
+      mend: flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
+        ?? plainNumberUnit(right, b.dimension, wanted: a.dimension))
+  }
+
+  // MARK: Powers and minus
+
+  /// `base ^ exponent`.
+  func checkPower(_ base: Expression, _ operation: SourceRange, _ exponent: Expression, _ scope: Scope) -> Typed {
+    let left = check(base, scope), right = check(exponent, scope)
+    let range = base.range.joined(exponent.range)
+    if left.type == .unknown || right.type == .unknown { return unknown(range) }
+    if left.type == .never || right.type == .never { return Typed(.block([left, right]), .never, range) }
+    guard let a = arithmeticQuantity(left), let b = arithmeticQuantity(right) else { return unknown(range) }
+    guard b.dimension.isNumber else {
+      report(AnalysisCatalogue.exponentUnit, [.text(dimensionText(b.dimension))], at: right.range)
+      return unknown(range)
+    }
+    var dimension = Dimension.number
+    if !a.dimension.isNumber {
+      guard let exponent = constant(right) else {
+        report(AnalysisCatalogue.exponentNotConstant, [.text(dimensionText(a.dimension))], at: right.range)
+        return unknown(range)
+      }
+      guard let power = self.power(a.dimension, exponent) else {
+        report(AnalysisCatalogue.exponentDimension, [.text(dimensionText(a.dimension)), .text(NumberFormat.shortest(exponent))], at: right.range)
+        return unknown(range)
+      }
+      dimension = power
+    }
+    let shape = left.type.shape.union(right.type.shape)
+    let whole = SourceRange(file: operation.file, start: operation.start, end: right.range.end)
+    return Typed(.arithmetic(left, [ArithmeticLink(.power, right, whole)]), Type.number(Quantity(dimension)).shaped(shape), range)
+  }
+
+  /// A whole power of a dimension, or a root where the exponent is a simple fraction.
+  private func power(_ dimension: Dimension, _ exponent: Double) -> Dimension? {
+    for denominator in 1...6 {
+      let numerator = exponent * Double(denominator)
+      guard numerator == numerator.rounded(), numerator.magnitude <= 127 else { continue }
+      return dimension.raised(to: Int(numerator))?.root(denominator)
+    }
+    return nil
+  }
+
+  /// `-x`.
+  func checkNegation(_ operand: Expression, _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+    let value = check(operand, scope, expected: expected)
+    if value.type == .unknown || value.type == .never { return value }
+    guard arithmeticQuantity(value) != nil else { return unknown(range) }
+    if case .number(let number) = value.kind { return Typed(.number(-number), value.type, range) }
+    return Typed(.negate(value), value.type, range)
+  }
+}

@@ -1,0 +1,401 @@
+import Quantities
+import WeirSyntax
+
+/// Calls: functions of the script, function values, methods, the standard library.
+extension Checker {
+  /// A call, written with parentheses or as a command.
+  func checkCall(
+    _ callee: Expression, _ arguments: [Argument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+  ) -> Typed {
+    let given = arguments.map { CallArgument(name: $0.name, syntax: $0.value) }
+    switch callee.kind {
+    case .name(let name): return call(named: name, given, style, range, scope, expected: expected, use: use)
+    case .member(let base, let name):
+      if case .name(let root) = base.kind, let (symbol, _) = scope.find(root.text), case .module(let module) = symbol {
+        guard let target = module.symbol(name.text) else {
+          reportNoExport(name, module)
+          return unknown(range)
+        }
+        return call(target, name, given, style, range, scope, expected: expected, use: use)
+      }
+      return callMethod(base, name, given, range, scope, expected: expected, use: use)
+    default:
+      let function = check(callee, scope)
+      return call(value: function, given, scope, range)
+    }
+  }
+
+  private func call(
+    named name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+  ) -> Typed {
+    // A field hides the names of modules and the library, but not functions that are called.
+    guard let symbol = calledSymbol(name.text, scope) else {
+      if let mend = productOfUnit(name, arguments, style, range) {
+        reportUnknown(name, scope)
+        _ = mend
+      } else {
+        reportUnknown(name, scope, calls: true)
+      }
+      return unknown(range)
+    }
+    return call(symbol, name, arguments, style, range, scope, expected: expected, use: use)
+  }
+
+  /// What a called name stands for: a field of an element only if it is a function.
+  private func calledSymbol(_ name: String, _ scope: Scope) -> Symbol? {
+    var outer: Scope? = scope
+    while let current = outer {
+      if let symbol = current.own(name) {
+        if case .custom = symbol, current.kind == .element || current.kind == .declaration,
+          session.library(of: name) != nil || isFunction(current.parent?.lookup(name))
+        {
+          outer = current.parent
+          continue
+        }
+        return symbol
+      }
+      outer = current.parent
+    }
+    if session.library(of: name) != nil { return .libraryFunction(name) }
+    return session.state.units.unit(named: name).map { .unit($0) }
+  }
+
+  private func isFunction(_ symbol: Symbol?) -> Bool {
+    switch symbol {
+    case .function?: true
+    case .variable(let binding)?: binding.type.isFunction
+    default: false
+    }
+  }
+
+  private func call(
+    _ symbol: Symbol, _ name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope, expected: Type?,
+    use: Use
+  ) -> Typed {
+    switch symbol {
+    case .function(let info):
+      let environment = captures(of: info).isEmpty ? nil : value(of: info, in: scope, at: name.range)
+      templates[info.template.identity] = info
+      return call(info, environment, arguments, scope, range)
+    case .libraryFunction(let function):
+      return callLibrary(Name(function, name.range), arguments, isMethod: false, range, scope, expected: expected, use: use)
+    case .variable(let binding):
+      let value = read(binding, in: scope, at: name.range)
+      if !value.type.isFunction, value.type != .unknown, let mend = productOfUnit(name, arguments, style, range) {
+        report(AnalysisCatalogue.unitOfName, [.text(name.text)], at: range, mend: mend)
+        return unknown(range)
+      }
+      return call(value: value, arguments, scope, range)
+    case .broken: return unknown(range)
+    case .type:
+      report(AnalysisCatalogue.typeCalled, [.text(name.text)], at: name.range)
+      return unknown(range)
+    default: return call(value: checkName(name, scope, expected: nil), arguments, scope, range)
+    }
+  }
+
+  /// `x yuan` at the start of a statement reads as a call of `x`: the mend makes it a product.
+  private func productOfUnit(_ name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange) -> Mend? {
+    guard style == .command, arguments.count == 1, case .name(let unit)? = arguments[0].syntax?.kind,
+      session.state.units.unit(named: unit.text) != nil
+    else { return nil }
+    return Mend(replace: range, with: "\(name.text) * \(unit.text)")
+  }
+
+  /// A call of a function value, or of what is none.
+  func call(value function: Typed, _ arguments: [CallArgument], _ scope: Scope, _ range: SourceRange) -> Typed {
+    switch function.type {
+    case .template(let template):
+      guard let info = info(of: template) else { return unknown(range) }
+      return call(info, captures(of: info).isEmpty ? nil : function, arguments, scope, range)
+    case .function(let parameters, let result):
+      guard arguments.count == parameters.count else {
+        report(AnalysisCatalogue.argumentCount, [.text(sourceText(function.range)), .text("\(parameters.count)"), .text("\(arguments.count)")],
+          at: range)
+        return unknown(range)
+      }
+      if let named = arguments.first(where: { $0.name != nil })?.name {
+        report(AnalysisCatalogue.namedToValue, [.text(named.text)], at: named.range)
+        return unknown(range)
+      }
+      let values = zip(arguments, parameters).map { argument, type in
+        require(argument.typed ?? argument.syntax.map { check($0, scope, expected: type) } ?? unknown(range), fits: type)
+      }
+      let kept = values.compactMap { $0 }
+      return kept.count == values.count ? Typed(.callValue(function, kept), result, range) : unknown(range)
+    case .unknown: return unknown(range)
+    case .never: return function
+    default:
+      report(AnalysisCatalogue.notAFunction, [.text(sourceText(function.range)), .text(typeText(function.type))], at: function.range)
+      return unknown(range)
+    }
+  }
+
+  /// A call of a function value with arguments already checked.
+  public func apply(_ function: Typed, to arguments: [Typed], in scope: Scope, at range: SourceRange) -> Typed {
+    call(value: function, arguments.map { CallArgument(syntax: nil, typed: $0) }, scope, range)
+  }
+
+  private func callLibrary(
+    _ name: Name, _ arguments: [CallArgument], isMethod: Bool, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use, place: Place? = nil
+  ) -> Typed {
+    guard let library = session.library(of: name.text) else {
+      reportUnknown(name, scope, calls: true)
+      return unknown(range)
+    }
+    let call = LibraryCall(
+      name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use, place: place)
+    return library.check(call, in: self) ?? unknown(range)
+  }
+
+  // MARK: Methods
+
+  /// `base.name(…)`: the field of that name called, a method of a declared type, or else `name(base, …)`.
+  private func callMethod(
+    _ base: Expression, _ name: Name, _ arguments: [CallArgument], _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+  ) -> Typed {
+    if use == .statement, let mutation = mutation(base, name, arguments, range, scope) { return mutation }
+    let receiver = check(base, scope)
+    if receiver.type == .unknown { return unknown(range) }
+    if receiver.type == .nothing {
+      _ = require(receiver, fits: .text)
+      return unknown(range)
+    }
+    let first = [CallArgument(syntax: base, typed: receiver)]
+    if case .declared(let declared) = receiver.type {
+      let call = LibraryCall(
+        name: name, arguments: first + arguments, isMethod: true, scope: scope, range: range, expected: expected, use: use, place: nil)
+      if let result = session.domain.method(receiver, declared, call, in: self) { return result }
+    }
+    if case .record(let record) = receiver.type, let type = record.type(of: name.text), type.isFunction || !isCallable(name.text, scope),
+      let function = field(receiver, name, scope)
+    {
+      return call(value: function, arguments, scope, range)
+    }
+    switch calledSymbol(name.text, scope) {
+    case .function(let info)?:
+      templates[info.template.identity] = info
+      let environment = captures(of: info).isEmpty ? nil : value(of: info, in: scope, at: name.range)
+      return call(info, environment, first + arguments, scope, range)
+    case .variable(let binding)? where binding.type.isFunction:
+      return call(value: read(binding, in: scope, at: name.range), first + arguments, scope, range)
+    case .libraryFunction?:
+      return callLibrary(name, first + arguments, isMethod: true, range, scope, expected: expected, use: use)
+    default:
+      reportNoMethod(receiver, name, scope)
+      return unknown(range)
+    }
+  }
+
+  private func isCallable(_ name: String, _ scope: Scope) -> Bool {
+    switch calledSymbol(name, scope) {
+    case .function?, .libraryFunction?: true
+    case .variable(let binding)?: binding.type.isFunction
+    default: false
+    }
+  }
+
+  private func reportNoMethod(_ receiver: Typed, _ name: Name, _ scope: Scope) {
+    let candidates = fieldNames(of: receiver.type) + scope.visibleNames + session.libraries.flatMap(\.names)
+    let near = nearest(name.text, among: candidates)
+    report(AnalysisCatalogue.unknownFunction, [.text(name.text)], at: name.range,
+      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [], mend: near.map { Mend(replace: name.range, with: $0) })
+  }
+
+  func reportNoExport(_ name: Name, _ module: Module) {
+    if let near = nearest(name.text, among: module.exports) {
+      report(AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
+    } else {
+      let names = module.exports.prefix(20).joined(separator: ", ")
+      report(AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
+        notes: names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(names)])])
+    }
+  }
+
+  /// `xs.append(v)` as a statement of its own: changes the variable in place.
+  private func mutation(_ base: Expression, _ name: Name, _ arguments: [CallArgument], _ range: SourceRange, _ scope: Scope) -> Typed? {
+    guard let library = session.library(of: name.text), library.mutates(name.text), case .libraryFunction? = calledSymbol(name.text, scope),
+      let target = target(of: base), case .variable(let binding)? = scope.lookup(target.name.text)
+    else { return nil }
+    if case .declared = binding.type { return nil }
+    guard let place = place(target, scope) else { return unknown(range) }
+    refine(binding, place, name, arguments, scope)
+    let current = place.steps.isEmpty ? Place(root: place.root, steps: [], types: [], type: binding.type, range: place.range) : place
+    let receiver = CallArgument(syntax: base, typed: Typed(.read(current), current.type, base.range))
+    let call = LibraryCall(
+      name: name, arguments: [receiver] + arguments, isMethod: true, scope: scope, range: range, expected: nil, use: .statement, place: current)
+    return library.check(call, in: self) ?? unknown(range)
+  }
+
+  /// The first `append` to an empty list says what it holds.
+  private func refine(_ binding: Binding, _ place: Place, _ name: Name, _ arguments: [CallArgument], _ scope: Scope) {
+    guard place.steps.isEmpty, case .list(.never) = binding.type, let syntax = arguments.last?.syntax, name.text == "append" || name.text == "insert"
+    else { return }
+    let value = silently { check(syntax, scope) }.result
+    if value.type != .unknown, value.type != .nothing, value.type != .never { refine(binding, to: .list(value.type)) }
+  }
+
+  // MARK: Functions of the script
+
+  /// A call of a template: arguments matched with parameters, an instance found or made for their types.
+  func call(_ info: TemplateInfo, _ environment: Typed?, _ arguments: [CallArgument], _ scope: Scope, _ range: SourceRange) -> Typed {
+    if info.libraryName != nil || info.isElement {
+      let values = arguments.map { $0.typed ?? $0.syntax.map { check($0, scope) } ?? unknown(range) }
+      guard !values.contains(where: { $0.type == .unknown }), let instance = instance(info, values.map(\.type), omitted: [], at: range) else {
+        return unknown(range)
+      }
+      return Typed(.call(instance.id, values, environment: environment), instance.result, range)
+    }
+    guard let slots = match(info, arguments, range) else {
+      // The arguments' own mistakes are told too.
+      for argument in arguments { if argument.typed == nil, let syntax = argument.syntax, !syntax.isLambda { _ = check(syntax, scope) } }
+      return unknown(range)
+    }
+    var values: [Typed] = [], types: [Type] = []
+    var omitted: Set<Int> = []
+    var failed = false
+    var generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
+    for (position, parameter) in info.parameters.enumerated() {
+      guard let argument = slots[position] else {
+        omitted.insert(position)
+        continue
+      }
+      guard let value = checkArgument(argument, parameter, info, &generics, scope) else {
+        failed = true
+        continue
+      }
+      values.append(value.typed)
+      types.append(value.type)
+    }
+    if failed { return unknown(range) }
+    guard let instance = instance(info, types, omitted: omitted, bindings: generics, at: range) else { return unknown(range) }
+    return Typed(.call(instance.id, values, environment: environment), instance.result, range)
+  }
+
+  /// The arguments by parameter; nil after reporting.
+  private func match(_ info: TemplateInfo, _ arguments: [CallArgument], _ range: SourceRange) -> [CallArgument?]? {
+    var slots = [CallArgument?](repeating: nil, count: info.parameters.count)
+    let declared: [Diagnostic.Label] = [.init(info.range, Message(AnalysisCatalogue.declaredHere, [.text(info.name)]))]
+    var position = 0
+    for argument in arguments {
+      if let name = argument.name {
+        guard let index = info.parameters.firstIndex(where: { $0.name.text == name.text }) else {
+          reportNoParameter(name, info, declared)
+          return nil
+        }
+        if slots[index] != nil {
+          report(AnalysisCatalogue.argumentTwice, [.text(name.text)], at: name.range, labels: declared)
+          return nil
+        }
+        slots[index] = argument
+      } else {
+        guard position < slots.count else {
+          report(AnalysisCatalogue.argumentCount, [.text(info.name), .text("\(info.parameters.count)"), .text("\(arguments.count)")],
+            at: argument.range, labels: declared)
+          return nil
+        }
+        slots[position] = argument
+        position += 1
+      }
+    }
+    let missing = info.parameters.indices.filter { slots[$0] == nil && info.parameters[$0].defaultValue == nil }
+    guard missing.isEmpty else {
+      let names = missing.map { info.parameters[$0].name.text }.joined(separator: ", ")
+      report(AnalysisCatalogue.argumentMissing, [.text(info.name), .text(names)], at: range, labels: declared)
+      return nil
+    }
+    return slots
+  }
+
+  private func reportNoParameter(_ name: Name, _ info: TemplateInfo, _ labels: [Diagnostic.Label]) {
+    let names = info.parameters.map(\.name.text)
+    if let near = nearest(name.text, among: names) {
+      report(AnalysisCatalogue.unknownArgument, [.text(info.name), .text(name.text)], at: name.range, labels: labels,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
+    } else {
+      report(AnalysisCatalogue.unknownArgument, [.text(info.name), .text(name.text)], at: name.range, labels: labels,
+        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(names.joined(separator: ", "))])])
+    }
+  }
+
+  /// One argument as its parameter asks; nil after reporting.
+  private func checkArgument(
+    _ argument: CallArgument, _ parameter: Parameter, _ info: TemplateInfo, _ generics: inout [String: Type], _ scope: Scope
+  ) -> (typed: Typed, type: Type)? {
+    if let element = parameter.element {
+      return checkElementArgument(argument, element, parameter, info, &generics, scope)
+    }
+    guard let annotation = parameter.type else {
+      let value = argument.typed ?? argument.syntax.map { check($0, scope) } ?? unknown(argument.range)
+      if value.type == .nothing { _ = require(value, fits: .text) }
+      return value.type == .unknown || value.type == .nothing ? nil : (value, value.type)
+    }
+    let hint = resolve(annotation, info.scope, generics: generics)
+    var value = argument.typed ?? argument.syntax.map { check($0, scope, expected: hint == .unknown ? nil : hint) } ?? unknown(argument.range)
+    if value.type == .unknown { return nil }
+    if case .template(let template) = value.type, case .function(let parameters, _) = hint, let bound = bindArgument(value, template, parameters) {
+      value = bound
+    }
+    if !info.generics.isEmpty { bindGenerics(annotation, value.type, &generics, info.scope) }
+    let asked = resolve(annotation, info.scope, generics: generics)
+    if asked == .unknown { return (value, value.type) }
+    let wanted = shapedLike(value.type, asked)
+    let because = Message(AnalysisCatalogue.parameterType, [.text(parameter.name.text), .text(info.name), .text(typeText(asked))])
+    guard let fitting = require(value, fits: wanted, because: because), fitting.type != .unknown else { return nil }
+    if case .number = wanted.element { return (fitting, fitting.type) }
+    if case .declared(let any) = wanted, any.identity < 0 { return (fitting, fitting.type) }
+    return (fitting, wanted)
+  }
+
+  /// A lambda where the parameters of the asked function type are known, whatever its result.
+  private func bindArgument(_ value: Typed, _ template: FunctionTemplate, _ parameters: [Type]) -> Typed? {
+    guard !parameters.contains(.unknown), let info = info(of: template), info.isElement || info.parameters.count == parameters.count,
+      let instance = instance(info, parameters, omitted: [], at: value.range), instance.result != .unknown
+    else { return nil }
+    return coerce(value, to: .function(parameters, instance.result))
+  }
+
+  /// An argument for `each T -> U`: a function, or an expression over an element of type T.
+  private func checkElementArgument(
+    _ argument: CallArgument, _ element: TypeExpression, _ parameter: Parameter, _ info: TemplateInfo, _ generics: inout [String: Type], _ scope: Scope
+  ) -> (typed: Typed, type: Type)? {
+    let type = resolve(element, info.scope, generics: generics)
+    var value: Typed
+    if let typed = argument.typed {
+      value = typed
+    } else if let syntax = argument.syntax {
+      if functionArgument(syntax, element: type, in: scope) != nil {
+        value = check(syntax, scope)
+      } else {
+        value = self.value(of: elementTemplate(syntax, scope), in: scope, at: syntax.range)
+      }
+    } else {
+      return nil
+    }
+    guard value.type != .unknown, type != .unknown else { return (value, value.type) }
+    let probe = apply(value, to: [Typed(.block([]), type, argument.range)], in: scope, at: argument.range)
+    guard probe.type != .unknown else { return nil }
+    if let annotation = parameter.type {
+      bindGenerics(annotation, probe.type, &generics, info.scope)
+      let asked = resolve(annotation, info.scope, generics: generics)
+      if asked != .unknown, require(probe, fits: shapedLike(probe.type, asked)) == nil { return nil }
+    }
+    value = Typed(value.kind, value.type, argument.range)
+    return (value, value.type)
+  }
+
+  /// An expression over an element as a function of `it`.
+  private func elementTemplate(_ syntax: Expression, _ scope: Scope) -> TemplateInfo {
+    let template = FunctionTemplate(name: "it", parameterNames: ["it"], identity: session.newIdentity())
+    let info = TemplateInfo(
+      template: template, name: "it", range: syntax.range, generics: [], parameters: [], result: nil, body: syntax, documentation: nil,
+      scope: scope, isElement: true)
+    templates[template.identity] = info
+    return info
+  }
+}
+
+extension Expression {
+  var isLambda: Bool { if case .lambda = kind { true } else { false } }
+}

@@ -1,0 +1,190 @@
+import Quantities
+import WeirSyntax
+
+/// How values of one type become values of another, and what branches have in common.
+extension Checker {
+  /// Whether a value of `type` is a value of `target` as it lies in memory, without any conversion.
+  func fits(_ type: Type, _ target: Type) -> Bool {
+    switch (type, target) {
+    case (.unknown, _), (_, .unknown), (.never, _): true
+    case (.absent, .optional(let wrapped)): !wrapped.isReference
+    case (.optional(let a), .optional(let b)): fits(a, b)
+    case (_, .optional(let wrapped)): fits(type, wrapped)
+    case (.list(let a), .list(let b)): a == .never || fits(a, b)
+    case (.map(let k, let v), .map(let l, let w)): k == .never || (fits(k, l) && fits(v, w))
+    case (.record(let a), .record(let b)):
+      a.layout.count == b.layout.count && zip(a.layout, b.layout).allSatisfy { $0.name == $1.name && fits($0.type, $1.type) }
+    case (.array(let a, let shape), .array(let b, let other)): shape == other && fits(a, b)
+    case (.declared(let a), .declared(let b)): a == b || (b.identity < 0 && a.kind == b.kind)
+    default: type == target
+    }
+  }
+
+  /// The value as one of that type (`T` as `T?`, a scalar as an array, a function as one with types), or nil if it does not fit.
+  public func coerce(_ typed: Typed, to target: Type) -> Typed? {
+    let type = typed.type
+    if case .absent = type, case .optional = target { return absent(typed, as: target) }
+    switch (typed.kind, target) {
+    case (.list(let items), .list(let element)):
+      guard case .list = type else { break }
+      let converted = items.map { coerce($0, to: element) }
+      let kept = converted.compactMap { $0 }
+      return kept.count == items.count ? Typed(.list(kept), target, typed.range) : nil
+    case (.map(let entries), .map(let key, let value)):
+      let converted = entries.compactMap { entry -> (key: Typed, value: Typed)? in
+        guard let k = coerce(entry.key, to: key), let v = coerce(entry.value, to: value) else { return nil }
+        return (k, v)
+      }
+      return converted.count == entries.count ? Typed(.map(converted), target, typed.range) : nil
+    case (.record(let values), .record(let record)):
+      guard case .record(let own) = type, own.layout.map(\.name) == record.layout.map(\.name) else { return nil }
+      let converted = zip(values, record.layout).compactMap { coerce($0, to: $1.type) }
+      return converted.count == values.count ? Typed(.record(converted), target, typed.range) : nil
+    default: break
+    }
+    if fits(type, target) { return shown(typed, like: target) }
+    return converted(typed, to: target)
+  }
+
+  /// Conversions that cost something.
+  private func converted(_ typed: Typed, to target: Type) -> Typed? {
+    switch (typed.type, target) {
+    case (.template(let template), .function(let parameters, let result)):
+      return bind(typed, template, parameters: parameters, result: result)
+    case (_, .optional(let wrapped)):
+      if case .optional = typed.type { return nil }
+      return coerce(typed, to: wrapped)
+    case (let type, .array(let element, let shape)):
+      guard type.shape.isSubset(of: shape), let value = coerceElement(typed, to: element) else { return nil }
+      return type.shape == shape ? value : Typed(.expand(value, shape), target, typed.range)
+    default: return nil
+    }
+  }
+
+  /// An array or scalar whose elements become those of another element type.
+  private func coerceElement(_ typed: Typed, to element: Type) -> Typed? {
+    fits(typed.type.element, element) ? typed : coerce(typed, to: element)
+  }
+
+  /// `none` in the slot of an optional of a type.
+  private func absent(_ typed: Typed, as target: Type) -> Typed {
+    let value = Typed(.absent, target, typed.range)
+    if case .absent = typed.kind { return value }
+    return Typed(.block([typed, value]), target, typed.range)
+  }
+
+  /// The value, shown as the type asks where that says how.
+  private func shown(_ typed: Typed, like target: Type) -> Typed {
+    guard case .number(let wanted) = target.element, case .number(let own) = typed.type.element else { return typed }
+    if case .plain = wanted.display { return typed }
+    return Typed(typed.kind, Type.number(Quantity(own.dimension, wanted.display)).shaped(typed.type.shape), typed.range)
+  }
+
+  /// The least type that values of both are, or nil.
+  public func unify(_ a: Type, _ b: Type) -> Type? {
+    switch (a, b) {
+    case (.unknown, _), (_, .unknown): return .unknown
+    case (.never, _): return b
+    case (_, .never): return a
+    case (.absent, .absent): return .absent
+    case (.absent, .optional): return b
+    case (.optional, .absent): return a
+    case (.absent, .nothing), (.nothing, .absent): return nil
+    case (.absent, .array(let element, let shape)), (.array(let element, let shape), .absent):
+      return unify(.absent, element).map { .array($0, shape) }
+    case (.absent, _): return .optional(b)
+    case (_, .absent): return .optional(a)
+    case (.optional(let x), .optional(let y)): return unify(x, y).map { .optional($0) }
+    case (.array, _), (_, .array):
+      guard let element = unify(a.element, b.element), isElement(element) else { return nil }
+      return element.shaped(a.shape.union(b.shape))
+    case (.optional(let x), _): return unify(x, b).map { .optional($0) }
+    case (_, .optional(let y)): return unify(a, y).map { .optional($0) }
+    case (.number(let x), .number(let y)):
+      return x == y ? .number(Quantity(x.dimension, x.display.merged(y.display))) : nil
+    case (.list(let x), .list(let y)):
+      guard let element = unify(x, y), fits(x, element), fits(y, element) else { return nil }
+      return .list(element)
+    case (.map(let k, let v), .map(let l, let w)):
+      guard let key = unify(k, l), let value = unify(v, w), fits(v, value), fits(w, value) else { return nil }
+      return .map(key, value)
+    case (.record(let x), .record(let y)): return unify(x, y)
+    default: return a == b ? a : nil
+    }
+  }
+
+  private func unify(_ a: RecordType, _ b: RecordType) -> Type? {
+    guard a.layout.count == b.layout.count else { return nil }
+    var fields: [RecordType.Field] = []
+    for field in a.fields {
+      guard let other = b.type(of: field.name), let type = unify(field.type, other) else { return nil }
+      fields.append(.init(field.name, type))
+    }
+    return .record(RecordType(fields))
+  }
+
+  /// Whether an array may hold elements of a type.
+  func isElement(_ type: Type) -> Bool {
+    switch type {
+    case .number, .truth, .text, .label, .absent, .unknown, .never: true
+    case .optional(let wrapped): isElement(wrapped)
+    default: false
+    }
+  }
+
+  /// The value as one of that type; what does not fit is reported, with the reason why that type is asked.
+  public func require(_ typed: Typed, fits target: Type, because: Message? = nil) -> Typed? {
+    if let value = coerce(typed, to: target) { return value }
+    let notes = because.map { [$0] } ?? []
+    let type = typed.type
+    switch (type, target) {
+    case (.nothing, _):
+      report(AnalysisCatalogue.noValue, at: typed.range, notes: notes)
+    case (.optional(let wrapped), _) where coerce(Typed(typed.kind, wrapped, typed.range), to: target) != nil:
+      report(AnalysisCatalogue.mayBeNone, [.text(typeText(type))], at: typed.range, notes: notes)
+    case (.number(let own), .number(let wanted)), (.array(.number(let own), _), .array(.number(let wanted), _)):
+      if own != wanted { reportUnits(typed, own.dimension, wanted: wanted.dimension, notes: notes) } else {
+        report(AnalysisCatalogue.shapeMismatch, [.text(typeText(type)), .text(typeText(target))], at: typed.range, notes: notes)
+      }
+    case (.array(let element, let shape), _) where target.shape.isScalar && fits(element, target):
+      report(AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .text(shape.names.joined(separator: ", "))], at: typed.range,
+        notes: notes)
+    case (.record(let own), .record(let wanted)): reportFields(typed, own, wanted: wanted, notes: notes)
+    case (.template(let template), .function(let parameters, _)):
+      // Instantiating it has reported what is wrong inside; only a wrong number of parameters has not been said.
+      if template.parameterNames.count != parameters.count {
+        report(AnalysisCatalogue.parameterCount, [.text("\(parameters.count)"), .text("\(template.parameterNames.count)")],
+          at: typed.range, notes: notes)
+      } else {
+        report(AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes)
+      }
+    default:
+      report(AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes)
+    }
+    return nil
+  }
+
+  /// A record whose fields are not those of the type.
+  private func reportFields(_ typed: Typed, _ own: RecordType, wanted: RecordType, notes: [Message]) {
+    let lacking = wanted.fields.filter { own.type(of: $0.name) == nil }
+    let surplus = own.fields.filter { wanted.type(of: $0.name) == nil }
+    if !lacking.isEmpty || !surplus.isEmpty {
+      if let extra = surplus.first {
+        let near = nearest(extra.name, among: lacking.map(\.name))
+        let offered = near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
+          ?? [Message(AnalysisCatalogue.theNamesAre, [.text(wanted.fields.map(\.name).joined(separator: ", "))])]
+        report(AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: typed.range, notes: offered + notes)
+      } else {
+        let names = lacking.map { "\($0.name): \(typeText($0.type))" }.joined(separator: ", ")
+        report(AnalysisCatalogue.missingField, [.text(names)], at: typed.range, notes: notes)
+      }
+      return
+    }
+    for field in wanted.fields {
+      guard let type = own.type(of: field.name), coerce(Typed(.block([]), type, typed.range), to: field.type) == nil else { continue }
+      var place = typed.range
+      if case .record(let values) = typed.kind, let position = own.position(of: field.name) { place = values[position].range }
+      report(AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))], at: place, notes: notes)
+    }
+  }
+}

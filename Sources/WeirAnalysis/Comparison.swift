@@ -1,0 +1,314 @@
+import Quantities
+import WeirSyntax
+
+/// Comparisons, `in`, `near`, `and or not`, `??`.
+extension Checker {
+  /// A chain of comparisons: `a < b <= c` is `a < b and b <= c` with `b` worked out once.
+  func checkComparison(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope) -> Typed {
+    var setup: [Typed] = []
+    var left = check(first, scope)
+    var parts: [Typed] = []
+    var failed = false
+    for (position, link) in chain.enumerated() {
+      if link.operation == .contains {
+        guard let part = contained(left, in: link, range, scope) else { return unknown(range) }
+        parts.append(part)
+        continue
+      }
+      var right = checkOperand(link.operand, beside: left, scope)
+      if left.type.isLabelLike, right.type == .unknown { failed = true }
+      if case .text = left.type, case .label = right.type.element {}
+      left = relabelled(left, beside: right, first, scope) ?? left
+      if position + 1 < chain.count, !isRepeatable(right) {
+        let local = scope.context.newLocal("(middle)", right.type)
+        setup.append(Typed(.define(.local(local), right), .nothing, right.range))
+        right = Typed(.local(local), right.type, right.range)
+      }
+      if let part = comparison(link, left, right, range) { parts.append(part) } else { failed = true }
+      left = right
+    }
+    guard !failed, let single = parts.first else { return unknown(range) }
+    let shape = parts.reduce(Shape()) { $0.union($1.type.shape) }
+    let value = parts.count == 1 ? single : Typed(.logic(.and, parts), Type.truth.shaped(shape), range)
+    return setup.isEmpty ? value : Typed(.block(setup + [value]), value.type, range)
+  }
+
+  /// The right side of a comparison; a lone name may be a label of the left side's index.
+  private func checkOperand(_ expression: Expression, beside left: Typed, _ scope: Scope) -> Typed {
+    check(expression, scope, expected: left.type == .unknown || left.type == .absent ? nil : left.type.element.unwrapped)
+  }
+
+  /// A label that several indexes have, taken for that of the other side.
+  private func relabelled(_ left: Typed, beside right: Typed, _ syntax: Expression, _ scope: Scope) -> Typed? {
+    guard case .label(let index) = right.type.element, case .label(let own) = left.type, own != index, case .name(let name) = syntax.kind,
+      case .label(let labels)? = scope.lookup(name.text), labels.contains(where: { $0.index == index })
+    else { return nil }
+    return Typed(.label(name.text), .label(index), left.range)
+  }
+
+  private func isRepeatable(_ typed: Typed) -> Bool {
+    switch typed.kind {
+    case .number, .text, .label, .local, .global, .captured: true
+    default: false
+    }
+  }
+
+  /// One comparison; nil after reporting.
+  private func comparison(_ link: ChainLink, _ left: Typed, _ right: Typed, _ range: SourceRange) -> Typed? {
+    if left.type == .unknown || right.type == .unknown { return nil }
+    let place = left.range.joined(right.range)
+    if left.type == .never || right.type == .never { return Typed(.block([left, right]), .never, place) }
+    if link.operation == .near { return near(left, right, link, place) }
+    guard let operation = comparisonOperator(link.operation), let (a, b) = comparable(left, right, link) else { return nil }
+    let isEquality = operation == .equal || operation == .notEqual
+    if !isEquality { guard isOrdered(a, link), isOrdered(b, link) else { return nil } }
+    if isEquality { warnExactEquality(left, right, link) }
+    let shape = a.type.shape.union(b.type.shape)
+    return Typed(.compare(operation, a, b), Type.truth.shaped(shape), place)
+  }
+
+  private func comparisonOperator(_ operation: BinaryOperator) -> ComparisonOperator? {
+    switch operation {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
+
+  /// Both sides as values of one type; nil after reporting.
+  private func comparable(_ left: Typed, _ right: Typed, _ link: ChainLink) -> (Typed, Typed)? {
+    switch (left.type.element, right.type.element) {
+    case (.number(let a), .number(let b)):
+      if a.dimension == b.dimension { return (left, right) }
+      reportComparedUnits(left, a, right, b, link)
+      return nil
+    case (.label(let index), .text): return labelAndText(left, right, index).map { ($0.label, $0.text) }
+    case (.text, .label(let index)): return labelAndText(right, left, index).map { ($0.text, $0.label) }
+    case (.nothing, _), (_, .nothing):
+      report(AnalysisCatalogue.noValue, at: (left.type == .nothing ? left : right).range)
+      return nil
+    case (.template, _), (_, .template), (.function, _), (_, .function):
+      let part = left.type.isFunction ? left : right
+      report(AnalysisCatalogue.functionNotCalled, [.text(sourceText(part.range))], at: part.range)
+      return nil
+    default:
+      guard let type = unify(left.type, right.type) else {
+        report(AnalysisCatalogue.notComparable, [.text(typeText(left.type)), .text(typeText(right.type))], at: left.range.joined(right.range),
+          labels: [.init(link.operationRange, Message(AnalysisCatalogue.thisOperator, [.text(link.operation.rawValue)]))])
+        return nil
+      }
+      // Arrays of different shapes match by name at run time; only element types have to agree.
+      if !type.shape.isScalar { return (left, right) }
+      guard let a = coerce(left, to: type), let b = coerce(right, to: type) else { return nil }
+      return (a, b)
+    }
+  }
+
+  private func reportComparedUnits(_ left: Typed, _ a: Quantity, _ right: Typed, _ b: Quantity, _ link: ChainLink) {
+    let parts = [(sourceText(left.range), a.dimension), (sourceText(right.range), b.dimension)]
+    report(AnalysisCatalogue.comparedUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
+      at: left.range.joined(right.range),
+      labels: [.init(link.operationRange, Message(AnalysisCatalogue.thisOperator, [.text(link.operation.rawValue)]))],
+      notes: dimensionNotes(parts) + factorNotes(b.dimension, wanted: a.dimension),
+      mend: flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
+        ?? plainNumberUnit(right, b.dimension, wanted: a.dimension))
+  }
+
+  /// A label compared with a text: a literal must be one of the index's labels.
+  private func labelAndText(_ label: Typed, _ text: Typed, _ index: String) -> (label: Typed, text: Typed)? {
+    if case .text(let value) = text.kind {
+      if let names = session.state.indexes[index]?.labelNames, !names.contains(value) {
+        reportNoLabel(value, index, names, at: text.range)
+        return nil
+      }
+      return (label, Typed(.label(value), .label(index), text.range))
+    }
+    return (Typed(.native("label.text", [label], NativeInfo()), Type.text.shaped(label.type.shape), label.range), text)
+  }
+
+  private func isOrdered(_ typed: Typed, _ link: ChainLink) -> Bool {
+    switch typed.type.element {
+    case .number, .text: return true
+    case .optional: report(AnalysisCatalogue.mayBeNone, [.text(typeText(typed.type))], at: typed.range)
+    default:
+      report(AnalysisCatalogue.notOrdered, [.text(typeText(typed.type)), .text(link.operation.rawValue)], at: typed.range)
+    }
+    return false
+  }
+
+  private func near(_ left: Typed, _ right: Typed, _ link: ChainLink, _ range: SourceRange) -> Typed? {
+    guard let a = arithmeticQuantity(left), let b = arithmeticQuantity(right) else { return nil }
+    guard a.dimension == b.dimension else {
+      reportComparedUnits(left, a, right, b, link)
+      return nil
+    }
+    let shape = left.type.shape.union(right.type.shape)
+    return Typed(.near(left, right, isMoney: a.dimension == .money), Type.truth.shaped(shape), range)
+  }
+
+  /// `==` on what `*`, `/` or `^` gave: binary noise may tell equal amounts apart.
+  private func warnExactEquality(_ left: Typed, _ right: Typed, _ link: ChainLink) {
+    guard case .number = left.type.element, isProduct(left) || isProduct(right) else { return }
+    if constant(left) != nil && constant(right) != nil { return }
+    let mend = link.operation == .equal ? Mend(replace: link.operationRange, with: " near ") : nil
+    report(AnalysisCatalogue.exactEquality, at: left.range.joined(right.range), mend: mend.map { spaced($0) })
+  }
+
+  /// The mend with blanks around the word only where none stand there.
+  private func spaced(_ mend: Mend) -> Mend {
+    guard let edit = mend.edits.first, let file = session.file(of: edit.range) else { return mend }
+    func isBlank(_ offset: Int32) -> Bool { file.bytes.indices.contains(Int(offset)) && file.bytes[Int(offset)] == UInt8(ascii: " ") }
+    let before = isBlank(edit.range.start - 1) ? "" : " ", after = isBlank(edit.range.end) ? "" : " "
+    return Mend(replace: edit.range, with: before + "near" + after)
+  }
+
+  private func isProduct(_ typed: Typed) -> Bool {
+    guard case .arithmetic(_, let links) = typed.kind, let last = links.last else { return false }
+    switch last.operation {
+    case .multiply, .divide, .power: return true
+    default: return false
+    }
+  }
+
+  // MARK: in
+
+  /// `x in xs`: a list, a map's keys, a range, a text.
+  private func contained(_ left: Typed, in link: ChainLink, _ range: SourceRange, _ scope: Scope) -> Typed? {
+    if case .range(let low, let high, let includesEnd) = link.operand.kind {
+      let from = check(low, scope, expected: left.type), to = check(high, scope, expected: left.type)
+      if left.type == .unknown || from.type == .unknown || to.type == .unknown { return nil }
+      var setup: [Typed] = []
+      var value = left
+      if !isRepeatable(left) {
+        let local = scope.context.newLocal("(value)", left.type)
+        setup.append(Typed(.define(.local(local), left), .nothing, left.range))
+        value = Typed(.local(local), left.type, left.range)
+      }
+      let first = ChainLink(.lessOrEqual, link.operationRange, link.operand)
+      let second = ChainLink(includesEnd ? .lessOrEqual : .less, link.operationRange, link.operand)
+      guard let a = comparison(first, from, value, range), let b = comparison(second, value, to, range) else { return nil }
+      let both = Typed(.logic(.and, [a, b]), Type.truth.shaped(a.type.shape.union(b.type.shape)), range)
+      return setup.isEmpty ? both : Typed(.block(setup + [both]), both.type, range)
+    }
+    let right = check(link.operand, scope)
+    if left.type == .unknown || right.type == .unknown { return nil }
+    switch right.type {
+    case .list, .text: return libraryCall("contains", [right, left], scope, range)
+    case .map: return libraryCall("has", [right, left], scope, range)
+    case .range(let quantity):
+      guard let value = require(left, fits: .number(quantity)) else { return nil }
+      return Typed(.native("range.contains", [right, value], NativeInfo()), .truth, range)
+    default:
+      report(AnalysisCatalogue.notACollection, [.text(typeText(right.type))], at: right.range)
+      return nil
+    }
+  }
+
+  /// A call of a standard function with values already checked.
+  func libraryCall(_ name: String, _ values: [Typed], _ scope: Scope, _ range: SourceRange) -> Typed? {
+    guard let library = session.library(of: name) else {
+      report(AnalysisCatalogue.unknownName, [.text(name)], at: range)
+      return nil
+    }
+    return library.check(
+      LibraryCall(
+        name: Name(name, range), arguments: values.map { CallArgument(syntax: nil, typed: $0) }, isMethod: false, scope: scope, range: range,
+        expected: nil, use: .value, place: nil), in: self)
+  }
+
+  // MARK: and, or, not, ??
+
+  /// A chain of `and` or of `or`.
+  func checkLogic(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope) -> Typed {
+    let operands = ([first] + chain.map(\.operand)).map { truth(check($0, scope)) }
+    let kept = operands.compactMap { $0 }
+    guard kept.count == operands.count, !kept.contains(where: { $0.type == .unknown }) else { return unknown(range) }
+    let shape = kept.reduce(Shape()) { $0.union($1.type.shape) }
+    return Typed(.logic(chain.first?.operation == .or ? .or : .and, kept), Type.truth.shaped(shape), range)
+  }
+
+  /// The value, if it is a truth or an array of truths; nil after reporting.
+  func truth(_ typed: Typed) -> Typed? {
+    switch typed.type.element {
+    case .truth, .unknown, .never: return typed
+    case .optional(.truth): report(AnalysisCatalogue.mayBeNone, [.text(typeText(typed.type))], at: typed.range)
+    case .nothing: report(AnalysisCatalogue.noValue, at: typed.range)
+    case .number:
+      report(AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range, notes: [Message(AnalysisCatalogue.compareNumber)])
+    default: report(AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range)
+    }
+    return nil
+  }
+
+  /// The value, if it is one truth: what `if` as a statement, `while`, `check` and guards ask for. Nil after reporting.
+  public func oneTruth(_ typed: Typed) -> Typed? {
+    guard let value = truth(typed), value.type != .unknown else { return nil }
+    guard case .array(_, let shape) = value.type else { return value }
+    let text = sourceText(value.range)
+    report(AnalysisCatalogue.oneTruthNeeded, [.text(shape.names.joined(separator: ", "))], at: value.range,
+      notes: [Message(AnalysisCatalogue.allOrAny, [.text(text)])], mend: Mend(replace: value.range, with: "all(\(text))"))
+    return nil
+  }
+
+  /// `not x`.
+  func checkNot(_ operand: Expression, _ range: SourceRange, _ scope: Scope) -> Typed {
+    guard let value = truth(check(operand, scope)), value.type != .unknown else { return unknown(range) }
+    return Typed(.not(value), value.type, range)
+  }
+
+  /// A chain of `??`, from the right.
+  func checkOtherwise(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+    var operands = [check(first, scope, expected: expected.map { .optional($0.unwrapped) })]
+    let hint = expected ?? operands[0].type.element.unwrapped
+    for link in chain { operands.append(check(link.operand, scope, expected: hint == .absent ? nil : hint)) }
+    if operands.contains(where: { $0.type == .unknown }) { return unknown(range) }
+    var value = operands.removeLast()
+    while let left = operands.popLast() {
+      guard let next = otherwise(left, value) else { return unknown(range) }
+      value = next
+    }
+    return Typed(value.kind, value.type, range)
+  }
+
+  private func otherwise(_ left: Typed, _ right: Typed) -> Typed? {
+    let range = left.range.joined(right.range)
+    switch left.type.element {
+    case .optional, .absent: break
+    case .never: return left
+    default:
+      report(AnalysisCatalogue.neverNone, [.text(typeText(left.type))], at: left.range)
+      return nil
+    }
+    let inner: Type
+    if case .optional(let wrapped) = left.type { inner = wrapped } else { inner = left.type.element.unwrapped.shaped(left.type.shape) }
+    let base: Type = left.type.element == .absent ? .never : inner
+    guard let type = unify(base, right.type) else {
+      if case .number(let a) = base.element, case .number(let b) = right.type.element, a != b {
+        reportUnits(right, b.dimension, wanted: a.dimension)
+      } else {
+        report(AnalysisCatalogue.branchTypes, [.text(typeText(base)), .text(typeText(right.type))], at: right.range)
+      }
+      return nil
+    }
+    guard let fallback = coerce(right, to: right.type.shape.isScalar ? type.element.shaped(type.shape.isScalar ? Shape() : right.type.shape) : type)
+    else { return nil }
+    if !type.shape.isScalar {
+      return Typed(.coalesce(left, coerce(right, to: type) ?? fallback), type, range)
+    }
+    return Typed(.coalesce(left, fallback), type, range)
+  }
+}
+
+extension Type {
+  var isFunction: Bool {
+    switch self {
+    case .function, .template: true
+    default: false
+    }
+  }
+  var isLabelLike: Bool { if case .label = element { true } else { false } }
+}

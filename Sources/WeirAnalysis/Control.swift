@@ -1,0 +1,249 @@
+import Quantities
+import WeirSyntax
+
+/// Blocks, `if`, `match`, `try` and loops.
+extension Checker {
+  /// A block: a scope of its own, with the value of its last expression where one is wanted.
+  func checkBlock(_ block: Block, _ scope: Scope, expected: Type?, use: Use) -> Typed {
+    let parts = checkStatements(block.statements, scope.nested(.block), expected: expected, use: use)
+    let type: Type
+    if parts.contains(where: { $0.type == .unknown && !isDefinition($0) }) {
+      type = .unknown
+    } else if let last = parts.last, last.type == .never {
+      type = .never
+    } else {
+      type = use == .statement ? .nothing : parts.last?.type ?? .nothing
+    }
+    return Typed(.block(parts), type, block.range)
+  }
+
+  private func isDefinition(_ typed: Typed) -> Bool { if case .define = typed.kind { true } else { false } }
+
+  // MARK: if
+
+  /// `if`: a choice of one side, or element by element where the condition is an array.
+  func checkConditional(
+    _ condition: Condition, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+  ) -> Typed {
+    if otherwise == nil, use == .value {
+      report(AnalysisCatalogue.ifWithoutElse, at: range)
+      return unknown(range)
+    }
+    let use: Use = otherwise == nil ? .statement : use
+    switch condition {
+    case .binding(let name, let syntax):
+      return checkBindingConditional(name, syntax, then, otherwise, range, scope, expected: expected, use: use)
+    case .truth(let syntax):
+      let test = truth(check(syntax, scope))
+      let first = check(then, scope, expected: expected, use: use)
+      let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
+      let second = otherwise.map { check($0, scope, expected: hint, use: use) }
+      guard let test, test.type != .unknown else { return unknown(range) }
+      if case .array = test.type { return chosen(test, first, second, syntax, range, use: use) }
+      return conditional(test, first, second, range, use: use)
+    }
+  }
+
+  private func conditional(_ test: Typed, _ first: Typed, _ second: Typed?, _ range: SourceRange, use: Use) -> Typed {
+    guard let second else { return Typed(.conditional(test, then: first, otherwise: nil), .nothing, range) }
+    guard let (a, b, type) = branches(first, second, use: use) else { return unknown(range) }
+    return Typed(.conditional(test, then: a, otherwise: b), type, range)
+  }
+
+  /// Two branches brought to one type; nil where they have none in common (after reporting).
+  func branches(_ first: Typed, _ second: Typed, use: Use) -> (Typed, Typed, Type)? {
+    if first.type == .unknown || second.type == .unknown { return nil }
+    if use == .statement { return (first, second, first.type == .never && second.type == .never ? .never : .nothing) }
+    if first.type == .nothing || second.type == .nothing {
+      if use == .either || first.type == second.type { return (first, second, .nothing) }
+      if first.type == .never || second.type == .never { return (first, second, .nothing) }
+      _ = require(lastValue(first.type == .nothing ? first : second), fits: .text)
+      return nil
+    }
+    guard let type = unify(first.type, second.type) else {
+      reportBranches(first, second)
+      return nil
+    }
+    guard let a = coerce(first, to: type), let b = coerce(second, to: type) else {
+      if first.type.isFunction || second.type.isFunction {
+        report(AnalysisCatalogue.functionTypeOpen, at: second.range)
+      } else {
+        reportBranches(first, second)
+      }
+      return nil
+    }
+    return (a, b, type)
+  }
+
+  private func reportBranches(_ first: Typed, _ second: Typed) {
+    let place = lastValue(second), other = lastValue(first)
+    if case .number(let a) = first.type.element, case .number(let b) = second.type.element, a != b {
+      report(AnalysisCatalogue.branchUnits, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,
+        labels: [.init(other.range, Message(AnalysisCatalogue.thisIs, [.text(typeText(first.type))]))],
+        notes: dimensionNotes([(sourceText(other.range), a.dimension), (sourceText(place.range), b.dimension)]),
+        mend: flippedFactor(place, wanted: a.dimension) ?? plainNumberUnit(place, b.dimension, wanted: a.dimension))
+    } else {
+      report(AnalysisCatalogue.branchTypes, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,
+        labels: [.init(other.range, Message(AnalysisCatalogue.thisIs, [.text(typeText(first.type))]))])
+    }
+  }
+
+  /// An `if` whose condition varies: both sides are worked out and chosen from, element by element.
+  private func chosen(_ test: Typed, _ first: Typed, _ second: Typed?, _ syntax: Expression, _ range: SourceRange, use: Use) -> Typed {
+    guard let second, use != .statement, first.type != .nothing, second.type != .nothing else {
+      _ = oneTruth(test)
+      return unknown(range)
+    }
+    if first.type == .unknown || second.type == .unknown { return unknown(range) }
+    guard let type = unify(first.type, second.type) else {
+      reportBranches(first, second)
+      return unknown(range)
+    }
+    guard isElement(type.element), type.element != .absent else {
+      report(AnalysisCatalogue.chooseElements, [.text(typeText(type))], at: range)
+      return unknown(range)
+    }
+    let shape = test.type.shape.union(type.shape)
+    let a = coerce(first, to: type.element.shaped(first.type.shape)) ?? first, b = coerce(second, to: type.element.shaped(second.type.shape)) ?? second
+    return Typed(.choose(test, a, b), type.element.shaped(shape), range)
+  }
+
+  /// `if let x = optional`.
+  private func checkBindingConditional(
+    _ name: Name, _ syntax: Expression, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+  ) -> Typed {
+    let (value, node) = tracing { check(syntax, scope) }
+    let inner = scope.nested(.block)
+    var type = Type.unknown
+    switch value.type {
+    case .optional(let wrapped): type = wrapped
+    case .unknown: break
+    case .absent: type = .never
+    case .array(.optional, let shape):
+      report(AnalysisCatalogue.oneValueNeeded, [.text(typeText(value.type.element)), .text(shape.names.joined(separator: ", "))], at: value.range,
+        notes: [Message(AnalysisCatalogue.useOtherwise)])
+    default:
+      report(AnalysisCatalogue.neverNone, [.text(typeText(value.type))], at: value.range)
+    }
+    let local = scope.context.newLocal(name.text, type)
+    let binding = Binding(
+      name: name.text, range: name.range, type: type, isMutable: false, root: .local(local), context: scope.context, node: node)
+    inner.define(name.text, type == .unknown ? .broken : .variable(binding), at: name.range)
+    let first = check(then, inner, expected: expected, use: use)
+    let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
+    let second = otherwise.map { check($0, scope, expected: hint, use: use) }
+    if type == .unknown { return unknown(range) }
+    guard let second else { return Typed(.conditionalBinding(local, value, then: first, otherwise: nil), .nothing, range) }
+    guard let (a, b, result) = branches(first, second, use: use) else { return unknown(range) }
+    return Typed(.conditionalBinding(local, value, then: a, otherwise: b), result, range)
+  }
+
+  /// `try body else otherwise`.
+  func checkAttempt(_ body: Expression, _ otherwise: Expression, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use) -> Typed {
+    let first = check(body, scope, expected: expected, use: use)
+    let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
+    let second = check(otherwise, scope, expected: hint, use: use)
+    guard let (a, b, type) = branches(first, second, use: use) else { return unknown(range) }
+    return Typed(.attempt(a, otherwise: b), type, range)
+  }
+
+  // MARK: Loops
+
+  /// `for x in xs { … }`, `for k, v in m { … }`.
+  func checkLoop(_ name: Name, _ second: Name?, _ collection: Expression, _ body: Block, _ range: SourceRange, _ scope: Scope) -> Typed {
+    let (value, node) = tracing { check(collection, scope) }
+    let inner = scope.nested(.block)
+    let types = loopTypes(value, second, collection, scope)
+    func variable(_ name: Name, _ type: Type) -> LocalID {
+      let local = scope.context.newLocal(name.text, type)
+      if name.text == "_" { return local }
+      let binding = Binding(
+        name: name.text, range: name.range, type: type, isMutable: false, root: .local(local), context: scope.context, node: node)
+      if let place = inner.range(of: name.text) { reportTwice(name, place) }
+      inner.define(name.text, type == .unknown ? .broken : .variable(binding), at: name.range)
+      return local
+    }
+    let isPair = second != nil
+    let first = variable(name, types?.first ?? .unknown)
+    let other = second.map { variable($0, types?.second ?? .unknown) }
+    scope.context.loopDepth += 1
+    let statements = checkBlock(body, inner, expected: nil, use: .statement)
+    scope.context.loopDepth -= 1
+    guard let types else { return unknown(range) }
+    switch types.collection.type {
+    case .range:
+      return rangeLoop(first, types.collection, statements, range, scope)
+    case .map:
+      guard let other else { return unknown(range) }
+      return Typed(.forMap(first, other, types.collection, body: statements), .nothing, range)
+    default:
+      if isPair, let other { return Typed(.forList(other, position: first, types.collection, body: statements), .nothing, range) }
+      return Typed(.forList(first, position: nil, types.collection, body: statements), .nothing, range)
+    }
+  }
+
+  private func rangeLoop(_ local: LocalID, _ collection: Typed, _ body: Typed, _ range: SourceRange, _ scope: Scope) -> Typed {
+    if case .range(let low, let high, let includesEnd) = collection.kind {
+      return Typed(.forRange(local, from: low, to: high, includesEnd: includesEnd, body: body), .nothing, range)
+    }
+    guard case .range(let quantity) = collection.type else { return unknown(range) }
+    let list = Typed(.native("range.list", [collection], NativeInfo()), .list(.number(quantity)), collection.range)
+    return Typed(.forList(local, position: nil, list, body: body), .nothing, range)
+  }
+
+  /// What a loop walks and the types of its variables; nil after reporting.
+  private func loopTypes(_ value: Typed, _ second: Name?, _ syntax: Expression, _ scope: Scope) -> (collection: Typed, first: Type, second: Type?)? {
+    let isPair = second != nil
+    switch value.type {
+    case .unknown: return nil
+    case .list(let element): return isPair ? (value, .plainNumber, element) : (value, element, nil)
+    case .map(let key, let element):
+      if isPair { return (value, key, element) }
+      report(AnalysisCatalogue.mapLoop, at: value.range)
+      return nil
+    case .range(let quantity):
+      if isPair {
+        report(AnalysisCatalogue.loopPair, [.text(typeText(value.type))], at: second?.range ?? value.range)
+        return nil
+      }
+      if case .range(let low, let high, _) = value.kind {
+        for end in [low, high] {
+          if let number = constant(end), number != number.rounded() {
+            report(AnalysisCatalogue.rangeNotWhole, at: value.range)
+            return nil
+          }
+        }
+        if !quantity.dimension.isNumber { return (value, .number(quantity), nil) }
+      }
+      return (value, .number(quantity), nil)
+    case .index(let name):
+      let labels = Typed(.native("index.labels", [value], NativeInfo()), .list(labelType(name)), value.range)
+      return isPair ? (labels, .plainNumber, labelType(name)) : (labels, labelType(name), nil)
+    case .table(let table):
+      let row = RecordType(table.columns.map { RecordType.Field($0.name, $0.type) })
+      let rows = Typed(.native("table.rows", [value], NativeInfo()), .list(.record(row)), value.range)
+      return isPair ? (rows, .plainNumber, .record(row)) : (rows, .record(row), nil)
+    case .text:
+      report(AnalysisCatalogue.loopOverText, at: value.range)
+    case .optional: report(AnalysisCatalogue.mayBeNone, [.text(typeText(value.type))], at: value.range)
+    case .array(_, let shape):
+      report(AnalysisCatalogue.loopOverArray, [.text(shape.names.joined(separator: ", "))], at: value.range)
+    default:
+      report(AnalysisCatalogue.notACollection, [.text(typeText(value.type))], at: value.range)
+    }
+    return nil
+  }
+
+  /// The type of the labels of an index: names, or numbers.
+  func labelType(_ index: String) -> Type { isNumeric(index) ? .plainNumber : .label(index) }
+
+  /// `while condition { … }`.
+  func checkWhile(_ condition: Expression, _ body: Block, _ range: SourceRange, _ scope: Scope) -> Typed {
+    let test = oneTruth(check(condition, scope))
+    scope.context.loopDepth += 1
+    let statements = checkBlock(body, scope, expected: nil, use: .statement)
+    scope.context.loopDepth -= 1
+    guard let test else { return unknown(range) }
+    return Typed(.whileLoop(test, statements), .nothing, range)
+  }
+}

@@ -1,0 +1,187 @@
+import Quantities
+import WeirSyntax
+
+/// Element arguments: a lambda, the lone name of a function, or an expression over the element with its fields and `it` in scope.
+extension Checker {
+  /// An element argument (`each T -> U`), lowered to what a loop runs for each element.
+  public func checkElement(_ expression: Expression, element: Type, in scope: Scope, expected: Type? = nil) -> Application {
+    if element == .unknown { return Application(setup: [], parameters: [scope.context.newLocal("it", .unknown)], body: unknown(expression.range)) }
+    if let function = functionArgument(expression, element: element, in: scope) {
+      return checkFunction(function, parameters: [element], in: scope, expected: expected)
+    }
+    let local = scope.context.newLocal("it", element)
+    let inner = scope.nested(.element)
+    setElement(Typed(.local(local), element, expression.range), local: local, in: inner)
+    return Application(setup: [], parameters: [local], body: check(expression, inner, expected: expected))
+  }
+
+  /// The argument, if it is a function and not an expression over the element.
+  func functionArgument(_ expression: Expression, element: Type, in scope: Scope) -> Expression? {
+    switch expression.kind {
+    case .lambda: return expression
+    case .parenthesised(let inner): return functionArgument(inner, element: element, in: scope)
+    case .name(let name):
+      if fieldNames(of: element).contains(name.text) { return nil }
+      switch scope.lookup(name.text) {
+      case .function?: return expression
+      case .variable(let binding)?: return binding.type.isFunction ? expression : nil
+      case nil: return session.library(of: name.text) == nil ? nil : expression
+      default: return nil
+      }
+    case .member(let base, let name):
+      guard case .name(let root) = base.kind, case .module(let module)? = scope.lookup(root.text), case .function? = module.symbol(name.text)
+      else { return nil }
+      return expression
+    default: return nil
+    }
+  }
+
+  /// A function argument of several parameters, such as that of `fold`: a lambda is worked out in place, another function called.
+  public func checkFunction(_ expression: Expression, parameters: [Type], in scope: Scope, expected: Type? = nil) -> Application {
+    if case .parenthesised(let inner) = expression.kind {
+      return checkFunction(inner, parameters: parameters, in: scope, expected: expected)
+    }
+    if case .lambda(let declared, let body) = expression.kind, canInline(declared, body) {
+      return inlined(declared, body, parameters, in: scope, expected: expected, at: expression.range)
+    }
+    let locals = parameters.enumerated().map { scope.context.newLocal("x\($0.offset)", $0.element) }
+    let values = zip(locals, parameters).map { Typed(.local($0), $1, expression.range) }
+    if case .name(let name) = expression.kind, scope.lookup(name.text) == nil, session.library(of: name.text) != nil {
+      return Application(setup: [], parameters: locals, body: libraryCall(name.text, values, scope, expression.range) ?? unknown(expression.range))
+    }
+    var function = check(expression, scope)
+    var setup: [Typed] = []
+    switch function.kind {
+    case .local, .global, .captured, .environment: break
+    default:
+      let local = scope.context.newLocal("(function)", function.type)
+      setup.append(Typed(.define(.local(local), function), .nothing, function.range))
+      function = Typed(.local(local), function.type, function.range)
+    }
+    return Application(setup: setup, parameters: locals, body: apply(function, to: values, in: scope, at: expression.range))
+  }
+
+  /// Whether a lambda may stand in the frame of its caller: `return` in it would leave the wrong function.
+  private func canInline(_ parameters: [Parameter], _ body: Expression) -> Bool {
+    parameters.allSatisfy { $0.defaultValue == nil && $0.element == nil } && !ReturnFinder.contains(body)
+  }
+
+  private func inlined(
+    _ declared: [Parameter], _ body: Expression, _ types: [Type], in scope: Scope, expected: Type?, at range: SourceRange
+  ) -> Application {
+    let inner = scope.nested(.block)
+    guard declared.count == types.count else {
+      report(AnalysisCatalogue.parameterCount, [.text("\(types.count)"), .text("\(declared.count)")], at: range)
+      return Application(setup: [], parameters: types.map { scope.context.newLocal("_", $0) }, body: unknown(range))
+    }
+    var locals: [LocalID] = []
+    for (parameter, given) in zip(declared, types) {
+      var type = given
+      if let annotation = parameter.type {
+        let asked = resolve(annotation, scope)
+        if asked != .unknown, given != .unknown, given != .never {
+          type = require(Typed(.block([]), given, parameter.name.range), fits: shapedLike(given, asked)) == nil ? .unknown : shapedLike(given, asked)
+        }
+      }
+      let local = scope.context.newLocal(parameter.name.text, type)
+      locals.append(local)
+      if parameter.name.text == "_" { continue }
+      if let place = inner.range(of: parameter.name.text) { reportTwice(parameter.name, place) }
+      let binding = Binding(
+        name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local), context: scope.context,
+        node: ProvenanceNode())
+      inner.define(parameter.name.text, .variable(binding), at: parameter.name.range)
+    }
+    return Application(setup: [], parameters: locals, body: check(body, inner, expected: expected, use: .either))
+  }
+
+  /// A type without brackets, in the shape of what is given.
+  func shapedLike(_ given: Type, _ asked: Type) -> Type {
+    asked.shape.isScalar && isElement(asked) && !given.shape.isScalar ? asked.shaped(given.shape) : asked
+  }
+
+  /// Puts `it` and the fields of an element into a scope.
+  func setElement(_ whole: Typed, local: LocalID, in scope: Scope) {
+    let node = ProvenanceNode()
+    let binding = Binding(
+      name: "it", range: whole.range, type: whole.type, isMutable: false, root: .local(local), context: scope.context, node: node)
+    scope.elementBindings = [binding]
+    for word in ["it", "它"] { scope.define(word, .variable(binding), at: whole.range) }
+    let names = fieldNames(of: whole.type)
+    guard !names.isEmpty else { return }
+    let known = Set(names)
+    scope.setResolver(names: { names }) { [unowned self, unowned scope] name in
+      guard known.contains(name) else { return nil }
+      return .custom { range in
+        let element = self.read(binding, in: self.scopeOfReport ?? scope, at: range)
+        return self.field(element, Name(name, range), self.scopeOfReport ?? scope) ?? self.unknown(range)
+      }
+    }
+  }
+
+  /// The names of the fields that an element argument sees.
+  func fieldNames(of type: Type) -> [String] {
+    switch type {
+    case .record(let record): record.fields.map(\.name)
+    case .declared(let declared): declared.info.memberNames
+    default: []
+    }
+  }
+
+  /// `value.name` where the value has such a field; nil where it has none.
+  func field(_ value: Typed, _ name: Name, _ scope: Scope) -> Typed? {
+    switch value.type {
+    case .record(let record):
+      guard let position = record.position(of: name.text) else { return nil }
+      return Typed(.field(value, position), record.layout[position].type, name.range)
+    case .declared(let declared): return session.domain.member(value, declared, name, in: self, scope: scope)
+    default: return nil
+    }
+  }
+
+  /// An expression with named values in scope, as the columns of a table: `it` is the whole.
+  public func checkFields(
+    _ expression: Expression, fields: [(name: String, value: Typed)], whole: Typed?, in scope: Scope, expected: Type? = nil
+  ) -> Typed {
+    let inner = scope.nested(.element)
+    if let whole { for word in ["it", "它"] { inner.define(word, .custom { Typed(whole.kind, whole.type, $0) }, at: expression.range) } }
+    let values = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let names = fields.map(\.name)
+    inner.setResolver(names: { names }) { name in
+      values[name].map { value in .custom { Typed(value.kind, value.type, $0) } }
+    }
+    if case .lambda(let parameters, let body) = expression.kind, let whole, parameters.count == 1, canInline(parameters, body) {
+      let local = scope.context.newLocal(parameters[0].name.text, whole.type)
+      let function = inlined(parameters, body, [whole.type], in: scope, expected: expected, at: expression.range)
+      guard let parameter = function.parameters.first else { return function.body }
+      _ = local
+      let setup = Typed(.define(.local(parameter), whole), .nothing, expression.range)
+      return Typed(.block([setup, function.body]), function.body.type, expression.range)
+    }
+    return check(expression, inner, expected: expected)
+  }
+}
+
+/// Finds a `return` that belongs to an expression itself, not to a function within it.
+struct ReturnFinder {
+  static func contains(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .block(let block): block.statements.contains(where: contains)
+    case .conditional(_, let then, let otherwise): contains(then) || (otherwise.map(contains) ?? false)
+    case .match(_, let arms): arms.contains { contains($0.body) }
+    case .attempt(let a, let b): contains(a) || contains(b)
+    case .parenthesised(let inner): contains(inner)
+    case .call(_, let arguments, _): arguments.contains { contains($0.value) }
+    default: false
+    }
+  }
+
+  static func contains(_ statement: Statement) -> Bool {
+    switch statement.kind {
+    case .returning: true
+    case .loop(_, _, _, let body), .whileLoop(_, let body): body.statements.contains(where: contains)
+    case .expression(let value), .binding(_, _, _, let value), .assignment(_, _, _, let value): contains(value)
+    default: false
+    }
+  }
+}

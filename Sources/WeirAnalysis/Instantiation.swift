@@ -1,0 +1,409 @@
+import Quantities
+import WeirSyntax
+
+/// Functions checked for the types they are called with.
+extension Checker {
+  /// The template of a value of template type.
+  func info(of template: FunctionTemplate) -> TemplateInfo? { templates[template.identity] ?? session.templates[template.identity] }
+
+  /// The variables of enclosing functions that a template reads, its own calls of other local functions included.
+  func captures(of info: TemplateInfo) -> [Binding] {
+    if let known = info.captures { return known }
+    info.captures = []
+    var found: [Binding] = []
+    var seen: Set<ObjectIdentifier> = []
+    var visited: Set<ObjectIdentifier> = []
+    collectCaptures(info, &found, &seen, &visited)
+    info.captures = found
+    return found
+  }
+
+  private func collectCaptures(
+    _ info: TemplateInfo, _ found: inout [Binding], _ seen: inout Set<ObjectIdentifier>, _ visited: inout Set<ObjectIdentifier>
+  ) {
+    guard visited.insert(ObjectIdentifier(info)).inserted else { return }
+    var names = NameCollector()
+    names.visit(info.body)
+    for parameter in info.parameters { parameter.defaultValue.map { names.visit($0) } }
+    for name in names.names {
+      guard let symbol = info.scope.lookup(name) else { continue }
+      switch symbol {
+      case .variable(let binding):
+        if case .local = binding.root, seen.insert(ObjectIdentifier(binding)).inserted { found.append(binding) }
+      case .function(let other): collectCaptures(other, &found, &seen, &visited)
+      case .custom:
+        // A field of an enclosing element is made from its `it`.
+        for binding in elementBindings(info.scope) where seen.insert(ObjectIdentifier(binding)).inserted { found.append(binding) }
+      default: break
+      }
+    }
+  }
+
+  /// The variables behind `it` of the enclosing element arguments.
+  private func elementBindings(_ scope: Scope) -> [Binding] {
+    var result: [Binding] = []
+    var outer: Scope? = scope
+    while let current = outer {
+      result += current.elementBindings
+      outer = current.parent
+    }
+    return result
+  }
+
+  /// An instance of a template for argument types: its number and result. Nil after reporting.
+  public func instantiate(_ info: TemplateInfo, _ types: [Type], at call: SourceRange) -> (id: FunctionID, result: Type)? {
+    guard let instance = instance(info, types.map { $0 }, omitted: [], at: call) else { return nil }
+    return (instance.id, instance.result)
+  }
+
+  /// The instance for types, those of omitted parameters left out.
+  func instance(
+    _ info: TemplateInfo, _ types: [Type], omitted: Set<Int>, bindings: [String: Type] = [:], at call: SourceRange, isDefinition: Bool = false
+  ) -> FunctionInstance? {
+    let key = InstanceKey(text: types.map(typeKey).joined(separator: ";") + "|" + omitted.sorted().map(String.init).joined(separator: ","))
+    if let known = info.instances[key] {
+      if !known.isComplete {
+        known.isRecursive = true
+        noteDependency(on: known)
+      } else if let depth = known.dependsOn {
+        lowerDependency(to: depth)
+      }
+      noteReading(known.node)
+      return known
+    }
+    guard info.depth < 40, instanceStack.count < 400 else {
+      report(AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)
+      return nil
+    }
+    let instance = FunctionInstance(
+      id: FunctionID(session.state.functionCount), template: info, argumentTypes: types, node: ProvenanceNode(), call: isDefinition ? nil : call,
+      result: .never, showsCall: !info.isElement)
+    session.state.functionCount += 1
+    info.instances[key] = instance
+    createdInstances.append((info, key, instance))
+    info.depth += 1
+    instanceStack.append(instance)
+    nodeStack.append(instance.node)
+    checkBody(instance, omitted: omitted, bindings: bindings)
+    nodeStack.removeLast()
+    instanceStack.removeLast()
+    info.depth -= 1
+    instance.isComplete = true
+    if let depth = instance.dependsOn {
+      if depth >= instanceStack.count { instance.dependsOn = nil } else { lowerDependency(to: depth) }
+    }
+    noteReading(instance.node)
+    return instance
+  }
+
+  /// Notes that what is being checked rests on what is assumed of an instance still in the making.
+  private func noteDependency(on instance: FunctionInstance) {
+    if let depth = instanceStack.firstIndex(where: { $0 === instance }) { lowerDependency(to: depth) }
+  }
+
+  private func lowerDependency(to depth: Int) {
+    guard let last = instanceStack.last else { return }
+    last.dependsOn = min(last.dependsOn ?? .max, depth)
+  }
+
+  /// Checks the body, again and again until what is assumed of the result is what comes out.
+  private func checkBody(_ instance: FunctionInstance, omitted: Set<Int>, bindings: [String: Type]) {
+    let saved = (diagnostics, reported)
+    let created = createdInstances.count
+    for pass in 0..<8 {
+      instance.isRecursive = false
+      let function = TypedFunction(id: instance.id, name: instance.template.name, range: instance.template.range)
+      let outcome = checkBodyOnce(instance, function, omitted: omitted, bindings: bindings)
+      let settled = outcome.isStated || (typeKey(outcome.result) == typeKey(instance.result) && outcome.isUniform)
+        || (!instance.isRecursive && outcome.isUniform)
+      instance.result = outcome.result
+      if settled || outcome.result == .unknown {
+        typedFunctions[instance.id.index] = function
+        return
+      }
+      if pass == 7 {
+        report(AnalysisCatalogue.unsettledResult, [.text(instance.template.name)], at: instance.template.range)
+        instance.result = .unknown
+        return
+      }
+      (diagnostics, reported) = saved
+      discardProvisional(since: created, above: instanceStack.count - 1)
+    }
+  }
+
+  /// Forgets the instances that rest on an assumption that did not hold.
+  private func discardProvisional(since count: Int, above depth: Int) {
+    var kept = Array(createdInstances.prefix(count))
+    for entry in createdInstances.dropFirst(count) {
+      if let dependsOn = entry.instance.dependsOn, dependsOn <= depth {
+        entry.info.instances[entry.key] = nil
+        typedFunctions[entry.instance.id.index] = nil
+      } else {
+        kept.append(entry)
+      }
+    }
+    createdInstances = kept
+  }
+
+  private struct Outcome {
+    var result: Type
+    /// Whether every `return` and the last value already have the result's type.
+    var isUniform: Bool
+    var isStated: Bool
+  }
+
+  private func checkBodyOnce(_ instance: FunctionInstance, _ function: TypedFunction, omitted: Set<Int>, bindings: [String: Type]) -> Outcome {
+    let info = instance.template
+    let context = FunctionContext(name: info.name, captures: captures(of: info), node: instance.node)
+    let scope = Scope(.function, parent: info.scope, context: context)
+    for (name, type) in bindings.sorted(by: { $0.key < $1.key }) { scope.define(name, .type(type), at: info.range) }
+    var setup: [Typed] = []
+    if info.libraryName != nil {
+      return checkLibraryBody(instance, function, scope)
+    } else if info.isElement {
+      defineElementParameter(instance, function, scope)
+    } else {
+      setup = defineParameters(instance, function, scope, omitted: omitted)
+    }
+    let stated = info.result.map { resolve($0, scope, generics: bindings) }
+    context.statedResult = stated ?? (instance.result == .never ? nil : instance.result)
+    let inner = info.isElement ? scope : scope.nested(.block)
+    let body = check(info.body, inner, expected: stated, use: .either)
+    let outcome = settle(body, context, stated: stated, instance)
+    function.locals = context.locals
+    function.captures = context.captures.map(\.type)
+    function.result = outcome.result
+    let value = outcome.result == .nothing ? body : (coerce(body, to: outcome.result) ?? body)
+    function.body = setup.isEmpty ? value : Typed(.block(setup + [value]), value.type, body.range)
+    return outcome
+  }
+
+  /// The result of a body, with its `return`s.
+  private func settle(_ body: Typed, _ context: FunctionContext, stated: Type?, _ instance: FunctionInstance) -> Outcome {
+    if let stated {
+      if stated == .unknown { return Outcome(result: .unknown, isUniform: true, isStated: true) }
+      let type = resultType(stated, body.type, context.returned.map(\.type))
+      let because = Message(AnalysisCatalogue.statedResult, [.text(instance.template.name), .text(typeText(stated))])
+      if body.type != .never, body.type != .nothing || context.returned.isEmpty || type != .nothing {
+        _ = require(lastValue(body), fits: type, because: because)
+      }
+      return Outcome(result: type, isUniform: true, isStated: true)
+    }
+    var result = body.type
+    for value in context.returned {
+      // A function that returns early without a value has none at its end either.
+      guard let both = unify(result == .nothing ? value.type : result, value.type) else {
+        report(AnalysisCatalogue.returnTypes, [.text(typeText(result)), .text(typeText(value.type))], at: value.range)
+        return Outcome(result: .unknown, isUniform: true, isStated: false)
+      }
+      if result == .nothing, value.type != .nothing {
+        report(AnalysisCatalogue.missingReturn, [.text(instance.template.name)], at: body.range)
+        return Outcome(result: .unknown, isUniform: true, isStated: false)
+      }
+      result = both
+    }
+    let values = context.returned.map(\.type) + [body.type]
+    let isUniform = values.allSatisfy { $0 == .never || typeKey($0) == typeKey(result) }
+    return Outcome(result: result, isUniform: isUniform || context.returned.isEmpty, isStated: false)
+  }
+
+  /// What of a body a wrong type is shown at: its last expression.
+  func lastValue(_ typed: Typed) -> Typed {
+    if case .block(let parts) = typed.kind, let last = parts.last, last.type == typed.type, typed.type != .unknown { return lastValue(last) }
+    return typed
+  }
+
+  /// A stated result without brackets fits any shape.
+  private func resultType(_ stated: Type, _ body: Type, _ returned: [Type]) -> Type {
+    guard stated.shape.isScalar, isElement(stated.unwrapped) else { return stated }
+    let shape = ([body] + returned).reduce(Shape()) { $0.union($1.shape) }
+    return stated.shaped(shape)
+  }
+
+  // MARK: Parameters
+
+  private func defineParameters(_ instance: FunctionInstance, _ function: TypedFunction, _ scope: Scope, omitted: Set<Int>) -> [Typed] {
+    var setup: [Typed] = []
+    var position = 0
+    for (index, parameter) in instance.template.parameters.enumerated() where !omitted.contains(index) {
+      let type = position < instance.argumentTypes.count ? instance.argumentTypes[position] : .unknown
+      position += 1
+      let local = scope.context.newLocal(parameter.name.text, type)
+      function.parameters.append(local)
+      bindParameter(parameter, type, local, scope)
+    }
+    for (index, parameter) in instance.template.parameters.enumerated() where omitted.contains(index) {
+      guard let syntax = parameter.defaultValue else { continue }
+      let annotation = parameter.type.map { resolve($0, scope) }
+      var value = check(syntax, scope, expected: annotation)
+      if let annotation, annotation != .unknown { value = require(value, fits: annotation) ?? unknown(value.range) }
+      let local = scope.context.newLocal(parameter.name.text, value.type)
+      setup.append(Typed(.define(.local(local), value), .nothing, value.range))
+      bindParameter(parameter, value.type, local, scope)
+    }
+    return setup
+  }
+
+  private func bindParameter(_ parameter: Parameter, _ type: Type, _ local: LocalID, _ scope: Scope) {
+    if let place = scope.range(of: parameter.name.text) {
+      if parameter.name.text != "_" { reportTwice(parameter.name, place) }
+      return
+    }
+    let binding = Binding(
+      name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local), context: scope.context,
+      node: ProvenanceNode())
+    scope.define(parameter.name.text, .variable(binding), at: parameter.name.range)
+  }
+
+  private func defineElementParameter(_ instance: FunctionInstance, _ function: TypedFunction, _ scope: Scope) {
+    let type = instance.argumentTypes.first ?? .unknown
+    let local = scope.context.newLocal("it", type)
+    function.parameters.append(local)
+    setElement(Typed(.local(local), type, instance.template.range), local: local, in: scope)
+  }
+
+  /// `x => name(x)`, for a function of the standard library used as a value.
+  private func checkLibraryBody(_ instance: FunctionInstance, _ function: TypedFunction, _ scope: Scope) -> Outcome {
+    var values: [Typed] = []
+    for (position, type) in instance.argumentTypes.enumerated() {
+      let local = scope.context.newLocal("x\(position)", type)
+      function.parameters.append(local)
+      values.append(Typed(.local(local), type, instance.call ?? instance.template.range))
+    }
+    let body = libraryCall(instance.template.name, values, scope, instance.call ?? instance.template.range) ?? unknown(instance.template.range)
+    function.locals = scope.context.locals
+    function.result = body.type
+    function.body = body
+    return Outcome(result: body.type, isUniform: true, isStated: true)
+  }
+
+  // MARK: Function values
+
+  /// A template bound to the types of a function type; nil where it does not fit (what is wrong in its body has then been reported).
+  func bind(_ typed: Typed, _ template: FunctionTemplate, parameters: [Type], result: Type) -> Typed? {
+    guard let info = info(of: template), info.libraryName != nil || acceptsCount(info, parameters.count) else { return nil }
+    let omitted = Set(parameters.count..<max(parameters.count, info.parameters.count))
+    guard let instance = instance(info, parameters, omitted: info.isElement || info.libraryName != nil ? [] : omitted, at: typed.range) else { return nil }
+    if instance.result == .unknown || result == .unknown { return Typed(typed.kind, .unknown, typed.range) }
+    let type = Type.function(parameters, result == .never ? instance.result : result)
+    let captured: [Typed]
+    if case .environment(let values) = typed.kind { captured = values } else { captured = [typed] }
+    if typeKey(instance.result) == typeKey(result) || fits(instance.result, result) || result == .nothing {
+      return Typed(.closure(instance.id, captures: captured), type, typed.range)
+    }
+    return nil
+  }
+
+  private func acceptsCount(_ info: TemplateInfo, _ count: Int) -> Bool {
+    if info.isElement { return count == 1 }
+    return count <= info.parameters.count && info.parameters.dropFirst(count).allSatisfy { $0.defaultValue != nil }
+  }
+
+  /// A text that tells types apart, ways of showing included.
+  func typeKey(_ type: Type) -> String {
+    switch type {
+    case .number(let quantity): "n" + quantity.dimension.exponents.map { String($0) }.joined(separator: ".") + displayKey(quantity.display)
+    case .optional(let wrapped): "?" + typeKey(wrapped)
+    case .list(let element): "[" + typeKey(element) + "]"
+    case .map(let key, let value): "{" + typeKey(key) + ":" + typeKey(value) + "}"
+    case .record(let record): "(" + record.fields.map { $0.name + ":" + typeKey($0.type) }.joined(separator: ",") + ")"
+    case .range(let quantity): "r" + dimensionText(quantity.dimension) + displayKey(quantity.display)
+    case .function(let parameters, let result): "f(" + parameters.map(typeKey).joined(separator: ",") + ")" + typeKey(result)
+    case .template(let template): "t\(template.identity)"
+    case .array(let element, let shape): typeKey(element) + "@" + shape.names.sorted().joined(separator: ",")
+    case .table(let table): "T" + table.row + "(" + table.columns.map { $0.name + ":" + typeKey($0.type) }.joined(separator: ",") + ")"
+    case .declared(let declared): "d\(declared.kind.rawValue)\(declared.identity)"
+    case .label(let index): "l" + index
+    case .index(let index): "i" + index
+    case .never: "!"
+    default: typeText(type)
+    }
+  }
+
+  private func displayKey(_ display: Display) -> String {
+    switch display {
+    case .plain: ""
+    case .percent: "%"
+    case .points: "p"
+    case .permille: "m"
+    case .unit(let name, _): "u" + name
+    }
+  }
+}
+
+/// Collects every name that an expression mentions, in order and once each: more than it reads, never less.
+struct NameCollector {
+  private(set) var names: [String] = []
+  private var seen: Set<String> = []
+
+  private mutating func add(_ name: String) { if seen.insert(name).inserted { names.append(name) } }
+
+  mutating func visit(_ expression: Expression) {
+    switch expression.kind {
+    case .number, .truth, .none, .hole, .invalid: break
+    case .text(let parts): for part in parts { if case .value(let inner, _) = part { visit(inner) } }
+    case .name(let name), .previous(let name): add(name.text)
+    case .parenthesised(let inner): visit(inner)
+    case .list(let items): items.forEach { visit($0) }
+    case .entries(let entries):
+      for entry in entries {
+        if case .value(let key) = entry.key { visit(key) }
+        visit(entry.value)
+      }
+    case .record(let fields): for field in fields { visit(field.value) }
+    case .block(let block): block.statements.forEach { visit($0) }
+    case .match(let subject, let arms):
+      visit(subject)
+      for arm in arms { visit(arm.body) }
+    case .member(let base, let name):
+      visit(base)
+      add(name.text)
+    case .call(let callee, let arguments, _), .select(let callee, let arguments):
+      visit(callee)
+      for argument in arguments { visit(argument.value) }
+    case .chain(let first, let links):
+      visit(first)
+      for link in links { visit(link.operand) }
+    case .power(let a, _, let b), .range(let a, let b, _), .band(let a, let b), .attempt(let a, let b):
+      visit(a)
+      visit(b)
+    case .unary(_, _, let inner), .convert(let inner, _): visit(inner)
+    case .sourced(let inner, let sources):
+      visit(inner)
+      sources.forEach { visit($0) }
+    case .conditional(let condition, let then, let otherwise):
+      switch condition {
+      case .truth(let inner): visit(inner)
+      case .binding(_, let inner): visit(inner)
+      }
+      visit(then)
+      if let otherwise { visit(otherwise) }
+    case .lambda(let parameters, let body):
+      for parameter in parameters { if let value = parameter.defaultValue { visit(value) } }
+      visit(body)
+    }
+    // `it` may be meant without being written, where a name is a field of the element.
+  }
+
+  mutating func visit(_ statement: Statement) {
+    switch statement.kind {
+    case .binding(_, _, _, let value), .set(_, let value), .check(let value), .expression(let value): visit(value)
+    case .function(let function):
+      for parameter in function.parameters { if let value = parameter.defaultValue { visit(value) } }
+      visit(function.body)
+    case .loop(_, _, let collection, let body):
+      visit(collection)
+      body.statements.forEach { visit($0) }
+    case .whileLoop(let condition, let body):
+      visit(condition)
+      body.statements.forEach { visit($0) }
+    case .returning(let value): if let value { visit(value) }
+    case .assignment(let target, _, _, let value):
+      add(target.name.text)
+      for step in target.steps { if case .element(let arguments, _) = step { for argument in arguments { visit(argument.value) } } }
+      visit(value)
+    case .test(_, let body): body.statements.forEach { visit($0) }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import Quantities
+import WeirSyntax
+
+/// Numbers with their units, texts with interpolation, units, constants.
+extension Checker {
+  /// A number with its suffix and units, in base units.
+  func checkNumber(_ literal: NumberLiteral) -> Typed {
+    var times: [Scale] = [], over: [Scale] = []
+    var dimension = Dimension.number
+    var display = Display.plain
+    switch literal.suffix {
+    case .none: break
+    case .percent: (times, display) = ([Scale(1, over: 100)], .percent)
+    case .permille: (times, display) = ([Scale(1, over: 1_000)], .permille)
+    }
+    if reportCalendarYear(literal) { return unknown(literal.range) }
+    for name in literal.units {
+      guard let unit = unit(named: name, after: literal), let product = dimension.multiplied(by: unit.dimension) else { return unknown(literal.range) }
+      dimension = product
+      times.append(unit.scale)
+      if name.text == "pp" { display = .points }
+    }
+    for name in literal.perUnits {
+      guard let unit = unit(named: name, after: literal), let quotient = dimension.divided(by: unit.dimension) else { return unknown(literal.range) }
+      dimension = quotient
+      over.append(unit.scale)
+    }
+    if !dimension.isNumber { display = .plain }
+    guard let value = DecimalLiteral.value(digits: literal.digits, times: times, over: over) else {
+      report(AnalysisCatalogue.numberTooLarge, at: literal.range)
+      return unknown(literal.range)
+    }
+    if dimension == .money {
+      if value.magnitude > 9_007_199_254_740_992 {
+        report(AnalysisCatalogue.moneyTooLarge, at: literal.range)
+        return unknown(literal.range)
+      }
+      if !DecimalLiteral.isWhole(digits: literal.digits, times: times, over: over) {
+        report(AnalysisCatalogue.notWholeFen, [.text(sourceText(literal.range))], at: literal.range)
+        return unknown(literal.range)
+      }
+    }
+    return Typed(.number(value), .number(Quantity(dimension, display)), literal.range)
+  }
+
+  /// `2026年`: a calendar year is a plain number.
+  private func reportCalendarYear(_ literal: NumberLiteral) -> Bool {
+    guard literal.units.count == 1, let unit = literal.units.first, ["年", "year", "years"].contains(unit.text), literal.suffix == .none,
+      literal.perUnits.isEmpty, literal.digits.allSatisfy(\.isNumber), let number = Double(literal.digits), number >= 1_000
+    else { return false }
+    report(AnalysisCatalogue.calendarYear, [.text(literal.digits)], at: literal.range, mend: Mend(replace: literal.range, with: literal.digits))
+    return true
+  }
+
+  /// The unit of a name that stands behind a number.
+  private func unit(named name: Name, after literal: NumberLiteral) -> Unit? {
+    if let unit = session.state.units.unit(named: name.text) { return unit }
+    if let near = nearest(name.text, among: session.state.units.names) {
+      report(AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+        mend: Mend(replace: name.range, with: near))
+    } else if literal.perUnits.contains(where: { $0.range == name.range }) {
+      report(AnalysisCatalogue.unitAfterSlash, [.text(name.text)], at: name.range)
+    } else {
+      let start = SourceRange(file: literal.range.file, start: literal.range.start, end: name.range.start)
+      let number = sourceText(start).trimmingBlanks
+      report(AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.productMeant, [.text("\(number) * \(name.text)")])])
+    }
+    return nil
+  }
+
+  /// A unit expression behind `->`: its dimension and scale; nil after reporting.
+  public func resolve(unit expression: UnitExpression) -> CompoundUnit? {
+    var dimension = Dimension.number
+    var scale = Scale.one
+    for factor in expression.factors where factor.name.text != "1" {
+      guard let unit = session.state.units.unit(named: factor.name.text) else {
+        let near = nearest(factor.name.text, among: session.state.units.names)
+        report(AnalysisCatalogue.unknownUnit, [.text(factor.name.text)], at: factor.name.range,
+          notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
+          mend: near.map { Mend(replace: factor.name.range, with: $0) })
+        return nil
+      }
+      let powers = factor.divides ? dimension.divided(by: unit.dimension) : dimension.multiplied(by: unit.dimension)
+      let product = factor.divides ? scale.divided(by: unit.scale) : scale.multiplied(by: unit.scale)
+      guard let powers, let product else {
+        report(AnalysisCatalogue.numberTooLarge, at: expression.range)
+        return nil
+      }
+      (dimension, scale) = (powers, product)
+    }
+    return CompoundUnit(text: sourceText(expression.range), dimension: dimension, scale: scale)
+  }
+
+  /// `value -> unit`: only the way in which the value is shown changes.
+  func checkConversion(_ operand: Expression, _ unit: UnitExpression, _ scope: Scope) -> Typed {
+    let value = check(operand, scope)
+    let range = operand.range.joined(unit.range)
+    guard let compound = resolve(unit: unit), value.type != .unknown else { return unknown(range) }
+    guard let quantity = quantity(value) else { return unknown(range) }
+    guard quantity.dimension == compound.dimension else {
+      reportUnits(value, quantity.dimension, wanted: compound.dimension, notes: [Message(AnalysisCatalogue.unitIs, [
+        .text(compound.text), .text(dimensionText(compound.dimension)),
+      ])])
+      return unknown(range)
+    }
+    let display: Display =
+      switch unit.factors.count == 1 ? compound.text : "" {
+      case "%", "％": .percent
+      case "‰": .permille
+      case "pp": .points
+      default: .unit(name: compound.text, scale: compound.scale.doubleValue)
+      }
+    let element = Type.number(Quantity(quantity.dimension, display))
+    if case .optional = value.type.element { return Typed(value.kind, Type.optional(element).shaped(value.type.shape), range) }
+    return Typed(value.kind, element.shaped(value.type.shape), range)
+  }
+
+  /// The quantity of a number, an array of numbers or an optional of these; nil after reporting.
+  private func quantity(_ value: Typed) -> Quantity? {
+    switch value.type.element {
+    case .number(let quantity), .optional(.number(let quantity)): return quantity
+    default:
+      report(AnalysisCatalogue.notANumber, [.text(typeText(value.type))], at: value.range)
+      return nil
+    }
+  }
+
+  /// A text with interpolations.
+  func checkText(_ parts: [TextPart], _ range: SourceRange, _ scope: Scope) -> Typed {
+    var typed: [TypedTextPart] = []
+    var isPlain = true, plain = "", failed = false
+    for part in parts {
+      switch part {
+      case .literal(let text):
+        typed.append(.literal(text))
+        plain += text
+      case .value(let expression, let format):
+        isPlain = false
+        let value = check(expression, scope)
+        if value.type == .nothing { _ = require(value, fits: .text) }
+        if value.type == .unknown || value.type == .nothing { failed = true }
+        typed.append(.value(value, format: format.flatMap { checkFormat($0, value) }))
+      }
+    }
+    if failed { return unknown(range) }
+    return isPlain ? Typed(.text(plain), .text, range) : Typed(.interpolate(typed), .text, range)
+  }
+
+  /// The format of an interpolation, checked against what it formats.
+  private func checkFormat(_ raw: PlainText, _ value: Typed) -> FormatSpec? {
+    guard let format = try? FormatSpec(raw.value) else {
+      report(AnalysisCatalogue.badFormat, [.text(raw.value)], at: raw.range)
+      return nil
+    }
+    if value.type == .unknown { return nil }
+    guard case .number(let quantity) = value.type.element.unwrapped else {
+      report(AnalysisCatalogue.formatOfNoNumber, [.text(raw.value), .text(typeText(value.type))], at: raw.range)
+      return nil
+    }
+    if let unit = format.unit {
+      guard let compound = try? session.state.units.compound(unit) else {
+        let near = nearest(unit, among: session.state.units.names)
+        report(AnalysisCatalogue.unknownUnit, [.text(unit)], at: raw.range,
+          notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [])
+        return nil
+      }
+      if compound.dimension != quantity.dimension {
+        reportUnits(value, quantity.dimension, wanted: compound.dimension, notes: [Message(AnalysisCatalogue.unitIs, [
+          .text(unit), .text(dimensionText(compound.dimension)),
+        ])])
+        return nil
+      }
+    } else if format.style != .plain, !quantity.dimension.isNumber {
+      reportUnits(value, quantity.dimension, wanted: .number)
+      return nil
+    }
+    return format
+  }
+
+  /// A value folded from literals alone, in base units.
+  public func constant(_ typed: Typed) -> Double? {
+    switch typed.kind {
+    case .number(let value): return value
+    case .negate(let operand): return constant(operand).map { -$0 }
+    case .arithmetic(let first, let links):
+      guard links.count <= 1_000, var value = constant(first) else { return nil }
+      for link in links {
+        guard let right = constant(link.operand), let next = fold(link.operation, value, right) else { return nil }
+        value = next
+      }
+      return value
+    case .local, .global: return constantBindings[typed.range]
+    default: return nil
+    }
+  }
+
+  private func fold(_ operation: ArithmeticOperator, _ a: Double, _ b: Double) -> Double? {
+    let value: Double
+    switch operation {
+    case .add: value = a + b
+    case .subtract: value = a - b
+    case .multiply: value = a * b
+    case .divide: value = b == 0 ? .nan : a / b
+    case .modulo: value = b == 0 ? .nan : a - b * (a / b).rounded(.down)
+    case .power: value = Elementary.power(a, b)
+    }
+    return value.isFinite ? value : nil
+  }
+
+  /// The source text of a range.
+  public func sourceText(_ range: SourceRange) -> String { session.file(of: range)?.text(range) ?? "" }
+}
+
+extension String {
+  /// Without blanks at its ends.
+  var trimmingBlanks: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension Type {
+  /// What an optional wraps; the type itself otherwise.
+  public var unwrapped: Type { if case .optional(let wrapped) = self { wrapped } else { self } }
+}

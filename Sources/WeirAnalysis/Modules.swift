@@ -1,0 +1,248 @@
+import Quantities
+import WeirSyntax
+
+/// A whole script, the prelude, and modules.
+extension Checker {
+  /// Checks a script of the session. Nothing of it may run if there are errors among `diagnostics`.
+  public func check(_ script: Script) -> TypedProgram {
+    let imports = preparedScope()
+    let node = ProvenanceNode()
+    let context = FunctionContext(name: "script", isTopLevel: true, node: node)
+    let top = Scope(.top, parent: session.state.top ?? imports, context: context)
+    checkTop(script.statements, top)
+    program.locals = context.locals
+    finish(top)
+    return program
+  }
+
+  /// The scope of the prelude and of what `use` brings, made once a session.
+  private func preparedScope() -> Scope {
+    if let imports = session.state.imports { return imports }
+    let context = FunctionContext(name: "prelude", isTopLevel: true, node: ProvenanceNode())
+    let root = Scope(.root, parent: nil, context: context)
+    let imports = Scope(.root, parent: root, context: context)
+    session.state.imports = imports
+    if let bytes = session.loader.standardModule("prelude") {
+      let file = session.addFile(name: "prelude", bytes: bytes)
+      let (script, found) = Parser.parse(file)
+      diagnostics += found
+      let top = Scope(.top, parent: root, context: context)
+      checkTop(script.statements, top)
+      for name in top.names { if let symbol = top.own(name) { root.define(name, symbol, at: top.range(of: name) ?? .nowhere) } }
+    }
+    return imports
+  }
+
+  /// The statements of a file, each a step.
+  func checkTop(_ statements: [Statement], _ scope: Scope) {
+    var position = 0
+    topSteps(statements, scope) { statement, parts, node in
+      position += 1
+      for part in parts {
+        var defines: GlobalID?
+        if case .define(.global(let id), _) = part.kind { defines = id }
+        self.program.steps.append(.init(body: part, defines: defines, reads: node.globals))
+      }
+    }
+    checkUncalled(in: scope)
+  }
+
+  private func topSteps(_ statements: [Statement], _ scope: Scope, _ body: (Statement, [Typed], ProvenanceNode) -> Void) {
+    hoist(statements, scope)
+    let first = program.steps.count
+    for (position, statement) in statements.enumerated() {
+      let isLast = position == statements.count - 1
+      let (parts, node) = tracing { checkTopStatement(statement, scope, isLast: isLast) }
+      body(statement, parts, node)
+    }
+    if !refined.isEmpty {
+      for step in program.steps.indices.dropFirst(first) {
+        let old = program.steps[step]
+        program.steps[step] = .init(body: retypedDefinition(old.body), defines: old.defines, reads: old.reads)
+      }
+    }
+  }
+
+  /// At the prompt a value is kept under the name `it`.
+  private func checkTopStatement(_ statement: Statement, _ scope: Scope, isLast: Bool) -> [Typed] {
+    let parts = checkOne(statement, scope)
+    guard session.isInteractive, isLast, case .expression = statement.kind, let value = parts.last else { return parts }
+    switch value.type {
+    case .nothing, .never, .unknown: return parts
+    default:
+      let node = ProvenanceNode()
+      nodeStack.last.map { node.add(reading: $0) }
+      return parts.dropLast() + [define(Name("it", statement.range), value: value, node: node, in: scope)]
+    }
+  }
+
+  /// Sorts what was found, completes the program, and keeps or forgets what the session gained.
+  private func finish(_ top: Scope) {
+    diagnostics = diagnostics.enumerated().sorted { a, b in
+      (a.element.range.file, a.element.range.start, a.offset) < (b.element.range.file, b.element.range.start, b.offset)
+    }.map(\.element)
+    if hasErrors {
+      // Instances of earlier functions made for this entry are not delivered, so they must not be found again.
+      for entry in createdInstances { entry.info.instances[entry.key] = nil }
+      return
+    }
+    session.state.top = top
+    session.state.templates.merge(templates) { _, new in new }
+    var functions = typedFunctions
+    for function in program.functions { functions[function.id.index] = function }
+    program.functions = (firstFunction..<max(firstFunction, session.state.functionCount)).map { number in
+      functions[number] ?? TypedFunction(id: FunctionID(number), name: "", range: .nowhere)
+    }
+  }
+
+  // MARK: use
+
+  /// `use china.employee`, `use "rates.weir" as r`.
+  func checkUse(_ target: UseTarget, _ alias: Name?, _ range: SourceRange, _ scope: Scope) {
+    guard let module = load(target, range) else {
+      if let alias { scope.define(alias.text, .broken, at: alias.range) }
+      return
+    }
+    if let alias {
+      if scope.own(alias.text) != nil, let place = scope.range(of: alias.text) {
+        reportTwice(alias, place)
+        return
+      }
+      scope.define(alias.text, .module(module), at: alias.range)
+      markUsed([alias.text], scope)
+      return
+    }
+    guard let imports = importScope(scope) else { return }
+    for name in module.exports {
+      guard let symbol = module.symbol(name) else { continue }
+      let place = module.scope.range(of: name) ?? range
+      if let other = imports.own(name), imports.range(of: name) != place {
+        merge(name, symbol, other, module, imports)
+      } else {
+        imports.define(name, symbol, at: place)
+      }
+    }
+    // The module's own name reaches what another module's name hides.
+    if case .module(let path) = target, let last = path.names.last, imports.lookup(last.text) == nil, scope.lookup(last.text) == nil {
+      imports.define(last.text, .module(module), at: range)
+    }
+    if case .file(let text) = target, let name = fileName(text.value), imports.lookup(name) == nil, scope.lookup(name) == nil {
+      imports.define(name, .module(module), at: range)
+    }
+  }
+
+  private func markUsed(_ names: [String], _ scope: Scope) { loadingModules.last?.used.formUnion(names) }
+
+  private func fileName(_ path: String) -> String? {
+    path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+  }
+
+  /// One name of two modules: labels of two indexes stay labels, the rest has to be said with the module's name.
+  private func merge(_ name: String, _ symbol: Symbol, _ other: Symbol, _ module: Module, _ imports: Scope) {
+    switch (symbol, other) {
+    case (.label(let a), .label(let b)):
+      imports.define(name, .label(b + a.filter { label in !b.contains { $0.index == label.index } }), at: .nowhere)
+    case (.index(let a), .index(let b)) where a === b: break
+    case (_, .ambiguous(let modules)):
+      if !modules.contains(where: { $0 === module }) { imports.define(name, .ambiguous(modules + [module]), at: .nowhere) }
+    default:
+      let owners = session.state.modules.values.filter { $0 !== module && $0.symbol(name) != nil }.sorted { $0.name < $1.name }
+      imports.define(name, .ambiguous(owners.prefix(1) + [module]), at: .nowhere)
+    }
+  }
+
+  /// The scope that takes what a file uses.
+  private func importScope(_ scope: Scope) -> Scope? {
+    var outer = scope.parent
+    while let current = outer, current.kind != .root { outer = current.parent }
+    return outer
+  }
+
+  /// The module that a `use` names, loaded once; nil after reporting.
+  private func load(_ target: UseTarget, _ range: SourceRange) -> Module? {
+    let key: String, place: SourceRange
+    switch target {
+    case .module(let path): (key, place) = (path.text, path.range)
+    case .file(let text): (key, place) = ("\"" + text.value + "\"@" + (session.file(of: range)?.name ?? ""), text.range)
+    }
+    if let known = session.state.modules[key] { return known }
+    if let first = loading.firstIndex(where: { $0.name == key }) {
+      let cycle = (loading[first...].map(\.shown) + [shownName(target)]).joined(separator: " → ")
+      report(AnalysisCatalogue.moduleCycle, [.text(cycle)], at: place,
+        labels: loading[first...].map { .init($0.range, Message(AnalysisCatalogue.usedHere, [.text($0.shown)])) })
+      return nil
+    }
+    guard let (name, bytes) = read(target, range) else { return nil }
+    let known = session.state.files.first { $0.name == name }
+    let file = known ?? session.addFile(name: name, bytes: bytes)
+    if known != nil, let module = session.state.modules.values.first(where: { $0.file == name }) { return module }
+    if known != nil, let first = loading.firstIndex(where: { $0.file == name }) {
+      report(AnalysisCatalogue.moduleCycle, [.text((loading[first...].map(\.shown) + [shownName(target)]).joined(separator: " → "))], at: place)
+      return nil
+    }
+    loading.append((key, shownName(target), name, place))
+    defer { loading.removeLast() }
+    return checkModule(file, shownName(target), key: key)
+  }
+
+  private func shownName(_ target: UseTarget) -> String {
+    switch target {
+    case .module(let path): path.text
+    case .file(let text): text.value
+    }
+  }
+
+  private func read(_ target: UseTarget, _ range: SourceRange) -> (name: String, bytes: [UInt8])? {
+    switch target {
+    case .module(let path):
+      if path.text != "prelude", let bytes = session.loader.standardModule(path.text) { return (path.text, bytes) }
+      let known = session.loader.standardModules.filter { $0 != "prelude" }
+      let near = nearest(path.text, among: known)
+      report(AnalysisCatalogue.unknownModule, [.text(path.text)], at: path.range,
+        notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
+          ?? (known.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(known.joined(separator: ", "))])]),
+        mend: near.map { Mend(replace: path.range, with: $0) })
+      return nil
+    case .file(let text):
+      let base = session.file(of: range)?.name
+      switch session.loader.read(text.value, from: base) {
+      case .success(let bytes): return (joinedPath(text.value, base), bytes)
+      case .failure(let failure):
+        diagnostics.append(failure.diagnostic(at: text.range))
+        return nil
+      }
+    }
+  }
+
+  /// A path beside the file in which it stands.
+  private func joinedPath(_ path: String, _ base: String?) -> String {
+    guard !path.hasPrefix("/"), let base, let slash = base.lastIndex(of: "/") else { return path }
+    return String(base[...slash]) + path
+  }
+
+  private func checkModule(_ file: SourceFile, _ name: String, key: String) -> Module {
+    let (script, found) = Parser.parse(file)
+    diagnostics += found
+    let root = session.state.imports?.parent ?? Scope(.root, parent: nil, context: FunctionContext(name: name, isTopLevel: true, node: ProvenanceNode()))
+    let context = FunctionContext(name: name, isTopLevel: true, node: ProvenanceNode())
+    let imports = Scope(.root, parent: root, context: context)
+    let top = Scope(.top, parent: imports, context: context)
+    let module = Module(name: name, scope: top)
+    module.file = file.name
+    loadingModules.append(module)
+    var statements: [Statement] = []
+    for statement in script.statements {
+      switch statement.kind {
+      case .use, .binding(mutable: false, _, _, _), .function, .type, .index, .dimension, .unit, .declaration, .test: statements.append(statement)
+      default: report(AnalysisCatalogue.moduleStatement, [.text(name)], at: statement.range)
+      }
+    }
+    let saved = (nodeStack, instanceStack)
+    (nodeStack, instanceStack) = ([], [])
+    checkTop(statements, top)
+    (nodeStack, instanceStack) = saved
+    loadingModules.removeLast()
+    session.state.modules[key] = module
+    return module
+  }
+}

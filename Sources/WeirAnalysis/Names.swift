@@ -1,0 +1,189 @@
+import Quantities
+import WeirSyntax
+
+/// What names stand for, and what to say about those that stand for nothing.
+extension Checker {
+  /// The nearest symbol of a name: in the scopes, then the standard library, then the units.
+  public func symbol(_ name: Name, _ scope: Scope) -> Symbol? {
+    if let (symbol, owner) = scope.find(name.text) {
+      if owner.kind == .element { reportAmbiguousField(name, owner) }
+      return symbol
+    }
+    if session.library(of: name.text) != nil { return .libraryFunction(name.text) }
+    if let unit = session.state.units.unit(named: name.text) { return .unit(unit) }
+    return nil
+  }
+
+  /// A name that is both a field of the element and one of the script's own.
+  private func reportAmbiguousField(_ name: Name, _ owner: Scope) {
+    guard name.text != "it", let (symbol, outer) = owner.parent?.find(name.text), outer.kind != .root, outer.kind != .element else { return }
+    switch symbol {
+    case .variable, .function: break
+    default: return
+    }
+    guard owner.own("it") != nil else { return }
+    report(AnalysisCatalogue.fieldAndName, [.text(name.text)], at: name.range,
+      labels: outer.range(of: name.text).map { [.init($0, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))] } ?? [],
+      mend: Mend(replace: name.range, with: "it.\(name.text)"))
+  }
+
+  /// A name as a value.
+  func checkName(_ name: Name, _ scope: Scope, expected: Type?) -> Typed {
+    let range = name.range
+    guard let symbol = symbol(name, scope) else {
+      reportUnknown(name, scope)
+      return unknown(range)
+    }
+    switch symbol {
+    case .variable(let binding): return read(binding, in: scope, at: range)
+    case .function(let info): return value(of: info, in: scope, at: range)
+    case .label(let labels): return label(name, labels, expected)
+    case .index(let info): return Typed(.index(info.name), .index(info.name), range)
+    case .unit(let unit): return Typed(.number(unit.scale.doubleValue), .number(Quantity(unit.dimension)), range)
+    case .custom(let make): return make(range)
+    case .broken: return unknown(range)
+    case .libraryFunction(let function): return value(ofLibrary: function, in: scope, at: range)
+    case .module(let module):
+      report(AnalysisCatalogue.moduleIsNoValue, [.text(module.name)], at: range,
+        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(module.exports.prefix(12).joined(separator: ", "))])])
+    case .type: report(AnalysisCatalogue.typeIsNoValue, [.text(name.text)], at: range)
+    case .ambiguous(let modules):
+      report(AnalysisCatalogue.nameOfTwoModules, [.text(name.text), .text(modules.map { "\($0.name).\(name.text)" }.joined(separator: ", "))], at: range)
+    }
+    return unknown(range)
+  }
+
+  /// A label: of the one index that has it, or of the index that is asked.
+  private func label(_ name: Name, _ labels: [(index: String, text: String)], _ expected: Type?) -> Typed {
+    if case .label(let index)? = expected?.element.unwrapped, let own = labels.first(where: { $0.index == index }) {
+      return Typed(.label(own.text), .label(index), name.range)
+    }
+    if let only = labels.first, labels.count == 1 { return Typed(.label(only.text), .label(only.index), name.range) }
+    let choices = labels.map { "\($0.index).\(name.text)" }.joined(separator: ", ")
+    report(AnalysisCatalogue.labelOfTwoIndexes, [.text(name.text), .text(choices)], at: name.range)
+    return unknown(name.range)
+  }
+
+  /// Reads a variable in the frame of the scope.
+  public func read(_ binding: Binding, in scope: Scope, at range: SourceRange) -> Typed {
+    noteReading(binding.node)
+    if let constant = binding.constant { constantBindings[range] = constant }
+    if let count = binding.literalCount { literalCounts[range] = count }
+    switch binding.root {
+    case .global(let id): return Typed(.global(id), binding.type, range)
+    case .local(let id):
+      if binding.context === scope.context { return Typed(.local(id), binding.type, range) }
+      if let position = scope.context.capture(of: binding) { return Typed(.captured(position), binding.type, range) }
+      report(AnalysisCatalogue.outOfReach, [.text(binding.name)], at: range,
+        labels: [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(binding.name)]))])
+      return unknown(range)
+    }
+  }
+
+  /// A named function as a value: what it captures.
+  func value(of info: TemplateInfo, in scope: Scope, at range: SourceRange) -> Typed {
+    templates[info.template.identity] = info
+    let values = captures(of: info).map { read($0, in: scope, at: range) }
+    return Typed(.environment(values), .template(info.template), range)
+  }
+
+  /// A function of the standard library as a value: it takes as many arguments as it is called with.
+  private func value(ofLibrary name: String, in scope: Scope, at range: SourceRange) -> Typed {
+    let template = FunctionTemplate(name: name, parameterNames: ["x"], identity: session.newIdentity())
+    let body = Expression(.name(Name(name, range)), range)
+    let info = TemplateInfo(
+      template: template, name: name, range: range, generics: [], parameters: [], result: nil, body: body, documentation: nil, scope: scope)
+    info.libraryName = name
+    info.captures = []
+    return value(of: info, in: scope, at: range)
+  }
+
+  // MARK: Unknown names
+
+  /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that sticks to it.
+  public func reportUnknown(_ name: Name, _ scope: Scope, calls: Bool = false) {
+    var outer: Scope? = scope
+    while let current = outer {
+      if let place = current.later[name.text] {
+        report(AnalysisCatalogue.declaredLater, [.text(name.text)], at: name.range,
+          labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
+        return
+      }
+      outer = current.parent
+    }
+    let visible = scope.visibleNames
+    if let parted = partedKeyword(name.text, visible) {
+      report(AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range, mend: Mend(replace: name.range, with: parted))
+      return
+    }
+    let candidates = visible + session.libraries.flatMap(\.names) + (calls ? [] : session.state.units.names)
+    if name.text == "it" {
+      report(AnalysisCatalogue.itOutside, at: name.range)
+    } else if let near = nearest(name.text, among: candidates) {
+      report(calls ? AnalysisCatalogue.unknownFunction : AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
+    } else {
+      report(calls ? AnalysisCatalogue.unknownFunction : AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range)
+    }
+  }
+
+  /// `若x` for `若 x`: a Chinese keyword at the beginning or end of a name that is otherwise known.
+  private func partedKeyword(_ name: String, _ visible: [String]) -> String? {
+    for keyword in Keywords.table.map(\.zh) where name.count > keyword.count {
+      if name.hasPrefix(keyword), visible.contains(String(name.dropFirst(keyword.count))) {
+        return keyword + " " + name.dropFirst(keyword.count)
+      }
+      if name.hasSuffix(keyword), visible.contains(String(name.dropLast(keyword.count))) {
+        return name.dropLast(keyword.count) + " " + keyword
+      }
+    }
+    return nil
+  }
+
+  /// The name nearest to a mistyped one, if one is near: changes of letters counted, swaps of neighbours as one.
+  public func nearest(_ name: String, among names: [String]) -> String? {
+    let letters = Array(name)
+    // A Chinese name of two characters is near one that shares a character; of one, near none.
+    let limit = letters.count <= 2 ? (letters.count == 2 ? 1 : 0) : letters.count <= 5 ? 1 : letters.count <= 9 ? 2 : 3
+    var best: (name: String, distance: Int)?
+    for candidate in names where candidate != name {
+      let other = Array(candidate)
+      guard abs(other.count - letters.count) <= limit else {
+        continue
+      }
+      let distance = name.lowercased() == candidate.lowercased() ? 0 : editDistance(letters, other)
+      if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+    }
+    return best?.name
+  }
+
+  /// Damerau and Levenshtein's distance, with swaps of neighbours (optimal string alignment).
+  private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [i]
+      for j in 1...b.count {
+        var cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, beforeLast[j - 2] + 1) }
+        row.append(cost)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+
+  /// A text or name that is no label of an index: the nearest, or all where they are few.
+  func reportNoLabel(_ label: String, _ index: String, _ labels: [String], at range: SourceRange) {
+    if let near = nearest(label, among: labels) {
+      let isText = sourceText(range).hasPrefix("\"") || sourceText(range).hasPrefix("“")
+      report(AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+        mend: Mend(replace: range, with: isText ? "\"\(near)\"" : near))
+    } else {
+      report(AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range, notes: [
+        Message(AnalysisCatalogue.theLabelsAre, [.text(labels.prefix(20).joined(separator: ", ") + (labels.count > 20 ? ", …" : ""))])
+      ])
+    }
+  }
+}

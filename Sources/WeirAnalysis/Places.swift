@@ -1,0 +1,247 @@
+import Quantities
+import WeirSyntax
+
+/// Assignment: variables and parts of them at any depth.
+extension Checker {
+  /// An expression as something that could be assigned: a name and steps into it; nil where it is none.
+  func target(of expression: Expression) -> Target? {
+    switch expression.kind {
+    case .name(let name): return Target(name: name, steps: [], range: expression.range)
+    case .member(let base, let name):
+      guard let inner = target(of: base) else { return nil }
+      return Target(name: inner.name, steps: inner.steps + [.field(name)], range: expression.range)
+    case .select(let base, let arguments):
+      guard let inner = target(of: base) else { return nil }
+      return Target(name: inner.name, steps: inner.steps + [.element(arguments, expression.range)], range: expression.range)
+    default: return nil
+    }
+  }
+
+  /// `target = value`, `target += value`.
+  func checkAssignment(_ target: Target, _ operation: BinaryOperator?, _ operationRange: SourceRange, _ syntax: Expression, _ scope: Scope) -> Typed {
+    let range = target.range.joined(syntax.range)
+    guard let place = place(target, scope), case .variable(let binding)? = scope.lookup(target.name.text) else {
+      if !syntax.isLambda { _ = check(syntax, scope) }
+      return unknown(range)
+    }
+    let (value, node) = tracing { check(syntax, scope, expected: place.type) }
+    binding.node.add(reading: node)
+    if value.type == .unknown { return unknown(range) }
+    if let operation { return update(place, binding, operation, operationRange, value, range, scope) }
+    if place.steps.isEmpty, refines(binding.type, value.type) {
+      refine(binding, to: binding.type == .absent ? unify(.absent, value.type) ?? value.type : value.type)
+      return Typed(.assign(Place(root: place.root, steps: [], types: [], type: binding.type, range: place.range), value), .nothing, range)
+    }
+    if case .map(.never, .never)? = place.types.first, place.steps.count == 1, case .key(let key)? = place.steps.first {
+      refine(binding, to: .map(key.type, value.type))
+      let whole = Place(root: place.root, steps: place.steps, types: [binding.type], type: value.type, range: place.range)
+      return Typed(.assign(whole, value), .nothing, range)
+    }
+    guard let fitting = requireKept(value, place, binding) else { return unknown(range) }
+    return Typed(.assign(place, fitting), .nothing, range)
+  }
+
+  private func refines(_ own: Type, _ value: Type) -> Bool {
+    switch (own, value) {
+    case (.absent, _): value != .nothing && value != .absent
+    case (.list(.never), .list(let element)): element != .never
+    case (.map(.never, .never), .map(let key, _)): key != .never
+    default: false
+    }
+  }
+
+  /// The value in the type with which the variable began.
+  private func requireKept(_ value: Typed, _ place: Place, _ binding: Binding) -> Typed? {
+    if place.type == .unknown { return nil }
+    if let fitting = coerce(value, to: place.type) { return fitting }
+    if place.steps.isEmpty, case .array(_, let shape) = value.type, fits(value.type.element, place.type.element) {
+      let wanted = typeText(place.type.element.shaped(place.type.shape.union(shape)))
+      report(AnalysisCatalogue.varKeepsShape, [.text(binding.name), .text(typeText(binding.type)), .text(typeText(value.type))], at: value.range,
+        labels: [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(binding.name)]))],
+        notes: [Message(AnalysisCatalogue.writeAnnotation, [.text("var \(binding.name): \(wanted) = …")])])
+      return nil
+    }
+    return require(value, fits: place.type, because: Message(AnalysisCatalogue.variableKeepsType, [.text(binding.name), .text(typeText(place.type))]))
+  }
+
+  private func update(
+    _ place: Place, _ binding: Binding, _ operation: BinaryOperator, _ operationRange: SourceRange, _ value: Typed, _ range: SourceRange, _ scope: Scope
+  ) -> Typed {
+    let current = Typed(.read(place), place.type, place.range)
+    if case .list(.never) = place.type, case .list(let element) = value.type, place.steps.isEmpty, operation == .add {
+      refine(binding, to: .list(element))
+      let whole = Place(root: place.root, steps: [], types: [], type: binding.type, range: place.range)
+      return Typed(.mutate(whole, "list.join", [value], NativeInfo()), .nothing, range)
+    }
+    let link = ChainLink(operation, operationRange, Expression(.invalid, value.range))
+    if operation == .add, current.type == .text || current.type.isList, value.type == .text || value.type.isList {
+      guard let fitting = requireKept(value, place, binding) else { return unknown(range) }
+      return Typed(.mutate(place, current.type == .text ? "text.join" : "list.join", [fitting], NativeInfo()), .nothing, range)
+    }
+    guard let result = combined(link, current, value) else { return unknown(range) }
+    guard let arithmetic = arithmeticKind(operation), requireKept(Typed(value.kind, result, value.range), place, binding) != nil else {
+      return unknown(range)
+    }
+    return Typed(.update(place, arithmetic, value, range), .nothing, range)
+  }
+
+  private func arithmeticKind(_ operation: BinaryOperator) -> ArithmeticOperator? {
+    switch operation {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    default: nil
+    }
+  }
+
+  /// The first use of an empty list or map, or of `none`, says what a variable holds.
+  func refine(_ binding: Binding, to type: Type) {
+    binding.type = type
+    refined.append(binding)
+    switch binding.root {
+    case .local(let id):
+      guard let context = binding.context, context.locals.indices.contains(id.index) else { return }
+      context.locals[id.index] = Variable(name: binding.name, type: type, isMutable: true)
+    case .global(let id):
+      guard let position = program.globals.firstIndex(where: { $0.id == id }) else { return }
+      program.globals[position] = GlobalInfo(id: id, name: binding.name, type: type, isMutable: true, range: binding.range)
+    }
+  }
+
+  // MARK: Places
+
+  /// The place that a target names, in a variable of the running function; nil after reporting.
+  func place(_ target: Target, _ scope: Scope) -> Place? {
+    let name = target.name
+    guard let (symbol, owner) = scope.find(name.text) else {
+      if target.steps.isEmpty, scope.lookup(name.text) == nil {
+        report(AnalysisCatalogue.assignedUnknown, [.text(name.text)], at: name.range,
+          notes: nearest(name.text, among: variables(scope)).map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
+          mend: nearest(name.text, among: variables(scope)) == nil ? Mend(replace: name.range, with: "let " + name.text) : nil)
+      } else {
+        reportUnknown(name, scope)
+      }
+      return nil
+    }
+    guard case .variable(let binding) = symbol else {
+      if case .broken = symbol { return nil }
+      report(AnalysisCatalogue.notAVariable, [.text(name.text)], at: name.range)
+      return nil
+    }
+    _ = owner
+    let declared: [Diagnostic.Label] = [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))]
+    guard isOwn(binding, scope) else {
+      report(AnalysisCatalogue.foreignVariable, [.text(name.text)], at: name.range, labels: declared)
+      return nil
+    }
+    guard binding.isMutable else {
+      report(AnalysisCatalogue.notMutable, [.text(name.text)], at: name.range, labels: declared, mend: letToVar(binding))
+      return nil
+    }
+    if binding.type == .unknown { return nil }
+    return place(target, binding, scope)
+  }
+
+  private func variables(_ scope: Scope) -> [String] {
+    scope.visibleNames.filter { if case .variable? = scope.lookup($0) { true } else { false } }
+  }
+
+  /// A function changes only its own variables; statements at the top change globals.
+  private func isOwn(_ binding: Binding, _ scope: Scope) -> Bool {
+    switch binding.root {
+    case .global: scope.context.isTopLevel
+    case .local: binding.context === scope.context
+    }
+  }
+
+  /// The mend `var` for a variable that was declared by `let`.
+  private func letToVar(_ binding: Binding) -> Mend? {
+    guard let file = session.file(of: binding.range) else { return nil }
+    let line = file.lineNumber(binding.range.start)
+    let start = file.lineStarts[line - 1]
+    let before = SourceRange(file: binding.range.file, start: start, end: binding.range.start)
+    let text = file.text(before)
+    for (word, other) in [("let", "var"), ("设", "变")] where text.trimmingBlanks.hasSuffix(word) {
+      let length = Int32(word.utf8.count)
+      var end = binding.range.start
+      while end > start, file.text(SourceRange(file: before.file, start: end - 1, end: end)) == " " { end -= 1 }
+      return Mend(replace: SourceRange(file: before.file, start: end - length, end: end), with: other)
+    }
+    return nil
+  }
+
+  private func place(_ target: Target, _ binding: Binding, _ scope: Scope) -> Place? {
+    var steps: [Place.Step] = []
+    var types: [Type] = []
+    var type = binding.type
+    var range = target.name.range
+    for step in target.steps {
+      guard let (next, result) = placeStep(step, type, range, scope) else { return nil }
+      types.append(type)
+      steps.append(next)
+      type = result
+      switch step {
+      case .field(let name): range = range.joined(name.range)
+      case .element(_, let whole): range = whole
+      }
+    }
+    return Place(root: binding.root, steps: steps, types: types, type: type, range: target.range)
+  }
+
+  private func placeStep(_ step: Target.Step, _ type: Type, _ range: SourceRange, _ scope: Scope) -> (Place.Step, Type)? {
+    let value = Typed(.block([]), type, range)
+    switch step {
+    case .field(let name):
+      guard case .record(let record) = type else {
+        report(AnalysisCatalogue.noFields, [.text(name.text), .text(typeText(type))], at: name.range)
+        return nil
+      }
+      guard let position = record.position(of: name.text) else {
+        let near = nearest(name.text, among: record.fields.map(\.name))
+        report(AnalysisCatalogue.unknownField, [.text(name.text), .text(typeText(type))], at: name.range,
+          notes: [near.map { Message(AnalysisCatalogue.didYouMean, [.text($0)]) }
+            ?? Message(AnalysisCatalogue.theNamesAre, [.text(record.fields.map(\.name).joined(separator: ", "))])],
+          mend: near.map { Mend(replace: name.range, with: $0) })
+        return nil
+      }
+      return (.field(position), record.layout[position].type)
+    case .element(let arguments, let whole): return elementStep(arguments, value, whole, scope)
+    }
+  }
+
+  private func elementStep(_ arguments: [Argument], _ value: Typed, _ whole: SourceRange, _ scope: Scope) -> (Place.Step, Type)? {
+    switch value.type {
+    case .list(let element):
+      guard let argument = arguments.first, arguments.count == 1, argument.name == nil else {
+        report(AnalysisCatalogue.oneSelector, at: whole)
+        return nil
+      }
+      let position = check(argument.value, scope)
+      guard position.type != .unknown, let index = listPosition(position) else { return nil }
+      if element == .never {
+        report(AnalysisCatalogue.emptyList, at: value.range)
+        return nil
+      }
+      return (.element(index), element)
+    case .map(let key, let element):
+      guard let argument = arguments.first, arguments.count == 1, argument.name == nil else {
+        report(AnalysisCatalogue.oneSelector, at: whole)
+        return nil
+      }
+      let asked = check(argument.value, scope, expected: key)
+      guard asked.type != .unknown, let fitting = require(asked, fits: key == .never ? asked.type : key) else { return nil }
+      return (.key(fitting), element)
+    case .array(let element, let shape):
+      guard let (selectors, left) = selectors(arguments, element, shape, whole, scope) else { return nil }
+      return (.part(selectors), element.shaped(left))
+    default:
+      report(AnalysisCatalogue.nothingToSelect, [.text(sourceText(value.range)), .text(typeText(value.type))], at: whole)
+      return nil
+    }
+  }
+}
+
+extension Type {
+  var isList: Bool { if case .list = self { true } else { false } }
+}

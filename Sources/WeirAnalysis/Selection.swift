@@ -1,0 +1,250 @@
+import Quantities
+import WeirSyntax
+
+/// `x[…]`: elements of lists and maps, parts of arrays, columns of tables.
+extension Checker {
+  /// A selection.
+  func checkSelection(_ base: Expression, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope) -> Typed {
+    let value = check(base, scope)
+    guard value.type != .unknown else {
+      return unknown(range)
+    }
+    switch value.type {
+    case .list(let element): return listElement(value, element, arguments, range, scope)
+    case .map(let key, let element):
+      guard let argument = single(arguments, range), let asked = require(check(argument.value, scope, expected: key), fits: key) else { return unknown(range) }
+      if case .optional = element { return Typed(.lookup(value, asked), element, range) }
+      return Typed(.lookup(value, asked), .optional(element), range)
+    case .array(let element, let shape):
+      guard let (selectors, left) = selectors(arguments, element, shape, range, scope) else { return unknown(range) }
+      return Typed(.select(value, selectors), element.shaped(left), range)
+    case .table(let table): return column(value, table, arguments, range, scope)
+    case .optional(let wrapped):
+      report(AnalysisCatalogue.mayBeNone, [.text(typeText(.optional(wrapped)))], at: value.range)
+    case .text:
+      report(AnalysisCatalogue.textSelected, at: range)
+    case .number, .truth, .label:
+      // A value that no longer varies by the index may still be asked by label in a generic function; a scalar has none.
+      report(AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
+    default:
+      report(AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
+    }
+    return unknown(range)
+  }
+
+  private func single(_ arguments: [Argument], _ range: SourceRange) -> Argument? {
+    if arguments.count == 1, arguments[0].name == nil { return arguments[0] }
+    report(AnalysisCatalogue.oneSelector, at: arguments.first?.name?.range ?? range)
+    return nil
+  }
+
+  private func listElement(_ value: Typed, _ element: Type, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope) -> Typed {
+    guard let argument = single(arguments, range) else { return unknown(range) }
+    let position = check(argument.value, scope)
+    if position.type == .unknown { return unknown(range) }
+    if case .range(let quantity) = position.type {
+      guard quantity.dimension.isNumber else {
+        reportUnits(position, quantity.dimension, wanted: .number)
+        return unknown(range)
+      }
+      return Typed(.native("list.slice", [value, position], NativeInfo()), value.type, range)
+    }
+    guard let index = listPosition(position) else { return unknown(range) }
+    if element == .never {
+      report(AnalysisCatalogue.emptyList, at: value.range)
+      return unknown(range)
+    }
+    if let count = literalCount(value), let number = constant(index), number < 0 || number >= Double(count) {
+      report(AnalysisCatalogue.outsideList, [.text(NumberFormat.shortest(number)), .text("\(count)")], at: position.range)
+      return unknown(range)
+    }
+    return Typed(.element(value, index), element, range)
+  }
+
+  /// A position in a list: a plain number, whole where that is known. Nil after reporting.
+  func listPosition(_ position: Typed) -> Typed? {
+    guard let index = require(position, fits: .plainNumber, because: Message(AnalysisCatalogue.positionNeeded)) else { return nil }
+    if let number = constant(index), number != number.rounded() {
+      report(AnalysisCatalogue.positionNotWhole, [.text(NumberFormat.shortest(number))], at: position.range)
+      return nil
+    }
+    return index
+  }
+
+  /// The number of elements of a list that is written out.
+  private func literalCount(_ value: Typed) -> Int? {
+    switch value.kind {
+    case .list(let items): items.count
+    case .local, .global: literalCounts[value.range]
+    default: nil
+    }
+  }
+
+  private func column(_ value: Typed, _ table: TableType, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope) -> Typed {
+    guard let argument = single(arguments, range) else { return unknown(range) }
+    guard case .text(let parts) = argument.value.kind, parts.count <= 1, case .literal(let name)? = parts.first ?? .literal("") else {
+      report(AnalysisCatalogue.columnNameNeeded, at: argument.value.range)
+      return unknown(range)
+    }
+    guard let position = table.position(of: name) else {
+      reportNoColumn(name, table, at: argument.value.range)
+      return unknown(range)
+    }
+    return Typed(.column(value, position), table.columns[position].type.shaped(Shape([table.row])), range)
+  }
+
+  /// A name that is no column of a table.
+  func reportNoColumn(_ name: String, _ table: TableType, at range: SourceRange) {
+    let names = table.columns.map(\.name)
+    if let near = nearest(name, among: names) {
+      let isText = sourceText(range).hasPrefix("\"")
+      report(AnalysisCatalogue.unknownColumn, [.text(name)], at: range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+        mend: Mend(replace: range, with: isText ? "\"\(near)\"" : near))
+    } else {
+      report(AnalysisCatalogue.unknownColumn, [.text(name)], at: range,
+        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(names.joined(separator: ", "))])])
+    }
+  }
+
+  // MARK: Arrays
+
+  /// The selectors of `x[…]` from an array, and the shape that is left; nil after reporting.
+  func selectors(_ arguments: [Argument], _ element: Type, _ shape: Shape, _ range: SourceRange, _ scope: Scope) -> ([Selector], Shape)? {
+    var result: [Selector] = []
+    var gone: [String] = [], used: [String] = []
+    for argument in arguments {
+      guard let selector = selector(argument, shape, used, scope) else { return nil }
+      if let axis = selector.axis {
+        if used.contains(axis) {
+          report(AnalysisCatalogue.indexSelectedTwice, [.text(axis)], at: argument.value.range)
+          return nil
+        }
+        used.append(axis)
+        if selector.kind == .label { gone.append(axis) }
+      }
+      result.append(selector)
+    }
+    return (result, shape.removing(gone))
+  }
+
+  private func selector(_ argument: Argument, _ shape: Shape, _ used: [String], _ scope: Scope) -> Selector? {
+    if let name = argument.name {
+      guard shape.contains(name.text) else {
+        reportNoAxis(name, shape)
+        return nil
+      }
+      return selector(on: name.text, argument.value, scope)
+    }
+    // The labels of x come first.
+    if case .name(let name) = argument.value.kind, let axis = axis(ofLabel: name.text, shape, used) {
+      return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
+    }
+    let value = check(argument.value, scope)
+    switch value.type {
+    case .unknown: return nil
+    case .label(let index): return selector(on: index, value, .label, shape)
+    case .list(.label(let index)): return selector(on: index, value, .cut, shape)
+    case .text: return textSelector(value, shape, used)
+    case .list(.text):
+      return single(value, shape.names.filter { !isNumeric($0) && !used.contains($0) }, .cut, shape)
+    case .number(let quantity) where quantity.dimension.isNumber: return single(value, numericAxes(shape, used), .label, shape)
+    case .range(let quantity) where quantity.dimension.isNumber: return single(value, numericAxes(shape, used), .cut, shape)
+    case .list(.number(let quantity)) where quantity.dimension.isNumber: return single(value, numericAxes(shape, used), .cut, shape)
+    case .number(let quantity):
+      report(AnalysisCatalogue.selectorUnit, [.text(dimensionText(quantity.dimension))], at: value.range)
+    default:
+      report(AnalysisCatalogue.badSelector, [.text(typeText(value.type))], at: value.range)
+    }
+    return nil
+  }
+
+  private func numericAxes(_ shape: Shape, _ used: [String]) -> [String] {
+    let open = shape.names.filter { !used.contains($0) }
+    let numeric = open.filter(isNumeric)
+    return numeric.isEmpty ? open.filter { !hasNames($0) } : numeric
+  }
+
+  /// Whether an index is known to have numbers as labels.
+  func isNumeric(_ index: String) -> Bool { index == "year" || session.state.indexes[index]?.isNumeric == true }
+
+  private func hasNames(_ index: String) -> Bool { session.state.indexes[index]?.labelNames != nil }
+
+  /// The index of the array that has a label of that name.
+  private func axis(ofLabel label: String, _ shape: Shape, _ used: [String]) -> String? {
+    let axes = shape.names.filter { !used.contains($0) && session.state.indexes[$0]?.labelNames?.contains(label) == true }
+    return axes.first
+  }
+
+  private func selector(on index: String, _ value: Typed, _ kind: Selector.Kind, _ shape: Shape) -> Selector? {
+    guard shape.contains(index) else {
+      reportNoAxis(Name(index, value.range), shape)
+      return nil
+    }
+    return Selector(axis: index, kind: kind, value: value)
+  }
+
+  private func single(_ value: Typed, _ axes: [String], _ kind: Selector.Kind, _ shape: Shape) -> Selector? {
+    guard let axis = axes.first, axes.count == 1 else {
+      if axes.isEmpty {
+        report(AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .text(shape.names.joined(separator: ", "))], at: value.range)
+      } else {
+        report(AnalysisCatalogue.whichAxis, [.text(axes.joined(separator: ", "))], at: value.range,
+          mend: nil)
+      }
+      return nil
+    }
+    return Selector(axis: axis, kind: kind, value: value)
+  }
+
+  private func textSelector(_ value: Typed, _ shape: Shape, _ used: [String]) -> Selector? {
+    let axes = shape.names.filter { !isNumeric($0) && !used.contains($0) }
+    guard case .text(let label) = value.kind else {
+      return axes.count == 1 ? Selector(axis: axes[0], kind: .label, value: value) : single(value, axes, .label, shape)
+    }
+    let known = axes.filter { session.state.indexes[$0]?.labelNames?.contains(label) == true }
+    if let axis = known.first, known.count == 1 { return Selector(axis: axis, kind: .label, value: value) }
+    guard let axis = axes.first, axes.count == 1 else { return single(value, known.isEmpty ? axes : known, .label, shape) }
+    if let names = session.state.indexes[axis]?.labelNames {
+      reportNoLabel(label, axis, names, at: value.range)
+      return nil
+    }
+    return Selector(axis: axis, kind: .label, value: value)
+  }
+
+  /// `x[level: …]`: a label, a text, a number, a range or a list of these.
+  private func selector(on axis: String, _ syntax: Expression, _ scope: Scope) -> Selector? {
+    if case .name(let name) = syntax.kind, session.state.indexes[axis]?.labelNames?.contains(name.text) == true {
+      return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
+    }
+    let value = check(syntax, scope, expected: .label(axis))
+    switch value.type {
+    case .unknown: return nil
+    case .label(let index):
+      if index == axis { return Selector(axis: axis, kind: .label, value: value) }
+    case .text:
+      if case .text(let label) = value.kind, let names = session.state.indexes[axis]?.labelNames, !names.contains(label) {
+        reportNoLabel(label, axis, names, at: value.range)
+        return nil
+      }
+      if !isNumeric(axis) { return Selector(axis: axis, kind: .label, value: value) }
+    case .number(let quantity):
+      guard quantity.dimension.isNumber else {
+        report(AnalysisCatalogue.selectorUnit, [.text(dimensionText(quantity.dimension))], at: value.range)
+        return nil
+      }
+      if !hasNames(axis) { return Selector(axis: axis, kind: .label, value: value) }
+    case .range: if !hasNames(axis) { return Selector(axis: axis, kind: .cut, value: value) }
+    case .list(.label(let index)): if index == axis { return Selector(axis: axis, kind: .cut, value: value) }
+    case .list(.text), .list(.number): return Selector(axis: axis, kind: .cut, value: value)
+    default: break
+    }
+    report(AnalysisCatalogue.badSelectorOf, [.text(axis), .text(typeText(value.type))], at: value.range)
+    return nil
+  }
+
+  private func reportNoAxis(_ name: Name, _ shape: Shape) {
+    let near = nearest(name.text, among: shape.names)
+    report(AnalysisCatalogue.doesNotVary, [.text(name.text), .text(shape.names.joined(separator: ", "))], at: name.range,
+      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [], mend: near.map { Mend(replace: name.range, with: $0) })
+  }
+}

@@ -1,0 +1,310 @@
+import Quantities
+import WeirSyntax
+
+/// Statements of files, blocks and functions.
+extension Checker {
+  /// Statements in a scope of their own. The last one is what the whole gives where `use` asks for a value.
+  public func checkStatements(_ statements: [Statement], _ scope: Scope, expected: Type?, use: Use) -> [Typed] {
+    hoist(statements, scope)
+    let refinedBefore = refined.count
+    var result: [Typed] = []
+    for (position, statement) in statements.enumerated() {
+      let isLast = position == statements.count - 1
+      result += checkStatement(statement, scope, expected: isLast ? expected : nil, use: isLast ? use : .statement, reports: !isLast || use == .statement)
+    }
+    if refined.count > refinedBefore { result = result.map { retypedDefinition($0) } }
+    checkUncalled(in: scope)
+    return result
+  }
+
+  /// The first value of a variable whose type was found later.
+  func retypedDefinition(_ statement: Typed) -> Typed {
+    guard case .define(let root, let value) = statement.kind, let binding = refined.last(where: { $0.root == root }) else { return statement }
+    guard let fitting = coerce(value, to: binding.type) else { return statement }
+    return Typed(.define(root, fitting), .nothing, statement.range)
+  }
+
+  /// Functions that nothing called are checked for the types that their parameters state.
+  func checkUncalled(in scope: Scope) {
+    let own = declaredTemplates.filter { $0.scope === scope || $0.parameters.isEmpty == false && $0.instances.isEmpty && $0.scope === scope }
+    declaredTemplates.removeAll { $0.scope === scope }
+    for info in own where info.instances.isEmpty { checkDefinition(info) }
+  }
+
+  private func checkDefinition(_ info: TemplateInfo) {
+    let generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
+    var types: [Type] = []
+    var omitted: Set<Int> = []
+    for (position, parameter) in info.parameters.enumerated() {
+      if parameter.element != nil { types.append(.unknown) } else if let annotation = parameter.type {
+        types.append(resolve(annotation, info.scope, generics: generics))
+      } else if parameter.defaultValue != nil {
+        omitted.insert(position)
+      } else {
+        types.append(.unknown)
+      }
+    }
+    _ = instance(info, types, omitted: omitted, bindings: generics, at: info.range, isDefinition: true)
+  }
+
+  // MARK: Names declared ahead
+
+  /// Makes the functions of a list of statements known to all of them, and notes where variables will be declared.
+  func hoist(_ statements: [Statement], _ scope: Scope) {
+    for statement in statements {
+      switch statement.kind {
+      case .function(let declaration): declare(declaration, documentation: statement.documentation, scope)
+      case .binding(_, let name, _, _): if scope.later[name.text] == nil { scope.later[name.text] = name.range }
+      case .declaration(let declaration): if scope.later[declaration.name.text] == nil { scope.later[declaration.name.text] = declaration.name.range }
+      default: break
+      }
+    }
+    if scope.kind == .top { hoistTypes(statements, scope) }
+  }
+
+  /// Defines a function by name.
+  private func declare(_ declaration: FunctionDeclaration, documentation: String?, _ scope: Scope) {
+    let name = declaration.name
+    if let place = scope.range(of: name.text), scope.own(name.text) != nil {
+      reportTwice(name, place)
+      return
+    }
+    let template = FunctionTemplate(
+      name: name.text, parameterNames: declaration.parameters.map(\.name.text), identity: session.newIdentity())
+    let info = TemplateInfo(
+      template: template, name: name.text, range: name.range, generics: declaration.generics, parameters: declaration.parameters,
+      result: declaration.result, body: declaration.body, documentation: documentation, scope: scope)
+    templates[template.identity] = info
+    declaredTemplates.append(info)
+    scope.define(name.text, .function(info), at: name.range)
+  }
+
+  /// A name declared a second time in one scope.
+  func reportTwice(_ name: Name, _ place: SourceRange) {
+    report(AnalysisCatalogue.declaredTwice, [.text(name.text)], at: name.range,
+      labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
+  }
+
+  // MARK: One statement
+
+  /// A statement at the top of a file.
+  func checkOne(_ statement: Statement, _ scope: Scope) -> [Typed] {
+    checkStatement(statement, scope, expected: nil, use: .statement, reports: true)
+  }
+
+  private func checkStatement(_ statement: Statement, _ scope: Scope, expected: Type?, use: Use, reports: Bool) -> [Typed] {
+    scopeOfReport = scope
+    let range = statement.range
+    switch statement.kind {
+    case .expression(let expression): return [checkExpressionStatement(expression, scope, expected: expected, use: use, reports: reports)]
+    case .binding(let isMutable, let name, let annotation, let value):
+      return [checkBinding(isMutable, name, annotation, value, scope)]
+    case .assignment(let target, let operation, let operationRange, let value):
+      return [checkAssignment(target, operation, operationRange, value, scope)]
+    case .loop(let name, let second, let collection, let body):
+      return [checkLoop(name, second, collection, body, range, scope)]
+    case .whileLoop(let condition, let body): return [checkWhile(condition, body, range, scope)]
+    case .returning(let value): return [checkReturn(value, range, scope)]
+    case .breaking, .continuing:
+      let isBreak = if case .breaking = statement.kind { true } else { false }
+      if scope.context.loopDepth == 0 {
+        report(AnalysisCatalogue.outsideLoop, [.text(sourceText(range))], at: range)
+        return [unknown(range)]
+      }
+      return [Typed(isBreak ? .breaking : .continuing, .never, range)]
+    case .check(let condition): return [checkCheck(condition, range, scope)]
+    case .function: return []
+    default:
+      guard scope.kind == .top else {
+        report(AnalysisCatalogue.onlyAtTop, at: range)
+        return [unknown(range)]
+      }
+      return checkDeclarationStatement(statement, scope)
+    }
+  }
+
+  private func checkExpressionStatement(_ expression: Expression, _ scope: Scope, expected: Type?, use: Use, reports: Bool) -> Typed {
+    let value = check(expression, scope, expected: expected, use: use)
+    guard use == .statement, reports else { return value }
+    switch value.type {
+    case .nothing, .never, .unknown: return value
+    default: break
+    }
+    if scope.kind == .top, session.isInteractive { return value }
+    if !isEffect(expression) { report(AnalysisCatalogue.valueUnused, [.text(typeText(value.type))], at: expression.range) }
+    return value
+  }
+
+  /// Whether an expression may have been written for what it does: a call of the script's own function.
+  private func isEffect(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .call(let callee, _, _):
+      if case .name(let name) = callee.kind { return scopeOfReport?.lookup(name.text) != nil }
+      if case .member(_, let name) = callee.kind { return scopeOfReport?.lookup(name.text) != nil }
+      return true
+    case .conditional, .match, .block, .attempt: return true
+    case .parenthesised(let inner): return isEffect(inner)
+    default: return false
+    }
+  }
+
+  /// `let name: Type = value`.
+  private func checkBinding(_ isMutable: Bool, _ name: Name, _ annotation: TypeExpression?, _ syntax: Expression, _ scope: Scope) -> Typed {
+    let isGlobal = scope.kind == .top
+    let id = isGlobal ? newGlobal() : nil
+    let asked = annotation.map { resolve($0, scope) }
+    let hint = asked == .unknown ? nil : asked
+    var (value, node) = tracing(global: id) { check(syntax, scope, expected: hint) }
+    if let hint, value.type != .unknown {
+      let wanted = shapedLike(value.type, hint)
+      let because = Message(AnalysisCatalogue.annotated, [.text(name.text), .text(typeText(hint))])
+      if !isMutable || wanted.shape == hint.shape || hint.shape.isScalar, let fitting = require(value, fits: wanted, because: because) {
+        let keepsOwn = if case .number = wanted.element { true } else { wanted == fitting.type }
+        value = keepsOwn ? fitting : Typed(.block([fitting]), wanted, fitting.range)
+        if case .block(let parts) = value.kind, parts.count == 1, !keepsOwn { value = retagged(fitting, wanted) }
+      } else {
+        value = Typed(.block([]), .unknown, value.range)
+      }
+    }
+    if value.type == .nothing {
+      _ = require(value, fits: .text)
+      value = unknown(value.range)
+    }
+    if value.type == .unknown, let asked, asked != .unknown {
+      // What comes later may rely on the stated type.
+      defineBroken(name, asked, isMutable, node, id, scope)
+      return unknown(syntax.range)
+    }
+    return define(name, value: value, isMutable: isMutable, node: node, global: id, in: scope)
+  }
+
+  /// The value under the type that was stated for it, which lies in memory alike.
+  private func retagged(_ value: Typed, _ type: Type) -> Typed { Typed(value.kind, type, value.range) }
+
+  /// A variable whose value is wrong but whose type is stated.
+  private func defineBroken(_ name: Name, _ type: Type, _ isMutable: Bool, _ node: ProvenanceNode, _ id: GlobalID?, _ scope: Scope) {
+    _ = define(name, value: Typed(.block([]), type, name.range), isMutable: isMutable, node: node, global: id, in: scope)
+  }
+
+  func newGlobal() -> GlobalID {
+    session.state.globalCount += 1
+    return GlobalID(session.state.globalCount - 1)
+  }
+
+  /// Defines a variable in a scope: a global at the top of a file, else a local. Gives the statement that sets it.
+  public func define(_ name: Name, value: Typed, isMutable: Bool = false, node: ProvenanceNode, in scope: Scope) -> Typed {
+    define(name, value: value, isMutable: isMutable, node: node, global: scope.kind == .top ? newGlobal() : nil, in: scope)
+  }
+
+  func define(_ name: Name, value: Typed, isMutable: Bool, node: ProvenanceNode, global: GlobalID?, in scope: Scope) -> Typed {
+    scope.later[name.text] = nil
+    if name.text == "_" { return value }
+    if scope.own(name.text) != nil, let place = scope.range(of: name.text), !replaces(name, scope) {
+      reportTwice(name, place)
+      return value
+    }
+    guard value.type != .unknown else {
+      scope.define(name.text, .broken, at: name.range)
+      return unknown(value.range)
+    }
+    let root: Place.Root
+    var own = node
+    if let global {
+      root = .global(global)
+      // A node made elsewhere gains the number of its global by a node around it.
+      if node.global != global {
+        own = ProvenanceNode(global: global)
+        own.add(reading: node)
+      }
+      program.globals.append(GlobalInfo(id: global, name: name.text, type: value.type, isMutable: isMutable, range: name.range))
+    } else {
+      root = .local(scope.context.newLocal(name.text, value.type, isMutable: isMutable))
+    }
+    let binding = Binding(
+      name: name.text, range: name.range, type: value.type, isMutable: isMutable, root: root, context: global == nil ? scope.context : nil,
+      node: own)
+    if !isMutable {
+      binding.constant = constant(value)
+      if case .list(let items) = value.kind { binding.literalCount = items.count }
+    }
+    scope.define(name.text, .variable(binding), at: name.range)
+    return Typed(.define(root, value), .nothing, name.range.joined(value.range))
+  }
+
+  /// At the prompt the last value has the name `it`, again and again.
+  private func replaces(_ name: Name, _ scope: Scope) -> Bool { session.isInteractive && name.text == "it" && scope.kind == .top }
+
+  private func checkReturn(_ syntax: Expression?, _ range: SourceRange, _ scope: Scope) -> Typed {
+    let context = scope.context
+    if context.isTopLevel {
+      report(AnalysisCatalogue.returnOutside, at: range)
+      return unknown(range)
+    }
+    guard let syntax else {
+      context.returned.append(Typed(.block([]), .nothing, range))
+      return Typed(.returning(nil), .never, range)
+    }
+    let value = check(syntax, scope, expected: context.statedResult)
+    if value.type == .unknown { return unknown(range) }
+    context.returned.append(value)
+    let wanted = context.statedResult.map { shapedLike(value.type, $0) }
+    let fitting = wanted.flatMap { coerce(value, to: $0) } ?? value
+    if let stated = instanceStack.last?.template.result, let wanted, coerce(value, to: wanted) == nil {
+      _ = require(value, fits: wanted, because: Message(AnalysisCatalogue.statedResult, [.text(context.name), .text(sourceText(stated.range))]))
+      return unknown(range)
+    }
+    return Typed(.returning(fitting), .never, range)
+  }
+
+  // MARK: check
+
+  /// `check condition`, with what to show when it fails.
+  private func checkCheck(_ syntax: Expression, _ range: SourceRange, _ scope: Scope) -> Typed {
+    guard let condition = oneTruth(check(syntax, scope)) else { return unknown(range) }
+    var parts: [(text: String, value: Typed)] = []
+    for part in shownParts(syntax) where parts.count < 8 {
+      let text = sourceText(part.range)
+      guard !parts.contains(where: { $0.text == text }) else { continue }
+      let value = silently { check(part, scope) }.result
+      if value.type == .unknown || value.type == .nothing || value.type.isFunction { continue }
+      parts.append((text, value))
+    }
+    return Typed(.check(condition, CheckInfo(text: sourceText(syntax.range), parts: parts)), .nothing, range)
+  }
+
+  /// The sides of a comparison and the names and calls within them.
+  private func shownParts(_ syntax: Expression) -> [Expression] {
+    switch syntax.kind {
+    case .parenthesised(let inner), .unary(_, _, let inner): return shownParts(inner)
+    case .chain(let first, let links):
+      let operands = [first] + links.map(\.operand)
+      switch links.first?.operation {
+      case .and?, .or?: return operands.flatMap(shownParts)
+      case .equal?, .notEqual?, .less?, .lessOrEqual?, .greater?, .greaterOrEqual?, .near?, .contains?:
+        return operands.filter { !isLiteral($0) } + operands.flatMap(innerParts)
+      default: return innerParts(syntax)
+      }
+    case .call(_, let arguments, _): return arguments.map(\.value).filter { !isLiteral($0) && !$0.isLambda }
+    case .name: return []
+    default: return innerParts(syntax)
+    }
+  }
+
+  private func innerParts(_ syntax: Expression) -> [Expression] {
+    switch syntax.kind {
+    case .parenthesised(let inner), .unary(_, _, let inner), .convert(let inner, _): return innerParts(inner)
+    case .chain(let first, let links): return ([first] + links.map(\.operand)).prefix(8).flatMap { innerParts($0) }
+    case .power(let a, _, let b): return innerParts(a) + innerParts(b)
+    case .name, .member, .select, .call: return [syntax]
+    default: return []
+    }
+  }
+
+  private func isLiteral(_ syntax: Expression) -> Bool {
+    switch syntax.kind {
+    case .number, .text, .truth, .none: return true
+    case .unary(_, _, let inner): return isLiteral(inner)
+    default: return false
+    }
+  }
+}

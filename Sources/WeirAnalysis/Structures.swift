@@ -1,0 +1,406 @@
+import Quantities
+import WeirSyntax
+
+/// Lists, maps, arrays by label, records, members, ranges, bands.
+extension Checker {
+  /// `[a, b, c]`: a list, or a schedule of bands.
+  func checkList(_ items: [Expression], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+    if items.isEmpty {
+      if case .list? = expected?.unwrapped, let expected { return Typed(.list([]), expected.unwrapped, range) }
+      return Typed(.list([]), .list(.never), range)
+    }
+    var wanted: Type?
+    if case .list(let element)? = expected?.unwrapped, element != .unknown { wanted = element }
+    if case .record? = wanted {} else if wanted == nil, case .record? = expected { wanted = nil }
+    var values: [Typed] = []
+    for item in items {
+      let hint = wanted ?? values.first.flatMap { $0.type == .unknown || $0.type == .absent ? nil : $0.type }
+      values.append(check(item, scope, expected: hint))
+    }
+    for value in values where value.type == .nothing { _ = require(value, fits: .text) }
+    if values.contains(where: { $0.type == .unknown || $0.type == .nothing }) { return unknown(range) }
+    if values.contains(where: { $0.type.isBand }) { return schedule(values, range) }
+    if let wanted, let converted = convertAll(values, to: wanted) { return Typed(.list(converted), .list(wanted), range) }
+    return list(values, range)
+  }
+
+  private func convertAll(_ values: [Typed], to type: Type) -> [Typed]? {
+    let converted = values.compactMap { coerce($0, to: type) }
+    return converted.count == values.count ? converted : nil
+  }
+
+  /// A list of values of one type, or of types with a least common one.
+  private func list(_ values: [Typed], _ range: SourceRange) -> Typed {
+    var element = Type.never
+    var values = values
+    if values.contains(where: { if case .template = $0.type { true } else { false } }) {
+      guard let bound = boundFunctions(values) else { return unknown(range) }
+      values = bound
+    }
+    for value in values {
+      guard let next = unify(element, value.type) else {
+        reportElement(value, element, values, range)
+        return unknown(range)
+      }
+      element = next
+    }
+    guard let converted = convertAll(values, to: element) else {
+      report(AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(values.last?.type ?? element))], at: range)
+      return unknown(range)
+    }
+    return Typed(.list(converted), .list(element), range)
+  }
+
+  /// Functions in a list have one type: that of the first whose parameters say theirs.
+  private func boundFunctions(_ values: [Typed]) -> [Typed]? {
+    var target: Type?
+    for value in values {
+      if case .function = value.type { target = value.type }
+      if target == nil, case .template(let template) = value.type, let info = info(of: template), !info.parameters.isEmpty,
+        info.parameters.allSatisfy({ $0.type != nil && $0.element == nil })
+      {
+        let parameters = info.parameters.compactMap { $0.type.map { resolve($0, info.scope) } }
+        guard !parameters.contains(.unknown), let instance = instance(info, parameters, omitted: [], at: value.range) else { return nil }
+        target = .function(parameters, instance.result)
+      }
+    }
+    guard let target else {
+      if let first = values.first { report(AnalysisCatalogue.functionTypeOpen, at: first.range) }
+      return nil
+    }
+    let converted = values.map { require($0, fits: target) }
+    let kept = converted.compactMap { $0 }
+    return kept.count == values.count ? kept : nil
+  }
+
+  private func reportElement(_ value: Typed, _ element: Type, _ values: [Typed], _ range: SourceRange) {
+    if case .number(let a) = element.element, case .number(let b) = value.type.element, a != b {
+      reportUnits(value, b.dimension, wanted: a.dimension, notes: [Message(AnalysisCatalogue.listBegins, [.text(typeText(element))])])
+    } else {
+      report(AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(value.type))], at: value.range,
+        labels: values.first.map { [.init($0.range, Message(AnalysisCatalogue.listBegins, [.text(typeText(element))]))] } ?? [])
+    }
+  }
+
+  /// `[85% to 5万元, 90% to 10万元, 95%]`.
+  private func schedule(_ values: [Typed], _ range: SourceRange) -> Typed {
+    guard let last = values.last, case .band(let dimension)? = values.first(where: { $0.type.isBand })?.type else { return unknown(range) }
+    if last.type.isBand {
+      report(AnalysisCatalogue.scheduleEnd, at: last.range)
+      return unknown(range)
+    }
+    var limit = -Double.infinity
+    for value in values.dropLast() {
+      guard case .band(let own) = value.type else {
+        report(AnalysisCatalogue.scheduleBand, at: value.range)
+        return unknown(range)
+      }
+      guard own == dimension else {
+        reportUnits(value, own, wanted: dimension)
+        return unknown(range)
+      }
+      if case .band(_, let amount) = value.kind, let next = constant(amount) {
+        if next <= limit {
+          report(AnalysisCatalogue.scheduleOrder, at: value.range)
+          return unknown(range)
+        }
+        limit = next
+      }
+    }
+    guard let rate = require(last, fits: .plainNumber) else { return unknown(range) }
+    return Typed(.list(values.dropLast() + [rate]), .schedule(dimension), range)
+  }
+
+  /// `a to b`: a rate up to an amount.
+  func checkBand(_ rate: Expression, _ limit: Expression, _ range: SourceRange, _ scope: Scope) -> Typed {
+    let share = check(rate, scope), amount = check(limit, scope)
+    guard share.type != .unknown, amount.type != .unknown, let value = require(share, fits: .plainNumber, because: Message(AnalysisCatalogue.bandRate))
+    else { return unknown(range) }
+    guard case .number(let quantity) = amount.type else {
+      report(AnalysisCatalogue.notANumber, [.text(typeText(amount.type))], at: amount.range)
+      return unknown(range)
+    }
+    return Typed(.band(value, amount), .band(quantity.dimension), range)
+  }
+
+  /// `a..b`, `a..<b`.
+  func checkRange(_ low: Expression, _ high: Expression, _ includesEnd: Bool, _ range: SourceRange, _ scope: Scope) -> Typed {
+    let from = check(low, scope), to = check(high, scope, expected: from.type == .unknown ? nil : from.type)
+    guard from.type != .unknown, to.type != .unknown, let a = arithmeticQuantity(from), let b = arithmeticQuantity(to) else { return unknown(range) }
+    for value in [from, to] where !value.type.shape.isScalar {
+      report(AnalysisCatalogue.oneValueNeeded, [.text(typeText(value.type.element)), .text(value.type.shape.names.joined(separator: ", "))], at: value.range)
+      return unknown(range)
+    }
+    guard a.dimension == b.dimension else {
+      report(AnalysisCatalogue.rangeUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))], at: range,
+        notes: dimensionNotes([(sourceText(low.range), a.dimension), (sourceText(high.range), b.dimension)]))
+      return unknown(range)
+    }
+    return Typed(.range(from, to, includesEnd: includesEnd), .range(Quantity(a.dimension, a.display.merged(b.display))), range)
+  }
+
+  // MARK: Entries
+
+  /// `["a": 1]`, a map, or `[a: 1]`, an array by an index.
+  func checkEntries(_ entries: [Entry], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+    var labels: [(path: Path, value: Expression)] = []
+    for entry in entries { if case .label(let path) = entry.key { labels.append((path, entry.value)) } }
+    if !labels.isEmpty { return checkArray(labels, range, scope, expected: expected) }
+    var wanted: (key: Type, value: Type)?
+    if case .map(let key, let value)? = expected?.unwrapped { wanted = (key, value) }
+    if entries.isEmpty { return Typed(.map([]), wanted.map { .map($0.key, $0.value) } ?? .map(.never, .never), range) }
+    var typed: [(key: Typed, value: Typed)] = []
+    var key = Type.never, value = Type.never
+    var failed = false
+    for entry in entries {
+      guard case .value(let syntax) = entry.key else { continue }
+      let k = check(syntax, scope, expected: wanted?.key), v = check(entry.value, scope, expected: wanted?.value ?? (value == .never ? nil : value))
+      if k.type == .unknown || v.type == .unknown || !isKey(k) {
+        failed = true
+        continue
+      }
+      if v.type == .nothing {
+        _ = require(v, fits: .text)
+        failed = true
+        continue
+      }
+      guard let nextKey = unify(key, k.type) else {
+        report(AnalysisCatalogue.mapKeys, [.text(typeText(key)), .text(typeText(k.type))], at: k.range)
+        return unknown(range)
+      }
+      guard let nextValue = unify(value, v.type) else {
+        reportElement(v, value, typed.map(\.value), range)
+        return unknown(range)
+      }
+      reportRepeatedKey(k, typed.map(\.key))
+      (key, value) = (nextKey, nextValue)
+      typed.append((k, v))
+    }
+    if failed { return unknown(range) }
+    let target = wanted.map { Type.map($0.key, $0.value) }
+    let map = Typed(.map(typed), .map(key, value), range)
+    if let target, let converted = coerce(map, to: target) { return converted }
+    return coerce(map, to: .map(key, value)) ?? map
+  }
+
+  private func isKey(_ typed: Typed) -> Bool {
+    switch typed.type {
+    case .text, .label, .truth, .number: return true
+    default:
+      report(AnalysisCatalogue.badKey, [.text(typeText(typed.type))], at: typed.range)
+      return false
+    }
+  }
+
+  private func reportRepeatedKey(_ key: Typed, _ earlier: [Typed]) {
+    guard earlier.count <= 2_000 else { return }
+    for other in earlier {
+      switch (key.kind, other.kind) {
+      case (.text(let a), .text(let b)) where a == b: break
+      case (.number(let a), .number(let b)) where a == b: break
+      default: continue
+      }
+      report(AnalysisCatalogue.keyTwice, [.text(sourceText(key.range))], at: key.range,
+        labels: [.init(other.range, Message(AnalysisCatalogue.declaredHere, [.text(sourceText(other.range))]))])
+      return
+    }
+  }
+
+  /// `[primary: 1, secondary: 2, tertiary: 3]`: all labels of one index.
+  private func checkArray(_ entries: [(path: Path, value: Expression)], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+    guard let index = indexOfLabels(entries.map(\.path), scope, expected), let names = index.labelNames else {
+      for entry in entries { _ = check(entry.value, scope) }
+      return unknown(range)
+    }
+    var seen: [String: SourceRange] = [:]
+    var values: [Typed] = []
+    var labels: [String] = []
+    for entry in entries {
+      guard let name = entry.path.names.last else { continue }
+      if let place = seen[name.text] {
+        report(AnalysisCatalogue.labelTwice, [.text(name.text)], at: name.range, labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
+        return unknown(range)
+      }
+      seen[name.text] = name.range
+      labels.append(name.text)
+      let hint = expected?.unwrapped.element ?? values.first.flatMap { $0.type == .unknown ? nil : $0.type }
+      values.append(check(entry.value, scope, expected: hint))
+    }
+    let lacking = names.filter { seen[$0] == nil }
+    guard lacking.isEmpty else {
+      report(AnalysisCatalogue.labelsLack, [.text(index.name), .text(lacking.joined(separator: ", "))], at: range)
+      return unknown(range)
+    }
+    if values.contains(where: { $0.type == .unknown }) { return unknown(range) }
+    var type = Type.never
+    for value in values {
+      guard let next = unify(type, value.type), isElement(next.element) else {
+        if case .number = type.element, case .number = value.type.element { reportElement(value, type, values, range) } else {
+          report(AnalysisCatalogue.arrayElement, [.text(typeText(value.type))], at: value.range)
+        }
+        return unknown(range)
+      }
+      type = next
+    }
+    if type.shape.contains(index.name) {
+      report(AnalysisCatalogue.variesAlready, [.text(index.name)], at: range)
+      return unknown(range)
+    }
+    guard let converted = convertAll(values, to: type) else { return unknown(range) }
+    let whole = type.element.shaped(Shape([index.name]).union(type.shape))
+    return Typed(.arrayLiteral(index: index.name, labels: labels, values: converted), whole, range)
+  }
+
+  /// The index to which all labels belong; nil after reporting.
+  private func indexOfLabels(_ paths: [Path], _ scope: Scope, _ expected: Type?) -> IndexInfo? {
+    if let path = paths.first(where: { $0.names.count == 2 }), let first = path.names.first {
+      if case .index(let info)? = scope.lookup(first.text) { return checkedLabels(paths, info) }
+      report(AnalysisCatalogue.unknownIndex, [.text(first.text)], at: first.range)
+      return nil
+    }
+    if let shape = expected?.unwrapped.shape, shape.names.count == 1, let info = session.state.indexes[shape.names[0]], info.labelNames != nil {
+      return checkedLabels(paths, info)
+    }
+    var candidates: [String]?
+    for path in paths {
+      guard let name = path.names.first, case .label(let labels)? = scope.lookup(name.text) ?? labelSymbol(name.text) else { continue }
+      let own = labels.map(\.index)
+      candidates = candidates.map { $0.filter(own.contains) } ?? own
+    }
+    guard let candidates, !candidates.isEmpty else {
+      if let name = paths.first?.names.first {
+        report(AnalysisCatalogue.noIndexOfLabels, [.text(name.text)], at: name.range)
+      }
+      return nil
+    }
+    let names = paths.compactMap { $0.names.last?.text }
+    let infos = candidates.compactMap { session.state.indexes[$0] }
+    let complete = infos.filter { info in Set(info.labelNames ?? []) == Set(names) }
+    guard let info = complete.first ?? infos.first else { return nil }
+    if complete.count > 1 {
+      report(AnalysisCatalogue.labelOfTwoIndexes, [.text(names[0]), .text(complete.map { "\($0.name).\(names[0])" }.joined(separator: ", "))],
+        at: paths[0].range)
+      return nil
+    }
+    return checkedLabels(paths, info)
+  }
+
+  /// A label that a variable of the same name hides is still a label as a key.
+  private func labelSymbol(_ name: String) -> Symbol? {
+    let owners = session.state.indexes.values.filter { $0.labelNames?.contains(name) == true }.map(\.name).sorted()
+    return owners.isEmpty ? nil : .label(owners.map { ($0, name) })
+  }
+
+  private func checkedLabels(_ paths: [Path], _ info: IndexInfo) -> IndexInfo? {
+    guard let names = info.labelNames else { return nil }
+    for path in paths {
+      guard let name = path.names.last, !names.contains(name.text) else { continue }
+      reportNoLabel(name.text, info.name, names, at: name.range)
+      return nil
+    }
+    return info
+  }
+
+  // MARK: Records and members
+
+  /// `{ a: 1, b: 2 }`.
+  func checkRecord(_ fields: [RecordField], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+    var wanted: RecordType?
+    if case .record(let record)? = expected?.unwrapped { wanted = record }
+    var typed: [(field: RecordType.Field, value: Typed)] = []
+    var failed = false
+    for field in fields {
+      if let earlier = fields.first(where: { $0.name.text == field.name.text }), earlier.name.range != field.name.range {
+        report(AnalysisCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range,
+          labels: [.init(earlier.name.range, Message(AnalysisCatalogue.declaredHere, [.text(field.name.text)]))])
+        failed = true
+        continue
+      }
+      let asked = wanted?.type(of: field.name.text)
+      var value = check(field.value, scope, expected: asked)
+      if value.type == .nothing { _ = require(value, fits: .text) }
+      if value.type == .unknown || value.type == .nothing {
+        failed = true
+        continue
+      }
+      if let asked, let converted = coerce(value, to: asked) { value = Typed(converted.kind, merged(converted.type, asked), converted.range) }
+      typed.append((RecordType.Field(field.name.text, value.type), value))
+    }
+    if failed { return unknown(range) }
+    let record = RecordType(typed.map(\.field))
+    let values = record.layout.compactMap { field in typed.first { $0.field.name == field.name }?.value }
+    return Typed(.record(values), .record(record), range)
+  }
+
+  /// The asked type, with the way of showing that the value has where the asked one says nothing.
+  private func merged(_ own: Type, _ asked: Type) -> Type {
+    if case .number = asked { return own }
+    return asked
+  }
+
+  /// `base.name`.
+  func checkMember(_ base: Expression, _ name: Name, _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+    if case .name(let root) = base.kind, let (symbol, _) = scope.find(root.text) {
+      switch symbol {
+      case .module(let module): return exported(name, module, scope, expected)
+      case .index(let info):
+        if let names = info.labelNames {
+          if names.contains(name.text) { return Typed(.label(name.text), .label(info.name), range) }
+          if session.library(of: name.text) == nil {
+            reportNoLabel(name.text, info.name, names, at: name.range)
+            return unknown(range)
+          }
+        }
+      default: break
+      }
+    }
+    let value = check(base, scope)
+    if value.type == .unknown || value.type == .never { return Typed(value.kind, value.type, range) }
+    if case .table(let table) = value.type, let position = table.position(of: name.text) {
+      return Typed(.column(value, position), table.columns[position].type.shaped(Shape([table.row])), range)
+    }
+    if let field = field(value, name, scope) { return Typed(field.kind, field.type, range) }
+    // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of them alone.
+    if case .array = value.type, ["first", "last"].contains(name.text), let result = libraryCall(name.text, [value], scope, range) { return result }
+    reportNoMember(value, name, range, scope)
+    return unknown(range)
+  }
+
+  private func exported(_ name: Name, _ module: Module, _ scope: Scope, _ expected: Type?) -> Typed {
+    guard let symbol = module.symbol(name.text) else {
+      reportNoExport(name, module)
+      return unknown(name.range)
+    }
+    let inner = scope.nested(.block)
+    inner.define(name.text, symbol, at: name.range)
+    return checkName(name, inner, expected: expected)
+  }
+
+  private func reportNoMember(_ value: Typed, _ name: Name, _ range: SourceRange, _ scope: Scope) {
+    switch value.type {
+    case .table(let table): reportNoColumn(name.text, table, at: name.range)
+    case .optional(let wrapped):
+      report(AnalysisCatalogue.mayBeNone, [.text(typeText(.optional(wrapped)))], at: value.range)
+    case .nothing: _ = require(value, fits: .text)
+    default:
+      if session.library(of: name.text) != nil {
+        report(AnalysisCatalogue.callWithoutBrackets, [.text(name.text)], at: name.range,
+          mend: Mend(replace: name.range, with: name.text + "()"))
+        return
+      }
+      let names = fieldNames(of: value.type)
+      let template = names.isEmpty ? AnalysisCatalogue.noFields : AnalysisCatalogue.unknownField
+      if let near = nearest(name.text, among: names) {
+        report(template, [.text(name.text), .text(typeText(value.type))], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+          mend: Mend(replace: name.range, with: near))
+      } else {
+        report(template, [.text(name.text), .text(typeText(value.type))], at: name.range,
+          notes: names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(names.prefix(30).joined(separator: ", "))])])
+      }
+    }
+  }
+}
+
+extension Type {
+  var isBand: Bool { if case .band = self { true } else { false } }
+}

@@ -1,0 +1,215 @@
+import Quantities
+import WeirSyntax
+
+/// Types as written: names, dimensions, shapes, records, functions; and generic names bound from arguments.
+extension Checker {
+  /// A type as written; `.unknown` after reporting. Names in `generics` stand for their type (`.unknown` while that is not known).
+  public func resolve(_ type: TypeExpression, _ scope: Scope, generics: [String: Type] = [:]) -> Type {
+    switch type.kind {
+    case .name(let name, let arguments): return resolve(name, arguments, type.range, scope, generics)
+    case .product, .power:
+      guard let dimension = dimension(type, scope, generics) else { return .unknown }
+      return .number(Quantity(dimension))
+    case .optional(let wrapped):
+      switch resolve(wrapped, scope, generics: generics) {
+      case .unknown: return .unknown
+      case .array(let element, let shape): return .array(.optional(element.unwrapped), shape)
+      case let inner: return .optional(inner.unwrapped)
+      }
+    case .shaped(let element, let names):
+      let inner = resolve(element, scope, generics: generics)
+      for name in names where session.state.indexes[name.text] == nil && scope.lookup(name.text) == nil {
+        let known = session.state.indexes.keys.sorted()
+        if let near = nearest(name.text, among: known) {
+          report(AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+            mend: Mend(replace: name.range, with: near))
+          return .unknown
+        }
+      }
+      guard inner != .unknown else { return .unknown }
+      guard isElement(inner) else {
+        report(AnalysisCatalogue.notAnElement, [.text(typeText(inner))], at: element.range)
+        return .unknown
+      }
+      return inner.shaped(Shape(names.map(\.text)))
+    case .record(let fields):
+      var resolved: [RecordType.Field] = []
+      for field in fields {
+        if resolved.contains(where: { $0.name == field.name.text }) {
+          report(AnalysisCatalogue.declaredTwice, [.text(field.name.text)], at: field.name.range)
+          continue
+        }
+        resolved.append(.init(field.name.text, resolve(field.type, scope, generics: generics)))
+      }
+      return resolved.contains { $0.type == .unknown } ? .unknown : .record(RecordType(resolved))
+    case .function(let parameters, let result):
+      // A result not yet known leaves the function's parameters known: they type a lambda.
+      return .function(parameters.map { resolve($0, scope, generics: generics) }, resolve(result, scope, generics: generics))
+    case .invalid: return .unknown
+    }
+  }
+
+  private func resolve(_ name: Name, _ arguments: [TypeExpression], _ range: SourceRange, _ scope: Scope, _ generics: [String: Type]) -> Type {
+    if let count = ["List": 1, "Map": 2][name.text] {
+      guard arguments.count == count else {
+        report(AnalysisCatalogue.typeArguments, [.text(name.text), .text("\(count)")], at: range)
+        return .unknown
+      }
+      let inner = arguments.map { resolve($0, scope, generics: generics) }
+      if inner.contains(.unknown) { return .unknown }
+      return count == 1 ? .list(inner[0]) : .map(inner[0], inner[1])
+    }
+    if !arguments.isEmpty {
+      report(AnalysisCatalogue.typeArguments, [.text(name.text), .text("0")], at: range)
+      return .unknown
+    }
+    if let generic = generics[name.text] { return generic }
+    switch name.text {
+    case "Rate": return .rate
+    case "Bool": return .truth
+    case "Text": return .text
+    case "1": return .plainNumber
+    default: break
+    }
+    if let dimension = session.state.dimensions[name.text] { return .number(Quantity(dimension)) }
+    switch scope.lookup(name.text) {
+    case .type(let type)?: return type
+    case .index(let info)?: return .label(info.name)
+    case .broken?: return .unknown
+    default: break
+    }
+    if let kind = Checker.domainTypes[name.text] {
+      return .declared(DeclaredType(kind: kind, name: "", identity: -1, info: AnyDeclaration.shared))
+    }
+    if session.state.indexes[name.text] != nil { return .label(name.text) }
+    reportUnknownType(name, scope)
+    return .unknown
+  }
+
+  static let domainTypes: [String: DeclaredType.Kind] = [
+    "Province": .province, "City": .city, "Fund": .fund, "Tier": .tier, "Stage": .stage, "Plan": .plan, "Scenario": .scenario,
+    "Model": .model, "Projection": .projection, "Source": .source, "Behaviour": .behaviour,
+  ]
+
+  private func reportUnknownType(_ name: Name, _ scope: Scope) {
+    if session.state.units.unit(named: name.text) != nil, let unit = session.state.units.unit(named: name.text) {
+      report(AnalysisCatalogue.unitAsType, [.text(name.text), .text(dimensionText(unit.dimension))], at: name.range,
+        mend: Mend(replace: name.range, with: dimensionText(unit.dimension)))
+      return
+    }
+    let aliases = ["Int": "Number", "Integer": "Number", "Float": "Number", "Double": "Number", "String": "Text", "Boolean": "Bool",
+      "number": "Number", "int": "Number", "float": "Number", "string": "Text", "str": "Text", "bool": "Bool", "text": "Text", "money": "Money"]
+    var names = ["Number", "Rate", "Bool", "Text", "List", "Map"] + session.state.dimensions.keys.sorted() + Checker.domainTypes.keys.sorted()
+    for visible in scope.visibleNames {
+      switch scope.lookup(visible) {
+      case .type?, .index?: names.append(visible)
+      default: break
+      }
+    }
+    if let near = aliases[name.text] ?? nearest(name.text, among: names) {
+      report(AnalysisCatalogue.unknownType, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+        mend: Mend(replace: name.range, with: near))
+    } else {
+      report(AnalysisCatalogue.unknownType, [.text(name.text)], at: name.range)
+    }
+  }
+
+  /// The dimension of a product of types; nil after reporting, or where a generic in it is not known yet.
+  private func dimension(_ type: TypeExpression, _ scope: Scope, _ generics: [String: Type]) -> Dimension? {
+    switch type.kind {
+    case .product(let factors):
+      var result = Dimension.number
+      for factor in factors {
+        guard let part = dimension(factor.factor, scope, generics) else { return nil }
+        guard let next = factor.divides ? result.divided(by: part) : result.multiplied(by: part) else {
+          report(AnalysisCatalogue.dimensionTooHigh, at: type.range)
+          return nil
+        }
+        result = next
+      }
+      return result
+    case .power(let base, let exponent):
+      guard let part = dimension(base, scope, generics) else { return nil }
+      guard let power = part.raised(to: exponent) else {
+        report(AnalysisCatalogue.dimensionTooHigh, at: type.range)
+        return nil
+      }
+      return power
+    default:
+      switch resolve(type, scope, generics: generics) {
+      case .number(let quantity): return quantity.dimension
+      case .unknown: return nil
+      case let other:
+        report(AnalysisCatalogue.notADimension, [.text(typeText(other))], at: type.range)
+        return nil
+      }
+    }
+  }
+
+  // MARK: Generics
+
+  /// Binds the generic names of an annotation from the type of an argument.
+  func bindGenerics(_ annotation: TypeExpression, _ type: Type, _ generics: inout [String: Type], _ scope: Scope) {
+    guard type != .unknown else { return }
+    switch (annotation.kind, type) {
+    case (.name(let name, let arguments), _):
+      if arguments.isEmpty {
+        if generics[name.text] == .unknown, type != .never { generics[name.text] = plain(type) }
+      } else if case .list(let element) = type, arguments.count == 1 {
+        bindGenerics(arguments[0], element, &generics, scope)
+      } else if case .map(let key, let value) = type, arguments.count == 2 {
+        bindGenerics(arguments[0], key, &generics, scope)
+        bindGenerics(arguments[1], value, &generics, scope)
+      }
+    case (.product(let factors), _): bindFactor(factors, type, &generics, scope)
+    case (.power(let base, let exponent), _):
+      if case .number(let quantity) = type.element, let root = quantity.dimension.root(exponent) {
+        bindGenerics(base, .number(Quantity(root)), &generics, scope)
+      }
+    case (.optional(let wrapped), _): if type != .absent { bindGenerics(wrapped, type.unwrapped, &generics, scope) }
+    case (.shaped(let element, _), _): bindGenerics(element, type.element, &generics, scope)
+    case (.record(let fields), .record(let record)):
+      for field in fields { if let own = record.type(of: field.name.text) { bindGenerics(field.type, own, &generics, scope) } }
+    case (.function(let parameters, let result), .function(let own, let value)):
+      for (parameter, type) in zip(parameters, own) { bindGenerics(parameter, type, &generics, scope) }
+      bindGenerics(result, value, &generics, scope)
+    default: break
+    }
+  }
+
+  /// A generic name stands for an element's type: the shape is free.
+  private func plain(_ type: Type) -> Type {
+    switch type.element {
+    case .number(let quantity): .number(Quantity(quantity.dimension))
+    case let other: other
+    }
+  }
+
+  /// One unknown factor of a product follows from the others.
+  private func bindFactor(
+    _ factors: [(factor: TypeExpression, divides: Bool)], _ type: Type, _ generics: inout [String: Type], _ scope: Scope
+  ) {
+    guard case .number(let quantity) = type.element else { return }
+    var rest = quantity.dimension
+    var open: (factor: TypeExpression, divides: Bool)?
+    for factor in factors {
+      if let known = silently({ dimension(factor.factor, scope, generics) }).result {
+        rest = factor.divides ? rest * known : rest / known
+      } else if open == nil {
+        open = factor
+      } else {
+        return
+      }
+    }
+    guard let open else { return }
+    let bound = open.divides ? Dimension.number / rest : rest
+    bindGenerics(open.factor, .number(Quantity(bound)), &generics, scope)
+  }
+}
+
+/// Stands for any declaration of a kind, where a parameter says no more than `Plan`.
+private final class AnyDeclaration: DeclaredInfo {
+  static let shared = AnyDeclaration()
+  func memberType(_ name: String) -> Type? { nil }
+  var memberNames: [String] { [] }
+}

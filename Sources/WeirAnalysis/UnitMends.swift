@@ -1,0 +1,103 @@
+import Quantities
+import WeirSyntax
+
+/// What is said when dimensions do not agree: both sides aligned, and the mend where it is certain.
+extension Checker {
+  /// The dimensions of source texts, one a line, aligned.
+  func dimensionNotes(_ parts: [(text: String, dimension: Dimension)]) -> [Message] {
+    let texts = parts.map { shortened($0.text) }
+    let width = texts.map { TextWidth.displayWidth($0) }.max() ?? 0
+    return zip(texts, parts).map { text, part in
+      let padding = String(repeating: " ", count: max(0, width - TextWidth.displayWidth(text)))
+      return Message(AnalysisCatalogue.hasDimension, [.text(text + padding), .text(dimensionText(part.dimension))])
+    }
+  }
+
+  private func shortened(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).map { String($0).trimmingBlanks }.joined(separator: " ")
+    return line.count > 50 ? line.prefix(47) + "…" : line
+  }
+
+  /// A value of one dimension where another is asked.
+  func reportUnits(_ typed: Typed, _ own: Dimension, wanted: Dimension, notes: [Message] = []) {
+    let mend = flippedFactor(typed, wanted: wanted) ?? forgottenFactor(typed, own, wanted: wanted)
+      ?? plainNumberUnit(typed, own, wanted: wanted)
+    report(AnalysisCatalogue.unitMismatch, [.text(dimensionText(wanted)), .text(dimensionText(own))], at: typed.range,
+      notes: notes + factorNotes(own, wanted: wanted), mend: mend)
+  }
+
+  /// "What is missing is a factor of Money/People."
+  func factorNotes(_ own: Dimension, wanted: Dimension) -> [Message] {
+    guard !own.isNumber, let factor = wanted.divided(by: own), !factor.isNumber else { return [] }
+    let inverse = own.divided(by: wanted) ?? factor
+    if factor.exponents.contains(where: { $0 > 0 }) {
+      return [Message(AnalysisCatalogue.missingFactor, [.text(dimensionText(factor))])]
+    }
+    return [Message(AnalysisCatalogue.surplusFactor, [.text(dimensionText(inverse))])]
+  }
+
+  /// The mend of one swapped `*` or `/`, where exactly one change gives the dimension asked.
+  func flippedFactor(_ typed: Typed, wanted: Dimension) -> Mend? {
+    guard case .arithmetic(let first, let links) = typed.kind, links.count <= 20, case .number(let start) = first.type.element else { return nil }
+    var factors: [(operation: ArithmeticOperator, dimension: Dimension, range: SourceRange)] = []
+    for link in links {
+      guard link.operation == .multiply || link.operation == .divide, case .number(let quantity) = link.operand.type.element else { return nil }
+      factors.append((link.operation, quantity.dimension, link.range))
+    }
+    var found: Mend?
+    for (position, factor) in factors.enumerated() where !factor.dimension.isNumber {
+      var dimension = start.dimension
+      for (other, next) in factors.enumerated() {
+        let multiplies = (next.operation == .multiply) != (other == position)
+        dimension = multiplies ? dimension * next.dimension : dimension / next.dimension
+      }
+      guard dimension == wanted else { continue }
+      if found != nil { return nil }
+      let sign = SourceRange(
+        file: factor.range.file, start: factor.range.start, end: factor.range.start + Int32(sourceText(factor.range).first?.utf8.count ?? 1))
+      found = Mend(replace: sign, with: factor.operation == .multiply ? "/" : "*")
+    }
+    return found
+  }
+
+  /// The mend of a factor left out, where exactly one variable in sight has the dimension that is missing.
+  private func forgottenFactor(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
+    guard !own.isNumber, !wanted.isNumber, let missing = wanted.divided(by: own), let scope = scopeOfReport else { return nil }
+    let inverse = own.divided(by: wanted)
+    var found: (name: String, divides: Bool)?
+    for name in scope.visibleNames {
+      guard let (symbol, owner) = scope.find(name), owner.kind != .root, case .variable(let binding) = symbol,
+        case .number(let quantity) = binding.type.element
+      else { continue }
+      let multiplies = quantity.dimension == missing, divides = quantity.dimension == inverse
+      guard multiplies || divides else { continue }
+      if found != nil { return nil }
+      found = (name, divides)
+    }
+    guard let found else { return nil }
+    let text = sourceText(typed.range)
+    let needsBrackets: Bool
+    if case .arithmetic(_, let links) = typed.kind {
+      needsBrackets = links.contains { $0.operation == .add || $0.operation == .subtract } && !text.hasPrefix("(")
+    } else {
+      needsBrackets = false
+    }
+    return Mend(replace: typed.range, with: (needsBrackets ? "(\(text))" : text) + (found.divides ? " / " : " * ") + found.name)
+  }
+
+  /// A bare number where a quantity is asked: the unit that was left out, where the dimension has one obvious unit.
+  func plainNumberUnit(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
+    guard own.isNumber, case .number(let value) = typed.kind, value == 0, let base = unitForZero(wanted) else { return nil }
+    return Mend(replace: typed.range, with: "0 " + base)
+  }
+
+  private func unitForZero(_ dimension: Dimension) -> String? {
+    switch dimension {
+    case .money: "yuan"
+    case .people: "people"
+    case .time: "years"
+    case .admissions: "admissions"
+    default: nil
+    }
+  }
+}
