@@ -79,7 +79,7 @@ extension Parser {
     bracketed(breaksSeparate: true) { parser in
       parser.items { parser in
         parser.count()
-        guard let label = parser.takeName(of: SyntaxMessages.roleLabel) else { return }
+        guard let label = parser.takeName(of: SyntaxMessages.roleLabel, mayBreak: true) else { return }
         let hasTitle = (parser.kind == .text || parser.kind == .textOpen) && !parser.isCut
         labels.append((label, hasTitle ? parser.plainText() : nil))
       }
@@ -95,7 +95,7 @@ extension Parser {
   mutating func unitDeclaration() -> StatementKind {
     advance()
     var names: [Name] = []
-    while let name = takeName(of: SyntaxMessages.roleUnit) {
+    while let name = takeName(of: SyntaxMessages.roleUnit, mayBreak: !names.isEmpty) {
       names.append(name)
       guard take(.comma) else { break }
     }

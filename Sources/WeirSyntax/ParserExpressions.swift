@@ -381,7 +381,7 @@ extension Parser {
     let start = token().start
     var list: [Parameter] = []
     if kind == .word {
-      guard let name = takeName(of: SyntaxMessages.roleParameter) else { return invalid() }
+      guard let name = takeName(of: SyntaxMessages.roleParameter, mayBreak: true) else { return invalid() }
       list = [Parameter(name: name, type: nil, element: nil, defaultValue: nil)]
     } else {
       list = parameters()

@@ -48,8 +48,10 @@ extension Parser {
   // MARK: Names and signs
 
   /// Reads a name that is declared or meant here; a reserved word or another sign is reported.
-  mutating func takeName(of role: Message.Argument) -> Name? {
-    guard kind == .word, !isCut else {
+  ///
+  /// - Parameter mayBreak: the name may stand on the next line, as behind a comma or at the start of an item.
+  mutating func takeName(of role: Message.Argument, mayBreak: Bool = false) -> Name? {
+    guard kind == .word, mayBreak || !isCut else {
       fail(SyntaxMessages.nameExpected, [role, found()], at: foundRange())
       return nil
     }

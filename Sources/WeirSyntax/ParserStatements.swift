@@ -281,7 +281,7 @@ extension Parser {
     let open = range(token())
     advance()
     var names: [Name] = []
-    while let name = takeName(of: SyntaxMessages.roleGeneric) {
+    while let name = takeName(of: SyntaxMessages.roleGeneric, mayBreak: !names.isEmpty) {
       names.append(name)
       guard take(.comma) else { break }
     }
@@ -308,7 +308,7 @@ extension Parser {
     guard let name = takeName(of: SyntaxMessages.roleLoop) else { return made(Name("", gap), nil, invalid(), nothing) }
     var second: Name?
     if take(.comma) {
-      second = takeName(of: SyntaxMessages.roleLoop)
+      second = takeName(of: SyntaxMessages.roleLoop, mayBreak: true)
       guard second != nil else { return made(name, nil, invalid(), nothing) }
     }
     guard kind == .word, keyword == .inWord else {

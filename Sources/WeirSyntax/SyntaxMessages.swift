@@ -300,6 +300,9 @@ enum SyntaxMessages {
   static let commandElsewhere = Template(
     "N910", en: "a call without parentheses stands only at the start of a statement; here write `{0}(…)`",
     zh: "不带括号的调用只能放在语句开头；这里请写“{0}(…)”")
+  static let formatterChanged = Template(
+    "E742", en: "the formatter would have changed what this script means; it was left as it is",
+    zh: "格式化会改变脚本的含义；已保持原样")
   static let tooManyErrors = Template(
     "E199", en: "{0} more mistakes are not shown; mend the first ones and check again",
     zh: "还有 {0} 处错误没有列出；请先改前面的，再检查一次")

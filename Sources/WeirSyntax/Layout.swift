@@ -1,0 +1,245 @@
+/// A text that may be laid out on one line or on several, after Wadler, "A prettier printer" (2003), and Oppen (1980).
+indirect enum Layout {
+  case text(String)
+  /// A text with line breaks of its own, which nothing may indent.
+  case verbatim(String)
+  case sequence([Layout])
+  /// On one line if it fits, else broken at its lines.
+  case group(Layout)
+  /// Two spaces further to the right after line breaks.
+  case nest(Layout)
+  /// A space, or a line break where the group is broken.
+  case line
+  /// Nothing, or a line break where the group is broken.
+  case softLine
+  case hardLine
+  /// One empty line and a line break.
+  case blankLine
+  /// A text where the group is broken, another where it is not.
+  case either(broken: String, flat: String)
+  /// A comment at the end of its line; the group that holds it is broken.
+  case comment(String)
+
+  /// Lays out within a width in terminal cells.
+  func text(width: Int) -> String {
+    var printer = LayoutPrinter(width: width)
+    printer.print(self)
+    return printer.text()
+  }
+
+  /// On one line, whatever its length.
+  func flatText() -> String {
+    var printer = LayoutPrinter(width: .max)
+    printer.print(.group(self))
+    return printer.lines.map(\.code).joined(separator: " ")
+  }
+}
+
+/// Prints a layout with a stack of its own, so that a long or deep one does not overflow that of the machine.
+struct LayoutPrinter {
+  struct Line {
+    var code: String
+    var comment: String?
+    /// The line ends within a text, so the spaces at its end belong to that text.
+    var endsInText = false
+  }
+  private struct Entry {
+    let indentation: Int
+    let isFlat: Bool
+    let layout: Layout
+  }
+
+  private let width: Int
+  private(set) var lines: [Line] = [Line(code: "", comment: nil)]
+  private var column = 0
+  /// Spaces that stand before the next text of this line.
+  private var owed = 0
+  private var stack: [Entry] = []
+
+  init(width: Int) { self.width = width }
+
+  mutating func print(_ layout: Layout) {
+    stack = [Entry(indentation: 0, isFlat: false, layout: layout)]
+    while let entry = stack.popLast() { print(entry) }
+  }
+
+  private mutating func print(_ entry: Entry) {
+    switch entry.layout {
+    case .text(let text): add(text)
+    case .verbatim(let text): addVerbatim(text)
+    case .sequence(let parts):
+      for part in parts.reversed() { stack.append(Entry(indentation: entry.indentation, isFlat: entry.isFlat, layout: part)) }
+    case .group(let inner):
+      let isFlat = entry.isFlat || fits(inner)
+      stack.append(Entry(indentation: entry.indentation, isFlat: isFlat, layout: inner))
+    case .nest(let inner): stack.append(Entry(indentation: entry.indentation + 2, isFlat: entry.isFlat, layout: inner))
+    case .line:
+      if entry.isFlat { add(" ") } else { newLine(entry.indentation) }
+    case .softLine:
+      if !entry.isFlat { newLine(entry.indentation) }
+    case .hardLine: newLine(entry.indentation)
+    case .blankLine:
+      newLine(0)
+      newLine(entry.indentation)
+    case .either(let broken, let flat): add(entry.isFlat ? flat : broken)
+    case .comment(let text): addComment(text)
+    }
+  }
+
+  private mutating func add(_ text: String) {
+    guard !text.isEmpty else { return }
+    // Behind a comment nothing can stand on its line.
+    if lines[lines.count - 1].comment != nil { newLine(owed) }
+    if lines[lines.count - 1].code.isEmpty, owed > 0, text != " " {
+      lines[lines.count - 1].code = String(repeating: " ", count: owed)
+      column = owed
+    }
+    lines[lines.count - 1].code += text
+    column += DisplayWidth.of(text)
+  }
+
+  private mutating func addVerbatim(_ text: String) {
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (place, part) in parts.enumerated() {
+      if place > 0 {
+        lines[lines.count - 1].endsInText = true
+        lines.append(Line(code: "", comment: nil))
+        column = 0
+        owed = 0
+        lines[lines.count - 1].code = String(part)
+        column = DisplayWidth.of(String(part))
+      } else {
+        add(String(part))
+      }
+    }
+  }
+
+  private mutating func addComment(_ text: String) {
+    if lines[lines.count - 1].comment != nil { newLine(owed) }
+    if lines[lines.count - 1].code.allSatisfy({ $0 == " " }) {
+      add(text)
+    } else {
+      lines[lines.count - 1].comment = text
+    }
+  }
+
+  private mutating func newLine(_ indentation: Int) {
+    lines.append(Line(code: "", comment: nil))
+    column = 0
+    owed = indentation
+  }
+
+  /// Whether a layout fits on the rest of the line, together with what follows it up to the next possible line break.
+  private func fits(_ layout: Layout) -> Bool {
+    if width == .max { return true }
+    var left = width - max(column, lines[lines.count - 1].code.isEmpty ? owed : 0)
+    var inner: [Layout] = [layout], rest = stack.count - 1
+    while left >= 0 {
+      if let next = inner.popLast() {
+        switch next {
+        case .text(let text): left -= DisplayWidth.of(text)
+        case .either(_, let flat): left -= DisplayWidth.of(flat)
+        case .verbatim(let text):
+          if text.contains("\n") { return left >= DisplayWidth.of(String(text.prefix { $0 != "\n" })) }
+          left -= DisplayWidth.of(text)
+        case .sequence(let parts): inner.append(contentsOf: parts.reversed())
+        case .group(let part), .nest(let part): inner.append(part)
+        case .line: left -= 1
+        case .softLine: break
+        case .hardLine, .blankLine, .comment: return false
+        }
+      } else if rest >= 0 {
+        switch restWidth(stack[rest], left) {
+        case .some(let used): left -= used
+        case .none: return true
+        }
+        rest -= 1
+      } else {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The width of what follows up to its first possible line break; nil where one is met.
+  private func restWidth(_ entry: Entry, _ most: Int) -> Int? {
+    var used = 0, parts: [Layout] = [entry.layout]
+    while let next = parts.popLast(), used <= most {
+      switch next {
+      case .text(let text): used += DisplayWidth.of(text)
+      case .either(let broken, let flat): used += DisplayWidth.of(entry.isFlat ? flat : broken)
+      case .verbatim(let text):
+        if text.contains("\n") { return nil }
+        used += DisplayWidth.of(text)
+      case .sequence(let all): parts.append(contentsOf: all.reversed())
+      case .group(let part), .nest(let part): parts.append(part)
+      case .line:
+        if !entry.isFlat { return nil }
+        used += 1
+      case .softLine:
+        if !entry.isFlat { return nil }
+      case .hardLine, .blankLine: return nil
+      case .comment: break
+      }
+    }
+    return used
+  }
+
+  /// Comments of neighbouring lines stand in one column unless a line is longer than this.
+  private static let furthestComment = 80
+
+  /// The lines with their comments.
+  func text() -> String {
+    var result = "", place = 0
+    while place < lines.count {
+      var end = place
+      while end < lines.count, lines[end].comment != nil { end += 1 }
+      guard end > place else {
+        result += (lines[place].endsInText ? lines[place].code : LayoutPrinter.trimmed(lines[place].code)) + "\n"
+        place += 1
+        continue
+      }
+      let column = lines[place..<end].map { DisplayWidth.of($0.code) }.max() ?? 0
+      for line in lines[place..<end] {
+        let own = DisplayWidth.of(line.code), comment = line.comment ?? ""
+        let isAligned = column <= LayoutPrinter.furthestComment
+        result += line.code + String(repeating: " ", count: (isAligned ? column - own : 0) + 2) + comment + "\n"
+      }
+      place = end
+    }
+    return result
+  }
+
+  private static func trimmed(_ code: String) -> String {
+    guard code.last == " " || code.last == "\t" else { return code }
+    var kept = Substring(code)
+    while kept.last == " " || kept.last == "\t" { kept.removeLast() }
+    return String(kept)
+  }
+}
+
+/// How many cells of a terminal a text takes: two for Chinese characters and full-width signs.
+public enum DisplayWidth {
+  public static func of(_ text: String) -> Int {
+    var width = 0
+    for byte in text.utf8 {
+      if byte >= 0x80 { return slow(text) }
+      width += 1
+    }
+    return width
+  }
+
+  private static func slow(_ text: String) -> Int {
+    var width = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: break
+      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+        0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+        width += 2
+      default: width += 1
+      }
+    }
+    return width
+  }
+}
