@@ -19,11 +19,6 @@ public struct Behaviour: Equatable, Sendable {
     self.spending = spending
     self.ramp = ramp
   }
-
-  /// ψ(k) = min(1, k / ramp): the part of the effect that is felt in the k-th year.
-  public func phase(ofYear count: Int) -> Double {
-    ramp <= 0 ? 1 : min(1, Double(count) / ramp)
-  }
 }
 
 /// What a stage says of behaviour.

@@ -114,6 +114,27 @@ struct Convergence {
   }
 }
 
+extension Plan {
+  /// The steps of the plan's stages that leave someone worse off, found without running: as if every stage covered
+  /// all cities and each course came to its end before the next.
+  public func rigidityWarnings() throws -> [RigidityWarning] {
+    guard problems().isEmpty else { return [] }
+    // Longer than any course takes.
+    let age = 1_000_000
+    return try schemes.indices.flatMap { scheme in
+      try HarmonisedPolicy.allCases.flatMap { policy in
+        var convergence = Convergence(policy: policy, plan: self, scheme: scheme)
+        for stage in stages.indices {
+          for city in province.cities.indices {
+            try convergence.enter(stage: stage, city: city, year: (stage + 1) * age)
+          }
+        }
+        return convergence.warnings
+      }
+    }
+  }
+}
+
 extension FieldValue {
   /// The numbers with their levels; one number has none.
   var withLevels: [(level: String?, value: Double)] {

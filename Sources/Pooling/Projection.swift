@@ -8,6 +8,8 @@ public struct Projection {
   public let stages: [StageRecord]
   /// All postings by year, scheme, and the order of the year.
   public let ledger: [Posting]
+  /// The log: what happened that figures do not say, year by year.
+  public let events: [RunEvent]
   /// Steps that leave someone worse off.
   public let warnings: [RigidityWarning]
   private let proof: [ProofYear]
@@ -15,13 +17,14 @@ public struct Projection {
 
   init(
     plan: Plan, history: History, lastYear: Int, stages: [StageRecord], ledger: [Posting],
-    warnings: [RigidityWarning], proof: [ProofYear]
+    events: [RunEvent], warnings: [RigidityWarning], proof: [ProofYear]
   ) {
     self.plan = plan
     self.history = history
     self.years = lastYear >= plan.firstYear ? Array(plan.firstYear...lastYear) : []
     self.stages = stages
     self.ledger = ledger
+    self.events = events
     self.warnings = warnings
     self.proof = proof
   }

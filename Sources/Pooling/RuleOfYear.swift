@@ -177,6 +177,10 @@ struct RuleOfYear {
         throw PoolingError.pastLimit(what: "claim", at: options.place(nil), amount: total)
       }
       for (city, share) in zip(members, shares) { sheet.allocated[city] = share }
+      sheet.events.append(
+        .shortage(
+          year: sheet.year, scheme: plan.schemes[sheet.scheme], stage: plan.stages[stage].name, claims: total,
+          money: money))
     } else {
       for city in members { sheet.allocated[city] = sheet.claim[city] }
     }

@@ -33,6 +33,8 @@ struct SchemeYear {
   var balance: [Double]
   var reserveOpening: Double
   var reserveInterest = 0.0
+  /// What happened that figures do not say.
+  var events: [RunEvent] = []
   /// The provincial account as the year goes on; the reserve at its end.
   var account: Double
 

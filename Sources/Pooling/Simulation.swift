@@ -14,6 +14,9 @@ public final class Simulation {
   private var clock: StageClock
   private var ledger: Ledger
   private var proof: [ProofYear] = []
+  private var events: [RunEvent] = []
+  /// What ended the run; a run that has failed stays where it is.
+  private var failure: (any Error)?
   /// By scheme and city: stocks before the year that comes next.
   private var balances: [[Double]]
   private var reserves: [Double]
@@ -54,12 +57,21 @@ public final class Simulation {
   /// Read access to a year, closed or running.
   public func state(of year: Int) -> YearState { YearState(history: history, year: year) }
 
-  /// Runs the next year; does nothing when the last has run.
+  /// Runs the next year; does nothing when the last has run. After an error every further call throws it again.
   public func advance() throws {
+    if let failure { throw failure }
     guard hasNextYear else { return }
-    let year = nextYear
+    do { try run(year: nextYear) } catch {
+      failure = error
+      throw error
+    }
+    nextYear += 1
+  }
+
+  private func run(year: Int) throws {
     let last = year > plan.firstYear ? YearState(history: history, year: year - 1) : nil
     try clock.advance(to: year, last: last)
+    events += clock.events(of: year)
     history.begin(year: year)
     var sheets = try plan.schemes.indices.map { try open(scheme: $0, year: year) }
     for scheme in sheets.indices { try run(&sheets[scheme]) }
@@ -67,14 +79,13 @@ public final class Simulation {
       try settle(sheets[scheme])
       try models[scheme].closed(YearView(history: history, year: year, scheme: scheme))
     }
-    nextYear = year + 1
   }
 
   /// The projection of the years that have run.
   public func projection() -> Projection {
     Projection(
       plan: plan, history: history, lastYear: nextYear - 1, stages: clock.records, ledger: ledger.postings,
-      warnings: zip(benefits, financing).flatMap { $0.warnings + $1.warnings }, proof: proof)
+      events: events, warnings: zip(benefits, financing).flatMap { $0.warnings + $1.warnings }, proof: proof)
   }
 
   // MARK: Opening
@@ -240,6 +251,11 @@ public final class Simulation {
     let before = ledger.paidIn(scheme: sheet.scheme)
     ledger.post(sheet)
     proof.append(try Proof.year(sheet, plan: plan, ledger: ledger, outsideBefore: before))
+    events += sheet.events
+    if sheet.account < 0 {
+      events.append(
+        .reserveBelowZero(year: sheet.year, scheme: plan.schemes[sheet.scheme], reserve: sheet.account))
+    }
     balances[sheet.scheme] = sheet.balance
     reserves[sheet.scheme] = sheet.account
   }

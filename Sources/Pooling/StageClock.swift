@@ -39,6 +39,14 @@ struct StageClock {
     moveOn(year: year)
   }
 
+  /// What the stages did in a year.
+  func events(of year: Int) -> [RunEvent] {
+    records.flatMap { record in
+      record.blockedBy.filter { $0.year == year }.map { RunEvent.stageBlocked(stage: record.stage, by: $0) }
+        + (record.start == year ? [.stageBegan(year: year, stage: record.stage, isForced: record.forced)] : [])
+    }
+  }
+
   private mutating func begin(_ stage: Int, year: Int) {
     latest = stage
     latestStart = year

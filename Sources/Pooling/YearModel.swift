@@ -68,9 +68,14 @@ public final class ClosureModel: YearModel {
     adjustedOf = adjusted
   }
 
+  /// The inflows of the closure.
   public func inflows(_ year: YearView) throws -> [Flow] { try inflowsOf(year) }
+  /// The outflows of the closure.
   public func outflows(_ year: YearView) throws -> [Flow] { try outflowsOf(year) }
+  /// The target income of the closure, if there is one.
   public func targetIncome(_ year: YearView) throws -> [Double]? { try targetIncomeOf?(year) }
+  /// The heads of the closure, if there is one.
   public func insured(_ year: YearView) throws -> [Double]? { try insuredOf?(year) }
+  /// The adjustments of the closure, if there is one.
   public func adjusted(_ year: YearView) throws -> [Double]? { try adjustedOf?(year) }
 }

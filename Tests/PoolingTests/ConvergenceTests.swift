@@ -135,6 +135,18 @@ import Testing
     #expect(try plan.run(models: [Small.model([1, 1], [1, 1])]).warnings.isEmpty)
   }
 
+  @Test func warningsAreFoundWithoutRunningAsWell() throws {
+    var plan = Small.plan(
+      [0, 0], [stage("one", .converge(to: .highest, over: 5)), stage("two", .unify(to: .lowest))])
+    plan.province = Small.province([0, 0], fields: fields)
+    let warnings = try plan.rigidityWarnings()
+    #expect(warnings.allSatisfy { $0.stage == "two" && $0.policy == .benefits })
+    // Both have the highest before the second stage, so every field gets worse for both.
+    let fields = ["deductible", "ratio", "ceiling", "offsite_cut"]
+    #expect(warnings.map(\.field) == fields + fields)
+    #expect(warnings.map(\.city) == ["Alpha", "Alpha", "Alpha", "Alpha", "Beta", "Beta", "Beta", "Beta"])
+  }
+
   @Test func aFieldThatAFundLacksIsAnErrorThatNamesIt() {
     let error = PoolingError.missingField(field: "wage", scheme: "employee", city: "Alpha")
     #expect(throws: error) { try self.values("wage", [Small.stage("one")]) }

@@ -201,6 +201,36 @@ import Testing
   }
 }
 
+/// What the log of a run tells.
+@Suite struct RunEventTests {
+  @Test func theLogTellsOfStagesShortageAndAReserveBelowZero() throws {
+    var fund = AdjustmentOptions(remit: 0.1)
+    fund.gap = .constant(.beforeRemittance)
+    fund.provinceShare = 1
+    let never = Condition("never") { _ in ConditionOutcome(holds: false) }
+    let plan = Small.plan(
+      [0], years: 4,
+      [
+        Small.stage("one", .adjustment(fund)), Small.stage("two", .graded(GradedOptions())) { stage in
+          stage.needs = [never]
+          stage.by = 2028
+        },
+      ])
+    let projection = try plan.run(models: [Small.model([100], [150])])
+    #expect(
+      projection.events == [
+        .stageBegan(year: 2026, stage: "one", isForced: false),
+        .shortage(year: 2026, scheme: "employee", stage: "one", claims: 50, money: 10),
+        .stageBlocked(stage: "two", by: FailedCondition(year: 2027, text: "never")),
+        .shortage(year: 2027, scheme: "employee", stage: "one", claims: 50, money: 10),
+        .stageBegan(year: 2028, stage: "two", isForced: true),
+        .reserveBelowZero(year: 2028, scheme: "employee", reserve: -50),
+        .reserveBelowZero(year: 2029, scheme: "employee", reserve: -100),
+      ])
+    #expect(projection.events.map(\.year) == [2026, 2026, 2027, 2027, 2028, 2028, 2029])
+  }
+}
+
 /// Who pays for whom.
 @Suite struct RedistributionTests {
   @Test func netPositionsSumToZeroAndPayersPayReceiversInProportion() throws {

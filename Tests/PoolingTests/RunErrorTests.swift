@@ -91,6 +91,27 @@ import Testing
     expect(.notDated(year: 2026), Small.model([1, 1], [1, 1]), Small.stage("one", .adjustment(fund)))
   }
 
+  @Test func aRunThatFailedFailsAgain() throws {
+    let model = ClosureModel(
+      inflows: { [Flow("in", [$0.year == 2027 ? -1 : 1])] }, outflows: { _ in [Flow("out", [1])] })
+    let simulation = try Simulation(Small.plan([1], [Small.stage("one")]), models: [model])
+    try simulation.advance()
+    for _ in 0..<3 {
+      #expect(throws: PoolingError.negativeFlow(name: "in", at: place("Alpha", year: 2027), amount: -1)) {
+        try simulation.advance()
+      }
+    }
+    #expect(simulation.projection().years == [2026])
+    #expect(simulation.projection().check().holds)
+  }
+
+  @Test func errorsSayWhatAndWhere() {
+    let error = PoolingError.shareOutOfBounds(name: "remit", at: place("Beta", year: 2027, stage: "adjust"), value: 1.5)
+    #expect("\(error)" == "remit must lie between 0 and 1 and is 1.5 (Beta, employee, 2027, stage adjust)")
+    let problem = PoolingError.problems([.byBeforeEarliest(stage: "two", by: 2027, earliest: 2028)])
+    #expect("\(problem)" == "stage two must begin by 2027 and not before 2028")
+  }
+
   @Test func aModelForEachScheme() {
     #expect(throws: PoolingError.wrongModelCount(expected: 1, found: 0)) {
       try Small.plan([1], [Small.stage("one")]).run(models: [])
