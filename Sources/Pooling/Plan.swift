@@ -48,4 +48,10 @@ public struct Plan {
 
   /// How many years the plan has; 0 when they run backwards.
   public var yearCount: Int { lastYear >= firstYear ? lastYear - firstYear + 1 : 0 }
+
+  /// How many years of funds a run works out: cities × schemes × years. A run keeps some 300 bytes of figures and,
+  /// with a dozen postings, about 1,000 bytes of ledger for each.
+  public var fundYears: Int { province.cities.count * schemes.count * yearCount }
+  /// The most years of funds that a plan may have.
+  public static let mostFundYears = 1_000_000
 }

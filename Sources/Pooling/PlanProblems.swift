@@ -9,6 +9,7 @@ extension Plan {
       return [.yearsOutOfRange(first: firstYear, last: lastYear, base: baseYear)]
     }
     if lastYear < firstYear { found.append(.yearsBackwards(first: firstYear, last: lastYear)) }
+    if fundYears > Plan.mostFundYears { found.append(.tooLarge(fundYears: fundYears, most: Plan.mostFundYears)) }
     if province.cities.isEmpty { found.append(.empty(what: "cities")) }
     if schemes.isEmpty { found.append(.empty(what: "schemes")) }
     if stages.isEmpty { found.append(.empty(what: "stages")) }

@@ -78,6 +78,8 @@ public enum PlanProblem: Error, Equatable, Sendable {
   case yearsBackwards(first: Int, last: Int)
   /// A year is not between −999,999 and 999,999, or the plan has more than 10,000 years.
   case yearsOutOfRange(first: Int, last: Int, base: Int)
+  /// Cities × schemes × years are more than a run can keep.
+  case tooLarge(fundYears: Int, most: Int)
   /// There are no cities, no schemes or no stages.
   case empty(what: String)
   /// Two cities, schemes or stages have one name.

@@ -52,6 +52,8 @@ extension PlanProblem: CustomStringConvertible {
     case .yearsBackwards(let first, let last): return "the years run backwards, from \(first) to \(last)"
     case .yearsOutOfRange(let first, let last, let base):
       return "years \(first) to \(last) (base \(base)) are out of range"
+    case .tooLarge(let fundYears, let most):
+      return "the plan has \(fundYears) cities times schemes times years; the most is \(most)"
     case .empty(let what): return "the plan has no \(what)"
     case .repeated(let what, let name): return "two \(what) entries are called \(name)"
     case .missingFund(let city, let scheme): return "\(city) has no fund for \(scheme)"

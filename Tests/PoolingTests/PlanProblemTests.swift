@@ -23,6 +23,16 @@ import Testing
     #expect(plan.problems() == [.yearsOutOfRange(first: Int.min, last: 12_026, base: 2026)])
   }
 
+  @Test func aPlanLargerThanMemoryHolds() {
+    let cities = (0..<101).map { City(name: "C\($0)", funds: [Fund(scheme: "employee", balance: 0)]) }
+    var plan = Small.plan([], [Small.stage("one")])
+    plan.province.cities = cities
+    plan.lastYear = 12_025
+    #expect(plan.problems() == [.tooLarge(fundYears: 1_010_000, most: 1_000_000)])
+    plan.province.cities.removeLast()
+    #expect(plan.problems().isEmpty)
+  }
+
   @Test func theFirstStageCannotWait() {
     let need = Condition("x") { _ in ConditionOutcome(holds: true) }
     let first = Small.stage("one") { $0.earliest = 2026; $0.needs = [need]; $0.by = 2027 }
