@@ -168,6 +168,21 @@ extension CommaSeparatedFile {
   }
 }
 
+/// Numbers in texts, written as cells of a file write them.
+public enum WrittenNumber {
+  /// The number that a text holds, blanks at its ends apart; nil for any other text and past all doubles.
+  public static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    var start = 0, end = text.count
+    while start < end, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
+    while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
+    guard end - start > 0, end - start < 1 << 20 else { return nil }
+    let cell = CommaSeparatedFile.Cell(start: UInt32(truncatingIfNeeded: start), extent: UInt32(end - start))
+    guard start < 1 << 31, let read = NumberCell(text, cell) else { return nil }
+    let value = read.quickValue(.none) ?? read.exactValue(text, cell, .one)
+    return value.flatMap { $0.isFinite ? $0 : nil }
+  }
+}
+
 /// A number as it stands in a cell: a sign, digits that may be grouped in threes by commas, a fraction, an exponent, `%`, `‰` or `pp`.
 struct NumberCell {
   var isNegative = false

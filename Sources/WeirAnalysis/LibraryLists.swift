@@ -100,7 +100,7 @@ extension LibraryCheck {
   /// The list of what an element argument gives for each element.
   func mapped(_ walk: Walk, _ argument: CallArgument) -> Typed? {
     guard let application = application(argument, walk.element) else { return nil }
-    return collect(walk, application, application.body.type) { [self] appended in [appended(application.body)] }
+    return collect(walk, application, application.body.type) { append in [append(application.body)] }
   }
 
   /// A list built by a loop: `body` gives the statements of one turn, with a function that appends a value.

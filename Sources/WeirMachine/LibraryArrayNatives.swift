@@ -1,0 +1,228 @@
+import Arrays
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// Natives of arrays and their axes. `info.texts` names the axes concerned.
+extension LibraryNatives {
+  static let arrayTable: [String: NativeFunction] = [
+    "array.years": years,
+    "array.of": arrayOfList,
+    "array.rename": rename,
+    "array.by": { (call) throws(RuntimeFailure) in
+      try rearranged(&call, "by") { (array, call) throws(ArrayError) in try array.byOrder(call.info.texts) }
+    },
+    "array.first": { (call) throws(RuntimeFailure) in
+      try rearranged(&call, "first") { (array, call) throws(ArrayError) in try array.first(over: axisName(call)) }
+    },
+    "array.last": { (call) throws(RuntimeFailure) in
+      try rearranged(&call, "last") { (array, call) throws(ArrayError) in try array.last(over: axisName(call)) }
+    },
+    "array.change": { (call) throws(RuntimeFailure) in
+      try numeric(&call, "change") { (array, call) throws(ArrayError) in try array.change(over: axisName(call)) }
+    },
+    "array.cumulative": { (call) throws(RuntimeFailure) in
+      try numeric(&call, "cumulative") { (array, call) throws(ArrayError) in try array.cumulative(over: axisName(call)) }
+    },
+    "array.rank": { (call) throws(RuntimeFailure) in
+      try numeric(&call, "rank") { (array, call) throws(ArrayError) in
+        do {
+          return try array.transformGroups(over: call.info.texts) { Statistics.rank($0) }
+        } catch let error as ArrayError {
+          throw error
+        } catch {
+          throw .tooLarge
+        }
+      }
+    },
+    "array.which_min": { (call) throws(RuntimeFailure) in
+      try labelled(&call, "which_min") { (x) throws(RuntimeFailure) in try whichExtreme(x, "which_min") { $0 < $1 } }
+    },
+    "array.which_max": { (call) throws(RuntimeFailure) in
+      try labelled(&call, "which_max") { (x) throws(RuntimeFailure) in try whichExtreme(x, "which_max") { $0 > $1 } }
+    },
+    "array.first_where": { (call) throws(RuntimeFailure) in
+      try labelled(&call, "first_where") { (x) throws(RuntimeFailure) in x.firstIndex { $0 != 0 } }
+    },
+    "array.allocate": allocate,
+    "array.npv": { (call) throws(RuntimeFailure) in
+      let rate = call.number(0)
+      return try alongAxis(&call, 1, "npv") { (flows) throws(StatisticsError) in
+        try Statistics.netPresentValue(rate: rate, flows)
+      }
+    },
+    "array.irr": { (call) throws(RuntimeFailure) in
+      try alongAxis(&call, 0, "irr") { (flows) throws(StatisticsError) in try Statistics.internalRate(flows) }
+    },
+    "array.dated": dated,
+  ]
+
+  private static func axisName(_ call: NativeCall) -> String { call.info.texts.first ?? "" }
+
+  /// An array argument by its slots, lent; a scalar is an array without axes.
+  static func slots(_ call: NativeCall, _ place: Int) -> Labelled<Slot> {
+    guard case .array = call.types[place], let array = try? Labelled<Slot>(axes: call.array(place).axes, values: Array(call.array(place).slots))
+    else { return Labelled<Slot>(call.slot(place)) }
+    return array
+  }
+
+  /// An array of lent slots as a value.
+  static func make(_ call: NativeCall, _ array: Labelled<Slot>, _ element: Type) throws(RuntimeFailure) -> Slot {
+    if array.axes.isEmpty, let scalar = array.values.first { return call.owning(scalar, of: element) }
+    let cell = try call.makeArrayCell(array.axes, references: element.isReference)
+    for (place, slot) in array.values.enumerated() { cell.arrayValues[place] = call.owning(slot, of: element) }
+    return Slot(cell: cell)
+  }
+
+  /// A change of axes alone.
+  private static func rearranged(
+    _ call: inout NativeCall, _ name: String, _ change: (Labelled<Slot>, NativeCall) throws(ArrayError) -> Labelled<Slot>
+  ) throws(RuntimeFailure) -> Slot {
+    let array = slots(call, 0)
+    try call.charge(array.count / 2 + 1)
+    let changed: Labelled<Slot>
+    do {
+      changed = try change(array, call)
+    } catch {
+      throw emptyOr(error, array, name)
+    }
+    return try make(call, changed, call.types[0].element)
+  }
+
+  /// An axis without labels has no first or last one.
+  private static func emptyOr<Element>(_ error: ArrayError, _ array: Labelled<Element>, _ name: String) -> RuntimeFailure {
+    array.count == 0 ? RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)]) : failure(error, name)
+  }
+
+  /// A change of the numbers of an array.
+  private static func numeric(
+    _ call: inout NativeCall, _ name: String, _ change: (LabelledArray, NativeCall) throws(ArrayError) -> LabelledArray
+  ) throws(RuntimeFailure) -> Slot {
+    guard let array = call.array(0).labelled else { return 0 }
+    try call.charge(array.count / 2 + 1)
+    let changed: LabelledArray
+    do {
+      changed = try change(array, call)
+    } catch {
+      throw emptyOr(error, array, name)
+    }
+    return try call.makeArray(changed)
+  }
+
+  /// One number for each group along the axis.
+  private static func alongAxis(
+    _ call: inout NativeCall, _ place: Int, _ name: String, _ measure: (Values) throws(StatisticsError) -> Double
+  ) throws(RuntimeFailure) -> Slot {
+    guard let array = call.array(place).labelled else { return 0 }
+    try call.charge(array.count)
+    do {
+      let result = try array.reduce(over: call.info.texts) { group -> Double in
+        try statistic(name) { () throws(StatisticsError) in try measure(group) }
+      }
+      return try call.makeArray(result)
+    } catch let error as RuntimeFailure {
+      throw error
+    } catch {
+      throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)])
+    }
+  }
+
+  /// A label for each group along the axis: its slot, or `none`.
+  private static func labelled(
+    _ call: inout NativeCall, _ name: String, _ find: (Values) throws(RuntimeFailure) -> Int?
+  ) throws(RuntimeFailure) -> Slot {
+    let view = call.array(0)
+    guard let array = view.labelled, let axis = view.axes.first(where: { $0.name == axisName(call) }) else { return 0 }
+    try call.charge(array.count / 2 + 1)
+    let none = Double(bitPattern: SlotLayout.noneBits)
+    do {
+      let result = try array.reduce(over: [axis.name]) { group -> Double in
+        if call.site.isDeferred, let error = group.first(where: \.isNaN) { return error }
+        return try find(group).map { labelNumber(call, axis, $0) } ?? none
+      }
+      return try call.makeArray(result)
+    } catch let error as RuntimeFailure {
+      throw error
+    } catch {
+      throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)])
+    }
+  }
+
+  private static func whichExtreme(
+    _ values: Values, _ name: String, _ beats: (Double, Double) -> Bool
+  ) throws(RuntimeFailure) -> Int {
+    guard !values.isEmpty else { throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)]) }
+    var best = 0
+    for place in values.indices where beats(values[place], values[best]) { best = place }
+    return best
+  }
+
+  private static func years(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let numbers = Array(call.list(0).numbers)
+    try call.charge(numbers.count)
+    do {
+      return try call.makeArray([try Axis(name: "year", labels: .numbers(numbers))], numbers)
+    } catch let error as ArrayError {
+      throw failure(error, "years")
+    } catch let error as RuntimeFailure {
+      throw error
+    } catch {
+      return 0
+    }
+  }
+
+  /// `array(xs, over: index)`.
+  private static func arrayOfList(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let list = call.list(0), axis = call.axis(1)
+    guard list.count == axis.count else {
+      throw RuntimeFailure(
+        LibraryCatalogue.tooFewLabels, [.text(String(list.count)), .text(axis.name), .text(String(axis.count))])
+    }
+    try call.charge(list.count)
+    let cell = try call.makeArrayCell([axis], references: call.resultType.element.isReference)
+    for place in 0..<list.count { cell.arrayValues[place] = call.owning(list.slot(place), of: call.resultType.element) }
+    return Slot(cell: cell)
+  }
+
+  private static func rename(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let texts = call.info.texts
+    let names = stride(from: 0, to: texts.count - 1, by: 2).map { (from: texts[$0], to: texts[$0 + 1]) }
+    return try rearranged(&call, "rename") { (array, _) throws(ArrayError) in try array.renamed(names) }
+  }
+
+  /// The total split over the axes that the weights alone have.
+  private static func allocate(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let totals = call.array(0).labelled, let weights = call.array(1).labelled else { return 0 }
+    try call.charge(totals.count * 4)
+    do {
+      let aligned = try weights.byOrder(totals.axes.map(\.name))
+      let places = try LabelledArray(axes: totals.axes, values: (0..<totals.count).map(Double.init))
+      let parts = try places.transformGroups(over: call.info.texts) { group -> [Double] in
+        let own = group.map { Int($0) }
+        return try allocated(own.first.map { totals.values[$0] } ?? 0, own.map { aligned.values[$0] })
+      }
+      return try call.makeArray(parts)
+    } catch let error as RuntimeFailure {
+      throw error
+    } catch let error as ArrayError {
+      throw failure(error, "allocate")
+    } catch {
+      throw RuntimeFailure(LibraryCatalogue.emptyReduction, ["allocate"])
+    }
+  }
+
+  /// `dated(…)`: `info.numbers` are whether the first value has no year, the first and last year, and all years.
+  private static func dated(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let numbers = call.info.numbers
+    guard numbers.count > 3, numbers[2] - numbers[1] < 1e6 else { throw call.machine.memoryFailure() }
+    let hasFirst = numbers[0] != 0, starts = Array(numbers[3...])
+    // A first value without a year holds before the others: one year earlier is enough to show it.
+    let from = Int(numbers[1]) - (hasFirst ? 1 : 0), to = Int(numbers[2])
+    let axis = Axis(name: "year", range: from...max(from, to))
+    let values = (from...max(from, to)).map { year in
+      let passed = starts.count { $0 <= Double(year) }
+      return call.number(max(0, hasFirst ? passed : passed - 1))
+    }
+    return try call.makeArray([axis], values)
+  }
+}

@@ -1,0 +1,48 @@
+import WeirAnalysis
+import WeirSyntax
+
+/// Natives that put something out. `info.texts` are the name and the type's text, `info.types` the type shown, `info.object` the node of
+/// the sources on which it rests.
+extension LibraryNatives {
+  static let outputTable: [String: NativeFunction] = [
+    "out.print": { (call) throws(RuntimeFailure) in
+      call.machine.host.output(.print(call.text(0)))
+      return 0
+    },
+    "out.show": { (call) throws(RuntimeFailure) in
+      let texts = call.info.texts
+      try call.charge(16)
+      call.machine.host.output(
+        .show(name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: value(call), sources: sources(call)))
+      return 0
+    },
+    "out.chart": { (call) throws(RuntimeFailure) in
+      let texts = call.info.texts
+      try call.charge(16)
+      call.machine.host.output(
+        .chart(name: texts.first ?? "", value: value(call), by: texts.count > 1 ? texts[1] : nil, sources: sources(call)))
+      return 0
+    },
+    "out.export": { (call) throws(RuntimeFailure) in
+      try call.charge(16)
+      call.machine.host.output(.export(path: call.text(1), value: value(call)))
+      return 0
+    },
+    "out.fail": { (call) throws(RuntimeFailure) in
+      throw RuntimeFailure(LibraryCatalogue.failed, [.text(call.text(0))])
+    },
+  ]
+
+  private static func value(_ call: NativeCall) -> Value { call.machine.value(of: call.slot(0), call.info.types.first ?? call.types[0]) }
+
+  /// The sources that are not real, on which what is shown rests.
+  static func sources(_ call: NativeCall) -> [Provenance] {
+    guard let node = call.info.object as? ProvenanceNode else { return [] }
+    return node.sources.compactMap { declared in
+      guard let info = declared.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status), status != .real else {
+        return nil
+      }
+      return Provenance(name: declared.name, title: info.title, status: status)
+    }
+  }
+}

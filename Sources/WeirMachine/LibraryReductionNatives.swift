@@ -1,0 +1,263 @@
+import Arrays
+import WeirAnalysis
+import WeirSyntax
+
+/// Natives that reduce arrays over axes, and lists.
+///
+/// `info.texts` are the axes to reduce (none for all), `info.numbers`: whether a sample, Theil's kind L, whether there are weights,
+/// whether there are groups. Arguments: values, the share of a quantile, weights, groups.
+extension LibraryNatives {
+  typealias Values = UnsafeBufferPointer<Double>
+
+  static let reductionTable: [String: NativeFunction] = {
+    var table: [String: NativeFunction] = ["reduce.arrays": arrays, "reduce.correlation": correlation]
+    for name in ["sum", "mean", "median", "min", "max", "quantile", "sd", "var", "cv", "gini", "theil", "count", "share", "any", "all"] {
+      table["reduce.\(name)"] = { (call) throws(RuntimeFailure) in try reduce(&call, name) }
+    }
+    return table
+  }()
+
+  /// What a reduction needs beside values and weights.
+  struct ReductionOptions {
+    let name: String
+    let isSample: Bool
+    let isL: Bool
+    let probability: Double
+    /// Whether elements may be errors, which a result then passes on.
+    let mayHoldErrors: Bool
+  }
+
+  private static func reduce(_ call: inout NativeCall, _ name: String) throws(RuntimeFailure) -> Slot {
+    let flags = call.info.numbers
+    func flag(_ place: Int) -> Bool { flags.indices.contains(place) && flags[place] != 0 }
+    let hasWeight = flag(2), hasGroups = flag(3)
+    let options = ReductionOptions(
+      name: name, isSample: flag(0), isL: flag(1), probability: name == "quantile" ? call.number(1) : 0,
+      mayHoldErrors: call.site.isDeferred)
+    let weightPlace = name == "quantile" ? 2 : 1
+    let values = buffer(call, 0)
+    try call.charge(values.count / 4 + 1)
+    let weights = hasWeight ? buffer(call, weightPlace) : nil
+    if let weights, weights.count != values.count {
+      throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(values.count)), .text(String(weights.count))])
+    }
+    if hasGroups { return try theilParts(&call, values, weights, options, groups: weightPlace + (hasWeight ? 1 : 0)) }
+    guard !call.info.texts.isEmpty else { return call.makeNumber(try value(options, values, weights)) }
+    return try reduceAxes(&call, options, weightPlace: hasWeight ? weightPlace : nil)
+  }
+
+  /// The numbers of a list or an array.
+  static func buffer(_ call: NativeCall, _ place: Int) -> Values {
+    if case .list = call.types[place] { return call.list(place).numbers }
+    return call.array(place).numbers
+  }
+
+  private static func reduceAxes(_ call: inout NativeCall, _ options: ReductionOptions, weightPlace: Int?) throws(RuntimeFailure) -> Slot {
+    guard let array = call.array(0).labelled else { return 0 }
+    let over = call.info.texts
+    do {
+      if let weightPlace, let weights = call.array(weightPlace).labelled {
+        return try call.makeArray(try array.reduce(over: over, weights: weights) { try value(options, $0, $1) })
+      }
+      return try call.makeArray(try array.reduce(over: over) { try value(options, $0, nil) })
+    } catch let error as RuntimeFailure {
+      throw error
+    } catch let error as ArrayError {
+      throw failure(error, options.name)
+    } catch {
+      throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(options.name)])
+    }
+  }
+
+  /// One reduction of one group of values.
+  static func value(_ options: ReductionOptions, _ x: Values, _ w: Values?) throws(RuntimeFailure) -> Double {
+    if options.mayHoldErrors {
+      if let error = x.first(where: \.isNaN) ?? w?.first(where: \.isNaN) { return error }
+    }
+    switch options.name {
+    case "any": return x.contains { $0 != 0 } ? 1 : 0
+    case "all": return x.contains { $0 == 0 } ? 0 : 1
+    case "count": return Double(Statistics.count(x))
+    case "sum" where x.isEmpty: return 0
+    default: break
+    }
+    return try statistic(options.name) { () throws(StatisticsError) in
+      switch options.name {
+      case "sum": try Statistics.sum(x, weights: w)
+      case "mean": try Statistics.mean(x, weights: w)
+      case "median": try Statistics.median(x, weights: w)
+      case "min": try Statistics.min(x)
+      case "max": try Statistics.max(x)
+      case "quantile": try Statistics.quantile(x, options.probability, weights: w)
+      case "sd": try Statistics.standardDeviation(x, weights: w, sample: options.isSample)
+      case "var": try Statistics.variance(x, weights: w, sample: options.isSample)
+      case "cv": try Statistics.coefficientOfVariation(x, weights: w, sample: options.isSample)
+      case "gini": try Statistics.gini(x, weights: w)
+      case "theil": try Statistics.theil(x, weights: w, kind: options.isL ? .l : .t)
+      default: try Statistics.share(x, weights: w)
+      }
+    }
+  }
+
+  private static func theilParts(
+    _ call: inout NativeCall, _ x: Values, _ w: Values?, _ options: ReductionOptions, groups: Int
+  ) throws(RuntimeFailure) -> Slot {
+    guard case .record(let record) = call.resultType else { return 0 }
+    let numbers = try groupNumbers(call, groups, count: x.count)
+    var parts = Statistics.TheilParts(between: 0, within: 0, total: 0)
+    _ = try statistic("theil") { () throws(StatisticsError) in
+      parts = try Statistics.theilParts(x, groups: numbers, weights: w, kind: options.isL ? .l : .t)
+      return 0
+    }
+    // The layout is sorted by name: between, total, within.
+    return call.makeRecord(record, [parts.between, parts.total, parts.within].map { Slot(number: $0) })
+  }
+
+  /// The group of each value, numbered from 0 in order of appearance.
+  private static func groupNumbers(_ call: NativeCall, _ place: Int, count: Int) throws(RuntimeFailure) -> [Int] {
+    let slots: UnsafeBufferPointer<Slot>
+    var element = call.types[place].element
+    if case .list(let own) = call.types[place] {
+      element = own
+      slots = call.list(place).slots
+    } else if case .array = call.types[place] {
+      slots = call.array(place).slots
+    } else {
+      return Array(repeating: 0, count: count)
+    }
+    guard slots.count == count else {
+      throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, ["theil", .text(String(count)), .text(String(slots.count))])
+    }
+    return groupNumbers(slots, isText: element.isReference).numbers
+  }
+
+  /// Numbers equal slots alike, in order of appearance, and gives the first place of each.
+  static func groupNumbers(_ slots: UnsafeBufferPointer<Slot>, isText: Bool) -> (numbers: [Int], firsts: [Int]) {
+    var numbers: [Int] = []
+    numbers.reserveCapacity(slots.count)
+    var firsts: [Int] = []
+    if isText {
+      var known: [ArraySlice<UInt8>: Int] = [:]
+      for (place, slot) in slots.enumerated() {
+        let bytes = slot.optionalCell.map { ArraySlice($0.textBuffer) } ?? [0xFF]
+        if let number = known[bytes] {
+          numbers.append(number)
+        } else {
+          known[bytes] = firsts.count
+          numbers.append(firsts.count)
+          firsts.append(place)
+        }
+      }
+    } else {
+      var known: [UInt64: Int] = [:]
+      for (place, slot) in slots.enumerated() {
+        let bits = slot.number == 0 ? 0 : slot
+        if let number = known[bits] {
+          numbers.append(number)
+        } else {
+          known[bits] = firsts.count
+          numbers.append(firsts.count)
+          firsts.append(place)
+        }
+      }
+    }
+    return (numbers, firsts)
+  }
+
+  private static func correlation(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let flags = call.info.numbers
+    let hasWeight = flags.count > 2 && flags[2] != 0
+    let x = buffer(call, 0), y = buffer(call, 1), w = hasWeight ? buffer(call, 2) : nil
+    try call.charge(x.count)
+    guard x.count == y.count else {
+      throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, ["correlation", .text(String(x.count)), .text(String(y.count))])
+    }
+    func one(_ x: Values, _ y: Values, _ w: Values?) throws(RuntimeFailure) -> Double {
+      try statistic("correlation") { () throws(StatisticsError) in try Statistics.correlation(x, y, weights: w) }
+    }
+    guard !call.info.texts.isEmpty else { return call.makeNumber(try one(x, y, w)) }
+    return try correlationByGroups(&call, hasWeight: hasWeight, one)
+  }
+
+  /// The correlation within each combination of the labels that stay: places are grouped first, then taken from each array.
+  private static func correlationByGroups(
+    _ call: inout NativeCall, hasWeight: Bool, _ one: (Values, Values, Values?) throws(RuntimeFailure) -> Double
+  ) throws(RuntimeFailure) -> Slot {
+    let view = call.array(0)
+    var arrays: [[Double]] = []
+    for place in 0..<(hasWeight ? 3 : 2) {
+      guard let array = call.array(place).labelled, let aligned = try? array.byOrder(view.axes.map(\.name)) else { return 0 }
+      arrays.append(aligned.values)
+    }
+    do {
+      let places = try LabelledArray(axes: view.axes, values: (0..<view.count).map(Double.init))
+      let result = try places.reduce(over: call.info.texts) { group -> Double in
+        let own = arrays.map { values in group.map { values[Int($0)] } }
+        return try own[0].withUnsafeBufferPointer { x in
+          try own[1].withUnsafeBufferPointer { y in
+            guard own.count > 2 else { return try one(x, y, nil) }
+            return try own[2].withUnsafeBufferPointer { w in try one(x, y, w) }
+          }
+        }
+      }
+      return try call.makeArray(result)
+    } catch let error as RuntimeFailure {
+      throw error
+    } catch {
+      throw RuntimeFailure(LibraryCatalogue.emptyReduction, ["correlation"])
+    }
+  }
+
+  /// `sum`, `min` and `max` of a list of arrays, element by element.
+  private static func arrays(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let list = call.list(0), name = call.info.texts.first ?? "sum"
+    guard list.count > 0 else { throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)]) }
+    let operation: BinaryOperation = name == "sum" ? .add : name == "min" ? .minimum : .maximum
+    var total: LabelledArray?
+    for place in 0..<list.count {
+      guard let next = call.view(list.slot(place).cell).labelled else { return 0 }
+      try call.charge(next.count)
+      do {
+        total = try total.map { try LabelledArray.combine(operation, $0, next) } ?? next
+      } catch let error as ArrayError {
+        throw failure(error, name)
+      } catch {
+        throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)])
+      }
+    }
+    return try total.map { (array) throws(RuntimeFailure) in try call.makeArray(array) } ?? 0
+  }
+
+  /// A statistic, its refusal said by the function's name.
+  static func statistic(_ name: String, _ body: () throws(StatisticsError) -> Double) throws(RuntimeFailure) -> Double {
+    do {
+      return try body()
+    } catch {
+      throw failure(error, name)
+    }
+  }
+
+  private static func failure(_ error: StatisticsError, _ name: String) -> RuntimeFailure {
+    let phrase: Message.Argument
+    switch error {
+    case .empty: return RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)])
+    case .badWeight: return RuntimeFailure(LibraryCatalogue.badWeight, [.text(name)])
+    case .countMismatch(let a, let b):
+      return RuntimeFailure(LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(a)), .text(String(b))])
+    case .nonPositive(let index, let value, let allowsZero):
+      phrase = .pair(
+        en: "value \(index) is \(shown(value)), and all must be \(allowsZero ? "zero or more" : "above zero")",
+        zh: "第 \(index) 个值为 \(shown(value))，而各值须\(allowsZero ? "不小于零" : "大于零")")
+    case .nonPositiveMean(let mean):
+      phrase = .pair(en: "the mean is \(shown(mean)) and must be above zero", zh: "平均数为 \(shown(mean))，须大于零")
+    case .zeroWeights: phrase = .pair(en: "all weights are zero", zh: "权重全为零")
+    case .badProbability(let p): phrase = .pair(en: "the share is \(shown(p)) and must be from 0 to 1", zh: "份额为 \(shown(p))，须在 0 到 1 之间")
+    case .tooFew: phrase = .pair(en: "a sample needs more than one value", zh: "样本须多于一个值")
+    case .constant: phrase = .pair(en: "one of the two does not vary", zh: "其中之一没有变化")
+    case .noRate: phrase = .pair(en: "no rate brings these flows to zero", zh: "没有使这些现金流现值为零的利率")
+    case .badRate(let rate): phrase = .pair(en: "the rate is \(shown(rate)) and must be above -1", zh: "利率为 \(shown(rate))，须大于 -1")
+    case .overflow: phrase = .pair(en: "the result is too large", zh: "结果过大")
+    }
+    return RuntimeFailure(LibraryCatalogue.statistics, [.text(name), phrase])
+  }
+}

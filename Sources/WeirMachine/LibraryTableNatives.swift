@@ -1,0 +1,176 @@
+import Arrays
+import WeirAnalysis
+import WeirSyntax
+
+/// Natives that make tables: from files, lists and arrays.
+extension LibraryNatives {
+  static let tableTable: [String: NativeFunction] = [
+    "table.csv": csv,
+    "table.of_list": tableOfList,
+    "table.of_array": tableOfArrays,
+    "table.labels": { (call) throws(RuntimeFailure) in
+      let axis = call.table(0).row
+      try call.charge(axis.count / 4)
+      return try call.makeArray([axis], (0..<axis.count).map { labelNumber(call, axis, $0) })
+    },
+    "table.length": { (call) throws(RuntimeFailure) in call.makeNumber(Double(call.table(0).row.count)) },
+    "table.rows": rows,
+  ]
+
+  /// The type of a table result.
+  static func tableType(_ type: Type) -> TableType {
+    if case .table(let table) = type { return table }
+    return TableType(row: "#", columns: [])
+  }
+
+  /// The row axis of a table without labels.
+  static func rowAxis(_ type: TableType, count: Int) -> Axis { Axis(name: type.row, rows: count) }
+
+  // MARK: Files
+
+  private static func csv(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let plan = call.info.object as? CommaSeparatedPlan else { return 0 }
+    try call.charge(plan.bytes.count / 64)
+    try call.reserve(bytes: plan.bytes.count)
+    var heads: [String] = []
+    do {
+      let file = try CommaSeparatedFile(plan.bytes)
+      heads = file.heads.map(\.name)
+      let row = try rowAxis(file, plan, tableType(call.resultType))
+      var columns: [Slot] = []
+      for column in plan.columns { columns.append(try cells(call, file, column, plan, row)) }
+      return call.makeTable(row: row, columns)
+    } catch let problem as CommaSeparatedProblem {
+      let message = CommaSeparatedPlan.message(problem, path: plan.path, heads: heads)
+      let isFile = problem.kind == .notUnicode || problem.kind == .tooLong
+      throw RuntimeFailure(message.template, message.arguments, kind: isFile ? .file : .error)
+    } catch let failure as RuntimeFailure {
+      throw failure
+    } catch {
+      throw RuntimeFailure(LibraryCatalogue.noHead, [.text(plan.path)])
+    }
+  }
+
+  private static func rowAxis(_ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan, _ type: TableType) throws -> Axis {
+    guard let index = plan.index else { return Axis(name: type.row, rows: file.rowCount) }
+    if index.isNumeric {
+      let numbers = try file.numbers(column: index.position, unit: .none, empty: nil)
+      try checkLabels(numbers, file, plan, index)
+      return try Axis(name: index.name, labels: .numbers(numbers))
+    }
+    let texts = try file.texts(column: index.position, emptyIsNone: false).map { $0 ?? "" }
+    try checkLabels(texts, file, plan, index)
+    return try Axis(name: index.name, names: texts)
+  }
+
+  private static func checkLabels<Label: Hashable>(
+    _ labels: [Label], _ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan, _ index: (position: Int, name: String, isNumeric: Bool)
+  ) throws(RuntimeFailure) {
+    var seen: Set<Label> = []
+    for (row, label) in labels.enumerated() where !seen.insert(label).inserted {
+      throw RuntimeFailure(
+        LibraryCatalogue.repeatedLabel,
+        [.text(plan.path), .text(String(file.line(ofRow: row))), .text(index.name), .text(file.text(row: row, column: index.position))])
+    }
+  }
+
+  /// One column of a file as an array by the rows.
+  private static func cells(
+    _ call: NativeCall, _ file: CommaSeparatedFile, _ column: CommaSeparatedPlan.Column, _ plan: CommaSeparatedPlan, _ row: Axis
+  ) throws -> Slot {
+    let none = column.isOptional ? Double(bitPattern: SlotLayout.noneBits) : nil
+    switch column.kind {
+    case .number(let unit): return try call.makeArray([row], try file.numbers(column: column.position, unit: unit, empty: none))
+    case .truth: return try call.makeArray([row], try file.truths(column: column.position, empty: none))
+    case .text: return try call.makeArray([row], texts: try file.texts(column: column.position, emptyIsNone: column.isOptional))
+    case .label(let index, let known):
+      let texts = try file.texts(column: column.position, emptyIsNone: column.isOptional)
+      let allowed = call.machine.axes.declaredAxis(index)
+      var numbers: [Double] = []
+      for (place, text) in texts.enumerated() {
+        guard let text else {
+          numbers.append(Double(bitPattern: SlotLayout.noneBits))
+          continue
+        }
+        guard allowed.map({ $0.position(ofName: text) != nil }) ?? known?.contains(text) ?? true else {
+          throw RuntimeFailure(
+            LibraryCatalogue.badLabel,
+            [.text(plan.path), .text(String(file.line(ofRow: place))), .text(column.name), .text(text), .text(index)])
+        }
+        numbers.append(Double(call.machine.labels.number(of: text)))
+      }
+      return try call.makeArray([row], numbers)
+    }
+  }
+
+  // MARK: Lists and arrays
+
+  /// A list of records as a table.
+  private static func tableOfList(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let list = call.list(0), type = tableType(call.resultType)
+    guard case .record(let record) = elementType(call.types[0]) else { return 0 }
+    try call.charge(list.count * max(1, type.columns.count))
+    let row = rowAxis(type, count: list.count), places = FieldLayout.places(of: record)
+    var columns: [Slot] = []
+    for column in type.columns {
+      let cell = try call.makeArrayCell([row], references: column.type.isReference)
+      let place = record.position(of: column.name).map { places[$0] } ?? 0
+      for position in 0..<list.count {
+        cell.arrayValues[position] = call.owning(list.slot(position).cell.contents[place], of: column.type)
+      }
+      columns.append(Slot(cell: cell))
+    }
+    return call.makeTable(row: row, columns)
+  }
+
+  /// Arrays of one shape as a table: a column of labels for each axis, then one for each array.
+  private static func tableOfArrays(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let type = tableType(call.resultType), first = call.array(0)
+    let order = type.columns.prefix(first.axes.count).map(\.name)
+    try call.charge(first.count * call.count)
+    let row = rowAxis(type, count: first.count)
+    var columns: [Slot] = []
+    var axes: [Axis] = []
+    for name in order { if let axis = first.axes.first(where: { $0.name == name }) { axes.append(axis) } }
+    var repeats = first.count
+    for axis in axes {
+      repeats = axis.count == 0 ? 0 : repeats / axis.count
+      let numbers = (0..<axis.count).map { labelNumber(call, axis, $0) }
+      columns.append(try call.makeArray([row], (0..<first.count).map { numbers[$0 / max(1, repeats) % max(1, axis.count)] }))
+    }
+    for place in 0..<call.count {
+      do {
+        let array = try slots(call, place).byOrder(order)
+        let cell = try call.makeArrayCell([row], references: call.types[place].element.isReference)
+        for position in 0..<first.count { cell.arrayValues[position] = call.owning(array.values[position], of: call.types[place].element) }
+        columns.append(Slot(cell: cell))
+      } catch let error as ArrayError {
+        throw failure(error, "table")
+      } catch let failure as RuntimeFailure {
+        throw failure
+      } catch {
+        return 0
+      }
+    }
+    return call.makeTable(row: row, columns)
+  }
+
+  /// The rows of a table, as a list of records.
+  private static func rows(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard case .record(let record) = elementType(call.resultType) else { return 0 }
+    let (columns, row) = call.table(0), type = tableType(call.types[0])
+    try call.charge(row.count * max(1, columns.count))
+    try call.reserve(bytes: row.count * (16 + 8 * columns.count))
+    let order = record.layout.map { type.position(of: $0.name) }
+    var records: [Slot] = []
+    records.reserveCapacity(row.count)
+    for position in 0..<row.count {
+      let fields = zip(record.layout, order).map { field, place -> Slot in
+        guard let place else { return Slot(number: labelNumber(call, row, position)) }
+        return call.owning(columns[place].slots[position], of: field.type)
+      }
+      records.append(call.makeRecord(record, fields))
+    }
+    return try call.makeList(slots: records, of: .record(record))
+  }
+}

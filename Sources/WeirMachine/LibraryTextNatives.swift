@@ -1,0 +1,204 @@
+import Arrays
+import Glibc
+import WeirAnalysis
+import WeirSyntax
+
+/// Natives of texts. Places and lengths count characters as people do (extended grapheme clusters); searching compares code points.
+extension LibraryNatives {
+  static let textTable: [String: NativeFunction] = [
+    "text.length": { (call) throws(RuntimeFailure) in
+      try call.charge(call.cell(0).count / 16)
+      return call.makeNumber(Double(length(call.cell(0))))
+    },
+    "text.characters": { (call) throws(RuntimeFailure) in
+      try call.charge(call.cell(0).count)
+      return try call.makeList(texts: call.text(0).map(String.init))
+    },
+    "text.upper": { (call) throws(RuntimeFailure) in try changed(&call) { $0.uppercased() } },
+    "text.lower": { (call) throws(RuntimeFailure) in try changed(&call) { $0.lowercased() } },
+    "text.trim": { (call) throws(RuntimeFailure) in try changed(&call, trimmed) },
+    "text.split": split,
+    "text.joined": joined,
+    "text.contains": { (call) throws(RuntimeFailure) in
+      try call.charge(call.cell(0).count / 8)
+      return call.makeTruth(find(call.cell(1).textBuffer, in: call.cell(0).textBuffer, from: 0) != nil)
+    },
+    "text.starts_with": { (call) throws(RuntimeFailure) in
+      let text = call.cell(0), part = call.cell(1)
+      return call.makeTruth(part.count <= text.count && memcmp(text.bytes, part.bytes, part.count) == 0)
+    },
+    "text.ends_with": { (call) throws(RuntimeFailure) in
+      let text = call.cell(0), part = call.cell(1)
+      return call.makeTruth(part.count <= text.count && memcmp(text.bytes + (text.count - part.count), part.bytes, part.count) == 0)
+    },
+    "text.replace": replace,
+    "text.slice": slice,
+    "text.number": { (call) throws(RuntimeFailure) in
+      let cell = call.cell(0)
+      try call.charge(cell.count / 8)
+      guard let value = WrittenNumber.value(cell.textBuffer) else {
+        throw RuntimeFailure(LibraryCatalogue.parseNumber, [.text(String(cell.string.prefix(40)))])
+      }
+      return call.makeNumber(value)
+    },
+    "label.text": labelText,
+    "array.texts": texts,
+  ]
+
+  /// Whether characters are bytes: ASCII without a carriage return, which joins with a line feed.
+  private static func isPlain(_ cell: Cell) -> Bool {
+    let bytes = cell.textBuffer
+    for byte in bytes where byte >= 0x80 || byte == 0x0D { return false }
+    return true
+  }
+
+  static func length(_ cell: Cell) -> Int { isPlain(cell) ? cell.count : cell.string.count }
+
+  private static func changed(_ call: inout NativeCall, _ change: (String) -> String) throws(RuntimeFailure) -> Slot {
+    try call.charge(call.cell(0).count / 4)
+    try call.reserve(bytes: 3 * call.cell(0).count)
+    return call.makeText(change(call.text(0)))
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var slice = Substring(text)
+    while let first = slice.first, first.isWhitespace { slice.removeFirst() }
+    while let last = slice.last, last.isWhitespace { slice.removeLast() }
+    return String(slice)
+  }
+
+  /// The place of a text within another from a place on.
+  static func find(_ part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard start <= text.count else { return nil }
+    guard let needle = part.baseAddress, !part.isEmpty else { return start }
+    guard let base = text.baseAddress, let found = memmem(base + start, text.count - start, needle, part.count) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  private static func split(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let text = call.cell(0).textBuffer, separator = call.cell(1).textBuffer
+    try call.charge(text.count / 2 + 1)
+    guard !separator.isEmpty else { return try call.makeList(texts: call.text(0).map(String.init)) }
+    var parts: [Slot] = []
+    var start = 0
+    while let found = find(separator, in: text, from: start) {
+      parts.append(call.makeText(UnsafeBufferPointer(rebasing: text[start..<found])))
+      start = found + separator.count
+    }
+    parts.append(call.makeText(UnsafeBufferPointer(rebasing: text[start...])))
+    return try call.makeList(slots: parts, of: .text)
+  }
+
+  private static func joined(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let parts = call.list(0), separator = call.cell(1)
+    var total = max(0, parts.count - 1) * separator.count
+    for place in 0..<parts.count { total += parts.slot(place).cell.count }
+    try call.charge(total / 8 + parts.count)
+    try call.reserve(bytes: total)
+    let result = call.heap.makeText(count: total)
+    var target = result.bytes
+    for place in 0..<parts.count {
+      if place > 0 {
+        memcpy(target, separator.bytes, separator.count)
+        target += separator.count
+      }
+      let part = parts.slot(place).cell
+      memcpy(target, part.bytes, part.count)
+      target += part.count
+    }
+    return Slot(cell: result)
+  }
+
+  private static func replace(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let text = call.cell(0).textBuffer, old = call.cell(1).textBuffer, new = call.cell(2).textBuffer
+    try call.charge(text.count / 2 + 1)
+    guard !old.isEmpty else { return Slot(cell: call.take(0)) }
+    var result: [UInt8] = []
+    var start = 0
+    while let found = find(old, in: text, from: start) {
+      result += text[start..<found]
+      result += new
+      start = found + old.count
+      try call.reserve(bytes: result.count)
+    }
+    result += text[start...]
+    try call.reserve(bytes: result.count)
+    return result.withUnsafeBufferPointer { call.makeText($0) }
+  }
+
+  /// The first and the last place of a range in so many elements; nil where it is empty.
+  static func places(_ call: NativeCall, _ argument: Int, _ name: String, count: Int) throws(RuntimeFailure) -> Range<Int>? {
+    let (from, to, includesEnd) = call.range(argument)
+    let last = includesEnd ? to : to.rounded(.up) - 1
+    guard from <= last else { return nil }
+    let start = try place(from, name, count: count), end = try place(last, name, count: count)
+    return start..<end + 1
+  }
+
+  private static func slice(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let cell = call.cell(0)
+    try call.charge(cell.count / 4)
+    if isPlain(cell) {
+      guard let places = try places(call, 1, "slice", count: cell.count) else { return call.makeText("") }
+      return call.makeText(UnsafeBufferPointer(rebasing: cell.textBuffer[places]))
+    }
+    let characters = Array(cell.string)
+    guard let places = try places(call, 1, "slice", count: characters.count) else { return call.makeText("") }
+    return call.makeText(String(characters[places]))
+  }
+
+  /// A label, or an array of labels, as texts.
+  private static func labelText(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard case .array = call.types[0] else {
+      return call.types[0].isReference ? Slot(cell: call.take(0)) : call.makeText(call.labelText(call.slot(0)))
+    }
+    let labels = call.array(0)
+    try call.charge(labels.count)
+    return try call.makeArray(labels.axes, texts: labels.numbers.map { $0.isNaN ? nil : call.machine.labels.text($0) })
+  }
+
+  /// A native of texts on arrays of texts, element by element; `texts[0]` names it, `types[0]` is the element it gives.
+  private static func texts(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let name = call.info.texts.first, let function = textTable[name], let element = call.info.types.first else { return 0 }
+    var arrays: [Labelled<Slot>] = []
+    for place in 0..<call.count { arrays.append(slots(call, place)) }
+    guard let axes = commonAxes(arrays, name) else { throw failure(.labelMismatch(axis: "", missingLeft: [], missingRight: []), name) }
+    var spread: [[Slot]] = []
+    do {
+      for array in arrays { spread.append(try array.broadcast(to: axes).values) }
+    } catch { throw failure(error, name) }
+    let count = axes.reduce(1) { $0 * $1.count }
+    try call.charge(count)
+    let result = try call.makeArrayCell(axes, references: element.isReference)
+    for position in 0..<count { result.arrayValues[position] = element.isReference ? 0 : Slot(number: 0) }
+    let site = NativeSite(
+      name: name, function: function, types: call.types.map(\.element), resultType: element, info: call.info, range: call.range,
+      isDeferred: false)
+    let frame = UnsafeMutablePointer<Slot>.allocate(capacity: max(1, call.count))
+    defer { frame.deallocate() }
+    for position in 0..<count {
+      for place in 0..<call.count { frame[place] = spread[place][position] }
+      var inner = NativeCall(arguments: frame, site: site, owned: 0, machine: call.machine)
+      do {
+        result.arrayValues[position] = try function(&inner)
+      } catch {
+        call.heap.release(Slot(cell: result))
+        throw error
+      }
+    }
+    return Slot(cell: result)
+  }
+
+  /// The axes of all arrays together, in order of first appearance; nil where labels of one name differ.
+  static func commonAxes(_ arrays: [Labelled<Slot>], _ name: String) -> [Axis]? {
+    var axes: [Axis] = []
+    for axis in arrays.flatMap(\.axes) {
+      if let known = axes.first(where: { $0.name == axis.name }) {
+        guard known == axis else { return nil }
+      } else {
+        axes.append(axis)
+      }
+    }
+    return axes
+  }
+}
