@@ -214,6 +214,7 @@ extension Shaper {
       case .member(let inner, let name):
         if breaks(inner.range.end, name.range.start) {
           isBroken = true
+          broken.append(contentsOf: trailing(after: inner.range.end, before: name.range.start))
           broken.append(contentsOf: leading(before: name.range.start, after: inner.range.end))
         }
         broken.append(.text("." + self.name(name)))
@@ -330,15 +331,17 @@ extension Shaper {
       parts.append(contentsOf: condition(test, start))
       let isBlock = branch(test, then, &parts)
       guard let next = otherwise else { break }
-      let separator: Layout = isBlock ? .text(" ") : .line
-      parts.append(contentsOf: [separator, .text(word(.elseWord, at: then.range.end) + " ")])
+      let elseWord = Layout.text(word(.elseWord, at: then.range.end) + " ")
+      let opening = Layout.sequence([isBlock ? .text(" ") : .line, elseWord])
       guard case .conditional(let innerTest, let innerThen, let innerOtherwise) = next.kind else {
-        parts.append(expression(next))
+        let last = Layout.sequence([opening, expression(next)])
+        parts.append(isBlock ? last : .nest(last))
         break
       }
+      parts.append(isBlock ? opening : .nest(opening))
       (test, then, otherwise, start) = (innerTest, innerThen, innerOtherwise, next.range.start)
     }
-    return .group(.nest(.sequence(parts)))
+    return .group(.sequence(parts))
   }
 
   /// Lays out what follows a condition; answers whether it is a block.
@@ -348,7 +351,7 @@ extension Shaper {
     if isBlock {
       parts.append(contentsOf: [.text(" "), expression(then)])
     } else {
-      parts.append(contentsOf: [.line, .text(word(.then, at: end(test)) + " "), expression(then)])
+      parts.append(.nest(.sequence([.line, .text(word(.then, at: end(test)) + " "), expression(then)])))
     }
     return isBlock
   }
