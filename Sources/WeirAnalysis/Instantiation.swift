@@ -114,8 +114,8 @@ extension Checker {
       instance.isRecursive = false
       let function = TypedFunction(id: instance.id, name: instance.template.name, range: instance.template.range)
       let outcome = checkBodyOnce(instance, function, omitted: omitted, bindings: bindings)
-      let settled = outcome.isStated || (typeKey(outcome.result) == typeKey(instance.result) && outcome.isUniform)
-        || (!instance.isRecursive && outcome.isUniform)
+      // Where the result is the one assumed, every `return` has been brought to it.
+      let settled = outcome.isStated || typeKey(outcome.result) == typeKey(instance.result) || (!instance.isRecursive && outcome.isUniform)
       instance.result = outcome.result
       if settled || outcome.result == .unknown {
         typedFunctions[instance.id.index] = function
