@@ -112,7 +112,7 @@ extension AnalysisCatalogue {
     "E276", en: "the result of {0} cannot be found from itself; state it: fn {0}(…) -> Type = …", zh: "无法从 {0} 自身推出结果类型；请写明：fn {0}(…) -> 类型 = …",
     helpEn: "A recursive function whose result depends on its own result in a new way each time needs a stated one.",
     helpZh: "结果类型每次都随自身变化的递归函数须写明结果类型。",
-    wrong: "fn f(n) = if n < 1 then 1 else f(n - 1) * 1元\nlet a = f(3)\n", right: "fn f(n) = if n < 1 then 1元 else f(n - 1) * 1\nlet a = f(3)\n")
+    wrong: "fn f(n) = if n < 1 then [] else [f(n - 1)]\nlet a = f(3)\n", right: "fn f(n) = if n < 1 then [] else [n] + f(n - 1)\nlet a = f(3)\n")
   static let returnTypes = Template(
     "E277", en: "one `return` gives {0}, this one {1}", zh: "有的 `return` 给出 {0}，这个给出 {1}",
     helpEn: "All results of a function have one type.", helpZh: "函数的所有结果要是同一类型。",

@@ -4,8 +4,8 @@ import WeirSyntax
 extension AnalysisCatalogue {
   static let types: [Template] = [
     typeMismatch, mayBeNone, noValue, unknownField, missingField, fieldType, noFields, notATruth, notANumber, noneInArithmetic, truthInArithmetic,
-    listArithmetic, textPlus, listPlusElement, listTypes, mapKeys, badKey, notComparable, notOrdered, notACollection, branchTypes, ifWithoutElse,
-    neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, patternType, patternName, casesLack, functionTypeOpen, badFormat, formatOfNoNumber,
+    listArithmetic, textPlus, listPlusElement, listTypes, mapKeys, badKey, notComparable, notOrdered, notACollection, branchTypes,
+    neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, patternType, patternName, casesLack, functionTypeOpen, formatOfNoNumber,
     outsideList, positionNotWhole, emptyList, textSelected, oneSelector, scheduleEnd, scheduleBand, scheduleOrder,
   ]
 
@@ -92,10 +92,6 @@ extension AnalysisCatalogue {
     "E320", en: "one side is {0}, the other {1}", zh: "一边是 {0}，另一边是 {1}",
     helpEn: "All sides of a choice have one type, for one of them becomes its value.", helpZh: "各分支要同一类型，因为其中之一会成为结果。",
     wrong: "let a = if 1 < 2 then 5 else \"x\"\n", right: "let a = if 1 < 2 then \"5\" else \"x\"\n")
-  static let ifWithoutElse = Template(
-    "E321", en: "as a value `if` needs `else`", zh: "作为值的 `if` 需要 `else`",
-    helpEn: "Without else there would be no value when the condition does not hold.", helpZh: "条件不成立时，没有 else 就没有值。",
-    wrong: "let a = if 1 < 2 { 5 }\n", right: "let a = if 1 < 2 { 5 } else { 6 }\n")
   static let neverNone = Template(
     "E322", en: "this is never none ({0}), so there is nothing to fall back from", zh: "这不会是 none（{0}），不需要后备值",
     helpEn: "?? and if let are for what may be none, such as m[key].", helpZh: "?? 和 if let 用于可能为 none 的值，如 m[key]。",
@@ -132,11 +128,6 @@ extension AnalysisCatalogue {
     "E330", en: "a function that is kept in a list or chosen has one type; state those of its parameters", zh: "放进列表或用于选择的函数要有确定的类型；请写明参数类型",
     helpEn: "Write (x: Money) => x * 2.", helpZh: "请写 (x: Money) => x * 2。",
     wrong: "let fs = [x => x, y => y * 2]\n", right: "let fs = [(x: Number) => x, y => y * 2]\n")
-  static let badFormat = Template(
-    "E331", en: "`{0}` is no format", zh: "`{0}` 不是格式",
-    helpEn: "A format is + , unit .digits % in this order, each if wanted: {x:,.2}, {x:.1%}, {x:亿元 .2}.",
-    helpZh: "格式依次为 + , 单位 .位数 %，都可省略：{x:,.2}、{x:.1%}、{x:亿元 .2}。",
-    wrong: "let n = 3\nlet a = \"{n:.x}\"\n", right: "let n = 3\nlet a = \"{n:.2}\"\n")
   static let formatOfNoNumber = Template(
     "E332", en: "the format `{0}` is for numbers, this is {1}", zh: "格式 `{0}` 用于数，这是 {1}",
     helpEn: "Texts, truths and labels are shown as they are.", helpZh: "文字、真假和标签原样显示。",

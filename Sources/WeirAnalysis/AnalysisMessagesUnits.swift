@@ -3,7 +3,7 @@ import WeirSyntax
 /// E350–E399: units and dimensions.
 extension AnalysisCatalogue {
   static let units: [Template] = [
-    unitMismatch, sumUnits, shareAdded, comparedUnits, branchUnits, rangeUnits, moduloUnits, unknownUnit, unitAfterSlash, calendarYear, notWholeFen,
+    unitMismatch, sumUnits, shareAdded, comparedUnits, branchUnits, rangeUnits, moduloUnits, unknownUnit, unitAfterSlash, notWholeFen,
     moneyTooLarge, numberTooLarge, divisionByZero, exponentUnit, exponentNotConstant, exponentDimension, dimensionTooHigh,
   ]
 
@@ -42,10 +42,6 @@ extension AnalysisCatalogue {
     "E358", en: "{0} is no unit; put spaces around `/` to divide", zh: "{0} 不是单位；要做除法请在 `/` 两边加空格",
     helpEn: "`5 yuan/person` is one literal; `5 yuan / n` divides.", helpZh: "`5元/人` 是一个数；`5元 / n` 是除法。",
     wrong: "let n = 3\nlet a = 5元/n\n", right: "let n = 3\nlet a = 5元 / n\n")
-  static let calendarYear = Template(
-    "E359", en: "a calendar year is a plain number: write {0}; with a unit it would be a duration", zh: "年份是纯数：请写 {0}；带单位就成了时长",
-    helpEn: "Years of the calendar are numbers such as 2026; 3年 is a duration.", helpZh: "年份写作 2026 这样的数；3年 是时长。",
-    wrong: "let start = 2026年\n", right: "let start = 2026\n")
   static let notWholeFen = Template(
     "E360", en: "{0} is not a whole number of fen", zh: "{0} 不是整数分",
     helpEn: "Money is kept to the fen. For a rate per head divide: 1 yuan / 3 people.", helpZh: "金额精确到分。人均数请用除法：1元 / 3人。",
@@ -74,5 +70,5 @@ extension AnalysisCatalogue {
   static let dimensionTooHigh = Template(
     "E367", en: "the powers in this dimension grow too high", zh: "此量纲的幂太高",
     helpEn: "A dimension goes up to the power of 127.", helpZh: "量纲最高到 127 次方。",
-    wrong: "fn f(x: Money^100) = x * x\n", right: "fn f(x: Money^2) = x * x\n")
+    wrong: "let a = 5元\nlet b = a^100 * a^100\n", right: "let a = 5元\nlet b = a^2 * a^2\n")
 }

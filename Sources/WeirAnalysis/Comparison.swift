@@ -153,7 +153,8 @@ extension Checker {
   /// `==` on what `*`, `/` or `^` gave: binary noise may tell equal amounts apart.
   private func warnExactEquality(_ left: Typed, _ right: Typed, _ link: ChainLink) {
     guard case .number = left.type.element, isProduct(left) || isProduct(right) else { return }
-    if constant(left) != nil && constant(right) != nil { return }
+    // What folds from literals to the very same, or to something else altogether, is no case of binary noise.
+    if let a = constant(left), let b = constant(right), a == b || (a - b).magnitude > 1e-9 * max(a.magnitude, b.magnitude) { return }
     let mend = link.operation == .equal ? Mend(replace: link.operationRange, with: " near ") : nil
     report(AnalysisCatalogue.exactEquality, at: left.range.joined(right.range), mend: mend.map { spaced($0) })
   }

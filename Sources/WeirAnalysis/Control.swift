@@ -25,10 +25,8 @@ extension Checker {
   func checkConditional(
     _ condition: Condition, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
   ) -> Typed {
-    if otherwise == nil, use == .value {
-      report(AnalysisCatalogue.ifWithoutElse, at: range)
-      return unknown(range)
-    }
+    // The parser has said that a value needs `else`.
+    if otherwise == nil, use == .value { return unknown(range) }
     let use: Use = otherwise == nil ? .statement : use
     switch condition {
     case .binding(let name, let syntax):

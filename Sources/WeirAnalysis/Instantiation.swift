@@ -155,7 +155,7 @@ extension Checker {
   private func checkBodyOnce(_ instance: FunctionInstance, _ function: TypedFunction, omitted: Set<Int>, bindings: [String: Type]) -> Outcome {
     let info = instance.template
     let context = FunctionContext(name: info.name, captures: captures(of: info), node: instance.node)
-    let scope = Scope(.function, parent: info.scope, context: context)
+    let scope = Scope(info.isElement ? .element : .function, parent: info.scope, context: context)
     for (name, type) in bindings.sorted(by: { $0.key < $1.key }) { scope.define(name, .type(type), at: info.range) }
     var setup: [Typed] = []
     if info.libraryName != nil {

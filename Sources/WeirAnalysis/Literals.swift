@@ -13,7 +13,6 @@ extension Checker {
     case .percent: (times, display) = ([Scale(1, over: 100)], .percent)
     case .permille: (times, display) = ([Scale(1, over: 1_000)], .permille)
     }
-    if reportCalendarYear(literal) { return unknown(literal.range) }
     for name in literal.units {
       guard let unit = unit(named: name, after: literal), let product = dimension.multiplied(by: unit.dimension) else { return unknown(literal.range) }
       dimension = product
@@ -41,15 +40,6 @@ extension Checker {
       }
     }
     return Typed(.number(value), .number(Quantity(dimension, display)), literal.range)
-  }
-
-  /// `2026年`: a calendar year is a plain number.
-  private func reportCalendarYear(_ literal: NumberLiteral) -> Bool {
-    guard literal.units.count == 1, let unit = literal.units.first, ["年", "year", "years"].contains(unit.text), literal.suffix == .none,
-      literal.perUnits.isEmpty, literal.digits.allSatisfy(\.isNumber), let number = Double(literal.digits), number >= 1_000
-    else { return false }
-    report(AnalysisCatalogue.calendarYear, [.text(literal.digits)], at: literal.range, mend: Mend(replace: literal.range, with: literal.digits))
-    return true
   }
 
   /// The unit of a name that stands behind a number.
@@ -149,10 +139,8 @@ extension Checker {
 
   /// The format of an interpolation, checked against what it formats.
   private func checkFormat(_ raw: PlainText, _ value: Typed) -> FormatSpec? {
-    guard let format = try? FormatSpec(raw.value) else {
-      report(AnalysisCatalogue.badFormat, [.text(raw.value)], at: raw.range)
-      return nil
-    }
+    // What is no format has been reported by the parser.
+    guard let format = try? FormatSpec(raw.value) else { return nil }
     if value.type == .unknown { return nil }
     guard case .number(let quantity) = value.type.element.unwrapped else {
       report(AnalysisCatalogue.formatOfNoNumber, [.text(raw.value), .text(typeText(value.type))], at: raw.range)

@@ -258,7 +258,9 @@ extension Checker {
       report(AnalysisCatalogue.unknownIndex, [.text(first.text)], at: first.range)
       return nil
     }
-    if let shape = expected?.unwrapped.shape, shape.names.count == 1, let info = session.state.indexes[shape.names[0]], info.labelNames != nil {
+    if let shape = expected?.unwrapped.shape, shape.names.count == 1, let info = session.state.indexes[shape.names[0]],
+      let own = info.labelNames, paths.contains(where: { own.contains($0.names.last?.text ?? "") })
+    {
       return checkedLabels(paths, info)
     }
     var candidates: [String]?
