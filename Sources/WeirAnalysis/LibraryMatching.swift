@@ -133,9 +133,17 @@ extension LibraryCheck {
 
   /// The type by which an argument is matched: element by element functions look at elements, and lists may be walked in other forms.
   private func receiverType(_ typed: Typed, for pattern: LibraryPattern) -> Type {
-    if case .list = pattern { return asList(typed)?.type ?? typed.type }
+    if case .list = pattern { return listed(typed)?.type ?? typed.type }
     if case .text = pattern { return typed.type.element }
     return typed.type
+  }
+
+  /// A value where a list is asked: an array by one index, such as a column, counts as the list of its values.
+  private func listed(_ typed: Typed) -> Typed? {
+    if case .array(let element, let shape) = typed.type, shape.names.count == 1 {
+      return Typed(.native("list.of_array", [typed], NativeInfo()), .list(element), typed.range)
+    }
+    return asList(typed)
   }
 
   func reportNoOverload(_ first: Typed) {
@@ -163,7 +171,7 @@ extension LibraryCheck {
       }
       var typed = argument.typed ?? (argument.syntax.map { _ in value(argument, expected: bindings.type(parameter.type)) } ?? checker.unknown(range))
       if values.isEmpty, let first = firstIfChecked() { typed = first }
-      if case .list = parameter.type, let list = asList(typed) { typed = list }
+      if case .list = parameter.type, let list = listed(typed) { typed = list }
       let isElementwise = form.isPerElement
       guard bindings.match(parameter.type, isElementwise ? typed.type.element : typed.type, checker) else {
         reportMismatch(parameter, typed, bindings, signature)

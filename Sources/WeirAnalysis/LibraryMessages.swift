@@ -64,12 +64,12 @@ public enum LibraryCatalogue {
   static let foldType = Template(
     "E461", en: "what the function gives does not fit the start of the fold, which is {0}", zh: "函数所得与折叠的起始值 {0} 不合",
     helpEn: "The start and what the function gives must be of one type and dimension, since each result is the next start.",
-    helpZh: "起始值与函数所得须为同一类型和量纲，因为每次所得即下次的起始。", wrong: "print([1元].fold(0, (a, x) => a + x))\n",
+    helpZh: "起始值与函数所得须为同一类型和量纲，因为每次所得即下次的起始。", wrong: "print([1元].fold(\"a\", (a, x) => x))\n",
     right: "print([1元].fold(0元, (a, x) => a + x))\n")
   static let changesType = Template(
     "E462", en: "`{0}` cannot change a variable of type {1} in place: it would become {2}", zh: "`{0}` 不能就地改变 {1} 类型的变量：它会变为 {2}",
     helpEn: "A variable keeps the type it began with. Give an empty one its type: `var xs: List<Number> = []`.",
-    helpZh: "变量保持最初的类型。空的变量须写明类型：`var xs: List<Number> = []`。", wrong: "var xs = [1]\nxs.append(\"a\")\n",
+    helpZh: "变量保持最初的类型。空的变量须写明类型：`var xs: List<Number> = []`。", wrong: "var xs = [1]\nxs.append(none)\n",
     right: "var xs = [1]\nxs.append(2)\n")
   static let literalNeeded = Template(
     "E463", en: "`{0}` must be written as {1}", zh: "`{0}` 须写为 {1}", helpEn: "The check must know this option, so it cannot be computed.",

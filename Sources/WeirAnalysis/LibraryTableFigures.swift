@@ -16,7 +16,7 @@ extension LibraryFunction {
   static let statisticsFunctions: [LibraryFunction] = [
     reduction("sum", "合计", weighs: true, "The sum; of nothing 0.", "合计；空则为 0。", example: "sum([1, 2, 3])", gives: "6"),
     reduction("mean", "平均", "The mean, weighted if `weight` is given.", "平均数；给出 `weight` 时加权。", example: "mean([1, 2, 6])", gives: "3"),
-    reduction("median", "中位数", "The middle value.", "中位数。", example: "median([5, 1, 3])", gives: "3"),
+    reduction("median", "中位数", "The middle value; of an even number the mean of the two in the middle.", "居中的值；个数为偶数时取中间两个的平均。", example: "median([5, 1, 3])", gives: "3"),
     reduction(
       "quantile", "分位数", extra: ", p: Number", "The value below which a share p lies, interpolated linearly (type 7).",
       "份额 p 以下的界值，线性插值（第 7 型）。", example: "quantile([1, 2, 3, 4, 5], 25%)", gives: "2"),
@@ -25,7 +25,7 @@ extension LibraryFunction {
       example: "sd([2, 4, 4, 4, 5, 5, 7, 9])", gives: "2"),
     reduction(
       "var", "方差", extra: ", sample: Bool = false", result: "Any", "The variance of the population, or of a sample.", "总体方差，或样本方差。",
-      example: "var([1, 3], sample: true)", gives: "2"),
+      example: "[1, 3].var(sample: true)", gives: "2"),
     reduction(
       "cv", "变异系数", extra: ", sample: Bool = false", result: "Number", "The standard deviation over the mean.", "标准差除以平均数。",
       example: "cv([1, 3])", gives: "0.5"),

@@ -36,6 +36,11 @@ extension LibraryNatives {
     "list.of": { (call) throws(RuntimeFailure) in
       try call.makeList(slots: [call.owning(call.slot(0), of: call.types[0])], of: call.types[0])
     },
+    "list.of_array": { (call) throws(RuntimeFailure) in
+      let array = call.array(0), element = call.types[0].element
+      try call.charge(array.count / 4)
+      return try call.makeList(slots: array.slots.map { call.owning($0, of: element) }, of: element)
+    },
     "list.sort": { (call) throws(RuntimeFailure) in
       let list = call.list(0)
       try call.charge(list.count * 4)

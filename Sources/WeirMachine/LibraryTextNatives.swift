@@ -71,8 +71,15 @@ extension LibraryNatives {
   static func find(_ part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard start <= text.count else { return nil }
     guard let needle = part.baseAddress, !part.isEmpty else { return start }
-    guard let base = text.baseAddress, let found = memmem(base + start, text.count - start, needle, part.count) else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    guard let base = text.baseAddress else { return nil }
+    let last = text.count - part.count
+    var place = start
+    while place <= last, let found = memchr(base + place, Int32(needle[0]), last - place + 1) {
+      place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(base + place, needle, part.count) == 0 { return place }
+      place += 1
+    }
+    return nil
   }
 
   private static func split(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

@@ -63,8 +63,8 @@ extension LibraryNatives {
       let slots = call.array(key).slots
       let current = places.map { slots[$0] }
       let index = call.info.texts.indices.contains(key - 1) ? call.info.texts[key - 1] : ""
-      let order = current.withUnsafeBufferPointer { order($0, call.types[key].element, index: index.isEmpty ? nil : index, call) }
-      places = order.map { places[$0] }
+      let sorted = current.withUnsafeBufferPointer { order($0, call.types[key].element, index: index.isEmpty ? nil : index, call) }
+      places = sorted.map { places[$0] }
     }
     return try gathered(&call, places)
   }
