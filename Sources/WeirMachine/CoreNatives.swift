@@ -1,17 +1,50 @@
+import Arrays
+import Quantities
 import WeirAnalysis
+import WeirSyntax
 
-/// Natives that the machine itself brings: joining of texts and lists.
+/// The parts of an interpolated text.
+final class InterpolationPlan: @unchecked Sendable {
+  enum Part {
+    case literal([UInt8])
+    /// The number of an argument.
+    case value(Int, FormatSpec?)
+  }
+  /// Set while code is made, only read afterwards.
+  var parts: [Part] = []
+}
+
+/// An index declared by its labels.
+final class IndexPlan: Sendable {
+  let labels: [String]
+  let titles: [String?]
+  init(labels: [String], titles: [String?]) {
+    self.labels = labels
+    self.titles = titles
+  }
+}
+
+/// Natives that the machine itself brings.
 enum CoreNatives {
   static let table: [String: NativeFunction] = [
-    "text.join": joinTexts,
-    "list.join": joinLists,
+    "text.join": joinTexts, "list.join": joinLists,
+    "core.arithmetic": ArrayArithmetic.arithmetic, "core.negate": ArrayArithmetic.negate,
+    "core.not": ArrayArithmetic.not, "core.compare": ArrayChoices.compare, "core.near": ArrayChoices.near,
+    "core.choose": ArrayChoices.choose, "core.logic": ArrayChoices.logic, "core.coalesce": ArrayChoices.coalesce,
+    "core.elementwise": ArrayChoices.elementwise, "core.expand": ArrayChoices.expand,
+    "core.select": ArraySelection.native,
+    "core.index": index, "core.range": range, "core.band": band, "core.schedule": schedule,
+    "core.array_literal": arrayLiteral, "core.define_index": defineIndex,
+    "core.define_index_from": defineIndexFrom, "core.interpolate": interpolate, "core.check": check,
+    "core.raise": raise,
   ]
 
   /// Texts in one: the first is extended in place where it is the native's to take and unshared.
   static func joinTexts(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    let total = (0..<call.count).reduce(0) { $0 + call.cell($1).count }
-    try call.charge(total - call.cell(0).count)
-    try call.reserve(bytes: total)
+    var added = 0
+    for place in 1..<max(1, call.count) { added += call.cell(place).count }
+    try call.charge(added)
+    try call.reserve(bytes: added + call.cell(0).count)
     var result = call.take(0)
     for place in 1..<max(1, call.count) { result = call.heap.join(consuming: result, call.cell(place)) }
     return Slot(cell: result)
@@ -19,13 +52,13 @@ enum CoreNatives {
 
   /// Lists in one, as texts.
   static func joinLists(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    let added = (1..<max(1, call.count)).reduce(0) { $0 + call.cell($1).count }
+    var added = 0
+    for place in 1..<max(1, call.count) { added += call.cell(place).count }
     try call.charge(added)
     try call.reserve(bytes: 8 * (added + call.cell(0).count))
     var result = call.take(0)
     for place in 1..<max(1, call.count) {
-      let other = call.cell(place)
-      let isReference = other.hasReferences
+      let other = call.cell(place), isReference = other.hasReferences
       for element in 0..<other.count {
         let slot = other.contents[element]
         if isReference { Heap.retain(slot) }
@@ -33,6 +66,166 @@ enum CoreNatives {
       }
     }
     return Slot(cell: result)
+  }
+
+  // MARK: Values
+
+  private static func index(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let name = call.info.texts.first ?? ""
+    // An index that nothing declares is one of arrays alone (`year`): natives go by its name.
+    if let axis = call.machine.axes.declaredAxis(name) { return call.makeIndex(axis) }
+    return call.makeIndex(Axis(name: name, rows: 0))
+  }
+
+  private static func range(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    call.makeRange(call.number(0), call.number(1), includesEnd: call.info.numbers.first == 1)
+  }
+
+  private static func band(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    Slot(cell: call.heap.makeNumbers(.band, [call.number(0), call.number(1)]))
+  }
+
+  /// Bands, then the last rate.
+  private static func schedule(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    var numbers: [Double] = []
+    for place in 0..<call.count {
+      if call.types[place].isReference {
+        numbers += [call.cell(place).numbers[0], call.cell(place).numbers[1]]
+      } else {
+        numbers.append(call.number(place))
+      }
+    }
+    return Slot(cell: call.heap.makeNumbers(.schedule, numbers))
+  }
+
+  // MARK: Indexes
+
+  private static func arrayLiteral(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let name = call.info.texts.first ?? "", labels = Array(call.info.texts.dropFirst())
+    let axis: Axis
+    if let declared = call.machine.axes.declaredAxis(name), declared.count == labels.count {
+      axis = declared
+    } else {
+      axis = try makeAxis(name, labels)
+    }
+    let isReference = call.resultType.element.isReference
+    let cell = try call.makeArrayCell([axis], references: isReference)
+    for (place, label) in labels.enumerated() {
+      let target = axis.position(ofName: label) ?? Double(label).flatMap { axis.position(ofNumber: $0) } ?? place
+      cell.arrayValues[target] = call.owning(call.slot(place), of: call.types[place])
+    }
+    return Slot(cell: cell)
+  }
+
+  private static func makeAxis(_ name: String, _ labels: [String]) throws(RuntimeFailure) -> Axis {
+    let numbers = labels.compactMap { Double($0) }
+    do throws(ArrayError) {
+      if numbers.count == labels.count { return try Axis(name: name, labels: .numbers(numbers)) }
+      return try Axis(name: name, names: labels)
+    } catch {
+      throw failure(error, name)
+    }
+  }
+
+  /// What is wrong with an axis, in the machine's words.
+  static func failure(_ error: ArrayError, _ axis: String) -> RuntimeFailure {
+    switch error {
+    case .repeatedLabel(let axis, let label):
+      RuntimeFailure(MachineMessages.repeatedLabel, [.text(axis), .text(label)])
+    case .repeatedAxis(let name): RuntimeFailure(MachineMessages.repeatedAxis, [.text(name)])
+    case .countMismatch(let expected, let found):
+      RuntimeFailure(MachineMessages.labelCount, [.text(String(found)), .text(String(expected)), .text(axis)])
+    default: RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
+    }
+  }
+
+  private static func defineIndex(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let name = call.info.texts.first ?? ""
+    guard let plan = call.info.object as? IndexPlan else { return 0 }
+    do throws(ArrayError) {
+      let titles = plan.titles.allSatisfy { $0 == nil } ? [] : plan.titles
+      call.machine.axes.declare(try Axis(name: name, labels: .names(plan.labels, titles: titles)))
+      return 0
+    } catch {
+      throw failure(error, name)
+    }
+  }
+
+  private static func defineIndexFrom(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let name = call.info.texts.first ?? ""
+    do throws(ArrayError) {
+      call.machine.axes.declare(try Axis(name: name, labels: try indexLabels(call)))
+      return 0
+    } catch {
+      throw failure(error, name)
+    }
+  }
+
+  private static func indexLabels(_ call: NativeCall) throws(ArrayError) -> Axis.Labels {
+    switch call.types[0] {
+    case .range:
+      let (from, to, includesEnd) = call.range(0)
+      let count = max(0, (to - from).rounded(.down) + (includesEnd ? 1 : 0))
+      guard count < 1e8 else { throw .tooLarge }
+      return .numbers((0..<Int(count)).map { from + Double($0) })
+    case .list(.text): return .names((0..<call.list(0).count).map { call.list(0).text($0) }, titles: [])
+    case .list(.label):
+      return .names(call.list(0).numbers.map { call.machine.labels.text($0) }, titles: [])
+    case .list: return .numbers(Array(call.list(0).numbers))
+    case .array(let element, _) where element.isReference:
+      return .names(call.array(0).slots.map { $0.optionalCell?.string ?? "" }, titles: [])
+    case .array(let element, _) where Machine.isLabel(element):
+      return .names(call.array(0).numbers.map { call.machine.labels.text($0) }, titles: [])
+    case .array: return .numbers(Array(call.array(0).numbers))
+    default: return .names([], titles: [])
+    }
+  }
+
+  // MARK: Texts and checks
+
+  private static func interpolate(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let plan = call.info.object as? InterpolationPlan else { return call.makeText("") }
+    var bytes: [UInt8] = []
+    for part in plan.parts {
+      switch part {
+      case .literal(let text): bytes += text
+      case .value(let place, let format): append(call, place, format, &bytes)
+      }
+    }
+    try call.charge(bytes.count)
+    try call.reserve(bytes: bytes.count)
+    return bytes.withUnsafeBufferPointer { call.makeText($0) }
+  }
+
+  private static func append(_ call: NativeCall, _ place: Int, _ format: FormatSpec?, _ bytes: inout [UInt8]) {
+    let type = call.types[place], slot = call.slot(place)
+    if format == nil {
+      if type == .text, let cell = slot.optionalCell { return bytes += cell.textBuffer }
+      if case .number(let quantity) = type, quantity.dimension.isNumber, case .plain = quantity.display,
+        let whole = Int(exactly: slot.number), whole.magnitude < 1_000_000
+      {
+        return bytes += String(whole).utf8
+      }
+    }
+    let value = call.machine.value(of: slot, type)
+    bytes += call.machine.host.text(of: value, type, format: format).utf8
+  }
+
+  private static func check(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    var notes: [Message] = []
+    for place in 0..<call.count {
+      let type = call.types[place]
+      let text = call.machine.host.text(of: call.machine.value(of: call.slot(place), type), type, format: nil)
+      let name = place + 1 < call.info.texts.count ? call.info.texts[place + 1] : ""
+      notes.append(Message(MachineMessages.partValue, [.text(name), .text(text)]))
+    }
+    throw RuntimeFailure(MachineMessages.checkFailed, [.text(call.info.texts.first ?? "")], notes: notes)
+  }
+
+  /// Raises a truth that is an error.
+  private static func raise(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    if call.slot(0).isElementError { throw call.machine.elementFailure(call.slot(0)) }
+    return 0
   }
 }
 

@@ -1,4 +1,6 @@
 import Arrays
+import Glibc
+import Quantities
 import Synchronization
 import WeirAnalysis
 import WeirSyntax
@@ -16,12 +18,23 @@ public struct Limits: Sendable {
   public init() {}
 }
 
+/// A wish that a run should stop: raised from another thread or a signal handler, looked at between slices of instructions.
+public final class CancelFlag: Sendable {
+  private let flag = Atomic<Bool>(false)
+  public init() {}
+  public var isRaised: Bool { flag.load(ordering: .relaxed) }
+  public func raise() { flag.store(true, ordering: .relaxed) }
+  public func lower() { flag.store(false, ordering: .relaxed) }
+}
+
 /// What a machine needs of the world around it.
 public protocol MachineHost: AnyObject {
   /// Takes what the script puts out, in order.
   func output(_ output: Output)
   /// The bytes of a file that the script may read; `base` is the name of the file that asks.
   func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8]
+  /// The text of a value as `show` writes it, or by a format, for interpolation.
+  func text(of value: Value, _ type: Type, format: FormatSpec?) -> String
 }
 
 /// Runs checked programs: their code, their memory, their limits.
@@ -30,26 +43,315 @@ public final class Machine {
   let axes = AxisRegistry()
   let labels = LabelTable()
   let host: any MachineHost
-  public let limits: Limits
-  /// Objects that natives of a room keep for the life of the machine, by name (the domain's caches).
+  /// May be changed between runs.
+  public var limits: Limits
+  /// Raised to stop a run.
+  public let cancelFlag: CancelFlag
+  /// Objects that natives of a room keep for the life of the machine, by name.
   var attachments: [String: AnyObject] = [:]
+  /// Errors that belong to elements of arrays, by the number in their slots.
+  var elementFailures: [RuntimeFailure] = []
 
-  public init(limits: Limits = Limits(), host: any MachineHost) {
+  // The program
+  var program = TypedProgram()
+  var functions: [Int: TypedFunction] = [:]
+  var globalTypes: [Int: Type] = [:]
+  /// Numbers in the table of entries of functions, plain and deferred.
+  private var numbers: [FunctionKey: Int] = [:]
+  private var compiled: [(function: TypedFunction, isDeferred: Bool)] = []
+  private struct FunctionKey: Hashable {
+    let function: Int
+    let isDeferred: Bool
+  }
+  /// Codes by address.
+  private(set) var codes: [Code] = []
+  private var sites: [Site] = []
+  private var constantNumbers: [String: Int] = [:]
+  private var constantCount = 0
+  private var functionRoom = 256, globalRoom = 256, constantRoom = 256, siteRoom = 1024
+  private var stubs: [UnsafeMutablePointer<UInt64>] = []
+
+  // The run
+  let state: UnsafeMutablePointer<MachineState>
+  private let stack: UnsafeMutablePointer<Slot>
+  private static let stackSlots = 32 << 20
+  /// The first free slot of the stack, for calls from natives.
+  var top: UnsafeMutablePointer<Slot>
+  var pending: RuntimeFailure?
+  var charged = 0
+  var spent = 0
+  var deadline: Double?
+  private let haltWords: UnsafeMutablePointer<UInt64>
+
+  public init(limits: Limits = Limits(), host: any MachineHost, cancelFlag: CancelFlag = CancelFlag()) {
     self.limits = limits
     self.host = host
+    self.cancelFlag = cancelFlag
     heap = Heap(limit: limits.memory)
+    // The system gives pages of the stack only when they are touched.
+    let bytes = Machine.stackSlots * MemoryLayout<Slot>.stride
+    let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    stackIsMapped = mapped != MAP_FAILED && mapped != nil
+    let slots = stackIsMapped ? Machine.stackSlots : 1 << 20
+    if let mapped, mapped != MAP_FAILED {
+      stack = mapped.assumingMemoryBound(to: Slot.self)
+    } else {
+      stack = .allocate(capacity: slots)
+    }
+    top = stack + 4
+    haltWords = .allocate(capacity: 2)
+    haltWords[0] = UInt64(.call)
+    haltWords[1] = UInt64(.halt)
+    let globals = UnsafeMutablePointer<Slot>.allocate(capacity: 256)
+    globals.initialize(repeating: 0, count: 256)
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: MachineState(
+        functions: .allocate(capacity: 256), globals: globals, constants: .allocate(capacity: 256),
+        sites: .allocate(capacity: 1024), stackEnd: stack + max(0, slots - 0x1_0020), depthLimit: limits.depth))
+  }
+  private let stackIsMapped: Bool
+
+  deinit {
+    for (global, type) in globalTypes where type.isReference { heap.release(state.pointee.globals[global]) }
+    for place in 0..<constantCount { heap.release(state.pointee.constants[place]) }
+    if stackIsMapped { munmap(stack, Machine.stackSlots * MemoryLayout<Slot>.stride) } else { stack.deallocate() }
+    for stub in stubs { stub.deallocate() }
+    state.pointee.functions.deallocate()
+    state.pointee.globals.deallocate()
+    state.pointee.constants.deallocate()
+    state.pointee.sites.deallocate()
+    state.deallocate()
+    haltWords.deallocate()
   }
 
-  /// Work that natives have counted and the loop has not yet taken from its fuel.
-  var charged = 0
+  // MARK: Tables
 
-  /// Counts work of a native and looks whether the run is to stop.
-  func charge(_ size: Int) throws(RuntimeFailure) {
-    charged += size
+  private func grown<Element>(
+    _ old: UnsafeMutablePointer<Element>, _ room: inout Int, to needed: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard needed > room else { return old }
+    let size = max(needed, room * 2)
+    let fresh = UnsafeMutablePointer<Element>.allocate(capacity: size)
+    memcpy(fresh, old, room * MemoryLayout<Element>.stride)
+    old.deallocate()
+    room = size
+    return fresh
   }
 
-  /// The failure of a request that would pass the limit on memory.
-  func memoryFailure() -> RuntimeFailure {
-    RuntimeFailure(MachineMessages.memoryLimit, [.text(String(limits.memory >> 20))], kind: .limit)
+  func addSite(_ site: Site) -> Int {
+    state.pointee.sites = grown(state.pointee.sites, &siteRoom, to: sites.count + 1)
+    sites.append(site)
+    state.pointee.sites[sites.count - 1] = Unmanaged.passUnretained(site)
+    return sites.count - 1
+  }
+
+  /// The number of a constant text.
+  func constant(_ text: String) -> Int {
+    if let number = constantNumbers[text] { return number }
+    state.pointee.constants = grown(state.pointee.constants, &constantRoom, to: constantCount + 1)
+    state.pointee.constants[constantCount] = Slot(cell: heap.makeText(text))
+    constantNumbers[text] = constantCount
+    constantCount += 1
+    return constantCount - 1
+  }
+
+  func typedFunction(_ function: FunctionID) -> TypedFunction? { functions[function.index] }
+  func globalType(_ global: GlobalID) -> Type { globalTypes[global.index] ?? .unknown }
+
+  /// The number of a function in the table of entries; its code is made at its first call.
+  func functionNumber(_ function: FunctionID, _ isDeferred: Bool) -> Int {
+    let key = FunctionKey(function: function.index, isDeferred: isDeferred)
+    if let number = numbers[key] { return number }
+    guard let typed = functions[function.index] else { return 0 }
+    let number = compiled.count
+    state.pointee.functions = grown(state.pointee.functions, &functionRoom, to: number + 1)
+    compiled.append((typed, isDeferred))
+    numbers[key] = number
+    let stub = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
+    stub.pointee = UInt64(.compile, b: number & 0xFFFF, c: number >> 16)
+    stubs.append(stub)
+    let references = typed.parameters.count { typed.locals[$0.index].type.isReference }
+    state.pointee.functions[number] = FunctionEntry(
+      code: stub, frameSize: 0, clearStart: 0, clearEnd: 0, parameterCount: Int32(typed.parameters.count),
+      referenceParameters: Int32(references), hasEnvironment: !typed.captures.isEmpty)
+    return number
+  }
+
+  func compileFunction(_ number: Int) throws(RuntimeFailure) {
+    let (function, isDeferred) = compiled[number]
+    let code = try compile(function, isDeferred: isDeferred)
+    keep(code)
+    let entry = state.pointee.functions + number
+    let parameters = Int(entry.pointee.parameterCount) + (entry.pointee.hasEnvironment ? 1 : 0)
+    entry.pointee.frameSize = Int32(code.frameSize)
+    entry.pointee.clearStart = Int32(parameters)
+    entry.pointee.clearEnd = Int32(max(parameters, code.referenceStart + code.referenceCount))
+    entry.pointee.code = code.words
+  }
+
+  /// Enters code into the order by address.
+  func keep(_ code: Code) {
+    let place = codes.firstIndex { $0.words > code.words } ?? codes.count
+    codes.insert(code, at: place)
+  }
+
+  /// Takes code that will not run again out of the order.
+  private func forget(_ code: Code) { codes.removeAll { $0 === code } }
+
+  // MARK: Programs
+
+  /// Takes a checked program: its functions and variables join those of programs before it.
+  public func load(_ program: TypedProgram) {
+    self.program = program
+    for function in program.functions { functions[function.id.index] = function }
+    for global in program.globals {
+      let old = globalRoom
+      state.pointee.globals = grown(state.pointee.globals, &globalRoom, to: global.id.index + 1)
+      if globalRoom > old { (state.pointee.globals + old).initialize(repeating: 0, count: globalRoom - old) }
+      if globalTypes[global.id.index] == nil, !global.type.isReference {
+        state.pointee.globals[global.id.index] = SlotLayout.noneBits
+      }
+      globalTypes[global.id.index] = global.type
+    }
+  }
+
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// Begins a run: limits count from here.
+  func beginRun() {
+    spent = 0
+    charged = 0
+    heap.state.pointee.limit = limits.memory
+    state.pointee.depthLimit = limits.depth
+    deadline = limits.seconds.map { Machine.now() + $0 }
+    top = stack + 4
+    state.pointee.depth = 0
+  }
+
+  /// Runs code without arguments in a frame at the top of the stack.
+  func run(_ code: Code) throws(RuntimeFailure) {
+    let frame = top + 2
+    frame[-1] = UInt64(UInt(bitPattern: haltWords + 1))
+    frame[-2] = UInt64(UInt(bitPattern: top))
+    for place in code.referenceStart..<code.referenceStart + code.referenceCount { frame[place] = 0 }
+    let outer = (top, state.pointee.depth)
+    state.pointee.fuel = 0
+    state.pointee.depth += 1
+    defer { (top, state.pointee.depth) = outer }
+    try execute(code.words, frame)
+  }
+
+  /// Calls a function, also from within a native. Arguments are lent, in the order of its parameters; the result is owned.
+  func call(_ function: FunctionID, _ arguments: [Slot] = [], environment: Slot = 0) throws(RuntimeFailure) -> Slot {
+    guard let typed = functions[function.index], arguments.count == typed.parameters.count else {
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text("call of function \(function.index)")])
+    }
+    let number = functionNumber(function, false)
+    let entry = state.pointee.functions[number]
+    let result = top, frame = top + 3
+    guard frame + Int(entry.frameSize) + arguments.count + 1 <= state.pointee.stackEnd,
+      state.pointee.depth < state.pointee.depthLimit
+    else { throw depthFailure() }
+    result.pointee = 0
+    frame[-1] = UInt64(UInt(bitPattern: haltWords + 1))
+    frame[-2] = UInt64(UInt(bitPattern: result))
+    var nextNumber = 0, nextReference = typed.parameters.count { !typed.locals[$0.index].type.isReference }
+    for (argument, parameter) in zip(arguments, typed.parameters) {
+      if typed.locals[parameter.index].type.isReference {
+        Heap.retain(argument)
+        frame[nextReference] = argument
+        nextReference += 1
+      } else {
+        frame[nextNumber] = argument
+        nextNumber += 1
+      }
+    }
+    if entry.hasEnvironment {
+      Heap.retain(environment)
+      frame[nextReference] = environment
+    }
+    for place in Int(entry.clearStart)..<max(Int(entry.clearStart), Int(entry.clearEnd)) { frame[place] = 0 }
+    let outer = (top, state.pointee.depth)
+    state.pointee.depth += 1
+    defer { (top, state.pointee.depth) = outer }
+    try execute(entry.code, frame)
+    return result.pointee
+  }
+
+  /// Calls a function of a program without arguments, as a run of its own: the body of a test.
+  public func runFunction(_ function: FunctionID) throws(RuntimeFailure) {
+    beginRun()
+    let result = try call(function)
+    if let typed = functions[function.index], typed.result.isReference { heap.release(result) }
+  }
+
+  /// Runs all steps of the program as one main function.
+  public func runAll() throws(RuntimeFailure) {
+    beginRun()
+    let code = try compileMain()
+    keep(code)
+    try run(code)
+  }
+
+  /// Runs one step of the program; variables keep their values between steps.
+  public func runStep(_ number: Int) throws(RuntimeFailure) {
+    beginRun()
+    guard program.steps.indices.contains(number) else { return }
+    let compiler = FunctionCompiler(machine: self, name: "", locals: program.locals, isDeferred: false)
+    compiler.statement(program.steps[number].body)
+    compiler.emit(.resultNothing)
+    let code = try compiler.finish()
+    keep(code)
+    defer { forget(code) }
+    try run(code)
+  }
+
+  /// The value of a top-level variable.
+  public func value(of global: GlobalID) -> Value {
+    guard let type = globalTypes[global.index] else { return .none }
+    return value(of: state.pointee.globals[global.index], type)
+  }
+
+  /// Copies made so far of shared values that were about to change: for tests and measurements.
+  public var copies: Int { heap.state.pointee.copies }
+  /// Counted bytes in use.
+  public var memory: Int { heap.bytes }
+
+  // MARK: The main function
+
+  private func compileMain() throws(RuntimeFailure) -> Code {
+    do throws(RuntimeFailure) {
+      return try compileMain(promoting: true)
+    } catch {
+      guard error.code == MachineMessages.tooManyVariables.code else { throw error }
+      return try compileMain(promoting: false)
+    }
+  }
+
+  /// All steps in one function. Variables that no function reads stand in its registers until it ends.
+  private func compileMain(promoting: Bool) throws(RuntimeFailure) -> Code {
+    let compiler = FunctionCompiler(machine: self, name: "", locals: program.locals, isDeferred: false)
+    var promoted: [GlobalInfo] = []
+    if promoting {
+      var read: [Place.Root: Int] = [:]
+      for function in functions.values { function.body.countVariables(&read) }
+      for global in program.globals where !global.isMutable || read[.global(global.id)] == nil {
+        promoted.append(global)
+        compiler.promoted[global.id] = compiler.newVariable(global.type)
+        if !global.isMutable { compiler.mirrored.insert(global.id) }
+      }
+    }
+    for step in program.steps { compiler.statement(step.body) }
+    for global in promoted where global.isMutable {
+      guard let register = compiler.promoted[global.id] else { continue }
+      compiler.emit(global.type.isReference ? .giveGlobal : .setGlobal, a: register, wide: global.id.index)
+    }
+    compiler.emit(.resultNothing)
+    return try compiler.finish()
   }
 }

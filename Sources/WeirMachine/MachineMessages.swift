@@ -61,11 +61,6 @@ public enum MachineMessages {
     helpZh: "两个数组按维名对应，标签必须相同。请截取较长的一个，例如 `x[year: 2026..2030]`。",
     wrong: "let a = years(2026..2030)\nlet b = years(2026..2028)\nprint(\"{sum(a + b)}\")\n",
     right: "let a = years(2026..2030)\nlet b = years(2026..2028)\nprint(\"{sum(a[year: 2026..2028] + b)}\")\n")
-  static let atLabels = Template(
-    "E610", en: "{0} (at {1})", zh: "{0}（在 {1} 处）",
-    helpEn: "The error belongs to the element with these labels.", helpZh: "错误属于带有这些标签的元素。",
-    wrong: "let n = years(2026..2028) - 2027\nprint(\"{sum(1 / n)}\")\n",
-    right: "let n = years(2026..2028) - 2027\nprint(\"{sum(if n == 0 then 0 else 1 / n)}\")\n")
   static let noneValue = Template(
     "E611", en: "there is no value here", zh: "此处没有值",
     helpEn: "A value was asked for where there is `none`.", helpZh: "此处需要值，却是 `none`。")
@@ -85,6 +80,11 @@ public enum MachineMessages {
   static let rangeBound = Template(
     "E616", en: "a range needs ends that are numbers of reasonable size; {0} labels are too many",
     zh: "区间过大：{0} 个标签太多", helpEn: "An index may have at most a hundred million labels.", helpZh: "一维最多一亿个标签。")
+  static let noKey = Template(
+    "E617", en: "the map has no key {0} to change", zh: "映射中没有可更改的键 {0}",
+    helpEn: "A part of an entry can be changed only where the entry is: set it first, or ask with `has`.",
+    helpZh: "只能更改已有条目的部分：请先赋值，或用 `has` 判断。",
+    wrong: "var m = [\"a\": 1]\nm[\"b\"] += 1\n", right: "var m = [\"a\": 1]\nm[\"a\"] += 1\n")
   static let checkFailed = Template(
     "E620", en: "check failed: {0}", zh: "断言不成立：{0}",
     helpEn: "The condition of a `check` is false. The sides and parts are shown with their values.",
@@ -135,6 +135,7 @@ public enum MachineMessages {
   static let lacksLeft = Template("N943", en: "the left side lacks {0}", zh: "左边缺 {0}")
   static let lacksRight = Template("N944", en: "the right side lacks {0}", zh: "右边缺 {0}")
   static let lacksBoth = Template("N945", en: "{0}; {1}", zh: "{0}；{1}")
+  static let atElement = Template("N947", en: "this is the element at {0}", zh: "这是 {0} 处的元素")
   static let inOrder = Template("N946", en: "their order differs", zh: "顺序不同")
 }
 
@@ -144,12 +145,12 @@ public enum MachineCatalogue {
     MachineMessages.divisionByZero, MachineMessages.overflow, MachineMessages.moduloByZero,
     MachineMessages.undefinedPower, MachineMessages.undefinedFunction, MachineMessages.listIndex,
     MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.noLabel,
-    MachineMessages.labelMismatch, MachineMessages.atLabels, MachineMessages.noneValue, MachineMessages.noAxis,
+    MachineMessages.labelMismatch, MachineMessages.noneValue, MachineMessages.noAxis,
     MachineMessages.repeatedLabel, MachineMessages.repeatedAxis, MachineMessages.labelCount,
-    MachineMessages.rangeBound, MachineMessages.checkFailed, MachineMessages.unknownNative, MachineMessages.brokenCode,
+    MachineMessages.rangeBound, MachineMessages.noKey, MachineMessages.checkFailed, MachineMessages.unknownNative, MachineMessages.brokenCode,
     MachineMessages.memoryLimit, MachineMessages.depthLimit, MachineMessages.instructionLimit,
     MachineMessages.timeLimit, MachineMessages.interrupted, MachineMessages.tooManyVariables,
     MachineMessages.jumpTooFar, MachineMessages.calledHere, MachineMessages.callsLeftOut, MachineMessages.partValue,
-    MachineMessages.lacksLeft, MachineMessages.lacksRight, MachineMessages.lacksBoth, MachineMessages.inOrder,
+    MachineMessages.lacksLeft, MachineMessages.lacksRight, MachineMessages.lacksBoth, MachineMessages.inOrder, MachineMessages.atElement,
   ]
 }

@@ -1,0 +1,109 @@
+import Glibc
+import Quantities
+
+/// Arithmetic on single numbers, one algorithm for scalars and arrays.
+enum Arithmetic {
+  /// The remainder with the sign of the divisor; not a number for a divisor of zero.
+  @inline(__always)
+  static func modulo(_ x: Double, _ y: Double) -> Double {
+    // Whole numbers of usual size: exact by one division.
+    if _fastPath(x >= 0 && x < 0x1p50 && y >= 1 && y < 0x1p50) {
+      let quotient = Double(Int64(x / y))
+      let rest = x - quotient * y
+      if _fastPath(rest >= 0 && rest < y && x.rounded(.towardZero) == x && y.rounded(.towardZero) == y) { return rest }
+    }
+    return slowModulo(x, y)
+  }
+
+  @inline(never)
+  private static func slowModulo(_ x: Double, _ y: Double) -> Double {
+    guard y != 0 else { return .nan }
+    let rest = fmod(x, y)
+    // A negative zero would show.
+    if rest == 0 { return 0 }
+    return (rest < 0) != (y < 0) ? rest + y : rest
+  }
+
+  static func power(_ x: Double, _ y: Double) -> Double {
+    if y == 2 { return x * x }
+    return Elementary.power(x, y)
+  }
+
+  /// Within half a fen, or one part in 10^9.
+  static func near(_ x: Double, _ y: Double, isMoney: Bool) -> Bool {
+    let distance = (x - y).magnitude
+    return isMoney ? distance <= 0.5 : distance <= 1e-9 * max(x.magnitude, y.magnitude)
+  }
+}
+
+/// Equality of values part by part; it needs no types, since cells know what they hold.
+enum Equality {
+  static func areEqual(_ a: Slot, _ b: Slot) -> Bool {
+    if a == b { return true }
+    guard a != 0, b != 0 else { return false }
+    // What is left to compare stands in a list, so that deep values need no native stack.
+    var work: [(Cell, Cell)] = [(a.cell, b.cell)]
+    while let (x, y) = work.popLast() {
+      guard x == y || areEqual(x, y, &work) else { return false }
+    }
+    return true
+  }
+
+  private static func areEqual(_ x: Cell, _ y: Cell, _ work: inout [(Cell, Cell)]) -> Bool {
+    guard x.kind == y.kind else { return false }
+    switch x.kind {
+    case .text: return Heap.textsAreEqual(x, y)
+    case .list:
+      guard x.count == y.count else { return false }
+      return compare(x.contents, y.contents, x.count, references: x.hasReferences ? x.count : 0, &work)
+    case .record, .table:
+      guard x.fieldCount == y.fieldCount else { return false }
+      return compare(x.contents, y.contents, x.fieldCount, references: x.referenceCount, &work)
+    case .closure, .environment:
+      guard x.fieldCount == y.fieldCount, x.contents[0] == y.contents[0] else { return false }
+      return compare(x.captures, y.captures, x.fieldCount, references: x.referenceCount, &work)
+    case .range: return compare(x.contents, y.contents, 3, references: 0, &work)
+    case .band: return compare(x.contents, y.contents, 2, references: 0, &work)
+    case .schedule: return x.count == y.count && compare(x.contents, y.contents, x.count, references: 0, &work)
+    case .index: return x.contents[0] == y.contents[0]
+    case .object: return false
+    case .array:
+      guard x.count == y.count, x.hasSameAxes(as: y) else { return false }
+      return compare(x.arrayValues, y.arrayValues, x.count, references: x.hasReferences ? x.count : 0, &work)
+    case .map: return compareMaps(x, y, &work)
+    }
+  }
+
+  private static func compare(
+    _ a: UnsafeMutablePointer<Slot>, _ b: UnsafeMutablePointer<Slot>, _ count: Int, references: Int,
+    _ work: inout [(Cell, Cell)]
+  ) -> Bool {
+    for place in 0..<count where a[place] != b[place] {
+      if place < references {
+        guard a[place] != 0, b[place] != 0 else { return false }
+        work.append((a[place].cell, b[place].cell))
+      } else if a[place].number != b[place].number {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Maps are equal when they have equal values under the same keys, in whatever order.
+  private static func compareMaps(_ x: Cell, _ y: Cell, _ work: inout [(Cell, Cell)]) -> Bool {
+    guard x.count == y.count else { return false }
+    if x.count == 0 { return true }
+    for place in 0..<x.mapUsed where x.mapEntries[2 * place] != MapLayout.removed {
+      guard let other = y.mapValue(of: x.mapEntries[2 * place]) else { return false }
+      let value = x.mapEntries[2 * place + 1]
+      if x.hasReferences {
+        if value == other { continue }
+        guard value != 0, other != 0 else { return false }
+        work.append((value.cell, other.cell))
+      } else if value != other && value.number != other.number {
+        return false
+      }
+    }
+    return true
+  }
+}

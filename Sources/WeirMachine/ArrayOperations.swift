@@ -1,0 +1,374 @@
+import Arrays
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// Numbers of operations in `NativeInfo.numbers`.
+enum ArrayOperation {
+  static func code(_ operation: ArithmeticOperator) -> Double {
+    switch operation {
+    case .add: 0
+    case .subtract: 1
+    case .multiply: 2
+    case .divide: 3
+    case .modulo: 4
+    case .power: 5
+    }
+  }
+  static func code(_ operation: ComparisonOperator) -> Double {
+    switch operation {
+    case .equal: 0
+    case .notEqual: 1
+    case .less: 2
+    case .lessOrEqual: 3
+    case .greater: 4
+    case .greaterOrEqual: 5
+    }
+  }
+  static func arithmetic(_ code: Double) -> ArithmeticOperator {
+    switch code {
+    case 0: .add
+    case 1: .subtract
+    case 2: .multiply
+    case 3: .divide
+    case 4: .modulo
+    default: .power
+    }
+  }
+}
+
+/// How operands of different axes lie against the result: axes in order of first appearance, and for each operand the
+/// distance between its values along each of them, 0 where it repeats.
+struct Broadcast {
+  var axisNumbers: [Int] = []
+  var sizes: [Int] = []
+  var count = 1
+  /// A row of distances for each operand; empty for one that has the result's axes or is a single value.
+  var strides: [[Int]] = []
+  var isSame: [Bool] = []
+
+  init(_ operands: [Cell?], _ machine: Machine) throws(RuntimeFailure) {
+    for case let cell? in operands {
+      for place in 0..<cell.rank where !axisNumbers.contains(cell.axisNumbers[place]) {
+        let number = cell.axisNumbers[place], axis = machine.axes.axis(number)
+        if let other = axisNumbers.first(where: { machine.axes.axis($0).name == axis.name }) {
+          throw Broadcast.mismatch(machine.axes.axis(other), axis)
+        }
+        axisNumbers.append(number)
+        sizes.append(axis.count)
+        let (product, overflow) = count.multipliedReportingOverflow(by: axis.count)
+        if overflow || product > 1 << 40 { throw machine.memoryFailure() }
+        count = product
+      }
+    }
+    for operand in operands {
+      guard let cell = operand, cell.rank > 0 else {
+        isSame.append(false)
+        strides.append([Int](repeating: 0, count: axisNumbers.count))
+        continue
+      }
+      var own = [Int](repeating: 0, count: axisNumbers.count), step = 1
+      for place in (0..<cell.rank).reversed() {
+        if let position = axisNumbers.firstIndex(of: cell.axisNumbers[place]) { own[position] = step }
+        step *= machine.axes.axis(cell.axisNumbers[place]).count
+      }
+      strides.append(own)
+      isSame.append(
+        cell.rank == axisNumbers.count && (0..<cell.rank).allSatisfy { cell.axisNumbers[$0] == axisNumbers[$0] })
+    }
+  }
+
+  static func mismatch(_ left: Axis, _ right: Axis) -> RuntimeFailure {
+    func lacking(_ axis: Axis, _ other: Axis) -> [String] {
+      let own = Set(axis.labelTexts)
+      return other.labelTexts.filter { !own.contains($0) }
+    }
+    func shown(_ labels: [String]) -> Message.Argument {
+      .text(labels.prefix(5).joined(separator: ", ") + (labels.count > 5 ? " …" : ""))
+    }
+    let leftLacks = lacking(left, right), rightLacks = lacking(right, left)
+    var parts: [Message] = []
+    if !leftLacks.isEmpty { parts.append(Message(MachineMessages.lacksLeft, [shown(leftLacks)])) }
+    if !rightLacks.isEmpty { parts.append(Message(MachineMessages.lacksRight, [shown(rightLacks)])) }
+    let detail: Message =
+      switch parts.count {
+      case 0: Message(MachineMessages.inOrder)
+      case 1: parts[0]
+      default: Message(MachineMessages.lacksBoth, parts.map { .message($0) })
+      }
+    return RuntimeFailure(MachineMessages.labelMismatch, [.text(left.name), .message(detail)])
+  }
+
+  /// Calls `body` with the place in the result and in two operands, in order.
+  @inline(__always)
+  func forEach2(_ a: Int, _ b: Int, _ body: (Int, Int, Int) -> Void) {
+    let rank = sizes.count
+    guard rank > 0 else { return body(0, 0, 0) }
+    guard count > 0 else { return }
+    let inner = sizes[rank - 1], stepA = strides[a][rank - 1], stepB = strides[b][rank - 1]
+    var places = [Int](repeating: 0, count: rank)
+    var result = 0, placeA = 0, placeB = 0
+    while true {
+      var k = 0
+      while k < inner {
+        body(result &+ k, placeA &+ k &* stepA, placeB &+ k &* stepB)
+        k &+= 1
+      }
+      result += inner
+      guard result < count else { return }
+      var axis = rank - 2
+      while axis >= 0 {
+        places[axis] += 1
+        placeA += strides[a][axis]
+        placeB += strides[b][axis]
+        if places[axis] < sizes[axis] { break }
+        placeA -= places[axis] * strides[a][axis]
+        placeB -= places[axis] * strides[b][axis]
+        places[axis] = 0
+        axis -= 1
+      }
+    }
+  }
+
+  /// The place in an operand of each place of the result.
+  func places(of operand: Int) -> [Int] {
+    var places = [Int](repeating: 0, count: count)
+    forEach2(operand, operand) { result, place, _ in places[result] = place }
+    return places
+  }
+}
+
+/// An operand of an operation: a single number, or an array.
+struct ArrayOperand {
+  let cell: Cell?
+  let number: Double
+  init(_ call: NativeCall, _ place: Int) {
+    let isReference = call.types[place].isReference
+    cell = isReference ? call.arguments[place].optionalCell : nil
+    number = isReference ? 0 : call.arguments[place].number
+  }
+}
+
+extension NativeCall {
+  /// The array for a result by some axes; the cell of an argument of that shape where it is the native's own to take.
+  mutating func resultCell(_ layout: Broadcast, reuse places: [Int]) throws(RuntimeFailure) -> Cell {
+    for place in places where layout.isSame[place] && owns(place) && types[place].isReference {
+      let cell = arguments[place].cell
+      if cell.isUnshared && !cell.hasReferences {
+        arguments[place] = 0
+        return cell
+      }
+    }
+    try reserve(bytes: 8 * layout.count)
+    return heap.makeArray(axisNumbers: layout.axisNumbers, count: layout.count, references: false)
+  }
+
+  /// The labels of an element, for messages.
+  func elementText(_ cell: Cell, _ place: Int) -> String {
+    var rest = place, texts: [String] = []
+    for position in (0..<cell.rank).reversed() {
+      let axis = machine.axes.axis(cell.axisNumbers[position])
+      guard axis.count > 0 else { continue }
+      texts.append("\(axis.name.hasPrefix("#") ? "row" : axis.name) \(axis.label(at: rest % axis.count))")
+      rest /= axis.count
+    }
+    return texts.reversed().joined(separator: ", ")
+  }
+
+  /// Raises the first error among the elements of a result, with its labels.
+  func raiseElements(_ cell: Cell) throws(RuntimeFailure) {
+    guard !cell.hasReferences else { return }
+    for place in 0..<cell.count where cell.arrayValues[place].isElementError {
+      throw located(machine.elementFailure(cell.arrayValues[place]), cell, place)
+    }
+  }
+
+  func located(_ failure: RuntimeFailure, _ cell: Cell, _ place: Int) -> RuntimeFailure {
+    var failure = failure
+    let text = elementText(cell, place)
+    if !text.isEmpty { failure.notes.append(Message(MachineMessages.atElement, [.text(text)])) }
+    return failure
+  }
+}
+
+extension Machine {
+  /// The slot of an error that belongs to an element.
+  func elementError(_ failure: RuntimeFailure) -> Slot {
+    if elementFailures.count < 100_000 { elementFailures.append(failure) }
+    return SlotLayout.errorBits | Slot(elementFailures.count - 1)
+  }
+
+  func elementFailure(_ slot: Slot) -> RuntimeFailure {
+    let number = Int(slot & 0xFFFF_FFFF)
+    guard elementFailures.indices.contains(number) else {
+      return RuntimeFailure(MachineMessages.brokenCode, [.text("an element's error is lost")])
+    }
+    return elementFailures[number]
+  }
+}
+
+/// Arithmetic on arrays, and on single numbers whose errors are values.
+enum ArrayArithmetic {
+  typealias Lanes = SIMD8<Double>
+
+  static func arithmetic(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let operation = ArrayOperation.arithmetic(call.info.numbers.first ?? 0)
+    let left = ArrayOperand(call, 0), right = ArrayOperand(call, 1)
+    if left.cell == nil && right.cell == nil {
+      let slot = element(operation, call.arguments[0], call.arguments[1], call)
+      if slot.isElementError && !call.site.isDeferred { throw call.machine.elementFailure(slot) }
+      return slot
+    }
+    let layout = try Broadcast([left.cell, right.cell], call.machine)
+    try call.charge(layout.count)
+    // A result in the place of an operand must not be read again for the error message: keep the operands' values there.
+    let mayFail = operation == .power || operation == .modulo || operation == .divide
+    let result = try call.resultCell(layout, reuse: mayFail ? [] : [0, 1])
+    let isSound = compute(operation, left, right, layout, result)
+    if !isSound { try repair(operation, left, right, layout, result, &call) }
+    return Slot(cell: result)
+  }
+
+  /// One element, an error as a value.
+  private static func element(_ operation: ArithmeticOperator, _ a: Slot, _ b: Slot, _ call: NativeCall) -> Slot {
+    if a.isElementError { return a }
+    if b.isElementError { return b }
+    let value = apply(operation, a.number, b.number)
+    if value.magnitude < .infinity { return Slot(number: value) }
+    var failure = call.machine.arithmeticFailure(operation, a.number, b.number)
+    failure.range = call.range
+    return call.machine.elementError(failure)
+  }
+
+  @inline(__always)
+  private static func apply(_ operation: ArithmeticOperator, _ a: Double, _ b: Double) -> Double {
+    switch operation {
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    case .modulo: Arithmetic.modulo(a, b)
+    case .power: Arithmetic.power(a, b)
+    }
+  }
+
+  /// Finds what is wrong where a result is not finite: raises it, or in deferred code puts it into its element.
+  private static func repair(
+    _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
+    _ call: inout NativeCall
+  ) throws(RuntimeFailure) {
+    let isInPlace = left.cell == result || right.cell == result
+    let leftPlaces = layout.places(of: 0), rightPlaces = layout.places(of: 1)
+    for place in 0..<layout.count where !(result.arrayNumbers[place].magnitude < .infinity) {
+      if result.arrayValues[place].isElementError {
+        if call.site.isDeferred { continue }
+      }
+      let a = left.cell.map { $0.arrayValues[leftPlaces[place]] } ?? Slot(number: left.number)
+      let b = right.cell.map { $0.arrayValues[rightPlaces[place]] } ?? Slot(number: right.number)
+      // In place an operand is gone: `+ - *` fail by overflow alone, which the remaining operand explains well enough.
+      let slot = isInPlace && !a.isElementError && !b.isElementError
+        ? overflowSlot(operation, a, b, call) : element(operation, a, b, call)
+      if call.site.isDeferred {
+        result.arrayValues[place] = slot
+      } else {
+        let failure = call.located(call.machine.elementFailure(slot), result, place)
+        call.heap.release(Slot(cell: result))
+        throw failure
+      }
+    }
+  }
+
+  private static func overflowSlot(_ operation: ArithmeticOperator, _ a: Slot, _ b: Slot, _ call: NativeCall) -> Slot {
+    var failure = call.machine.arithmeticFailure(operation, a.number, b.number)
+    failure.range = call.range
+    return call.machine.elementError(failure)
+  }
+
+  /// All elements; whether every result is finite.
+  private static func compute(
+    _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell
+  ) -> Bool {
+    switch operation {
+    case .add: lanes(left, right, layout, result, { $0 + $1 }, { $0 + $1 })
+    case .subtract: lanes(left, right, layout, result, { $0 - $1 }, { $0 - $1 })
+    case .multiply: lanes(left, right, layout, result, { $0 * $1 }, { $0 * $1 })
+    case .divide: lanes(left, right, layout, result, { $0 / $1 }, { $0 / $1 })
+    case .modulo, .power: strided(left, right, layout, result) { apply(operation, $0, $1) }
+    }
+  }
+
+  /// Eight elements at a time where both operands run along with the result or stay the same. A product with zero is a
+  /// number only of a finite number: their sum tells at the end whether all results are.
+  @inline(__always)
+  private static func lanes(
+    _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
+    _ wide: (Lanes, Lanes) -> Lanes, _ single: (Double, Double) -> Double
+  ) -> Bool {
+    guard (left.cell == nil || layout.isSame[0]) && (right.cell == nil || layout.isSame[1]) else {
+      return strided(left, right, layout, result, single)
+    }
+    let count = layout.count
+    let output = UnsafeMutableRawPointer(result.arrayNumbers)
+    let a = left.cell.map { UnsafeRawPointer($0.arrayNumbers) }, b = right.cell.map { UnsafeRawPointer($0.arrayNumbers) }
+    let leftLanes = Lanes(repeating: left.number), rightLanes = Lanes(repeating: right.number)
+    var poison = Lanes(repeating: 0)
+    var place = 0
+    while place &+ 8 <= count {
+      let x = a.map { $0.loadUnaligned(fromByteOffset: place &* 8, as: Lanes.self) } ?? leftLanes
+      let y = b.map { $0.loadUnaligned(fromByteOffset: place &* 8, as: Lanes.self) } ?? rightLanes
+      let value = wide(x, y)
+      poison += value * 0
+      output.storeBytes(of: value, toByteOffset: place &* 8, as: Lanes.self)
+      place &+= 8
+    }
+    var rest = poison.sum()
+    while place < count {
+      let x = a.map { $0.load(fromByteOffset: place &* 8, as: Double.self) } ?? left.number
+      let y = b.map { $0.load(fromByteOffset: place &* 8, as: Double.self) } ?? right.number
+      let value = single(x, y)
+      rest += value * 0
+      output.storeBytes(of: value, toByteOffset: place &* 8, as: Double.self)
+      place &+= 1
+    }
+    return rest == 0
+  }
+
+  @inline(__always)
+  private static func strided(
+    _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
+    _ single: (Double, Double) -> Double
+  ) -> Bool {
+    let output = result.arrayNumbers
+    var leftNumber = left.number, rightNumber = right.number
+    var poison = 0.0
+    withUnsafeMutablePointer(to: &leftNumber) { leftScalar in
+      withUnsafeMutablePointer(to: &rightNumber) { rightScalar in
+        let a = left.cell?.arrayNumbers ?? leftScalar, b = right.cell?.arrayNumbers ?? rightScalar
+        layout.forEach2(0, 1) { place, x, y in
+          let value = single(a[x], b[y])
+          poison += value * 0
+          output[place] = value
+        }
+      }
+    }
+    return poison == 0
+  }
+
+  static func negate(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    try map(&call) { $0.isElementError ? $0 : Slot(number: 0 - $0.number) }
+  }
+
+  static func not(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    try map(&call) { $0.isElementError ? $0 : Slot(truth: $0 == 0) }
+  }
+
+  private static func map(_ call: inout NativeCall, _ body: (Slot) -> Slot) throws(RuntimeFailure) -> Slot {
+    guard call.types[0].isReference else { return body(call.arguments[0]) }
+    let cell = call.cell(0)
+    try call.charge(cell.count)
+    try call.reserve(bytes: 8 * cell.count)
+    let result = call.heap.makeArray(like: cell)
+    for place in 0..<cell.count { result.arrayValues[place] = body(cell.arrayValues[place]) }
+    return Slot(cell: result)
+  }
+}

@@ -1,0 +1,337 @@
+import WeirAnalysis
+import WeirSyntax
+
+/// Code for numbers, truths, labels and optionals of these.
+extension FunctionCompiler {
+  /// Code whose result stands in a register: that of a variable, `into`, or a temporary to be freed by the caller
+  /// (`freeNumber`).
+  func number(_ e: Typed, into given: Int? = nil) -> Int {
+    switch e.kind {
+    case .local(let local) where !e.type.isReference: return register(of: local)
+    case .read(let place) where place.steps.isEmpty && !e.type.isReference:
+      return number(Typed(rootKind(place.root), e.type, e.range), into: given)
+    case .global(let global):
+      if let register = promoted[global] { return register }
+    default: break
+    }
+    let target = given ?? newNumber()
+    numberInto(e, target)
+    return target
+  }
+
+  func rootKind(_ root: Place.Root) -> TypedKind {
+    switch root {
+    case .local(let local): .local(local)
+    case .global(let global): .global(global)
+    }
+  }
+
+  /// Frees a register that `number` gave, unless it is a variable's or was given.
+  func freeNumber(_ register: Int, unless kept: Int? = nil) {
+    guard register != kept, register < FunctionCompiler.outgoing, !isVariable(register) else { return }
+    free(register)
+  }
+
+  /// Code that puts a number into a register, as its last act.
+  func numberInto(_ e: Typed, _ target: Int) {
+    if e.type.isReference {
+      // Only an error reported before could lead here; keep the machine sound.
+      statement(e)
+      emit(.constant, a: target, constant: Double(bitPattern: SlotLayout.noneBits))
+      return
+    }
+    switch e.kind {
+    case .number(let value): emit(.constant, a: target, constant: value)
+    case .label(let text): emit(.constant, a: target, constant: Double(machine.labels.number(of: text)))
+    case .absent: emit(.constant, a: target, constant: Double(bitPattern: SlotLayout.noneBits))
+    case .local, .read: readNumber(e, target)
+    case .global(let global):
+      if let register = promoted[global] { move(register, target) } else { emit(.getGlobal, a: target, wide: global.index) }
+    case .captured(let place): emit(.captured, a: target, b: environmentRegister, c: capturePlaces[place])
+    case .arithmetic(let first, let links): arithmetic(first, links, e.range, target)
+    case .negate(let inner): unary(.negate, inner, target)
+    case .not(let inner): unary(.not, inner, target)
+    case .compare(let operation, let a, let b): comparison(operation, a, b, target)
+    case .near(let a, let b, let isMoney): near(a, b, isMoney, target)
+    case .logic: truth(e, target)
+    case .elementwise(let name, let arguments): scalarCall(name, arguments, e, target)
+    case .coalesce(let a, let b): coalesce(a, b, target)
+    case .field(let base, let position): fieldNumber(base, position, target)
+    case .element(let list, let index): elementNumber(list, index, e.range, target)
+    case .lookup(let map, let key):
+      let held = hold(map), keyOperand = anyOperand(key)
+      place(e.range)
+      emit(.lookup, a: target, b: held.register, c: keyOperand.register)
+      release(keyOperand)
+      release(held)
+    default: shared(e, target)
+    }
+  }
+
+  func move(_ from: Int, _ to: Int) {
+    guard from != to else { return }
+    emit(isReferenceRegister(to) ? .moveReference : .move, a: to, b: from)
+  }
+
+  private func readNumber(_ e: Typed, _ target: Int) {
+    switch e.kind {
+    case .local(let local): move(register(of: local), target)
+    case .read(let place): readPlace(place, e, target)
+    default: break
+    }
+  }
+
+  // MARK: Arithmetic
+
+  private func unary(_ operation: Operation, _ inner: Typed, _ target: Int) {
+    let register = number(inner)
+    emit(operation, a: target, b: register)
+    freeNumber(register, unless: target)
+  }
+
+  /// Operands from the left; a deferred one works out errors as values.
+  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ range: SourceRange, _ target: Int) {
+    if isDeferred { return deferredArithmetic(first, links, target) }
+    var constant = first.constantNumber
+    var left = -1
+    if constant == nil { left = protected(first, before: links.lazy.map(\.operand)) }
+    for (position, link) in links.enumerated() {
+      let isLast = position == links.count - 1
+      if let known = constant {
+        if let right = link.operand.constantNumber, let value = fold(link.operation, known, right) {
+          constant = value
+          continue
+        }
+        left = link1(known, link, isLast ? target : nil)
+        constant = nil
+      } else {
+        left = self.link(left, link, isLast ? target : nil)
+      }
+    }
+    if let constant { emit(.constant, a: target, constant: constant) } else { move(left, target) }
+  }
+
+  private func fold(_ operation: ArithmeticOperator, _ a: Double, _ b: Double) -> Double? {
+    let value: Double
+    switch operation {
+    case .add: value = a + b
+    case .subtract: value = a - b
+    case .multiply: value = a * b
+    case .divide: value = b == 0 ? .nan : a / b
+    case .modulo, .power: return nil
+    }
+    return value.isFinite ? value : nil
+  }
+
+  /// A register of the first operand that later operands cannot change: a copy where one of them holds statements.
+  func protected(_ e: Typed, before later: some Sequence<Typed>) -> Int {
+    let register = number(e)
+    guard isVariable(register), !later.allSatisfy({ $0.isSimple || $0.constantNumber != nil || !mayAssign($0) }) else {
+      return register
+    }
+    let copy = newNumber()
+    move(register, copy)
+    return copy
+  }
+
+  func mayAssign(_ e: Typed) -> Bool {
+    switch e.kind {
+    case .assign, .update, .mutate, .define, .forRange, .forList, .forMap, .conditionalBinding: return true
+    default:
+      var found = false
+      e.forEachPart { if !found && mayAssign($0) { found = true } }
+      return found
+    }
+  }
+
+  /// The first link where the left operand is a constant.
+  private func link1(_ left: Double, _ link: ArithmeticLink, _ given: Int?) -> Int {
+    let right = number(link.operand)
+    freeNumber(right)
+    let target = given ?? newNumber()
+    place(link.range)
+    switch link.operation {
+    case .add: emit(.addConstant, a: target, b: right, constant: left)
+    case .subtract: emit(.constantSubtract, a: target, b: right, constant: left)
+    case .multiply: emit(.multiplyConstant, a: target, b: right, constant: left)
+    case .divide: emit(.constantDivide, a: target, b: right, constant: left)
+    case .modulo, .power:
+      let register = newNumber()
+      emit(.constant, a: register, constant: left)
+      emit(link.operation == .modulo ? .modulo : .power, a: target, b: register, c: right)
+      free(register)
+    }
+    return target
+  }
+
+  private func link(_ left: Int, _ link: ArithmeticLink, _ given: Int?) -> Int {
+    if let right = link.operand.constantNumber, let operation = constantOperation(link.operation), !(right == 0 && link.operation == .divide) {
+      freeNumber(left)
+      let target = given ?? newNumber()
+      place(link.range)
+      emit(operation, a: target, b: left, constant: right)
+      return target
+    }
+    if let fused = fusedMultiply(left, link, given) { return fused }
+    let right = number(link.operand)
+    freeNumber(right)
+    freeNumber(left)
+    let target = given ?? newNumber()
+    place(link.range)
+    emit(operation(link.operation), a: target, b: left, c: right)
+    return target
+  }
+
+  private func fusedMultiply(_ left: Int, _ link: ArithmeticLink, _ given: Int?) -> Int? {
+    guard link.operation == .add || link.operation == .subtract,
+      case .arithmetic(let first, let inner) = link.operand.kind, inner.count == 1, inner[0].operation == .multiply,
+      first.constantNumber == nil, inner[0].operand.constantNumber == nil
+    else { return nil }
+    let b = protected(first, before: [inner[0].operand])
+    let c = number(inner[0].operand)
+    freeNumber(c)
+    freeNumber(b)
+    freeNumber(left)
+    let target = given ?? newNumber()
+    place(link.range)
+    emit(link.operation == .add ? .multiplyAdd : .multiplySubtract, a: target, b: b, c: c)
+    words.append(UInt64(left))
+    return target
+  }
+
+  private func constantOperation(_ operation: ArithmeticOperator) -> Operation? {
+    switch operation {
+    case .add: .addConstant
+    case .subtract: .subtractConstant
+    case .multiply: .multiplyConstant
+    case .divide: .divideConstant
+    case .modulo: .moduloConstant
+    case .power: nil
+    }
+  }
+
+  func operation(_ operation: ArithmeticOperator) -> Operation {
+    switch operation {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .modulo: .modulo
+    case .power: .power
+    }
+  }
+
+  // MARK: Comparison and logic
+
+  private func comparison(_ operation: ComparisonOperator, _ a: Typed, _ b: Typed, _ target: Int) {
+    if isReferenceComparison(a, b) || isOptionalComparison(a, b) { return truth(Typed(.compare(operation, a, b), .truth, a.range), target) }
+    let left = protected(a, before: [b])
+    let right = number(b)
+    switch operation {
+    case .equal: emit(.equal, a: target, b: left, c: right)
+    case .notEqual: emit(.notEqual, a: target, b: left, c: right)
+    case .less: emit(.less, a: target, b: left, c: right)
+    case .lessOrEqual: emit(.lessOrEqual, a: target, b: left, c: right)
+    case .greater: emit(.less, a: target, b: right, c: left)
+    case .greaterOrEqual: emit(.lessOrEqual, a: target, b: right, c: left)
+    }
+    freeNumber(right, unless: target)
+    freeNumber(left, unless: target)
+  }
+
+  func isReferenceComparison(_ a: Typed, _ b: Typed) -> Bool { a.type.isReference || b.type.isReference }
+
+  func isOptionalComparison(_ a: Typed, _ b: Typed) -> Bool {
+    func isOptional(_ type: Type) -> Bool {
+      switch type {
+      case .optional, .absent: true
+      default: false
+      }
+    }
+    return isOptional(a.type) || isOptional(b.type)
+  }
+
+  private func near(_ a: Typed, _ b: Typed, _ isMoney: Bool, _ target: Int) {
+    let left = protected(a, before: [b])
+    let right = number(b)
+    emit(.near, d: isMoney ? 1 : 0, a: target, b: left, c: right)
+    freeNumber(right, unless: target)
+    freeNumber(left, unless: target)
+  }
+
+  /// A truth by way of jumps.
+  private func truth(_ e: Typed, _ target: Int) {
+    let jumps = branch(e, ifTrue: false)
+    emit(.constant, a: target, constant: 1)
+    let over = emitJump()
+    patch(jumps, to: here)
+    emit(.constant, a: target, constant: 0)
+    patch([over], to: here)
+  }
+
+  private func coalesce(_ a: Typed, _ b: Typed, _ target: Int) {
+    let result = newNumber()
+    numberInto(a, result)
+    emit(.jumpSome, a: result)
+    let jump = here - 1
+    numberInto(b, result)
+    patch([jump], to: here)
+    move(result, target)
+    free(result)
+  }
+
+  // MARK: Scalar functions
+
+  private func scalarCall(_ name: String, _ arguments: [Typed], _ e: Typed, _ target: Int) {
+    if isDeferred { return arrayNative("elementwise", arguments, e, target, texts: [name]) }
+    let direct: Operation? =
+      switch (name, arguments.count) {
+      case ("sqrt", 1): .squareRoot
+      case ("abs", 1): .absolute
+      case ("floor", 1): .floor
+      case ("min", 2): .minimum
+      case ("max", 2): .maximum
+      default: nil
+      }
+    var registers: [Int] = []
+    for (position, argument) in arguments.enumerated() {
+      registers.append(protected(argument, before: arguments[(position + 1)...]))
+    }
+    place(e.range)
+    if let direct {
+      emit(direct, a: target, b: registers[0], c: registers.count > 1 ? registers[1] : 0)
+    } else {
+      let site = Site()
+      site.scalar = ScalarTable.function(named: name)
+      site.scalarName = name
+      site.arguments = registers.map { ArgumentSource($0, .lent) }
+      emitSite(.scalar, a: target, site)
+    }
+    for register in registers.reversed() { freeNumber(register, unless: target) }
+  }
+
+  // MARK: Parts of structures
+
+  private func fieldNumber(_ base: Typed, _ position: Int, _ target: Int) {
+    guard case .record(let record) = base.type else { return emit(.constant, a: target, constant: 0) }
+    let memory = FieldLayout.places(of: record)[position]
+    if case .element(let list, let index) = base.kind, memory < 128 {
+      let held = hold(list, before: index), register = number(index)
+      place(base.range)
+      emit(.elementField, d: memory, a: target, b: held.register, c: register)
+      freeNumber(register, unless: target)
+      return release(held)
+    }
+    let held = hold(base)
+    emit(.field, a: target, b: held.register, c: memory)
+    release(held)
+  }
+
+  private func elementNumber(_ list: Typed, _ index: Typed, _ range: SourceRange, _ target: Int) {
+    let held = hold(list, before: index), register = number(index)
+    place(range)
+    emit(.element, a: target, b: held.register, c: register)
+    freeNumber(register, unless: target)
+    release(held)
+  }
+}

@@ -1,0 +1,885 @@
+import WeirAnalysis
+
+/// The parts of a machine that its loop touches, at a fixed address.
+struct MachineState {
+  var functions: UnsafeMutablePointer<FunctionEntry>
+  var globals: UnsafeMutablePointer<Slot>
+  var constants: UnsafeMutablePointer<Slot>
+  var sites: UnsafeMutablePointer<Unmanaged<Site>>
+  var stackEnd: UnsafeMutablePointer<Slot>
+  var depth = 0
+  var depthLimit: Int
+  /// Instructions left of the slice handed out.
+  var fuel = 0
+  /// What a native gave.
+  var result: Slot = 0
+}
+
+/// 1.5 · 2^52: added to a whole number below 2^51 it leaves the number in the low bits.
+private let wholeShift = 6_755_399_441_055_744.0
+
+/// The whole number nearest to a small double; garbage for others, so compare `Double(result)` with what was given.
+@inline(__always)
+private func nearestWhole(_ x: Double) -> Int {
+  Int(truncatingIfNeeded: (x + wholeShift).bitPattern &- wholeShift.bitPattern)
+}
+
+/// Whether a result is no number of Weir: infinite or not a number.
+@inline(__always)
+private func isOutside(_ x: Double) -> Bool { !(x.magnitude < .infinity) }
+
+extension Machine {
+  /// Runs code from a word on, in a frame, until it comes to `halt`.
+  ///
+  /// Every conditional jump carries a hint: without one the compiler makes selects of them, and the next instruction waits
+  /// for the comparison. An arm ends with `continue`; one that breaks out of the switch has failed: `pending` says why, or
+  /// else the operands of the instruction do.
+  func execute(
+    _ start: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>
+  ) throws(RuntimeFailure) {
+    var pc = start, fp = frame
+    let base = frame
+    let state = self.state, heapState = heap.state, heap = Unmanaged.passUnretained(self.heap)
+    var fuel = state.pointee.fuel
+    while true {
+      let word = pc.pointee
+      operation: switch word.operation {
+      // MARK: Jumps forward
+      case .jumpLess:
+        if _slowPath(fp[word.operandA].number < fp[word.operandB].number) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpLessOrEqual:
+        if _slowPath(fp[word.operandA].number <= fp[word.operandB].number) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpEqual:
+        if _slowPath(fp[word.operandA].number == fp[word.operandB].number) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpNotEqual:
+        if _slowPath(fp[word.operandA].number != fp[word.operandB].number) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpLessConstant:
+        if _slowPath(fp[word.operandA].number < pc[1].number) { pc += word.distance } else { pc += 2 }
+        continue
+      case .jumpLessOrEqualConstant:
+        if _slowPath(fp[word.operandA].number <= pc[1].number) { pc += word.distance } else { pc += 2 }
+        continue
+      case .jumpGreaterConstant:
+        if _slowPath(fp[word.operandA].number > pc[1].number) { pc += word.distance } else { pc += 2 }
+        continue
+      case .jumpGreaterOrEqualConstant:
+        if _slowPath(fp[word.operandA].number >= pc[1].number) { pc += word.distance } else { pc += 2 }
+        continue
+      case .jumpEqualConstant:
+        if _slowPath(fp[word.operandA].number == pc[1].number) { pc += word.distance } else { pc += 2 }
+        continue
+      case .jumpNotEqualConstant:
+        if _slowPath(fp[word.operandA].number != pc[1].number) { pc += word.distance } else { pc += 2 }
+        continue
+      case .jumpTrue:
+        if _slowPath(fp[word.operandA] != 0) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpFalse:
+        if _slowPath(fp[word.operandA] == 0) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpNone:
+        if _slowPath(fp[word.operandA].isNone) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpSome:
+        if _slowPath(!fp[word.operandA].isNone) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jumpNull:
+        if _slowPath(fp[word.operandA] == 0) { pc += word.distance } else { pc += 1 }
+        continue
+      case .jump:
+        pc += word.longDistance
+        continue
+
+      // MARK: Jumps back, which count fuel
+      case .loopLess:
+        if _fastPath(fp[word.operandA].number < fp[word.operandB].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .loopLessOrEqual:
+        if _fastPath(fp[word.operandA].number <= fp[word.operandB].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .loopEqual:
+        if _fastPath(fp[word.operandA].number == fp[word.operandB].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .loopNotEqual:
+        if _fastPath(fp[word.operandA].number != fp[word.operandB].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .loopLessConstant:
+        if _fastPath(fp[word.operandA].number < pc[1].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .loopLessOrEqualConstant:
+        if _fastPath(fp[word.operandA].number <= pc[1].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .loopGreaterConstant:
+        if _fastPath(fp[word.operandA].number > pc[1].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .loopGreaterOrEqualConstant:
+        if _fastPath(fp[word.operandA].number >= pc[1].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .loopEqualConstant:
+        if _fastPath(fp[word.operandA].number == pc[1].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .loopNotEqualConstant:
+        if _fastPath(fp[word.operandA].number != pc[1].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .loopTrue:
+        if _fastPath(fp[word.operandA] != 0) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .loopFalse:
+        if _fastPath(fp[word.operandA] == 0) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .loopNone, .loopSome, .loopNull:
+        let slot = fp[word.operandA]
+        let isTaken =
+          word.operation == .loopNull ? slot == 0 : slot.isNone == (word.operation == .loopNone)
+        if _fastPath(isTaken) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .loop:
+        fuel &-= 1
+        if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+        pc += word.longDistance
+        continue
+
+      // MARK: Numbers
+      case .move:
+        fp[word.operandA] = fp[word.operandB]
+        pc += 1
+        continue
+      case .constant:
+        fp[word.operandA] = pc[1]
+        pc += 2
+        continue
+      case .add:
+        let value = fp[word.operandB].number + fp[word.operandC].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 1
+        continue
+      case .subtract:
+        let value = fp[word.operandB].number - fp[word.operandC].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 1
+        continue
+      case .multiply:
+        let value = fp[word.operandB].number * fp[word.operandC].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 1
+        continue
+      case .divide:
+        let value = fp[word.operandB].number / fp[word.operandC].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 1
+        continue
+      case .modulo:
+        let value = Arithmetic.modulo(fp[word.operandB].number, fp[word.operandC].number)
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 1
+        continue
+      case .power:
+        let value = Arithmetic.power(fp[word.operandB].number, fp[word.operandC].number)
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 1
+        continue
+      case .addConstant:
+        let value = fp[word.operandB].number + pc[1].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .subtractConstant:
+        let value = fp[word.operandB].number - pc[1].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .multiplyConstant:
+        let value = fp[word.operandB].number * pc[1].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .divideConstant:
+        let value = fp[word.operandB].number / pc[1].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .moduloConstant:
+        let value = Arithmetic.modulo(fp[word.operandB].number, pc[1].number)
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .constantSubtract:
+        let value = pc[1].number - fp[word.operandB].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .constantDivide:
+        let value = pc[1].number / fp[word.operandB].number
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .multiplyAdd:
+        let product = fp[word.operandB].number * fp[word.operandC].number
+        let value = fp[Int(truncatingIfNeeded: pc[1])].number + product
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .multiplySubtract:
+        let product = fp[word.operandB].number * fp[word.operandC].number
+        let value = fp[Int(truncatingIfNeeded: pc[1])].number - product
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 2
+        continue
+      case .negate:
+        fp[word.operandA] = (0 - fp[word.operandB].number).bitPattern
+        pc += 1
+        continue
+      case .not:
+        fp[word.operandA] = Slot(truth: fp[word.operandB] == 0)
+        pc += 1
+        continue
+      case .absolute:
+        fp[word.operandA] = fp[word.operandB] & 0x7FFF_FFFF_FFFF_FFFF
+        pc += 1
+        continue
+      case .squareRoot:
+        let value = fp[word.operandB].number.squareRoot()
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bitPattern
+        pc += 1
+        continue
+      case .floor:
+        let value = fp[word.operandB].number
+        var whole = Double(nearestWhole(value))
+        if _fastPath(value.magnitude < 0x1p50) {
+          if whole > value { whole -= 1 }
+          fp[word.operandA] = whole.bitPattern
+        } else {
+          fp[word.operandA] = value.rounded(.down).bitPattern
+        }
+        pc += 1
+        continue
+      case .minimum:
+        let left = fp[word.operandB].number, right = fp[word.operandC].number
+        fp[word.operandA] = (right < left ? right : left).bitPattern
+        pc += 1
+        continue
+      case .maximum:
+        let left = fp[word.operandB].number, right = fp[word.operandC].number
+        fp[word.operandA] = (right > left ? right : left).bitPattern
+        pc += 1
+        continue
+      case .scalar:
+        if _slowPath(!callScalar(state.pointee.sites[word.wideB], fp)) { break operation }
+        fp[word.operandA] = state.pointee.result
+        pc += 1
+        continue
+      case .less:
+        fp[word.operandA] = Slot(truth: fp[word.operandB].number < fp[word.operandC].number)
+        pc += 1
+        continue
+      case .lessOrEqual:
+        fp[word.operandA] = Slot(truth: fp[word.operandB].number <= fp[word.operandC].number)
+        pc += 1
+        continue
+      case .equal:
+        fp[word.operandA] = Slot(truth: fp[word.operandB].number == fp[word.operandC].number)
+        pc += 1
+        continue
+      case .notEqual:
+        fp[word.operandA] = Slot(truth: fp[word.operandB].number != fp[word.operandC].number)
+        pc += 1
+        continue
+      case .near:
+        fp[word.operandA] = Slot(
+          truth: Arithmetic.near(
+            fp[word.operandB].number, fp[word.operandC].number, isMoney: word.operandD != 0))
+        pc += 1
+        continue
+      case .sameBits:
+        let left = fp[word.operandB], right = fp[word.operandC]
+        fp[word.operandA] = Slot(truth: left == right || left.number == right.number)
+        pc += 1
+        continue
+      case .isNone:
+        fp[word.operandA] = Slot(truth: fp[word.operandB].isNone)
+        pc += 1
+        continue
+      case .isNull:
+        fp[word.operandA] = Slot(truth: fp[word.operandB] == 0)
+        pc += 1
+        continue
+
+      // MARK: Loops
+      case .checkWhole:
+        if _slowPath(!checkWhole(fp, word)) { break operation }
+        pc += 1
+        continue
+      case .forNext:
+        let value = fp[word.operandA].number + 1
+        fp[word.operandA] = value.bitPattern
+        if _fastPath(value <= fp[word.operandB].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 1
+        }
+        continue
+      case .forNextConstant:
+        let value = fp[word.operandA].number + 1
+        fp[word.operandA] = value.bitPattern
+        if _fastPath(value <= pc[1].number) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .eachNumber:
+        let list = fp[word.operandB].cell, counter = Int(truncatingIfNeeded: pc[1])
+        let place = nearestWhole(fp[counter].number)
+        if _fastPath(place < list.count) {
+          fp[word.operandA] = list.contents[place]
+          fp[counter] = Double(place &+ 1).bitPattern
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .eachReference:
+        let list = fp[word.operandB].cell, counter = Int(truncatingIfNeeded: pc[1])
+        let place = nearestWhole(fp[counter].number)
+        if _fastPath(place < list.count) {
+          let old = fp[word.operandA], slot = list.contents[place]
+          Heap.retain(slot)
+          fp[word.operandA] = slot
+          Heap.release(old, heap)
+          fp[counter] = Double(place &+ 1).bitPattern
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+      case .eachEntry:
+        if nextEntry(fp, word, pc[1]) {
+          fuel &-= 1
+          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          pc += word.distance
+        } else {
+          pc += 2
+        }
+        continue
+
+      // MARK: References
+      case .moveReference:
+        let slot = fp[word.operandB], old = fp[word.operandA]
+        Heap.retain(slot)
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .takeReference:
+        let slot = fp[word.operandB]
+        fp[word.operandB] = 0
+        let old = fp[word.operandA]
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .clear, .null:
+        let old = fp[word.operandA]
+        fp[word.operandA] = 0
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .text:
+        let slot = state.pointee.constants[word.wideB], old = fp[word.operandA]
+        Heap.retain(slot)
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .pass:
+        let slot = fp[word.operandB]
+        Heap.retain(slot)
+        fp[word.operandA] = slot
+        pc += 1
+        continue
+      case .give:
+        fp[word.operandA] = fp[word.operandB]
+        fp[word.operandB] = 0
+        pc += 1
+        continue
+      case .getGlobal:
+        fp[word.operandA] = state.pointee.globals[word.wideB]
+        pc += 1
+        continue
+      case .getGlobalReference:
+        let slot = state.pointee.globals[word.wideB], old = fp[word.operandA]
+        Heap.retain(slot)
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .setGlobal:
+        state.pointee.globals[word.wideB] = fp[word.operandA]
+        pc += 1
+        continue
+      case .giveGlobal:
+        let old = state.pointee.globals[word.wideB]
+        state.pointee.globals[word.wideB] = fp[word.operandA]
+        fp[word.operandA] = 0
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .captured:
+        fp[word.operandA] = fp[word.operandB].cell.captures[word.operandC]
+        pc += 1
+        continue
+      case .capturedReference:
+        let slot = fp[word.operandB].cell.captures[word.operandC], old = fp[word.operandA]
+        Heap.retain(slot)
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .compareTexts:
+        let order = Heap.compareTexts(fp[word.operandB].cell, fp[word.operandC].cell)
+        fp[word.operandA] = Double(order.signum()).bitPattern
+        pc += 1
+        continue
+      case .equalReferences:
+        fp[word.operandA] = Slot(truth: Equality.areEqual(fp[word.operandB], fp[word.operandC]))
+        pc += 1
+        continue
+
+      // MARK: Structures
+      case .record:
+        let site = state.pointee.sites[word.wideB]
+        let slot = site._withUnsafeGuaranteedRef { makeRecord($0, fp, heapState, heap) }
+        let old = fp[word.operandA]
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        if _slowPath(heapState.pointee.isOver) { break operation }
+        pc += 1
+        continue
+      case .list, .map, .closure, .environment:
+        let slot = makeStructure(state.pointee.sites[word.wideB], word.operation, fp)
+        let old = fp[word.operandA]
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        if _slowPath(heapState.pointee.isOver) { break operation }
+        pc += 1
+        continue
+      case .field, .borrowField:
+        fp[word.operandA] = fp[word.operandB].cell.contents[word.operandC]
+        pc += 1
+        continue
+      case .fieldReference:
+        let slot = fp[word.operandB].cell.contents[word.operandC], old = fp[word.operandA]
+        Heap.retain(slot)
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .element, .borrowElement:
+        let list = fp[word.operandB].cell, index = fp[word.operandC].number
+        let place = nearestWhole(index)
+        if _slowPath(UInt(bitPattern: place) >= UInt(bitPattern: list.count) || Double(place) != index) {
+          break operation
+        }
+        fp[word.operandA] = list.contents[place]
+        pc += 1
+        continue
+      case .elementReference:
+        let list = fp[word.operandB].cell, index = fp[word.operandC].number
+        let place = nearestWhole(index)
+        if _slowPath(UInt(bitPattern: place) >= UInt(bitPattern: list.count) || Double(place) != index) {
+          break operation
+        }
+        let slot = list.contents[place], old = fp[word.operandA]
+        Heap.retain(slot)
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .elementField:
+        let list = fp[word.operandB].cell, index = fp[word.operandC].number
+        let place = nearestWhole(index)
+        if _slowPath(UInt(bitPattern: place) >= UInt(bitPattern: list.count) || Double(place) != index) {
+          break operation
+        }
+        fp[word.operandA] = list.contents[place].cell.contents[word.operandD]
+        pc += 1
+        continue
+      case .lookup:
+        let map = fp[word.operandB].cell
+        let place = map.count == 0 ? -1 : map.mapPlace(of: Cell.normalKey(fp[word.operandC]))
+        fp[word.operandA] = place < 0 ? SlotLayout.noneBits : map.mapEntries[2 &* place &+ 1]
+        pc += 1
+        continue
+      case .lookupReference:
+        let map = fp[word.operandB].cell
+        let place = map.count == 0 ? -1 : map.mapPlace(of: Cell.normalKey(fp[word.operandC]))
+        let slot = place < 0 ? 0 : map.mapEntries[2 &* place &+ 1]
+        Heap.retain(slot)
+        let old = fp[word.operandA]
+        fp[word.operandA] = slot
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .count:
+        fp[word.operandA] = Double(fp[word.operandB].cell.count).bitPattern
+        pc += 1
+        continue
+
+      // MARK: Changes in place
+      case .setElement:
+        let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+        var list = root.pointee.cell
+        let index = fp[word.operandB].number, place = nearestWhole(index)
+        if _slowPath(UInt(bitPattern: place) >= UInt(bitPattern: list.count) || Double(place) != index) {
+          break operation
+        }
+        if _slowPath(!list.isUnshared) {
+          list = heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
+          root.pointee = Slot(cell: list)
+          if _slowPath(heapState.pointee.isOver) { break operation }
+        }
+        list.contents[place] = fp[word.operandC]
+        pc += 1
+        continue
+      case .setElementReference:
+        let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+        var list = root.pointee.cell
+        let index = fp[word.operandB].number, place = nearestWhole(index)
+        if _slowPath(UInt(bitPattern: place) >= UInt(bitPattern: list.count) || Double(place) != index) {
+          break operation
+        }
+        if _slowPath(!list.isUnshared) {
+          list = heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
+          root.pointee = Slot(cell: list)
+        }
+        let old = list.contents[place]
+        list.contents[place] = fp[word.operandC]
+        fp[word.operandC] = 0
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .setElementField:
+        let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+        var list = root.pointee.cell
+        let index = fp[word.operandB].number, place = nearestWhole(index)
+        if _slowPath(UInt(bitPattern: place) >= UInt(bitPattern: list.count) || Double(place) != index) {
+          break operation
+        }
+        if _slowPath(!list.isUnshared) {
+          list = heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
+          root.pointee = Slot(cell: list)
+        }
+        var record = list.contents[place].cell
+        if _slowPath(!record.isUnshared) {
+          record = heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
+          list.contents[place] = Slot(cell: record)
+        }
+        record.contents[word.operandD & 0x7F] = fp[word.operandC]
+        pc += 1
+        continue
+      case .setField:
+        let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+        var record = root.pointee.cell
+        if _slowPath(!record.isUnshared) {
+          record = heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
+          root.pointee = Slot(cell: record)
+        }
+        record.contents[word.operandC] = fp[word.operandB]
+        pc += 1
+        continue
+      case .setFieldReference:
+        let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+        var record = root.pointee.cell
+        if _slowPath(!record.isUnshared) {
+          record = heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
+          root.pointee = Slot(cell: record)
+        }
+        let old = record.contents[word.operandC]
+        record.contents[word.operandC] = fp[word.operandB]
+        fp[word.operandB] = 0
+        Heap.release(old, heap)
+        pc += 1
+        continue
+      case .setKey:
+        setKey(fp, word)
+        if _slowPath(heapState.pointee.isOver) { break operation }
+        pc += 1
+        continue
+      case .append:
+        let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+        let list = root.pointee.cell, value = fp[word.operandB], count = list.count
+        if word.operandD & 1 != 0 { Heap.retain(value) }
+        if _fastPath(list.isUnshared && count < list.slotCapacity && count > 0) {
+          list.contents[count] = value
+          list.count = count &+ 1
+        } else {
+          root.pointee = Slot(
+            cell: heap._withUnsafeGuaranteedRef {
+              $0.append(consuming: list, value, isReference: word.operandD & 1 != 0)
+            })
+          if _slowPath(heapState.pointee.isOver) { break operation }
+        }
+        pc += 1
+        continue
+      case .assignPlace:
+        if _slowPath(!assignPlace(state.pointee.sites[word.wideB], fp, word.operandA)) { break operation }
+        pc += 1
+        continue
+      case .mutatePlace:
+        state.pointee.fuel = fuel
+        if _slowPath(!mutatePlace(state.pointee.sites[word.wideB], fp)) { break operation }
+        if _slowPath(heapState.pointee.isOver) { break operation }
+        pc += 1
+        continue
+
+      // MARK: Calls
+      case .call, .callReference, .callNothing:
+        fuel &-= 1
+        if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+        let entry = state.pointee.functions + word.operandB
+        let frame = fp + word.operandA
+        let depth = state.pointee.depth &+ 1
+        if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit) {
+          dropArguments(entry.pointee, frame)
+          pending = depthFailure()
+          break operation
+        }
+        state.pointee.depth = depth
+        frame[-1] = UInt64(UInt(bitPattern: pc + 1))
+        frame[-2] = UInt64(UInt(bitPattern: fp))
+        var place = Int(entry.pointee.clearStart)
+        let end = Int(entry.pointee.clearEnd)
+        while _slowPath(place < end) {
+          frame[place] = 0
+          place &+= 1
+        }
+        fp = frame
+        pc = entry.pointee.code
+        continue
+      case .callValue, .callValueReference, .callValueNothing:
+        fuel &-= 1
+        if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+        let closure = fp[word.operandB].cell
+        let entry = state.pointee.functions + Int(truncatingIfNeeded: closure.contents[0])
+        let frame = fp + word.operandA
+        let depth = state.pointee.depth &+ 1
+        if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit) {
+          dropArguments(entry.pointee, frame)
+          pending = depthFailure()
+          break operation
+        }
+        state.pointee.depth = depth
+        frame[-1] = UInt64(UInt(bitPattern: pc + 1))
+        frame[-2] = UInt64(UInt(bitPattern: fp))
+        if entry.pointee.hasEnvironment {
+          closure.owners = closure.owners &+ 1
+          frame[Int(entry.pointee.parameterCount)] = fp[word.operandB]
+        }
+        var place = Int(entry.pointee.clearStart)
+        let end = Int(entry.pointee.clearEnd)
+        while _slowPath(place < end) {
+          frame[place] = 0
+          place &+= 1
+        }
+        fp = frame
+        pc = entry.pointee.code
+        continue
+      case .result:
+        let value = fp[word.operandA]
+        state.pointee.depth = state.pointee.depth &- 1
+        pc = UnsafeMutablePointer(bitPattern: UInt(fp[-1])).unsafelyUnwrapped
+        fp = UnsafeMutablePointer(bitPattern: UInt(fp[-2])).unsafelyUnwrapped
+        fp[pc[-1].operandC] = value
+        continue
+      case .resultDropping:
+        let value = fp[word.operandA]
+        var place = word.operandB
+        let end = place &+ word.operandC
+        repeat {
+          Heap.release(fp[place], heap)
+          place &+= 1
+        } while _fastPath(place < end)
+        state.pointee.depth = state.pointee.depth &- 1
+        pc = UnsafeMutablePointer(bitPattern: UInt(fp[-1])).unsafelyUnwrapped
+        fp = UnsafeMutablePointer(bitPattern: UInt(fp[-2])).unsafelyUnwrapped
+        fp[pc[-1].operandC] = value
+        continue
+      case .resultReference:
+        let value = fp[word.operandA]
+        fp[word.operandA] = 0
+        var place = word.operandB
+        let end = place &+ word.operandC
+        while _fastPath(place < end) {
+          Heap.release(fp[place], heap)
+          place &+= 1
+        }
+        state.pointee.depth = state.pointee.depth &- 1
+        pc = UnsafeMutablePointer(bitPattern: UInt(fp[-1])).unsafelyUnwrapped
+        fp = UnsafeMutablePointer(bitPattern: UInt(fp[-2])).unsafelyUnwrapped
+        let target = fp + pc[-1].operandC
+        let old = target.pointee
+        target.pointee = value
+        Heap.release(old, heap)
+        continue
+      case .resultNothing:
+        var place = word.operandB
+        let end = place &+ word.operandC
+        while _fastPath(place < end) {
+          Heap.release(fp[place], heap)
+          place &+= 1
+        }
+        state.pointee.depth = state.pointee.depth &- 1
+        pc = UnsafeMutablePointer(bitPattern: UInt(fp[-1])).unsafelyUnwrapped
+        fp = UnsafeMutablePointer(bitPattern: UInt(fp[-2])).unsafelyUnwrapped
+        continue
+      case .native:
+        state.pointee.fuel = fuel
+        if _slowPath(!callNative(state.pointee.sites[word.wideB], fp)) { break operation }
+        if _slowPath(heapState.pointee.isOver) { break operation }
+        fp[word.operandA] = state.pointee.result
+        pc += 1
+        continue
+      case .nativeReference:
+        state.pointee.fuel = fuel
+        if _slowPath(!callNative(state.pointee.sites[word.wideB], fp)) { break operation }
+        let old = fp[word.operandA]
+        fp[word.operandA] = state.pointee.result
+        Heap.release(old, heap)
+        if _slowPath(heapState.pointee.isOver) { break operation }
+        pc += 1
+        continue
+      case .nativeNothing:
+        state.pointee.fuel = fuel
+        if _slowPath(!callNative(state.pointee.sites[word.wideB], fp)) { break operation }
+        pc += 1
+        continue
+      case .compile:
+        if _slowPath(!prepare(word.wideB, fp)) {
+          // The frame is not the function's yet: fail where it was called.
+          pc = UnsafeMutablePointer(bitPattern: UInt(fp[-1])).unsafelyUnwrapped - 1
+          fp = UnsafeMutablePointer(bitPattern: UInt(fp[-2])).unsafelyUnwrapped
+          state.pointee.depth = state.pointee.depth &- 1
+          break operation
+        }
+        pc = state.pointee.functions[word.wideB].code
+        continue
+      case .halt:
+        state.pointee.fuel = fuel
+        return
+      }
+
+      // An error: on to a handler, or out.
+      state.pointee.fuel = fuel
+      guard let next = unwind(pc, fp, base) else { throw takePending() }
+      pc = next.code
+      fp = next.frame
+      fuel = state.pointee.fuel
+    }
+  }
+}

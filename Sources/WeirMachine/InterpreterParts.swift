@@ -1,0 +1,444 @@
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// The longer instructions of the machine.
+extension Machine {
+  // MARK: Fuel
+
+  /// Instructions handed out at a time: between two slices the limits and the wish to stop are looked at.
+  static let slice = 50_000
+
+  /// A new slice of fuel; false (and `pending`) where the run is to stop.
+  @inline(never)
+  func refill(_ fuel: inout Int) -> Bool {
+    do throws(RuntimeFailure) {
+      try spend(Machine.slice)
+      fuel = Machine.slice
+      return true
+    } catch {
+      pending = error
+      fuel = 0
+      return false
+    }
+  }
+
+  /// Takes work from what the run may still do, and looks whether it is to stop.
+  private func spend(_ work: Int) throws(RuntimeFailure) {
+    if cancelFlag.isRaised { throw RuntimeFailure(MachineMessages.interrupted, kind: .interruption) }
+    if let limit = limits.instructions {
+      spent += work
+      if spent > limit {
+        throw RuntimeFailure(MachineMessages.instructionLimit, [.text(String(limit))], kind: .limit)
+      }
+    }
+    if let deadline, Machine.now() > deadline {
+      throw RuntimeFailure(
+        MachineMessages.timeLimit, [.text(NumberFormat.shortest(limits.seconds ?? 0))], kind: .limit)
+    }
+    if heap.state.pointee.isOver {
+      heap.acknowledgeLimit()
+      throw memoryFailure()
+    }
+  }
+
+  /// Counts work of a native: eight elements or bytes are an instruction.
+  func charge(_ size: Int) throws(RuntimeFailure) {
+    charged += size >> 3
+    guard charged >= Machine.slice else { return }
+    let work = charged
+    charged = 0
+    try spend(work)
+  }
+
+  func memoryFailure() -> RuntimeFailure {
+    RuntimeFailure(MachineMessages.memoryLimit, [.text(String(limits.memory >> 20))], kind: .limit)
+  }
+
+  func depthFailure() -> RuntimeFailure {
+    RuntimeFailure(MachineMessages.depthLimit, [.text(String(limits.depth))], kind: .limit)
+  }
+
+  // MARK: Natives
+
+  /// Calls a native with its arguments above the frame; its result stands in the state.
+  @inline(never)
+  func callNative(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    unmanaged._withUnsafeGuaranteedRef { site in
+      guard let native = site.native else { return false }
+      let arguments = fp + site.frameTop
+      gather(site, fp, arguments)
+      var call = NativeCall(arguments: arguments, site: native, owned: site.owned, machine: self)
+      let outer = top
+      top = arguments + site.arguments.count
+      defer { top = outer }
+      do throws(RuntimeFailure) {
+        let result = try native.function(&call)
+        if site.owned != 0 { dropOwned(site, arguments) }
+        state.pointee.result = result
+        return true
+      } catch {
+        giveBack(site, fp, arguments)
+        pending = error
+        return false
+      }
+    }
+  }
+
+  @inline(__always)
+  private func gather(_ site: Site, _ fp: UnsafeMutablePointer<Slot>, _ to: UnsafeMutablePointer<Slot>) {
+    site.arguments.withUnsafeBufferPointer { sources in
+      var place = 0
+      while place < sources.count {
+        let source = sources[place]
+        let from = source.isGlobal ? state.pointee.globals + source.register : fp + source.register
+        to[place] = from.pointee
+        switch source.mode {
+        case .lent: break
+        case .taken: from.pointee = 0
+        case .retained: Heap.retain(from.pointee)
+        }
+        place &+= 1
+      }
+    }
+  }
+
+  private func dropOwned(_ site: Site, _ arguments: UnsafeMutablePointer<Slot>) {
+    for place in 0..<min(site.arguments.count, 64) where site.owned >> UInt64(place) & 1 == 1 {
+      heap.release(arguments[place])
+    }
+  }
+
+  /// What a native that failed has not taken goes back to where it came from.
+  private func giveBack(_ site: Site, _ fp: UnsafeMutablePointer<Slot>, _ arguments: UnsafeMutablePointer<Slot>) {
+    for (place, source) in site.arguments.enumerated() {
+      switch source.mode {
+      case .lent: break
+      case .taken:
+        let to = source.isGlobal ? state.pointee.globals + source.register : fp + source.register
+        to.pointee = arguments[place]
+      case .retained: heap.release(arguments[place])
+      }
+    }
+  }
+
+  @inline(never)
+  func callScalar(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    unmanaged._withUnsafeGuaranteedRef { site in
+      guard let function = site.scalar else {
+        pending = RuntimeFailure(MachineMessages.unknownNative, [.text(site.scalarName)])
+        return false
+      }
+      func number(_ place: Int) -> Double {
+        place < site.arguments.count ? fp[site.arguments[place].register].number : 0
+      }
+      do throws(RuntimeFailure) {
+        let value = try function(number(0), number(1), number(2))
+        guard value.magnitude < .infinity || Slot(number: value).isNone else {
+          pending = undefined(site.scalarName, (0..<site.arguments.count).map(number))
+          return false
+        }
+        state.pointee.result = Slot(number: value)
+        return true
+      } catch {
+        pending = error
+        return false
+      }
+    }
+  }
+
+  func undefined(_ name: String, _ numbers: [Double]) -> RuntimeFailure {
+    RuntimeFailure(
+      MachineMessages.undefinedFunction,
+      [.text(name), .text(numbers.map { NumberFormat.shortest($0) }.joined(separator: ", "))])
+  }
+
+  // MARK: Structures
+
+  @inline(__always)
+  func makeRecord(
+    _ site: Site, _ fp: UnsafeMutablePointer<Slot>, _ heapState: UnsafeMutablePointer<HeapState>,
+    _ heap: Unmanaged<Heap>
+  ) -> Slot {
+    site.arguments.withUnsafeBufferPointer { sources in
+      let cell = Heap.allocate(heapState, heap, .record, bytes: 16 + 8 * sources.count)
+      cell.setFields(sources.count, references: site.referenceCount)
+      fill(cell.contents, sources, fp)
+      return Slot(cell: cell)
+    }
+  }
+
+  @inline(__always)
+  private func fill(
+    _ contents: UnsafeMutablePointer<Slot>, _ sources: UnsafeBufferPointer<ArgumentSource>,
+    _ fp: UnsafeMutablePointer<Slot>
+  ) {
+    var place = 0
+    while place < sources.count {
+      let source = sources[place]
+      let slot = fp[source.register]
+      contents[place] = slot
+      switch source.mode {
+      case .lent: break
+      case .taken: fp[source.register] = 0
+      case .retained: Heap.retain(slot)
+      }
+      place &+= 1
+    }
+  }
+
+  @inline(never)
+  func makeStructure(_ unmanaged: Unmanaged<Site>, _ operation: Operation, _ fp: UnsafeMutablePointer<Slot>) -> Slot {
+    unmanaged._withUnsafeGuaranteedRef { site in
+      site.arguments.withUnsafeBufferPointer { sources in
+        switch operation {
+        case .list:
+          let cell = heap.makeList(count: sources.count, references: site.holdsReferences)
+          fill(cell.contents, sources, fp)
+          return Slot(cell: cell)
+        case .map:
+          return Slot(cell: heap.makeMap(textKeys: site.hasTextKeys, referenceValues: site.holdsReferences))
+        default:
+          let cell = heap.makeClosure(
+            operation == .closure ? .closure : .environment, function: site.function, count: sources.count,
+            references: site.referenceCount)
+          fill(cell.captures, sources, fp)
+          return Slot(cell: cell)
+        }
+      }
+    }
+  }
+
+  // MARK: Loops
+
+  /// Whether the ends of a walked range are whole; makes the last one the greatest number walked.
+  @inline(never)
+  func checkWhole(_ fp: UnsafeMutablePointer<Slot>, _ word: UInt64) -> Bool {
+    let first = fp[word.operandA].number, last = fp[word.operandB].number
+    for end in [first, last] where end != end.rounded(.towardZero) {
+      pending = RuntimeFailure(MachineMessages.fractionalRange, [.text(NumberFormat.shortest(end))])
+      return false
+    }
+    if word.operandD == 0 { fp[word.operandB] = Slot(number: last - 1) }
+    return true
+  }
+
+  /// The next entry of a map into the variables of a loop.
+  @inline(never)
+  func nextEntry(_ fp: UnsafeMutablePointer<Slot>, _ word: UInt64, _ second: UInt64) -> Bool {
+    let map = fp[word.operandB].cell
+    let counter = Int(second & 0xFFFF), value = Int(second >> 16 & 0xFFFF)
+    var place = Int(fp[counter].number)
+    while place < map.mapUsed && map.mapEntries[2 * place] == MapLayout.removed { place += 1 }
+    guard place < map.mapUsed else { return false }
+    set(fp + word.operandA, map.mapEntries[2 * place], isReference: word.operandD & 2 != 0)
+    set(fp + value, map.mapEntries[2 * place + 1], isReference: word.operandD & 4 != 0)
+    fp[counter] = Slot(number: Double(place + 1))
+    return true
+  }
+
+  private func set(_ target: UnsafeMutablePointer<Slot>, _ slot: Slot, isReference: Bool) {
+    guard isReference else { return target.pointee = slot }
+    Heap.retain(slot)
+    let old = target.pointee
+    target.pointee = slot
+    heap.release(old)
+  }
+
+  // MARK: Places
+
+  @inline(never)
+  func setKey(_ fp: UnsafeMutablePointer<Slot>, _ word: UInt64) {
+    let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+    let map = heap.unsharedMap(consuming: root.pointee.cell)
+    root.pointee = Slot(cell: map)
+    let key = fp[word.operandB], isText = word.operandD & 2 != 0, isReference = word.operandD & 4 != 0
+    if isText { Heap.retain(key) }
+    let value = fp[word.operandC]
+    if isReference { fp[word.operandC] = 0 }
+    heap.setEntry(map, key: key, value: value, textKey: isText, referenceValue: isReference)
+  }
+
+  /// Where a place stands in memory, everything on the way made unshared; nil (and `pending`) where there is no such place.
+  private func locate(_ site: Site, _ fp: UnsafeMutablePointer<Slot>) -> UnsafeMutablePointer<Slot>? {
+    var slot = site.root.isGlobal ? state.pointee.globals + site.root.register : fp + site.root.register
+    for step in site.steps {
+      switch step {
+      case .field(let position):
+        let record = heap.unsharedRecord(consuming: slot.pointee.cell)
+        slot.pointee = Slot(cell: record)
+        slot = record.contents + position
+      case .element(let register):
+        let list = slot.pointee.cell, index = fp[register].number
+        guard let place = Int(exactly: index), place >= 0, place < list.count else {
+          pending = indexFailure(index, list.count)
+          return nil
+        }
+        let own = heap.unsharedList(consuming: list)
+        slot.pointee = Slot(cell: own)
+        slot = own.contents + place
+      case .key(let register, let isText):
+        let map = heap.unsharedMap(consuming: slot.pointee.cell)
+        slot.pointee = Slot(cell: map)
+        let place = map.count == 0 ? -1 : map.mapPlace(of: isText ? fp[register] : Cell.normalKey(fp[register]))
+        guard place >= 0 else {
+          pending = RuntimeFailure(MachineMessages.noKey, [.text(keyText(fp[register], isText: isText))])
+          return nil
+        }
+        slot = map.mapEntries + 2 * place + 1
+      case .part: return slot
+      }
+    }
+    return slot
+  }
+
+  private func keyText(_ key: Slot, isText: Bool) -> String {
+    isText ? "\"\(key.cell.string)\"" : NumberFormat.shortest(key.number)
+  }
+
+  func indexFailure(_ index: Double, _ count: Int) -> RuntimeFailure {
+    let isWhole = index == index.rounded(.towardZero)
+    return RuntimeFailure(
+      isWhole ? MachineMessages.listIndex : MachineMessages.fractionalIndex,
+      [.text(NumberFormat.shortest(index)), .text(String(count))])
+  }
+
+  @inline(never)
+  func assignPlace(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>, _ register: Int) -> Bool {
+    unmanaged._withUnsafeGuaranteedRef { site in
+      var outer = site.steps
+      guard let last = outer.last else { return false }
+      if case .part(let selectors) = last {
+        guard let slot = locate(site, fp) else { return false }
+        return assignPart(slot, selectors, fp, fp[register], isReference: site.isReference)
+      }
+      if case .key(let keyRegister, let isText) = last {
+        // The last key may be new.
+        outer.removeLast()
+        let parent = Site()
+        parent.root = site.root
+        parent.steps = outer
+        guard let slot = locate(parent, fp) else { return false }
+        let map = heap.unsharedMap(consuming: slot.pointee.cell)
+        slot.pointee = Slot(cell: map)
+        if isText { Heap.retain(fp[keyRegister]) }
+        heap.setEntry(
+          map, key: fp[keyRegister], value: fp[register], textKey: isText, referenceValue: site.isReference)
+        if site.isReference { fp[register] = 0 }
+        return true
+      }
+      guard let slot = locate(site, fp) else { return false }
+      let old = slot.pointee
+      slot.pointee = fp[register]
+      if site.isReference {
+        fp[register] = 0
+        heap.release(old)
+      }
+      return true
+    }
+  }
+
+  /// A native upon the value at a place: moved out, changed, put back.
+  @inline(never)
+  func mutatePlace(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    unmanaged._withUnsafeGuaranteedRef { site in
+      guard let native = site.native else { return false }
+      let arguments = fp + site.frameTop
+      var part: [(selector: ArraySelector, register: Int)]?
+      if case .part(let selectors)? = site.steps.last { part = selectors }
+      gather(site, fp, arguments + 1)
+      guard let slot = locate(site, fp) else {
+        giveBack(site, fp, arguments + 1)
+        return false
+      }
+      if let part { return mutatePart(slot, part, site, native, fp) }
+      arguments[0] = slot.pointee
+      if site.isReference { slot.pointee = 0 }
+      var call = NativeCall(arguments: arguments, site: native, owned: site.owned, machine: self)
+      let outer = top
+      top = arguments + site.arguments.count + 1
+      defer { top = outer }
+      do throws(RuntimeFailure) {
+        slot.pointee = try native.function(&call)
+        for place in 0...min(site.arguments.count, 63) where site.owned >> UInt64(place) & 1 == 1 && native.types[place].isReference {
+          heap.release(arguments[place])
+        }
+        return true
+      } catch {
+        if site.isReference { slot.pointee = arguments[0] }
+        giveBack(site, fp, arguments + 1)
+        pending = error
+        return false
+      }
+    }
+  }
+
+  /// As `mutatePlace`, of a part of an array: read, worked out, written back.
+  private func mutatePart(
+    _ slot: UnsafeMutablePointer<Slot>, _ selectors: [(selector: ArraySelector, register: Int)], _ site: Site,
+    _ native: NativeSite, _ fp: UnsafeMutablePointer<Slot>
+  ) -> Bool {
+    let arguments = fp + site.frameTop
+    let values = selectors.map { fp[$0.register] }
+    do throws(RuntimeFailure) {
+      arguments[0] = try ArraySelection.select(
+        slot.pointee.cell, selectors.map(\.selector), values, machine: self, references: site.isReference)
+      var call = NativeCall(arguments: arguments, site: native, owned: site.owned, machine: self)
+      let result = try native.function(&call)
+      let isStored = assignPart(slot, selectors, fp, result, isReference: site.isReference)
+      if site.isReference { heap.release(result) }
+      for place in 0...min(site.arguments.count, 63) where site.owned >> UInt64(place) & 1 == 1 && native.types[place].isReference {
+        heap.release(arguments[place])
+      }
+      return isStored
+    } catch {
+      pending = error
+      return false
+    }
+  }
+
+  private func assignPart(
+    _ slot: UnsafeMutablePointer<Slot>, _ selectors: [(selector: ArraySelector, register: Int)],
+    _ fp: UnsafeMutablePointer<Slot>, _ value: Slot, isReference: Bool
+  ) -> Bool {
+    do throws(RuntimeFailure) {
+      let array = heap.unsharedArray(consuming: slot.pointee.cell)
+      slot.pointee = Slot(cell: array)
+      try ArraySelection.assign(
+        array, selectors.map(\.selector), selectors.map { fp[$0.register] }, value, isReference: isReference,
+        machine: self)
+      return true
+    } catch {
+      pending = error
+      return false
+    }
+  }
+
+  // MARK: Calls
+
+  /// Gives up the arguments of a call that does not come about.
+  func dropArguments(_ entry: FunctionEntry, _ frame: UnsafeMutablePointer<Slot>) {
+    let references = Int(entry.referenceParameters)
+    for place in Int(entry.parameterCount) - references..<Int(entry.parameterCount) { heap.release(frame[place]) }
+  }
+
+  /// Makes the code of a function at its first call and readies its frame.
+  @inline(never)
+  func prepare(_ number: Int, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    do throws(RuntimeFailure) {
+      try compileFunction(number)
+    } catch {
+      pending = error
+      dropArguments(state.pointee.functions[number], fp)
+      return false
+    }
+    let entry = state.pointee.functions[number]
+    guard fp + Int(entry.frameSize) <= state.pointee.stackEnd else {
+      pending = depthFailure()
+      dropArguments(entry, fp)
+      return false
+    }
+    for place in Int(entry.clearStart)..<max(Int(entry.clearStart), Int(entry.clearEnd)) { fp[place] = 0 }
+    return true
+  }
+}
