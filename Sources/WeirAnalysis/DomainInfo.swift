@@ -49,7 +49,8 @@ public final class ProvincePart: DeclaredInfo, Sendable {
   /// Whether `.cities` has been written: then fields of cities are members.
   public let isCities: Bool
 
-  init(province: ProvinceInfo, city: String?, scheme: String?, isCities: Bool = false) {
+  /// A part of a province; without city and scheme the whole.
+  public init(province: ProvinceInfo, city: String?, scheme: String?, isCities: Bool = false) {
     self.province = province
     self.city = city
     self.scheme = scheme

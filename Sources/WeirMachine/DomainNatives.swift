@@ -1,4 +1,10 @@
 /// Natives of the domain by name.
 enum DomainNatives {
-  static let table: [String: NativeFunction] = [:]
+  static let table: [String: NativeFunction] = {
+    var table = DomainDeclarationNatives.table
+    for more in [DomainReadingNatives.table, DomainRunNatives.table, DomainReimbursementNatives.table] {
+      table.merge(more) { first, _ in first }
+    }
+    return table
+  }()
 }

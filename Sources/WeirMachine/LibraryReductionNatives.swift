@@ -12,10 +12,15 @@ extension LibraryNatives {
   static let reductionTable: [String: NativeFunction] = {
     var table: [String: NativeFunction] = ["reduce.arrays": arrays, "reduce.correlation": correlation]
     for name in ["sum", "mean", "median", "min", "max", "quantile", "sd", "var", "cv", "gini", "theil", "count", "share", "any", "all"] {
-      table["reduce.\(name)"] = { (call) throws(RuntimeFailure) in try reduce(&call, name) }
+      table["reduce.\(name)"] = reducer(name)
     }
     return table
   }()
+
+  // A function of its own: the compiler fails on this closure within the table's.
+  private static func reducer(_ name: String) -> NativeFunction {
+    { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try reduce(&call, name) }
+  }
 
   /// What a reduction needs beside values and weights.
   struct ReductionOptions {

@@ -1,0 +1,329 @@
+import Arrays
+import Pooling
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// The compiled equations of one scheme, as the engine asks for them.
+final class EquationModel: YearModel {
+  private unowned let run: PlanRun
+  private let scheme: Int
+  private var program: SchemeProgram { run.program.schemes[scheme] }
+
+  init(run: PlanRun, scheme: Int) {
+    self.run = run
+    self.scheme = scheme
+  }
+
+  func inflows(_ year: YearView) throws -> [Flow] { try flows(.inflow, year) }
+  func outflows(_ year: YearView) throws -> [Flow] { try flows(.outflow, year) }
+
+  private func flows(_ kind: ModelEntry.Kind, _ year: YearView) throws -> [Flow] {
+    try program.lines.indices.filter { program.lines[$0].kind == kind }.map { position in
+      Flow(program.lines[position].name, try run.line(position, scheme: scheme, year: year.year).numbers)
+    }
+  }
+
+  func targetIncome(_ year: YearView) throws -> [Double]? { try line("target_income", year) }
+  func insured(_ year: YearView) throws -> [Double]? { try line("insured", year) }
+  func adjusted(_ year: YearView) throws -> [Double]? { try line("adjusted", year) }
+
+  private func line(_ name: String, _ year: YearView) throws -> [Double]? {
+    guard let position = program.position(of: name), program.lines[position].kind == .equation else { return nil }
+    return try run.line(position, scheme: scheme, year: year.year).numbers
+  }
+}
+
+/// Makes the engine's plan of a checked one: options become functions that call compiled expressions.
+struct PlanBuilder {
+  let run: PlanRun
+  var program: RunProgram { run.program }
+
+  func plan() throws(RuntimeFailure) -> Plan {
+    var plan = Plan(
+      name: run.plan.info.name, province: try province(), schemes: program.schemes.map(\.scheme), firstYear: run.firstYear,
+      lastYear: run.lastYear, stages: [])
+    plan.title = run.plan.info.title
+    plan.baseYear = run.baseYear
+    plan.rounding = Rounding(rawValue: run.given.word("rounding") ?? run.plan.info.rounding) ?? .halfUp
+    plan.deficits = Deficits(rawValue: run.given.word("deficits") ?? run.plan.info.deficits) ?? .filled
+    plan.interest = rate("interest")
+    plan.ledgerInterest = rate("ledger_interest")
+    for position in program.stages.indices { plan.stages.append(try stage(position)) }
+    return plan
+  }
+
+  // MARK: Province
+
+  private func province() throws(RuntimeFailure) -> Province {
+    let object = run.plan.province
+    var cities: [City] = []
+    var columns: [(scheme: String, fields: [(name: String, values: [FieldValue])], balance: [Double])] = []
+    for scheme in program.schemes.indices { columns.append(try fundColumns(scheme)) }
+    for place in 0..<object.axis.count {
+      let name = object.axis.label(at: place)
+      let funds = columns.map { column in
+        Fund(
+          scheme: column.scheme, balance: column.balance[place],
+          fields: Dictionary(column.fields.map { ($0.name, $0.values[place]) }, uniquingKeysWith: { first, _ in first }))
+      }
+      let title = object.axis.title(at: place)
+      cities.append(City(name: name, title: title == name ? nil : title, funds: funds))
+    }
+    return Province(name: object.info.name, title: object.title, cities: cities)
+  }
+
+  /// The balance and the fields that convergence may change, city by city.
+  private func fundColumns(
+    _ scheme: Int
+  ) throws(RuntimeFailure) -> (scheme: String, fields: [(name: String, values: [FieldValue])], balance: [Double]) {
+    let name = program.schemes[scheme].scheme
+    var fields: [(name: String, values: [FieldValue])] = []
+    for policy in HarmonisedPolicy.allCases {
+      for field in policy.fields where run.plan.province.funds[name]?[field] != nil {
+        let figure = try run.baseFundField(field, scheme: scheme, year: run.firstYear)
+        if let values = try cityValues(figure) { fields.append((field, values)) }
+      }
+    }
+    let balance = try run.aligned(
+      try run.baseFundField("balance", scheme: scheme, year: run.firstYear), [run.cityAxis], .nowhere)
+    return (name, fields, balance.numbers.map { Rounding.halfUp.round($0) })
+  }
+
+  private func cityValues(_ figure: Figure) throws(RuntimeFailure) -> [FieldValue]? {
+    let others = figure.axes.filter { $0.name != "city" }
+    guard others.count <= 1, case .numbers = figure.elements else { return nil }
+    let whole = try run.aligned(figure, [run.cityAxis] + others, .nowhere)
+    guard let level = others.first else { return whole.numbers.map(FieldValue.number) }
+    return (0..<run.cityAxis.count).map { city in
+      .byLevel(labels: level.labelTexts, values: Array(whole.numbers[city * level.count..<(city + 1) * level.count]))
+    }
+  }
+
+  // MARK: Options
+
+  private func rate(_ name: String) -> Varying<Double> {
+    let option = program.rates.first { $0.name == name }
+    return number(option, override: { run.given.planField(name, scheme: $0) }, name: name) ?? 0
+  }
+
+  /// An option as the engine reads it; nil where nothing gives it.
+  private func number(_ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String) -> Varying<Double>? {
+    guard let read = figures(option, override: override, name: name) else { return nil }
+    switch read {
+    case .constant(let figure): return .constant(figure.numbers.first ?? 0)
+    case .computed(let compute): return .computed { place in try picked(try compute(place), place, name) }
+    }
+  }
+
+  private func optional(_ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String) -> Varying<Double?>? {
+    guard let read = figures(option, override: override, name: name) else { return nil }
+    switch read {
+    case .constant(let figure): return .constant(figure.isNone ? nil : figure.numbers.first)
+    case .computed(let compute):
+      return .computed { place in
+        let value = try picked(try compute(place), place, name)
+        return value.bitPattern == SlotLayout.noneBits ? nil : value
+      }
+    }
+  }
+
+  private func word<Word: RawRepresentable>(
+    _ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String, as type: Word.Type
+  ) -> Varying<Word>? where Word.RawValue == String {
+    guard let read = figures(option, override: override, name: name) else { return nil }
+    func parsed(_ figure: Figure, _ city: Int?) -> Word? {
+      let place = figure.axis("city") == nil ? 0 : city ?? 0
+      return figure.texts.indices.contains(place) ? figure.texts[place].flatMap { Word(rawValue: $0) } : nil
+    }
+    switch read {
+    case .constant(let figure): return parsed(figure, nil).map { .constant($0) }
+    case .computed(let compute):
+      return .computed { place in
+        guard let word = parsed(try compute(place), place.city) else {
+          throw RuntimeFailure(DomainRunCatalogue.notFinite, [.text(name)])
+        }
+        return word
+      }
+    }
+  }
+
+  private enum Read {
+    case constant(Figure)
+    case computed((Pooling.Place) throws -> Figure)
+  }
+
+  private func figures(_ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String) -> Read? {
+    let run = self.run
+    let given = program.schemes.map { override($0.scheme) }
+    if let first = given.first, let figure = first, given.count == 1, figure.axes.isEmpty { return .constant(figure) }
+    let isGiven = given.contains { $0 != nil }
+    if !isGiven {
+      guard let option else { return nil }
+      if option.isNone { return .constant(Figure(Double(bitPattern: SlotLayout.noneBits))) }
+      if option.fields.count == 1, let constant = option.fields[0].constant { return .constant(Figure(constant)) }
+    }
+    return .computed { place in
+      let figure: Figure
+      if given.indices.contains(place.scheme), let value = given[place.scheme] {
+        figure = try run.within(value, scheme: place.scheme, year: place.year, .nowhere)
+      } else if let option, option.fields.indices.contains(place.scheme) {
+        figure = try run.optionValue(option.fields[place.scheme], scheme: place.scheme, year: place.year, name: name)
+      } else {
+        figure = Figure(Double(bitPattern: SlotLayout.noneBits))
+      }
+      return figure.axis("city") == nil ? figure : try run.aligned(figure, [run.cityAxis], option?.fields.first?.range ?? .nowhere)
+    }
+  }
+
+  /// The number for a city; for the provincial account the mean of the cities.
+  private func picked(_ figure: Figure, _ place: Pooling.Place, _ name: String) throws -> Double {
+    let numbers = figure.numbers
+    guard figure.axis("city") != nil else { return numbers.first ?? 0 }
+    guard let city = place.city else { return numbers.reduce(0, +) / Double(max(1, numbers.count)) }
+    return numbers.indices.contains(city) ? numbers[city] : 0
+  }
+
+  // MARK: Stages
+
+  private func stage(_ position: Int) throws(RuntimeFailure) -> Stage {
+    let program = self.program.stages[position]
+    var stage = Stage(name: program.name, title: program.title, rule: rule(program, position))
+    stage.earliest = try date("earliest", program.earliest, position)
+    stage.by = try date("by", program.by, position)
+    if let value = run.given.stageField("lasts", stage: position)?.numbers.first {
+      stage.lasts = value
+    } else if let lasts = program.lasts {
+      stage.lasts = try single(lasts, "lasts")
+    }
+    stage.needs = program.needs.map(condition)
+    stage.cities = coverage(program.cities, "cities") { place in place.city.map { run.cityAxis.label(at: $0) } ?? "" }
+    stage.schemes = coverage(program.schemes, "schemes") { place in self.program.schemes[place.scheme].scheme }
+    stage.benefits = try convergence(program.benefits)
+    stage.financing = try convergence(program.financing)
+    stage.behaviour = try behaviour(program.behaviour)
+    return stage
+  }
+
+  private func single(_ field: CompiledField, _ name: String) throws(RuntimeFailure) -> Double {
+    if let constant = field.constant { return constant }
+    return try run.value(of: field, scheme: 0, year: run.firstYear, name: name).numbers.first ?? 0
+  }
+
+  private func date(_ name: String, _ field: CompiledField?, _ position: Int) throws(RuntimeFailure) -> Int? {
+    if let value = run.given.stageField(name, stage: position)?.numbers.first {
+      return try DomainDeclarationNatives.year(value, name, field?.range ?? .nowhere)
+    }
+    guard let field else { return nil }
+    return try DomainDeclarationNatives.year(try single(field, name), name, field.range)
+  }
+
+  private func rule(_ program: StageProgram, _ position: Int) -> PoolingRule {
+    func given(_ name: String) -> (String) -> Figure? { { run.given.option(name, stage: position, scheme: $0) } }
+    func number(_ name: String) -> Varying<Double>? { self.number(program.option(name), override: given(name), name: name) }
+    func optional(_ name: String) -> Varying<Double?>? { self.optional(program.option(name), override: given(name), name: name) }
+    switch program.form {
+    case .cityLevel: return .cityLevel
+    case .adjustment:
+      var options = AdjustmentOptions(remit: number("remit") ?? 0)
+      if let value = word(program.option("basis"), override: given("basis"), name: "basis", as: RemittanceBasis.self) { options.basis = value }
+      if let value = word(program.option("gap"), override: given("gap"), name: "gap", as: GapRule.self) { options.gap = value }
+      options.floor = number("floor") ?? options.floor
+      options.provinceShare = number("province_share") ?? options.provinceShare
+      options.budgetGrowth = optional("budget_growth") ?? options.budgetGrowth
+      options.budgetBase = number("budget_base")
+      options.cap = optional("cap") ?? options.cap
+      options.capAmount = optional("cap_amount") ?? options.capAmount
+      options.performance = number("performance") ?? options.performance
+      options.exemptBelow = number("exempt_below") ?? options.exemptBelow
+      options.keepReserve = number("keep_reserve") ?? options.keepReserve
+      return .adjustment(options)
+    case .graded:
+      var options = GradedOptions()
+      options.sweep = number("sweep") ?? options.sweep
+      options.overspendShare = number("overspend_share") ?? options.overspendShare
+      options.shortfallShare = number("shortfall_share") ?? options.shortfallShare
+      options.incentive = number("incentive") ?? options.incentive
+      options.budgetBase = number("budget_base") ?? options.budgetBase
+      options.budgetGrowth = number("budget_growth") ?? options.budgetGrowth
+      return .graded(options)
+    case .vertical:
+      var options = VerticalOptions()
+      options.sweep = number("sweep") ?? options.sweep
+      options.damping = number("damping") ?? options.damping
+      options.adminCost = number("admin_cost") ?? options.adminCost
+      return .vertical(options)
+    }
+  }
+
+  private func condition(_ program: ConditionProgram) -> Pooling.Condition {
+    let run = self.run
+    let scheme: Int? = self.program.hasSchemeIndex ? nil : 0
+    return Pooling.Condition(program.text) { state in
+      let holds = try run.value(of: program.holds, scheme: scheme, year: state.year, name: "needs").numbers.first ?? 0
+      if holds != 0 { return ConditionOutcome(holds: true) }
+      func side(_ field: CompiledField?) throws -> Double? {
+        guard let field else { return nil }
+        return try run.value(of: field, scheme: scheme, year: state.year, name: "needs").numbers.first
+      }
+      return ConditionOutcome(holds: false, left: try side(program.left), right: try side(program.right))
+    }
+  }
+
+  private func coverage(_ program: CoverageProgram, _ name: String, _ label: @escaping (Pooling.Place) -> String) -> Coverage {
+    let run = self.run
+    let hasSchemes = self.program.hasSchemeIndex
+    switch program {
+    case .all: return .all
+    case .names(let names): return .names(names)
+    case .list(let field):
+      return .condition { place, state in
+        let slot = try run.slot(of: field, scheme: hasSchemes ? nil : 0, year: state?.year ?? place.year, name: name)
+        defer { run.machine.heap.release(slot) }
+        guard case .list(let items, _) = run.machine.value(of: slot, field.type) else { return false }
+        return items.contains { item in
+          switch item {
+          case .text(let text), .label(let text, _, _): text == label(place)
+          default: false
+          }
+        }
+      }
+    case .condition(let field):
+      return .condition { place, state in
+        var figure = try run.value(of: field, scheme: hasSchemes ? nil : 0, year: state?.year ?? place.year, name: name)
+        figure = try run.within(figure, scheme: place.scheme, year: place.year, field.range)
+        if figure.axis("city") != nil, let city = place.city {
+          figure = try run.aligned(figure, [run.cityAxis], field.range).selecting(city, of: "city")
+        }
+        return (figure.numbers.first ?? 0) != 0
+      }
+    }
+  }
+
+  private func convergence(_ program: ConvergenceProgram?) throws(RuntimeFailure) -> Harmonisation? {
+    guard let program else { return nil }
+    guard case .converge(let word, let tier, let over) = program else { return .keep }
+    var years = 0.0
+    if let over { years = try single(over, "over") }
+    switch word {
+    case "highest": return .converge(to: .highest, over: years)
+    case "lowest": return .converge(to: .lowest, over: years)
+    case "mean": return .converge(to: .mean, over: years)
+    default: break
+    }
+    guard let tier, let object = try object(tier, "benefits"), let value = object.tier else { return .keep }
+    return .converge(to: .tier(value), over: years)
+  }
+
+  private func behaviour(_ program: BehaviourProgram?) throws(RuntimeFailure) -> BehaviourChange {
+    guard let program else { return .unchanged }
+    guard case .named(let field) = program, let behaviour = try object(field, "behaviour")?.behaviour else { return .none }
+    return .named(behaviour)
+  }
+
+  private func object(_ field: CompiledField, _ name: String) throws(RuntimeFailure) -> FieldsObject? {
+    let slot = try run.slot(of: field, scheme: 0, year: run.firstYear, name: name)
+    defer { run.machine.heap.release(slot) }
+    return slot == 0 ? nil : run.machine.heap.object(slot.cell) as? FieldsObject
+  }
+}

@@ -1,0 +1,98 @@
+import Pooling
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// Turns errors of the engine into failures of the machine, with the city, the year and the stage.
+enum DomainFailures {
+  static func failure(_ error: any Error, _ run: PlanRun?) -> RuntimeFailure {
+    if let failure = error as? RuntimeFailure { return failure }
+    if let error = error as? PoolingError { return failure(of: error, run) }
+    return RuntimeFailure(DomainRunCatalogue.engine, [.text("\(error)")])
+  }
+
+  private static func money(_ fen: Double) -> Message.Argument {
+    .pair(en: NumberFormat.money(fen), zh: NumberFormat.money(fen, language: .zh))
+  }
+
+  /// "Beta, 2031, stage adjust", as far as it is known.
+  private static func notes(_ place: PoolingPlace) -> [Message] {
+    var parts: [String] = []
+    if let city = place.city { parts.append(city) }
+    if let scheme = place.scheme { parts.append(scheme) }
+    let year = place.year.map { "\($0)" } ?? ""
+    if let stage = place.stage {
+      return [Message(DomainRunCatalogue.placeAndStage, [.text(parts.joined(separator: ", ")), .text(year), .text(stage)])]
+    }
+    return [Message(DomainRunCatalogue.place, [.text(parts.joined(separator: ", ")), .text(year)])]
+  }
+
+  private static func failure(of error: PoolingError, _ run: PlanRun?) -> RuntimeFailure {
+    typealias C = DomainRunCatalogue
+    switch error {
+    case .problems(let problems):
+      guard let first = problems.first else { return RuntimeFailure(C.engine, ["problems"]) }
+      return problem(first)
+    case .pastLimit(let what, let place, _): return RuntimeFailure(C.pastLimit, [.text(what)], notes: notes(place))
+    case .notFinite(let what, let place): return RuntimeFailure(C.notFinite, [.text(what)], notes: notes(place))
+    case .shareOutOfBounds(let name, let place, let value):
+      return RuntimeFailure(C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
+    case .negativeOption(let name, let place, let value):
+      return RuntimeFailure(C.negativeOption, [.text(name), .text(NumberFormat.significant(value))], notes: notes(place))
+    case .negativeFlow(let name, let place, let amount):
+      return RuntimeFailure(C.negativeFlow, [.text(name), money(amount)], notes: notes(place))
+    case .negativeHeads(let place, let value):
+      return RuntimeFailure(C.negativeOption, ["insured", .text(NumberFormat.significant(value))], notes: notes(place))
+    case .growthOutOfBounds(let name, let place, let value):
+      return RuntimeFailure(C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
+    case .missingInsured(let place): return RuntimeFailure(C.missingInsured, notes: notes(place))
+    case .missingField(let field, let scheme, let city): return RuntimeFailure(C.labelMissing, [.text("\(scheme).\(field)"), .text(city)])
+    case .fieldByLevel(let field, _): return RuntimeFailure(C.fieldByLevel, [.text(field)])
+    case .notDated(let year): return RuntimeFailure(C.noYearOf, [.text("\(year)"), "", ""])
+    case .notYetKnown(let member, let year, _): return RuntimeFailure(C.notYetKnown, [.text(member), .text("\(year)")])
+    case .yearOutsidePlan(let year, let first, let last):
+      return RuntimeFailure(C.yearOutside, [.text("\(year)"), .text("\(first)"), .text("\(last)")])
+    case .noSpending(let scheme, let year): return RuntimeFailure(C.noSpending, [.text(scheme), .text("\(year)")])
+    case .levelNeeded(let tier, _): return RuntimeFailure(C.levelNeeded, [.text(tier)])
+    case .unknownLevel(let tier, _, let level): return RuntimeFailure(C.unknownLevel, [.text(tier), .text(level)])
+    case .negativeAmount(let what, let amount): return RuntimeFailure(C.negativeAmount, [.text(what), money(amount)])
+    case .impossibleDistribution(let mean, let cv):
+      return RuntimeFailure(C.impossibleDistribution, [money(mean), .text(NumberFormat.significant(cv))])
+    case .malformedBands(let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
+    case .proofFailed(let year, let account, let stock, let ledger):
+      return RuntimeFailure(C.proofFailed, [.text(account), .text("\(year)"), money(stock), money(ledger)])
+    case .wrongCount, .flowsChanged, .noSuchScheme, .wrongModelCount: return RuntimeFailure(C.engine, [.text("\(error)")])
+    }
+  }
+
+  private static func problem(_ problem: PlanProblem) -> RuntimeFailure {
+    typealias C = DomainRunCatalogue
+    switch problem {
+    case .yearsBackwards(let first, let last): return RuntimeFailure(C.yearsBackwards, [.text("\(first)"), .text("\(last)")])
+    case .repeated(let what, let name): return RuntimeFailure(C.repeatedName, [.text(what), .text(name)])
+    case .impossibleBalance(let city, let scheme, let amount):
+      return RuntimeFailure(C.impossibleBalance, [.text(scheme), .text(city), money(amount)])
+    case .byBeforeEarliest(let stage, let by, let earliest):
+      return RuntimeFailure(C.byBeforeEarliest, [.text(stage), .text("\(by)"), .text("\(earliest)")])
+    case .unreachable(let stage, let possible, let last):
+      return RuntimeFailure(C.unreachable, [.text(stage), .text("\(possible)"), .text("\(last)")])
+    case .unreachableBy(let stage, let possible, let by):
+      return RuntimeFailure(C.unreachableBy, [.text(stage), .text("\(possible)"), .text("\(by)")])
+    case .shareOutOfBounds(_, let name, let value):
+      return RuntimeFailure(C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))])
+    case .negativeOption(_, let name, let value):
+      return RuntimeFailure(C.negativeOption, [.text(name), .text(NumberFormat.significant(value))])
+    case .rateOutOfBounds(_, let name, let value):
+      return RuntimeFailure(C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))])
+    case .fundShare(let city, let scheme, let field, let level, let value):
+      let name = [scheme, field, level].compactMap { $0 }.joined(separator: ".")
+      return RuntimeFailure(
+        C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(PoolingPlace(city: city)))
+    case .mixSum(let city, let scheme, let sum):
+      return RuntimeFailure(C.mixSum, [.text(scheme), .text(city), .text(NumberFormat.percent(sum))])
+    case .unknownName(let stage, let what, let name): return RuntimeFailure(C.unknownCovered, [.text(stage), .text(what), .text(name)])
+    case .tierWithBands(_, let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
+    default: return RuntimeFailure(C.engine, [.text("\(problem)")])
+    }
+  }
+}

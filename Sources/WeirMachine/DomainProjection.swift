@@ -1,0 +1,199 @@
+import Arrays
+import Pooling
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// A projection in a run: the engine's outcome, and the model's equations, worked out when they are asked for.
+final class ProjectionObject: Describable {
+  let run: PlanRun
+  let projection: Projection
+  private var members: [String: Figure] = [:]
+
+  init(run: PlanRun, projection: Projection) {
+    self.run = run
+    self.projection = projection
+  }
+
+  func value(in machine: Machine) -> Value {
+    .declared(
+      kind: "projection", name: run.plan.info.name, title: run.plan.info.title,
+      detail: .table(stageTable))
+  }
+
+  /// A member by city, year and, with several schemes, scheme.
+  func member(_ name: String, _ type: Type) throws -> Figure {
+    if let known = members[name] { return known }
+    let figure = try run.entered { try worked(name, type) }
+    members[name] = figure
+    return figure
+  }
+
+  private func worked(_ name: String, _ type: Type) throws -> Figure {
+    let inner = type.shaped(type.shape.removing(["year", "scheme"]))
+    var schemes: [Figure] = []
+    for scheme in run.program.schemes.indices {
+      var years: [Figure] = []
+      var axes: [Axis] = []
+      for year in run.firstYear...run.lastYear {
+        let figure = try run.named(name, scheme: scheme, year: year)
+        if year == run.firstYear { axes = try run.axes(of: inner, .nowhere, from: figure) }
+        years.append(try run.aligned(figure, axes, .nowhere))
+      }
+      let stacked = Figure.stacked(years, by: run.yearAxis)
+      schemes.append(try run.aligned(stacked, axes + [run.yearAxis], .nowhere))
+    }
+    guard let axis = run.schemeAxis else { return schemes.first ?? Figure(0) }
+    return Figure.stacked(schemes, by: axis)
+  }
+
+  // MARK: Tables
+
+  func table(_ name: String) -> TableValue? {
+    switch name {
+    case "stages": stageTable
+    case "ledger": ledgerTable
+    case "proof": proofTable
+    default: nil
+    }
+  }
+
+  private func column(_ name: String, _ type: Type, _ elements: Elements) -> TableValue.Column {
+    TableValue.Column(name: name, type: type, elements: elements)
+  }
+
+  private var stageTable: TableValue {
+    let records = projection.stages
+    let none = Double(bitPattern: SlotLayout.noneBits)
+    return TableValue(
+      row: nil, count: records.count,
+      columns: [
+        column("stage", .text, .texts(records.map(\.stage))),
+        column("title", .text, .texts(records.map { $0.title ?? $0.stage })),
+        column("start", .optional(.plainNumber), .numbers(records.map { $0.start.map(Double.init) ?? none })),
+        column("forced", .truth, .numbers(records.map { $0.forced ? 1 : 0 })),
+        column("blocked_by", .text, .texts(records.map(blocked))),
+      ])
+  }
+
+  /// What held a stage back, year by year: "2031: months >= 6 (4.2 months, 6 months)".
+  private func blocked(_ record: StageRecord) -> String {
+    (record.blockedBy + record.overridden).map { failed in
+      var text = "\(failed.year): \(failed.text)"
+      if let left = failed.left, let right = failed.right {
+        text += " (\(shown(left, failed.text, record.stage)), \(shown(right, failed.text, record.stage)))"
+      }
+      return text
+    }.joined(separator: "; ")
+  }
+
+  private func shown(_ value: Double, _ condition: String, _ stage: String) -> String {
+    let need = run.program.stages.first { $0.name == stage }?.needs.first { $0.text == condition }
+    guard case .number(let quantity)? = need?.left?.type else { return NumberFormat.significant(value) }
+    var isPercent = false
+    for side in [need?.left, need?.right] {
+      if case .number(let own)? = side?.type, case .percent = own.display { isPercent = true }
+    }
+    if quantity.dimension.isNumber, isPercent { return NumberFormat.percent(value) }
+    return NumberFormat.text(value, dimension: quantity.dimension)
+  }
+
+  private var ledgerTable: TableValue {
+    let postings = projection.ledger, province = projection.plan.province
+    var columns = [column("year", .plainNumber, .numbers(postings.map { Double($0.year) }))]
+    if run.program.hasSchemeIndex { columns.append(column("scheme", .text, .texts(postings.map { schemeName($0.scheme) }))) }
+    columns += [
+      column("from", .text, .texts(postings.map { $0.from.name(in: province) })),
+      column("to", .text, .texts(postings.map { $0.to.name(in: province) })),
+      column("amount", .money, .numbers(postings.map(\.amount))),
+      column("rule", .text, .texts(postings.map(\.rule))),
+    ]
+    return TableValue(row: nil, count: postings.count, columns: columns)
+  }
+
+  private func schemeName(_ position: Int) -> String {
+    run.program.schemes.indices.contains(position) ? run.program.schemes[position].scheme : ""
+  }
+
+  private var proofTable: TableValue {
+    let years = projection.check().years
+    var columns = [column("year", .plainNumber, .numbers(years.map { Double($0.year) }))]
+    if run.program.hasSchemeIndex { columns.append(column("scheme", .text, .texts(years.map { schemeName($0.scheme) }))) }
+    func money(_ name: String, _ read: (ProofYear) -> Int128) -> TableValue.Column {
+      column(name, .money, .numbers(years.map { Double(read($0)) }))
+    }
+    columns += [
+      money("opening", \.opening), money("income", \.income), money("interest", \.interest), money("filled", \.filled),
+      money("treasury_paid", \.treasuryPaid), money("spending", \.spending), money("administration", \.administration),
+      money("adjusted", \.adjusted), money("closing", \.closing), money("difference", \.difference),
+    ]
+    return TableValue(row: nil, count: years.count, columns: columns)
+  }
+}
+
+/// Natives of runs and projections.
+enum DomainRunNatives {
+  static let table: [String: NativeFunction] = [
+    "domain.run": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try run(&call) },
+    "projection.member": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try member(&call) },
+    "projection.check": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
+      guard let object = call.object(0, as: ProjectionObject.self) else { return call.makeTruth(false) }
+      return call.makeTruth(object.projection.check().holds)
+    },
+    "domain.total": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try total(&call) },
+  ]
+
+  private static func run(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let program = call.info.object as? RunProgram, let plan = call.object(0, as: PlanObject.self) else { return 0 }
+    let with = call.count > 1 ? call.machine.value(of: call.slot(1), call.types[1]) : nil
+    let run = try PlanRun(machine: call.machine, program: program, plan: plan, with: with)
+    try call.charge(run.cityAxis.count * run.yearAxis.count * program.schemes.count)
+    do {
+      let projection = try run.entered {
+        let built = try PlanBuilder(run: run).plan()
+        let models = program.schemes.indices.map { EquationModel(run: run, scheme: $0) }
+        let simulation = try Simulation(built, models: models)
+        run.simulation = simulation
+        while simulation.hasNextYear { try simulation.advance() }
+        return simulation.projection()
+      }
+      run.projection = projection
+      return call.makeObject(ProjectionObject(run: run, projection: projection))
+    } catch {
+      throw placed(DomainFailures.failure(error, run), call)
+    }
+  }
+
+  private static func placed(_ failure: RuntimeFailure, _ call: NativeCall) -> RuntimeFailure {
+    var result = failure
+    if result.range == .nowhere { result.range = call.range }
+    return result
+  }
+
+  private static func member(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let object = call.object(0, as: ProjectionObject.self) else { return 0 }
+    let name = call.info.texts[0]
+    if case .table = call.resultType {
+      guard let table = object.table(name), let slot = call.machine.slot(of: .table(table), call.resultType) else { return 0 }
+      return slot
+    }
+    do {
+      return try DomainDeclarationNatives.slot(try object.member(name, call.resultType), call.resultType, call)
+    } catch { throw placed(DomainFailures.failure(error, object.run), call) }
+  }
+
+  /// The sum over the cities.
+  private static func total(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let figure = DomainDeclarationNatives.figure(call, 0) else { return 0 }
+    guard let axis = figure.axis("city") else { return try DomainDeclarationNatives.slot(figure, call.resultType, call) }
+    let rest = figure.axes.filter { $0.name != "city" }
+    let ordered = try DomainDeclarationNatives.aligned(figure, [axis] + rest, call.range)
+    let size = max(1, rest.reduce(1) { $0 * $1.count })
+    var sums = [Double](repeating: 0, count: size)
+    for (place, value) in ordered.numbers.enumerated() { sums[place % size] += value }
+    if let bad = sums.first(where: { !$0.isFinite }) {
+      throw RuntimeFailure(DomainRunCatalogue.notFinite, [.text("\(bad)")], at: call.range)
+    }
+    return try DomainDeclarationNatives.slot(Figure(axes: rest, elements: .numbers(sums)), call.resultType, call)
+  }
+}

@@ -1,0 +1,111 @@
+import Arrays
+import Pooling
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// Natives that say what tiers pay, for one bill or a column of them.
+enum DomainReimbursementNatives {
+  static let table: [String: NativeFunction] = [
+    "domain.reimburse": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try reimburse(&call) },
+    "domain.expected_pay": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try expected(&call) },
+  ]
+
+  /// One argument over the common axes: a number or a label for each place.
+  private struct Column {
+    let figure: Figure
+    /// Whether it is the same everywhere.
+    let isSingle: Bool
+    init(_ figure: Figure, _ axes: [Axis], _ range: SourceRange) throws(RuntimeFailure) {
+      isSingle = figure.axes.isEmpty
+      self.figure = isSingle ? figure : try DomainDeclarationNatives.aligned(figure, axes, range)
+    }
+    func number(_ place: Int) -> Double {
+      if case .numbers(let numbers) = figure.elements { return numbers[isSingle ? 0 : place] }
+      return 0
+    }
+    func text(_ place: Int) -> String? {
+      if case .texts(let texts) = figure.elements { return texts[isSingle ? 0 : place] }
+      return nil
+    }
+  }
+
+  /// Schedules by level and place, made once for each.
+  private struct Schedules {
+    let tier: Tier
+    private var made: [String: ReimbursementSchedule] = [:]
+    init(_ tier: Tier) { self.tier = tier }
+    mutating func schedule(_ level: String?, _ isOffsite: Bool) throws -> ReimbursementSchedule {
+      let key = (level ?? "") + (isOffsite ? "+" : "-")
+      if let known = made[key] { return known }
+      let schedule = try ReimbursementSchedule(tier, level: level, isOffsite: isOffsite)
+      made[key] = schedule
+      return schedule
+    }
+  }
+
+  private static func prepare(
+    _ call: NativeCall
+  ) throws(RuntimeFailure) -> (tier: Tier, columns: [String: Column], axes: [Axis], count: Int) {
+    guard let object = call.object(0, as: FieldsObject.self), let tier = object.tier else {
+      throw RuntimeFailure(DomainRunCatalogue.engine, ["tier"], at: call.range)
+    }
+    var figures: [(name: String, figure: Figure)] = []
+    var axes: [Axis] = []
+    for (place, name) in call.info.texts.enumerated() {
+      guard let figure = DomainDeclarationNatives.figure(call, place + 1) else { continue }
+      for axis in figure.axes where !axes.contains(where: { $0.name == axis.name }) { axes.append(axis) }
+      figures.append((name, figure))
+    }
+    var columns: [String: Column] = [:]
+    for (name, figure) in figures { columns[name] = try Column(figure, axes, call.range) }
+    return (tier, columns, axes, axes.reduce(1) { $0 * $1.count })
+  }
+
+  private static func reimburse(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    guard case .record(let record) = call.resultType else { return 0 }
+    let (tier, columns, axes, count) = try prepare(call)
+    try call.charge(count * 5)
+    try call.reserve(bytes: count * 40)
+    var schedules = Schedules(tier)
+    var results = [[Double]](repeating: [Double](repeating: 0, count: count), count: 5)
+    do {
+      for place in 0..<count {
+        let schedule = try schedules.schedule(columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
+        let bill = try schedule.reimburse(cost: columns["cost"]?.number(place) ?? 0, used: columns["used"]?.number(place) ?? 0)
+        results[0][place] = bill.scope
+        results[1][place] = bill.basic
+        results[2][place] = bill.critical
+        results[3][place] = bill.aid
+        results[4][place] = bill.own
+      }
+    } catch { throw at(call, error) }
+    let names = ["scope", "basic", "critical", "aid", "own"]
+    var slots: [Slot] = []
+    for field in record.layout {
+      let position = names.firstIndex(of: field.name) ?? 0
+      slots.append(try call.makeArray(axes, results[position]))
+    }
+    return call.makeRecord(record, slots)
+  }
+
+  private static func expected(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let (tier, columns, axes, count) = try prepare(call)
+    try call.charge(count * 20)
+    var schedules = Schedules(tier)
+    var results = [Double](repeating: 0, count: count)
+    do {
+      for place in 0..<count {
+        let schedule = try schedules.schedule(columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
+        results[place] = try schedule.expectedPay(mean: columns["mean"]?.number(place) ?? 0, cv: columns["cv"]?.number(place) ?? 0)
+      }
+    } catch { throw at(call, error) }
+    return try call.makeArray(axes, results)
+  }
+
+  private static func at(_ call: NativeCall, _ error: any Error) -> RuntimeFailure {
+    var failure = DomainFailures.failure(error, nil)
+    if failure.range == .nowhere { failure.range = call.range }
+    return failure
+  }
+}
