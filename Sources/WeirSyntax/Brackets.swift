@@ -37,7 +37,10 @@ struct Brackets {
     for place in tokens.indices {
       if byIndentation, tokens[place].flags.contains(.lineBreakBefore) { endAtStatement(place) }
       switch tokens[place].kind {
-      case .parenthesisOpen, .bracketOpen, .braceOpen, .textOpen, .interpolationOpen: stack.append(place)
+      case .parenthesisOpen, .bracketOpen, .braceOpen:
+        tokens[place].flags.subtract(.unclosed)
+        stack.append(place)
+      case .textOpen, .interpolationOpen: stack.append(place)
       case .parenthesisClose, .bracketClose, .braceClose: close(place, byIndentation: byIndentation)
       case .textClose, .interpolationClose: closeBarrier(place)
       default: break
@@ -217,7 +220,6 @@ struct Brackets {
       }
       var token = token
       token.flags.formUnion(carried)
-      token.flags.remove(.unclosed, unless: token.kind == .text || token.kind == .textClose || token.kind == .number)
       carried = []
       kept.append(token)
     }
@@ -235,11 +237,5 @@ struct Brackets {
       default: break
       }
     }
-  }
-}
-
-extension Token.Flags {
-  fileprivate mutating func remove(_ flag: Token.Flags, unless keeps: Bool) {
-    if !keeps { subtract(flag) }
   }
 }

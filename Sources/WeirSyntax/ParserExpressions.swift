@@ -116,7 +116,7 @@ extension Parser {
 
   /// What stands on the right of an operator.
   private mutating func operand(_ level: Level, after sign: String) -> Expression {
-    guard kind != .end else {
+    guard beginsValue() else {
       failExpectedValue(after: sign)
       return invalid()
     }
@@ -316,6 +316,7 @@ extension Parser {
     var last = position + 1
     while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon { last += 1 }
     let isCommand = isName(1) && last > position + 1 && [.word, .number, .text, .assign, .plusAssign].contains(kind(2))
+      && !keyword(2).isReserved && !keyword(2).isInfixWord
     let isStatement = isCommand || [.letWord, .varWord, .returnWord, .breakWord, .continueWord, .forWord].contains(keyword(1))
     let space = hasSpace() ? "" : " "
     guard isStatement else { return Mend(replace: colon, with: space + "then") }

@@ -194,10 +194,12 @@ extension Parser {
       return Argument(name: name, value: kind == .end ? invalid() : expression())
     }
     let value = comparingExpression()
-    if let named, !isRecovering {
+    if let first = named, !isRecovering {
+      // One report for all arguments behind it.
+      named = nil
       report(
-        SyntaxMessages.positionalAfterNamed, [.text(named.text)], at: value.range,
-        labels: [.init(named.range, Message(SyntaxMessages.namedArgumentHere))])
+        SyntaxMessages.positionalAfterNamed, [.text(first.text)], at: value.range,
+        labels: [.init(first.range, Message(SyntaxMessages.namedArgumentHere))])
     }
     return Argument(name: nil, value: value)
   }
@@ -421,8 +423,8 @@ extension Parser {
       let before = position
       read(&self)
       if !isRecovering, kind != .end, kind != .semicolon, kind != .comma, !breaksLine() { betweenItems() }
-      if isRecovering { skipToItem() }
       if position == before { skipOne() }
+      if isRecovering { skipToItem() }
     }
   }
 

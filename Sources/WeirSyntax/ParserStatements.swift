@@ -18,8 +18,8 @@ extension Parser {
         list.append(statement())
         if !isRecovering, kind != .end, kind != .semicolon, !breaksLine() { reportAfterStatement() }
       }
-      if isRecovering { skipToStatement() }
       if position == before { skipOne() }
+      if isRecovering { skipToStatement() }
     }
   }
 

@@ -70,8 +70,8 @@ extension SyntaxMessages {
     zh: "这里应当是一个值，而不是{0}",
     helpEn: "A number, a text, a name, a call, a list or the like should stand here.",
     helpZh: "这里应当是数字、文本、名字、调用、列表等。",
-    wrong: "let a = 1 + *",
-    right: "let a = 1 + 1")
+    wrong: "let a = * 2",
+    right: "let a = 1 * 2")
   static let valueExpectedAfter = Template(
     "E141",
     en: "a value is expected behind `{0}`, not {1}",

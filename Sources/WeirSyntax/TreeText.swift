@@ -29,7 +29,8 @@ private struct TreeWriter {
   init(comparesNames: Bool) { self.comparesNames = comparesNames }
 
   private mutating func nested(_ head: String, _ inner: (inout TreeWriter) -> Void) {
-    text += "(" + head
+    // A head that begins with a space stands apart from what is before it.
+    text += head.first == " " ? " (" + head.dropFirst() : "(" + head
     inner(&self)
     text += ")"
   }
