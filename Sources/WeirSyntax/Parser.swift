@@ -194,7 +194,9 @@ public struct Parser {
     if position < end, !isRecovering { reportBeforeClosing(open) }
     end = outerEnd
     breaksSeparate = outerBreaks
-    isRecovering = wasRecovering
+    // Behind a `(` or `[` that nothing closes, its line is not trusted further.
+    let isOpenLine = open < tokens.count && tokens[open].flags.contains(.unclosed) && tokens[open].kind != .braceOpen
+    isRecovering = wasRecovering || isOpenLine
     position = max(position, isUnclosed ? close : close + 1)
     return result
   }

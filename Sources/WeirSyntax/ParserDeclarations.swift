@@ -150,7 +150,21 @@ extension Parser {
     if self.kind == .text || self.kind == .textOpen, !isCut { title = plainText() }
     if take(.extends) { parent = headPath() }
     if !isRecovering, take(.forWord) { subject = headPath() }
-    if !isRecovering, take(.comma) { years = headYears() }
+    if !isRecovering, take(.comma) {
+      years = headYears()
+    } else if !isRecovering, subject != nil, self.kind == .number, !isCut {
+      report(
+        SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))], at: gap.joined(range(token())),
+        mend: Mend(replace: gap, with: ","))
+      years = headYears()
+    }
+    if !isRecovering, self.kind == .colon || self.kind == .assign, self.kind(1) == .braceOpen, !isCut {
+      let sign = range(token())
+      report(
+        SyntaxMessages.bodyExpected, [.text(text(word) + " " + name.text), found()], at: sign,
+        mend: Mend(replace: SourceRange(file: sign.file, start: sign.start, end: token(1).start), with: hasSpace() ? "" : " "))
+      advance()
+    }
     var items: [DeclarationItem] = []
     let bodyStart = token().start
     if !isRecovering {
@@ -202,6 +216,10 @@ extension Parser {
     case .param where nameFollows: return param()
     case .inflow where nameFollows: return posting(isInflow: true)
     case .outflow where nameFollows: return posting(isInflow: false)
+    case let word where [.model, .scenario, .behaviour, .source].contains(word) && nameFollows && endsItem(2):
+      // `model employee_fund`: these kinds are names of fields too, and nothing follows that a declaration could be.
+      missingColon()
+      return nil
     case let word where word.declarationKind != nil && nameFollows:
       return declaration().map { .declaration($0) }
     default: break
@@ -228,10 +246,8 @@ extension Parser {
   }
 
   private mutating func itemMissing() -> DeclarationItem.Kind? {
-    if kind == .word, !keyword.isReserved, position + 1 < end, !breaksLine(1), [.number, .text, .bracketOpen].contains(kind(1)) {
-      let name = name(token())
-      let place = SourceRange(file: file.identifier, start: name.range.end, end: name.range.end)
-      fail(SyntaxMessages.fieldColon, [.text(name.text)], at: name.range, mend: Mend(replace: place, with: ":"))
+    if valueFollowsName {
+      missingColon()
     } else if kind == .word, keyword == .letWord || keyword == .varWord, kind(2) == .assign {
       let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start)
       fail(SyntaxMessages.letInBody, [.text(text(token()))], at: range(token()), mend: Mend(replace: word, with: ""))
@@ -239,6 +255,27 @@ extension Parser {
       fail(SyntaxMessages.itemExpected, [found()], at: foundRange())
     }
     return nil
+  }
+
+  private func endsItem(_ ahead: Int) -> Bool {
+    position + ahead >= end || breaksLine(ahead) || kind(ahead) == .comma || kind(ahead) == .semicolon
+  }
+
+  /// A name with a value directly behind it on its line, where a field is expected.
+  var valueFollowsName: Bool {
+    guard isName(), position + 1 < end, !breaksLine(1) else { return false }
+    switch kind(1) {
+    case .number, .text, .bracketOpen: return true
+    case .word: return !keyword(1).isInfixWord && ![.and, .or, .inWord, .then, .elseWord].contains(keyword(1))
+    default: return false
+    }
+  }
+
+  /// Reports that `:` lacks behind the name of a field.
+  mutating func missingColon() {
+    let name = name(token())
+    let place = SourceRange(file: file.identifier, start: name.range.end, end: name.range.end)
+    fail(SyntaxMessages.fieldColon, [.text(name.text)], at: name.range, mend: Mend(replace: place, with: ":"))
   }
 
   private mutating func param() -> DeclarationItem.Kind? {

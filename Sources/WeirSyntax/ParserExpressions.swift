@@ -254,7 +254,11 @@ extension Parser {
     advance()
     let test = condition(after: "if")
     var then = invalid()
-    if !isRecovering { then = branch(word) }
+    if !isRecovering {
+      let place = position
+      then = branch(word)
+      if isStatement, !isRecovering { checkThenStatement(place, then) }
+    }
     guard !isRecovering else { return make(.conditional(test, then: then, otherwise: nil), from: start) }
     guard let found = otherwiseFollows() else {
       if !isStatement {
@@ -271,6 +275,25 @@ extension Parser {
       otherwise = expression()
     }
     return make(.conditional(test, then: then, otherwise: otherwise), from: start)
+  }
+
+  /// `if c then x = 3` and `if c then show x`: what is done, and no value, stands in braces.
+  private mutating func checkThenStatement(_ place: Int, _ then: Expression) {
+    guard tokens[place].kind == .word, tokens[place].keyword == .then, !isCut else { return }
+    var isCall = false
+    if case .name = then.kind { isCall = beginsValue() && kind != .minus }
+    let isAssignment = [.assign, .plusAssign, .minusAssign, .starAssign, .slashAssign].contains(kind)
+    guard isCall || isAssignment else { return }
+    var last = position
+    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon {
+      last += 1
+      if tokens[last].keyword == .elseWord { break }
+    }
+    let close = SourceRange(file: file.identifier, start: tokens[last].end, end: tokens[last].end)
+    let isWhole = tokens[last].keyword != .elseWord
+    fail(
+      SyntaxMessages.statementAsValue, [.text(shortened(SourceRange(file: close.file, start: then.range.start, end: token().end)))],
+      at: then.range.joined(range(token())), mend: isWhole ? Mend([.init(range(tokens[place]), "{"), .init(close, " }")]) : nil)
   }
 
   private enum Otherwise { case plain, elseIf }

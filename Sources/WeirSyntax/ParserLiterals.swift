@@ -43,6 +43,13 @@ extension Parser {
         .number(NumberLiteral(digits: literal.digits, suffix: .none, units: [], perUnits: [], range: literal.range)), value.range)
     }
     guard !isCut || !breaksSeparate, !breaksLine() else { return value }
+    if literal.suffix == .percent, literal.units.isEmpty, kind == .number, !hasSpace() {
+      let sign = SourceRange(file: file.identifier, start: literal.range.end - 1, end: literal.range.end)
+      if file.text(sign) == "%" {
+        fail(SyntaxMessages.percentAsModulo, at: sign, mend: Mend(replace: sign, with: " mod "))
+        return value
+      }
+    }
     let isCalled = isUnitName(0) && kind(1) == .parenthesisOpen && !hasSpace(1)
     if kind == .parenthesisOpen || kind == .bracketOpen || isCalled { return times(value, literal) }
     if kind == .percent, literal.suffix == .none, literal.units.isEmpty, kind(1) == .number || kind(1) == .parenthesisOpen || isName(1),

@@ -213,6 +213,11 @@ extension Parser {
       } else {
         read(&self)
       }
+      if !isRecovering, kind == .semicolon {
+        report(SyntaxMessages.unexpectedSign, [found()], at: range(token()), mend: Mend(replace: range(token()), with: ","))
+        advance()
+        continue
+      }
       if !isRecovering, kind != .comma, kind != .end { betweenElements(before) }
       if isRecovering { skipToComma() }
       if kind == .comma { advance() }
@@ -390,6 +395,7 @@ extension Parser {
     bracketed(breaksSeparate: true) { parser in
       parser.items { parser in
         guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
+          if parser.valueFollowsName { return parser.missingColon() }
           parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
           return
         }

@@ -140,6 +140,8 @@ extension Parser {
     case .percent, .permille: fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next)
     case .assign: fail(SyntaxMessages.assignInValue, at: next)
     case .question: fail(SyntaxMessages.conditionalSign, at: next)
+    case .comma where isThousands:
+      fail(SyntaxMessages.numberUnderscores, at: next, mend: Mend(replace: next, with: "_"))
     case .fatArrow, .colon, .comma: fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
     default:
       if beginsValue() {
@@ -149,6 +151,13 @@ extension Parser {
         fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
       }
     }
+  }
+
+  /// `1,000`: digits grouped by a comma.
+  private var isThousands: Bool {
+    guard position > 0, tokens[position - 1].kind == .number, kind(1) == .number, !hasSpace(), !hasSpace(1) else { return false }
+    let group = text(token(1)).prefix { $0.isNumber }
+    return group.count == 3 && !text(tokens[position - 1]).contains(".")
   }
 
   /// Why two values may stand side by side: a stuck keyword, a command call that is no statement, a unit without `*`.

@@ -78,6 +78,10 @@ extension Parser {
     case .unit where nameFollows || isReservedAhead: return unitDeclaration()
     case .dimension where nameFollows || isReservedAhead: return dimension()
     case .test where kind(1) == .text || kind(1) == .textOpen: return test()
+    case .test where kind(1) == .braceOpen && !recordFollows(1):
+      advance()
+      failExpectedValue(after: "test")
+      return .expression(invalid())
     case .check where argumentFollows(): return check()
     case let word where word.declarationKind != nil && (nameFollows || isReservedAhead):
       guard let declaration = declaration() else { return nil }

@@ -135,6 +135,7 @@ extension Parser {
     bracketed(breaksSeparate: true) { parser in
       parser.items { parser in
         guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
+          if parser.valueFollowsName { return parser.missingColon() }
           parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
           return
         }

@@ -120,8 +120,8 @@ extension SyntaxMessages {
     right: "let a = \"1.2.3\"")
   static let numberUnderscores = Template(
     "E112",
-    en: "in a number `_` stands only singly, between two digits",
-    zh: "数字里的“_”只能单个放在两个数字之间",
+    en: "digits are grouped by a single `_` between them, as in `1_000`",
+    zh: "数字分组只能用两个数字之间的单个“_”，例如 1_000",
     helpEn: "`_` parts groups of digits, as in `1_000_000`. It stands singly and has a digit on both sides.",
     helpZh: "“_”用来给数字分组，例如 1_000_000。它单个出现，两边都是数字。",
     wrong: "let a = 1__000",

@@ -119,8 +119,8 @@ extension SyntaxMessages {
     right: "let a = 1 + 2")
   static let statementAsValue = Template(
     "E145",
-    en: "`{0}` begins a statement; here a value is expected",
-    zh: "“{0}”引出一条语句；这里应当是一个值",
+    en: "`{0}` is a statement; here a value is expected",
+    zh: "“{0}”是语句；这里应当是一个值",
     helpEn: """
       Statements stand on lines of their own or in braces; where a value is expected, write an \
       expression or a block `{ … }`.

@@ -146,6 +146,11 @@ import Testing
     ("let a = ￥5.5", "let a = 5.5元"), ("let a = { \"x\": 1 }", "let a = [ \"x\": 1 ]"), ("let a = (1, 2)", "let a = [1, 2]"),
     ("let a = !b", "let a = not b"), ("let a = b&&c", "let a = b and c"), ("let a = 'x'", "let a = \"x\""),
     ("let a = 5.", "let a = 5.0"), ("let a = 0xFF", "let a = 255"), ("- 5", "-5"), ("let a = [1 2]", "let a = [1, 2]"),
+    ("let a = 1,000", "let a = 1_000"), ("let a = 10%3", "let a = 10 mod 3"),
+    ("let a = [1, 2; 3]", "let a = [1, 2, 3]"), ("if a then b = 3", "if a { b = 3 }"),
+    ("if a then show b", "if a { show b }"), ("plan p for D 2026..2040 {}", "plan p for D, 2026..2040 {}"),
+    ("city A: { a: 1 }", "city A { a: 1 }"), ("plan p {\n  model m\n  a: 1\n}", "plan p {\n  model: m\n  a: 1\n}"),
+    ("type T { a Money }", "type T { a: Money }"), ("let a = { b: 1; c 2 }", "let a = { b: 1; c: 2 }"),
   ])
   func `A certain mend makes the text right`(_ text: String, _ expected: String) {
     #expect(mended(text) == expected)

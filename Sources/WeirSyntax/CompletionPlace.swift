@@ -1,0 +1,255 @@
+/// What may be written at a place of a source that is still being typed: the basis of completion.
+public struct CompletionPlace: Sendable, Equatable {
+  /// What the word at the place is.
+  public enum Kind: Sendable, Equatable {
+    /// A name, a keyword, or a named argument of the call around it.
+    case name
+    /// What follows a point; the text of what stands before it.
+    case member(of: String)
+    /// A unit behind a number, or behind `->` and the signs of its formula.
+    case unit
+    /// A text that is the first argument of a call or of `use`.
+    case path(of: String)
+    /// A text elsewhere, a comment, a number: nothing is offered.
+    case none
+  }
+
+  public let kind: Kind
+  /// Where the typed part of the word begins, in bytes.
+  public let start: Int
+  /// The typed part of the word.
+  public let prefix: String
+  /// The functions in whose parentheses the place stands, the innermost first.
+  public let calls: [String]
+  /// Named arguments that the innermost call has already.
+  public let given: [String]
+  /// The kind of declaration in whose braces the place stands, outside parentheses.
+  public let declaration: DeclarationKind?
+  /// Whether the place begins a statement, a field or an argument.
+  public let begins: Bool
+
+  /// Looks at a text up to a byte.
+  public init(_ text: String, at offset: Int) {
+    let bytes = Array(text.utf8.prefix(max(0, offset)))
+    let file = SourceFile(identifier: 0, name: "", bytes: bytes)
+    var lexer = Lexer(file: file)
+    lexer.run()
+    let isInComment = lexer.comments.last.map { Int($0.range.end) == file.bytes.count } ?? false
+    var reader = CompletionReader(file: file, tokens: lexer.tokens.filter { $0.kind != .end })
+    reader.read(isInComment: isInComment)
+    kind = reader.kind
+    start = reader.start
+    prefix = String(decoding: file.bytes[min(reader.start, file.bytes.count)...], as: UTF8.self)
+    calls = reader.calls
+    given = reader.given
+    declaration = reader.declaration
+    begins = reader.begins
+  }
+}
+
+/// Reads the tokens before a place.
+private struct CompletionReader {
+  let file: SourceFile
+  /// The tokens before the word at the place, which is taken off.
+  var tokens: [Token]
+  var kind = CompletionPlace.Kind.name
+  var start = 0
+  var calls: [String] = []
+  var given: [String] = []
+  var declaration: DeclarationKind?
+  var begins = false
+
+  init(file: SourceFile, tokens: [Token]) {
+    self.file = file
+    self.tokens = tokens
+    start = file.bytes.count
+  }
+
+  mutating func read(isInComment: Bool) {
+    if isInComment { return kind = .none }
+    if let text = tokens.last, text.flags.contains(.unclosed), text.kind == .text {
+      tokens.removeLast()
+      readSurroundings()
+      start = Int(text.start) + openingLength(text)
+      kind = path().map { .path(of: $0) } ?? .none
+      return
+    }
+    if let word = tokens.last, word.kind == .word, Int(word.end) == file.bytes.count {
+      tokens.removeLast()
+      start = Int(word.start)
+    } else if let number = tokens.last, number.kind == .number, Int(number.end) == file.bytes.count {
+      // `5万`: the lexer may have made a number of digits alone; a unit may stand directly behind them.
+      kind = .unit
+      return readSurroundings()
+    }
+    readSurroundings()
+    readKind()
+  }
+
+  private mutating func readKind() {
+    guard let last = tokens.last else { return begins = true }
+    switch last.kind {
+    case .dot:
+      kind = .member(of: operand(before: tokens.count - 1))
+    case .number where !startsLine: kind = .unit
+    case .arrow: kind = .unit
+    case .slash, .star, .caret:
+      kind = unitFormula(before: tokens.count - 1) ? .unit : .name
+    default:
+      switch last.kind {
+      case .parenthesisOpen, .braceOpen, .bracketOpen, .comma, .semicolon: begins = true
+      default: begins = startsLine
+      }
+    }
+  }
+
+  /// Whether a line break stands before the place.
+  private var startsLine: Bool {
+    guard let last = tokens.last else { return true }
+    let end = min(Int(last.end), start)
+    return file.bytes[end..<start].contains(UInt8(ascii: "\n"))
+  }
+
+  /// Whether what stands before a sign is a unit: a word behind a number, behind `->`, or behind such a formula.
+  private func unitFormula(before position: Int) -> Bool {
+    var place = position - 1
+    while place >= 1, tokens[place].kind == .word {
+      switch tokens[place - 1].kind {
+      case .number, .arrow: return true
+      case .slash, .star: place -= 2
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// The quotation mark, or the three.
+  private func openingLength(_ text: Token) -> Int {
+    let bytes = file.bytes[Int(text.start)..<Int(text.end)]
+    if bytes.starts(with: [34, 34, 34]) { return 3 }
+    return bytes.first == 34 ? 1 : min(3, bytes.count)
+  }
+
+  /// The call or `use` whose first argument is the text at the place.
+  private func path() -> String? {
+    guard let last = tokens.last else { return nil }
+    if last.keyword == .use { return "use" }
+    guard last.kind == .parenthesisOpen, tokens.count > 1, tokens[tokens.count - 2].kind == .word else { return nil }
+    return text(tokens[tokens.count - 2])
+  }
+
+  /// The brackets that are open at the place, and what opened them.
+  private mutating func readSurroundings() {
+    var open: [Int] = []
+    for (position, token) in tokens.enumerated() {
+      switch token.kind {
+      case .parenthesisOpen, .bracketOpen, .braceOpen: open.append(position)
+      case .parenthesisClose, .bracketClose, .braceClose: _ = open.popLast()
+      default: break
+      }
+    }
+    var isInnermost = true
+    for position in open.reversed() {
+      switch tokens[position].kind {
+      case .parenthesisOpen:
+        if position > 0, tokens[position - 1].kind == .word { calls.append(text(tokens[position - 1])) }
+        if isInnermost { given = namesGiven(from: position + 1) }
+      case .braceOpen:
+        if calls.isEmpty { declaration = declarationKind(before: position) }
+        return
+      default: break
+      }
+      isInnermost = false
+    }
+    if open.isEmpty { readCommand() }
+  }
+
+  /// `show x, by: …`: the first word of the line is called without parentheses.
+  private mutating func readCommand() {
+    guard let first = tokens.lastIndex(where: { $0.flags.contains(.lineBreakBefore) }), tokens[first].kind == .word,
+      tokens[first].keyword == .notKeyword, tokens.count > first + 1, tokens[first + 1].flags.contains(.spaceBefore),
+      [.word, .number, .text].contains(tokens[first + 1].kind)
+    else { return }
+    calls = [text(tokens[first])]
+    given = namesGiven(from: first + 1)
+  }
+
+  private func namesGiven(from first: Int) -> [String] {
+    var names: [String] = []
+    var depth = 0
+    for (position, token) in tokens.enumerated() where position >= first {
+      switch token.kind {
+      case .parenthesisOpen, .bracketOpen, .braceOpen: depth += 1
+      case .parenthesisClose, .bracketClose, .braceClose: depth -= 1
+      case .colon where depth == 0:
+        if position > first, tokens[position - 1].kind == .word { names.append(text(tokens[position - 1])) }
+      default: break
+      }
+    }
+    return names
+  }
+
+  /// The kind of the declaration that a brace opens: its head begins with the kind's keyword.
+  private func declarationKind(before brace: Int) -> DeclarationKind? {
+    var place = brace - 1
+    while place >= 0 {
+      let token = tokens[place]
+      if let kind = token.keyword.declarationKind, place + 1 < tokens.count, tokens[place + 1].kind == .word { return kind }
+      switch token.kind {
+      case .braceOpen, .braceClose, .semicolon, .assign, .colon: return nil
+      default: break
+      }
+      if token.flags.contains(.lineBreakBefore) { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// The text of the operand that ends before a token: a chain of names, calls, selections and members, or a literal.
+  private func operand(before end: Int) -> String {
+    var place = end - 1
+    while place >= 0 {
+      switch tokens[place].kind {
+      case .parenthesisClose, .bracketClose, .braceClose:
+        var depth = 0
+        while place >= 0 {
+          switch tokens[place].kind {
+          case .parenthesisClose, .bracketClose, .braceClose: depth += 1
+          case .parenthesisOpen, .bracketOpen, .braceOpen: depth -= 1
+          default: break
+          }
+          if depth == 0 { break }
+          place -= 1
+        }
+        guard place > 0 else { break }
+        // A call or a selection belongs to the operand before it.
+        if tokens[place].kind != .braceOpen, endsOperand(tokens[place - 1]), !tokens[place].flags.contains(.spaceBefore) {
+          place -= 1
+          continue
+        }
+      case .word, .number, .text: break
+      default: return ""
+      }
+      if place >= 1, tokens[place - 1].kind == .dot {
+        place -= 2
+        continue
+      }
+      break
+    }
+    guard place >= 0, place < end else { return "" }
+    let bytes = file.bytes[Int(tokens[place].start)..<Int(tokens[end - 1].end)]
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func endsOperand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .parenthesisClose, .bracketClose, .text: true
+    case .word: !token.keyword.isReserved
+    default: false
+    }
+  }
+
+  private func text(_ token: Token) -> String {
+    String(decoding: file.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+  }
+}
