@@ -42,15 +42,21 @@ public final class Engine {
     public var overrides: [(name: String, expression: String)]
     /// The texts of `args`.
     public var arguments: [String]
+    /// The language in which values stand in texts (`"{x}"`): units and the words for truths.
+    public var language: Language
+    /// Whether this is a session at the prompt: see `enter`.
+    public var isInteractive: Bool
 
     public init(
       limits: Limits = .embedded, permissions: Permissions = .none, overrides: [(name: String, expression: String)] = [],
-      arguments: [String] = []
+      arguments: [String] = [], language: Language = .en, isInteractive: Bool = false
     ) {
       self.limits = limits
       self.permissions = permissions
       self.overrides = overrides
       self.arguments = arguments
+      self.language = language
+      self.isInteractive = isInteractive
     }
   }
 
@@ -63,8 +69,11 @@ public final class Engine {
   public init(options: Options = Options(), output: @escaping (Output) -> Void = { _ in }) {
     self.options = options
     let files = PermittedFiles(permissions: options.permissions)
-    session = CheckSession(loader: files, libraries: [StandardFunctions()], domain: Domain())
-    machine = Machine(limits: options.limits, host: EngineHost(output: output, files: files))
+    session = CheckSession(loader: files, libraries: [StandardLibrary(), DomainLibrary()], domain: PoolingDomain())
+    session.isInteractive = options.isInteractive
+    let host = EngineHost(output: output, files: files, language: options.language)
+    machine = Machine(limits: options.limits, host: host)
+    host.units = { [session] in session.units }
   }
 
   /// Set from any thread or signal handler to stop what runs, as soon as the machine looks (within a millisecond).
@@ -72,6 +81,9 @@ public final class Engine {
 
   /// The source texts so far, for rendering diagnostics.
   public var files: [SourceFile] { session.files }
+
+  /// The units that scripts may use, with those that they declared: for rendering values.
+  public var units: UnitTable { session.units }
 
   // MARK: Scripts
 
@@ -98,9 +110,7 @@ public final class Engine {
       let checker = Checker(session: session)
       _ = checker.check(script)
       let diagnostics = sorted(syntax + checker.diagnostics)
-      let files = session.files
-      session.restore(saved)
-      keep(files)
+      session.goBack(to: saved)
       return Checked(diagnostics: diagnostics, program: nil, exitStatus: exitStatus(diagnostics))
     }
     let (replaced, problems) = overriding(script)
@@ -117,8 +127,8 @@ public final class Engine {
     guard let program = checked.program else {
       throw WeirError(diagnostics: checked.diagnostics.filter { $0.severity == .error }, exitStatus: checked.exitStatus, files: files)
     }
+    machine.load(program)
     do {
-      try machine.load(program)
       try machine.runAll()
     } catch {
       throw failure(error)
@@ -135,13 +145,11 @@ public final class Engine {
     let saved = session.checkpoint()
     let checked = check(Array("let _value = \(expression)".utf8), name: "<value>")
     defer {
-      let files = session.files
-      session.restore(saved)
-      keep(files)
+      session.goBack(to: saved)
     }
     try run(checked)
     guard let global = checked.program?.globals.last(where: { $0.name == "_value" }) else { return .none }
-    return machine.value(of: global.id, type: global.type)
+    return machine.value(of: global.id)
   }
 
   // MARK: Tests
@@ -160,10 +168,10 @@ public final class Engine {
     var results: [TestResult] = []
     for test in checked.program?.tests ?? [] {
       do {
-        try machine.runTest(test.function)
+        try machine.runFunction(test.function)
         results.append(TestResult(name: test.name, range: test.range, failure: nil))
       } catch {
-        if error.stopsEverything { throw failure(error) }
+        if error.kind != .error { throw failure(error) }
         results.append(TestResult(name: test.name, range: test.range, failure: error.diagnostic))
       }
     }
@@ -190,9 +198,6 @@ public final class Engine {
     }.map(\.element)
   }
 
-  /// After going back to a checkpoint: the texts are kept, since diagnostics point into them.
-  func keep(_ files: [SourceFile]) { session.keep(files: files) }
-
   /// The script with the values that the host gives to its top-level `let`s.
   private func overriding(_ script: Script) -> (Script, [Diagnostic]) {
     guard !options.overrides.isEmpty else { return (script, []) }
@@ -217,7 +222,7 @@ public final class Engine {
   }
 
   /// `args`: the texts that the host passes, where it passes any or for the first script.
-  private func provideArguments() {
+  func provideArguments() {
     guard !prompt.hasArguments else { return }
     prompt.hasArguments = true
     let items = options.arguments.map { Expression(.text([.literal($0)]), .nowhere) }
@@ -226,12 +231,9 @@ public final class Engine {
     let binding = Statement(.binding(mutable: false, Name("args", .nowhere), type, Expression(.list(items), .nowhere)), .nowhere)
     let checker = Checker(session: session)
     let program = checker.check(Script(file: session.addFile(name: "<arguments>", bytes: []), statements: [binding]))
-    do {
-      try machine.load(program)
-      try machine.runAll()
-    } catch {
-      // A list of texts cannot fail but for a limit, which the script meets at once.
-    }
+    machine.load(program)
+    // A list of texts cannot fail but for a limit, which the script then meets at once.
+    try? machine.runAll()
   }
 }
 
@@ -239,12 +241,33 @@ public final class Engine {
 private final class EngineHost: MachineHost {
   private let sink: (Output) -> Void
   private let files: PermittedFiles
+  private let language: Language
+  /// The units of the session, with those that its scripts declare.
+  var units: () -> UnitTable = { .standard }
 
-  init(output: @escaping (Output) -> Void, files: PermittedFiles) {
+  init(output: @escaping (Output) -> Void, files: PermittedFiles, language: Language) {
     sink = output
     self.files = files
+    self.language = language
   }
 
   func output(_ output: Output) { sink(output) }
-  func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> { files.read(path, from: base) }
+
+  func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8] {
+    switch files.read(path, from: base) {
+    case .success(let bytes): return bytes
+    case .failure(let failure): throw RuntimeFailure(failure.message.template, failure.message.arguments, kind: .file)
+    }
+  }
+
+  func text(of value: Value, _ type: Type, format: FormatSpec?) -> String {
+    let units = units()
+    if let format, case .number(let number, let quantity) = value, !number.isNaN,
+      let text = try? format.apply(
+        number, dimension: quantity.dimension, style: quantity.numberStyle, language: language, units: units)
+    {
+      return text
+    }
+    return Renderer(language: language, units: units).inline(value)
+  }
 }

@@ -18,6 +18,29 @@ public enum EngineCatalogue {
 
 /// Which codes mean that a limit was reached, or that a file could not be read.
 enum ExitStatus {
-  static func isLimit(_ code: String) -> Bool { code.hasPrefix("E70") }
-  static func isFile(_ code: String) -> Bool { code.hasPrefix("E71") }
+  static func isLimit(_ code: String) -> Bool { ["E700", "E701", "E702", "E703", "E740", "E741"].contains(code) }
+  static func isFile(_ code: String) -> Bool { FileCatalogue.templates.contains { $0.code == code } }
+}
+
+extension RuntimeFailure {
+  /// What a command line program exits with.
+  public var exitStatus: Int32 {
+    switch kind {
+    case .error: 1
+    case .limit: 124
+    case .interruption: 130
+    case .file: 66
+    }
+  }
+}
+
+extension Limits {
+  /// The limits of an embedded engine: 256 MiB, calls 1,000 deep, a thousand million instructions.
+  public static var embedded: Limits {
+    var limits = Limits()
+    limits.memory = 256 << 20
+    limits.depth = 1_000
+    limits.instructions = 1_000_000_000
+    return limits
+  }
 }

@@ -36,6 +36,6 @@ struct PermittedFiles: FileLoader {
   let permissions: Permissions
 
   func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> { permissions.read(path, base) }
-  func standardModule(_ name: String) -> [UInt8]? { StandardLibrary.module(named: name) }
-  var standardModules: [String] { StandardLibrary.modules.map(\.name) }
+  func standardModule(_ name: String) -> [UInt8]? { StandardModules.text(of: name) }
+  var standardModules: [String] { StandardModules.modules.map(\.name) }
 }

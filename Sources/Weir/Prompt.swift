@@ -9,24 +9,20 @@ extension Engine {
   /// If the entry defines a name anew, what depends on it is checked with it; if anything no longer checks, the entry is refused and nothing changes.
   /// Values that depend on it are worked out when they are next asked for. A `var` and what was put out are not replayed.
   public func enter(_ text: String) -> EntryOutcome {
-    provideArgumentsAtPrompt()
+    provideArguments()
     let snapshot = takeSnapshot()
     let file = session.addFile(name: "<input>", bytes: Array(text.utf8))
     let (script, syntax) = Parser.parse(file)
     if syntax.contains(where: { $0.severity == .error }) { return refuse(syntax, to: snapshot) }
     let dependents = dependents(of: script)
-    let (program, diagnostics, valued) = check(script, dependents: dependents.map(\.statement), file: file)
+    let (program, diagnostics) = check(script, dependents: dependents.map(\.statement), file: file)
     let found = syntax + diagnostics
     if found.contains(where: { $0.severity == .error }) {
       return refuse(explained(found, entry: file, dependents: dependents), to: snapshot)
     }
-    do {
-      try machine.load(program)
-    } catch {
-      return refuse([error.diagnostic], to: snapshot, status: error.exitStatus)
-    }
+    machine.load(program)
     prompt.history.append(snapshot)
-    return run(program, script: script, dependents: dependents, text: text, isValued: valued, warnings: found)
+    return run(program, script: script, dependents: dependents, text: text, warnings: found)
   }
 
   /// Takes the last entry back: its definitions, and the values of variables that it changed. False if there is none.
@@ -60,32 +56,14 @@ extension Engine {
     return result
   }
 
-  /// Checks the entry with what depends on it. A last statement that has a value becomes the definition of `it`.
-  private func check(
-    _ script: Script, dependents: [Statement], file: SourceFile
-  ) -> (TypedProgram, [Diagnostic], valued: Bool) {
-    let before = session.checkpoint()
+  /// Checks the entry with what depends on it, which comes before a last expression: its value is kept under the name `it`.
+  private func check(_ script: Script, dependents: [Statement], file: SourceFile) -> (TypedProgram, [Diagnostic]) {
+    var statements = script.statements
+    var last: [Statement] = []
+    if let statement = statements.last, case .expression = statement.kind { last = [statements.removeLast()] }
     let checker = Checker(session: session)
-    let program = checker.check(Script(file: file, statements: script.statements + dependents))
-    guard !checker.hasErrors, let last = script.statements.last, case .expression(let expression) = last.kind,
-      let type = lastValueType(program, dependents: dependents.count)
-    else { return (program, checker.diagnostics, false) }
-    switch type {
-    case .nothing, .never, .unknown: return (program, checker.diagnostics, false)
-    default: break
-    }
-    let files = session.files
-    session.restore(before)
-    keep(files)
-    let named = Statement(.binding(mutable: false, Name("it", expression.range), nil, expression), last.range)
-    let again = Checker(session: session)
-    let result = again.check(Script(file: file, statements: script.statements.dropLast() + dependents + [named]))
-    return (result, again.diagnostics, true)
-  }
-
-  /// The type of the last statement of the entry itself.
-  private func lastValueType(_ program: TypedProgram, dependents: Int) -> Type? {
-    program.entryValueType
+    let program = checker.check(Script(file: file, statements: statements + dependents + last))
+    return (program, checker.diagnostics)
   }
 
   /// Diagnostics in what depends on the entry say so, and point at the entry.
@@ -108,8 +86,7 @@ extension Engine {
   // MARK: Running an entry
 
   private func run(
-    _ program: TypedProgram, script: Script, dependents: [PromptState.Definition], text: String, isValued: Bool,
-    warnings: [Diagnostic]
+    _ program: TypedProgram, script: Script, dependents: [PromptState.Definition], text: String, warnings: [Diagnostic]
   ) -> EntryOutcome {
     var outcome = EntryOutcome()
     outcome.diagnostics = warnings
@@ -131,7 +108,7 @@ extension Engine {
       return outcome
     }
     remember(script, dependents: dependents, text: text)
-    answer(&outcome, program: program, script: script, isValued: isValued)
+    answer(&outcome, program: program, script: script)
     return outcome
   }
 
@@ -147,9 +124,13 @@ extension Engine {
         }
       }
     }
-    try machine.run(step, of: program)
-    for global in step.assigns { prompt.changes[global, default: 0] += 1 }
+    machine.load(program)
+    try machine.runStep(position)
+    if step.defines == nil {
+      for global in step.reads where prompt.globals[global]?.isMutable == true { prompt.changes[global, default: 0] += 1 }
+    }
     guard let defined = step.defines else { return }
+    prompt.reads[defined] = step.reads
     prompt.readings[defined] = step.reads.filter { prompt.globals[$0]?.isMutable == true }.map { ($0, prompt.changes[$0, default: 0]) }
   }
 
@@ -161,31 +142,30 @@ extension Engine {
     for statement in script.statements where statement.isDefinition {
       prompt.definitions.append(
         PromptState.Definition(
-          names: statement.definedNames, freeNames: SyntaxWalk.freeNames(of: statement), statement: statement, entry: prompt.entryCount))
+          names: statement.definedNames, freeNames: statement.namesItReads, statement: statement, entry: prompt.entryCount))
     }
     prompt.entries.append((text, script.statements.allSatisfy(\.isDefinition)))
   }
 
   /// What the entry answers with: names and types of definitions, or the value of its last expression.
-  private func answer(_ outcome: inout EntryOutcome, program: TypedProgram, script: Script, isValued: Bool) {
-    if isValued, let global = program.globals.last(where: { $0.name == "it" }), let last = script.statements.last {
-      let name = session.file(of: last.range)?.text(last.range) ?? "it"
-      outcome.value = (
-        name, TypeText.text(global.type), machine.value(of: global.id, type: global.type), program.provenance(of: global.id)
-      )
-      outcome.notes = staleness(of: global.id)
-    }
+  private func answer(_ outcome: inout EntryOutcome, program: TypedProgram, script: Script) {
     for name in script.statements.flatMap(\.definedNames) {
-      if let type = session.typeText(of: name) { outcome.defined.append(EntryOutcome.Defined(name: name, type: type)) }
+      if let info = session.info(of: name) { outcome.defined.append(EntryOutcome.Defined(name: name, type: info.type)) }
     }
+    guard let last = script.statements.last, case .expression = last.kind, let step = program.steps.last, let global = step.defines,
+      prompt.globals[global]?.name == "it", let info = session.info(of: "it")
+    else { return }
+    let text = session.file(of: last.range)?.text(last.range) ?? "it"
+    outcome.value = EntryOutcome.Shown(
+      name: text, type: info.type, value: machine.value(of: global), sources: Provenance.notReal(of: info.node))
+    outcome.notes = staleness(of: global)
   }
 
   /// Variables that changed since a value read them.
   private func staleness(of global: GlobalID) -> [Message] {
-    guard let read = prompt.readings[global] else { return [] }
     var notes: [Message] = []
-    for (source, _) in read.map({ ($0.variable, $0.changes) }) {
-      for older in prompt.readings[source] ?? [] where prompt.changes[older.variable, default: 0] != older.changes {
+    for read in prompt.reads[global] ?? [] {
+      for older in prompt.readings[read] ?? [] where prompt.changes[older.variable, default: 0] != older.changes {
         notes.append(Message(EngineCatalogue.olderValue, [.text(prompt.globals[older.variable]?.name ?? "")]))
       }
     }
@@ -197,13 +177,11 @@ extension Engine {
   private func takeSnapshot() -> PromptState.Snapshot {
     PromptState.Snapshot(
       check: session.checkpoint(), globals: machine.snapshotGlobals(), definitions: prompt.definitions, entries: prompt.entries,
-      pending: prompt.pending, names: prompt.globals, changes: prompt.changes, readings: prompt.readings)
+      pending: prompt.pending, names: prompt.globals, changes: prompt.changes, readings: prompt.readings, reads: prompt.reads)
   }
 
   private func goBack(to snapshot: PromptState.Snapshot) {
-    let files = session.files
-    session.restore(snapshot.check)
-    keep(files)
+    session.goBack(to: snapshot.check)
     machine.restoreGlobals(snapshot.globals)
     prompt.definitions = snapshot.definitions
     prompt.entries = snapshot.entries
@@ -211,6 +189,7 @@ extension Engine {
     prompt.globals = snapshot.names
     prompt.changes = snapshot.changes
     prompt.readings = snapshot.readings
+    prompt.reads = snapshot.reads
   }
 
   private func refuse(_ diagnostics: [Diagnostic], to snapshot: PromptState.Snapshot, status: Int32? = nil) -> EntryOutcome {

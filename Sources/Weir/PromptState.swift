@@ -18,6 +18,7 @@ struct PromptState {
     let step: Int
   }
 
+
   var hasArguments = false
   var definitions: [Definition] = []
   /// The texts of the entries that stand, for `save`.
@@ -29,23 +30,33 @@ struct PromptState {
   /// How often each `var` was changed, and how often it had been when a `let` read it.
   var changes: [GlobalID: Int] = [:]
   var readings: [GlobalID: [(variable: GlobalID, changes: Int)]] = [:]
+  /// The globals that each definition reads.
+  var reads: [GlobalID: [GlobalID]] = [:]
   var history: [Snapshot] = []
 
   /// What `undo` goes back to.
   struct Snapshot {
     let check: CheckSession.State
-    let globals: GlobalSnapshot
+    let globals: Machine.GlobalSnapshot
     let definitions: [Definition]
     let entries: [(text: String, isDefinition: Bool)]
     let pending: [GlobalID: Pending]
     let names: [GlobalID: GlobalInfo]
     let changes: [GlobalID: Int]
     let readings: [GlobalID: [(variable: GlobalID, changes: Int)]]
+    let reads: [GlobalID: [GlobalID]]
   }
 }
 
 /// What an entry at the prompt gave.
 public struct EntryOutcome: Sendable {
+  /// The value of an expression: its text, the text of its type, and the sources that are not real on which it rests.
+  public struct Shown: Sendable {
+    public let name: String
+    public let type: String
+    public let value: Value
+    public let sources: [Provenance]
+  }
   /// What a definition answers with.
   public struct Defined: Sendable {
     public let name: String
@@ -59,7 +70,7 @@ public struct EntryOutcome: Sendable {
   public var exitStatus: Int32 = 0
   public var defined: [Defined] = []
   /// The value of an entry that ends in an expression, with the sources it rests on.
-  public var value: (name: String, type: String, value: Value, sources: [Provenance])?
+  public var value: Shown?
   /// Said under a value that was worked out before something it reads changed.
   public var notes: [Message] = []
 }
@@ -85,5 +96,27 @@ extension Statement {
     }
   }
 
+  /// The names of values that it takes from outside, in any of its parts.
+  var namesItReads: Set<String> {
+    if case .function(let function) = kind { return Set(SyntaxWalk.freeNames(function).map(\.text)) }
+    return Set(SyntaxWalk.children(self).flatMap { SyntaxWalk.freeNames($0).map(\.text) }).union(pathNames)
+  }
+
+  /// The first names of paths in the head of a declaration: `for Demo.employee`, `extends simple_fund`.
+  private var pathNames: Set<String> {
+    guard case .declaration(let declaration) = kind else { return [] }
+    return Set([declaration.parent, declaration.subject].compactMap { $0?.names.first?.text })
+  }
+
   var isVariable: Bool { if case .binding(mutable: true, _, _, _) = kind { true } else { false } }
+}
+
+extension Provenance {
+  /// The sources of a value that are not `real`, by name.
+  static func notReal(of node: ProvenanceNode?) -> [Provenance] {
+    (node?.sources ?? []).compactMap { declared in
+      guard let info = declared.info as? SourceInfo, let status = Status(rawValue: info.status), status != .real else { return nil }
+      return Provenance(name: declared.name, title: info.title, status: status)
+    }
+  }
 }

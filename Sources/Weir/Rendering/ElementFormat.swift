@@ -88,17 +88,20 @@ struct ElementFormat {
 }
 
 extension Quantity {
+  /// The sign with which numbers of this quantity are shown.
+  var numberStyle: NumberStyle {
+    switch display {
+    case .plain, .unit: .plain
+    case .percent: .percent
+    case .points: .points
+    case .permille: .permille
+    }
+  }
+
   /// The unit in which values of this quantity are shown together.
   func displayUnit(for values: [Double], language: Language, units: UnitTable) -> DisplayUnit {
-    let style: NumberStyle =
-      switch display {
-      case .plain, .unit: .plain
-      case .percent: .percent
-      case .points: .points
-      case .permille: .permille
-      }
     let usual = NumberFormat.displayUnit(
-      for: values, dimension: dimension, style: style, language: language, units: units)
+      for: values, dimension: dimension, style: numberStyle, language: language, units: units)
     guard case .unit(let name, let factor) = display else { return usual }
     // The exact scale of the unit's name moves the point without loss; the factor is the same as a double.
     let named = try? units.compound(name)

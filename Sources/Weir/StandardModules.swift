@@ -1,7 +1,7 @@
 import CStdlib
 
 /// The modules of the standard library, as they are embedded in the binary.
-public enum StandardLibrary {
+public enum StandardModules {
   /// Name and text of every module, sorted by name.
   public static let modules: [(name: String, text: [UInt8])] = {
     var result: [(name: String, text: [UInt8])] = []
@@ -14,5 +14,5 @@ public enum StandardLibrary {
   }()
 
   /// The text of a module, or nil if there is none of that name.
-  public static func module(named name: String) -> [UInt8]? { modules.first { $0.name == name }?.text }
+  public static func text(of name: String) -> [UInt8]? { modules.first { $0.name == name }?.text }
 }

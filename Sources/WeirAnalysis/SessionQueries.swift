@@ -1,0 +1,105 @@
+import Quantities
+import WeirSyntax
+
+/// What a name at the top of a session stands for: for answers at the prompt, completion and help.
+public struct NameInfo {
+  /// `let`, `var`, `fn`, `index`, `unit`, `type`, `module`, `function` (of the library), or the kind of a declaration.
+  public let kind: String
+  /// The text of its type; the signature of a function.
+  public let type: String
+  public let valueType: Type?
+  public let global: GlobalID?
+  /// The sources on which its value rests.
+  public let node: ProvenanceNode?
+  public let documentation: String?
+}
+
+extension CheckSession {
+  /// The units of the session, with those that its scripts declared.
+  public var units: UnitTable { state.units }
+
+  /// Goes back to a checkpoint, but keeps the source texts, into which diagnostics point, and gives no number of a function, a global or a
+  /// declaration a second time.
+  public func goBack(to saved: State) {
+    let now = state
+    state = saved
+    state.files = now.files
+    state.functionCount = now.functionCount
+    state.globalCount = now.globalCount
+    state.identityCount = now.identityCount
+  }
+
+  /// The scope of the last entry, within which all earlier ones stand.
+  private var topScope: Scope? { state.top ?? state.imports }
+
+  /// All names visible at the top, the latest first.
+  public var visibleNames: [String] { topScope?.visibleNames ?? [] }
+
+  /// The parameters of a function of the session, by name; nil if there is none.
+  public func parameterNames(of function: String) -> [String]? {
+    guard case .function(let template)? = topScope?.lookup(function) else { return nil }
+    return template.parameters.map(\.name.text)
+  }
+
+  /// The type of an expression over the names of the session; nil where it does not check. Nothing is kept of the check.
+  public func type(of expression: String) -> Type? {
+    let saved = checkpoint()
+    defer { restore(saved) }
+    let (script, syntax) = Parser.parse(addFile(name: "<completion>", bytes: Array("let _value = \(expression)".utf8)))
+    guard !syntax.contains(where: { $0.severity == .error }) else { return nil }
+    return Checker(session: self).check(script).globals.last { $0.name == "_value" }?.type
+  }
+
+  /// The text of the type of a name at the top; nil if there is none.
+  public func typeText(of name: String) -> String? { info(of: name)?.type }
+
+  /// What a name at the top stands for; nil if there is none.
+  public func info(of name: String) -> NameInfo? {
+    guard let symbol = topScope?.lookup(name) else { return nil }
+    let checker = Checker(session: self)
+    switch symbol {
+    case .variable(let binding):
+      var global: GlobalID?
+      if case .global(let id) = binding.root { global = id }
+      let kind = if case .declared(let declared) = binding.type { declared.kind.rawValue } else { binding.isMutable ? "var" : "let" }
+      return NameInfo(
+        kind: kind, type: checker.typeText(binding.type), valueType: binding.type, global: global, node: binding.node, documentation: nil)
+    case .function(let function): return info(of: function, in: checker)
+    case .index(let index):
+      return NameInfo(kind: "index", type: "Index<\(index.name)>", valueType: .index(index.name), global: nil, node: nil, documentation: nil)
+    case .unit(let unit):
+      return NameInfo(
+        kind: "unit", type: checker.dimensionText(unit.dimension), valueType: nil, global: nil, node: nil, documentation: nil)
+    case .type(let type):
+      return NameInfo(kind: "type", type: checker.typeText(type), valueType: nil, global: nil, node: nil, documentation: nil)
+    case .module(let module):
+      return NameInfo(
+        kind: "module", type: module.exports.joined(separator: ", "), valueType: nil, global: nil, node: nil, documentation: nil)
+    case .label(let labels):
+      let text = labels.map { "label of \($0.index)" }.joined(separator: ", ")
+      return NameInfo(kind: "label", type: text, valueType: nil, global: nil, node: nil, documentation: nil)
+    case .libraryFunction(let name):
+      return NameInfo(kind: "function", type: name, valueType: nil, global: nil, node: nil, documentation: nil)
+    case .ambiguous, .custom, .broken: return nil
+    }
+  }
+
+  /// The signature as written, with the result where one check has found it.
+  private func info(of function: TemplateInfo, in checker: Checker) -> NameInfo {
+    let parameters = function.parameters.map { parameter in
+      var text = parameter.name.text
+      if let type = parameter.type { text += ": " + (file(of: type.range)?.text(type.range) ?? "") }
+      if let value = parameter.defaultValue { text += " = " + (file(of: value.range)?.text(value.range) ?? "") }
+      return text
+    }
+    var signature = "(" + parameters.joined(separator: ", ") + ")"
+    let results = Set(function.instances.values.filter(\.isComplete).map { checker.typeText($0.result) })
+    if let result = function.result {
+      signature += " -> " + (file(of: result.range)?.text(result.range) ?? "")
+    } else if results.count == 1, let result = results.first, result != "?" {
+      signature += " -> " + result
+    }
+    return NameInfo(
+      kind: "fn", type: signature, valueType: nil, global: nil, node: nil, documentation: function.documentation)
+  }
+}

@@ -1,0 +1,107 @@
+import Testing
+import Weir
+
+/// What a host program does with Weir, as the README shows it.
+@Suite struct EmbeddingTests {
+  @Test func `the example of the README`() throws {
+    // README: begin
+    let engine = Engine { output in
+      if case .print(let text) = output { print(text) }
+    }
+    try engine.run("""
+      fn pooled(heads: People, base: Money/People, rate = 7.5%) = heads * base * rate
+      let income = pooled(50万人, 7.2万元/person)
+      """)
+    let income = try engine.value("income")          // 270,000,000,000 fen
+    do {
+      try engine.run("let total = income + 3 months")
+    } catch {
+      for diagnostic in error.diagnostics {          // a value: code, place, message, mend
+        print(diagnostic.code, diagnostic.message.text(chinese: false))
+      }
+    }
+    // README: end
+    guard case .number(let fen, let quantity) = income else {
+      Issue.record("an amount of money is a number")
+      return
+    }
+    #expect(fen == 270_000_000_000)
+    #expect(quantity.dimension == .money)
+  }
+
+  @Test func `an error is a value with a code, a place and both languages`() {
+    let engine = Engine()
+    #expect {
+      try engine.run("let a = 5万元 + 3 months", name: "plan.weir")
+    } throws: { error in
+      guard let error = error as? WeirError, let diagnostic = error.diagnostics.first else { return false }
+      let english = diagnostic.message.text(chinese: false), chinese = diagnostic.message.text(chinese: true)
+      return error.exitStatus == 2 && diagnostic.code.hasPrefix("E") && diagnostic.range.start >= 8 && english != chinese
+        && error.files.contains { $0.name == "plan.weir" }
+    }
+  }
+
+  @Test func `names of one script are there for the next`() throws {
+    let engine = Engine()
+    try engine.run("let a = 2")
+    try engine.run("let b = a * 21")
+    guard case .number(let value, _) = try engine.value("b") else {
+      Issue.record("b is a number")
+      return
+    }
+    #expect(value == 42)
+  }
+
+  @Test func `no file is read unless it is granted`() {
+    let engine = Engine()
+    #expect {
+      try engine.run("let t = csv(\"secrets.csv\")")
+    } throws: { ($0 as? WeirError)?.exitStatus == 66 }
+  }
+
+  @Test func `a granted file is read, and no other`() throws {
+    let permissions = Permissions(read: { path, _ in
+      path == "rates.csv"
+        ? .success(Array("town,rate\nAlpha,7.5%\nBeta,8%\n".utf8)) : .failure(FileFailure(.forbidden, path: path))
+    })
+    let engine = Engine(options: Engine.Options(permissions: permissions))
+    try engine.run("let t = csv(\"rates.csv\", index: town)\nlet top = max(t.rate)")
+    guard case .number(let value, _) = try engine.value("top") else {
+      Issue.record("the greatest rate is a number")
+      return
+    }
+    #expect(value == 0.08)
+    #expect(throws: WeirError.self) { try engine.run("let u = csv(\"other.csv\")") }
+  }
+
+  @Test func `an endless loop ends at the limit on instructions, and the engine lives on`() throws {
+    var limits = Limits.embedded
+    limits.instructions = 1_000_000
+    let engine = Engine(options: Engine.Options(limits: limits))
+    #expect {
+      try engine.run("var n = 0\nwhile true { n += 1 }")
+    } throws: { ($0 as? WeirError)?.exitStatus == 124 }
+    try engine.run("let after = 1")
+  }
+
+  @Test func `another thread can stop a run`() throws {
+    var limits = Limits.embedded
+    limits.instructions = nil
+    let engine = Engine(options: Engine.Options(limits: limits))
+    engine.cancelFlag.raise()
+    #expect {
+      try engine.run("var n = 0\nwhile true { n += 1 }")
+    } throws: { ($0 as? WeirError)?.exitStatus == 130 }
+  }
+
+  @Test func `a host replaces the value of a let and passes arguments`() throws {
+    let options = Engine.Options(overrides: [(name: "rate", expression: "8%")], arguments: ["a", "b"])
+    let engine = Engine(options: options)
+    try engine.run("let rate = 5%\nlet n = args.length")
+    guard case .number(let rate, _) = try engine.value("rate"), case .number(let count, _) = try engine.value("n") else {
+      Issue.record("both are numbers")
+      return
+    }
+    #expect(rate == 0.08 && count == 2)
+  }
+}
