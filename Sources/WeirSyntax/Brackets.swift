@@ -51,14 +51,19 @@ struct Brackets {
 
   /// In a source whose brackets do not match: a line that begins a statement is in no `(` or `[` of the lines above.
   private mutating func endAtStatement(_ place: Int) {
-    guard place > 0, tokens[place].kind == .word, tokens[place + 1].kind != .colon || !Brackets.goesOn(tokens[place - 1].kind) else { return }
+    guard place > 0, tokens[place].kind == .word,
+      tokens[place + 1].kind != .colon || !Brackets.goesOn(tokens[place - 1].kind)
+    else { return }
     let begins: Bool =
       switch tokens[place].keyword {
-      case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord, .breakWord, .continueWord: tokens[place + 1].kind != .colon
+      case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord, .breakWord, .continueWord:
+        tokens[place + 1].kind != .colon
       default: false
       }
     while let open = stack.last, tokens[open].kind == .parenthesisOpen || tokens[open].kind == .bracketOpen {
-      guard begins || (!Brackets.goesOn(tokens[place - 1].kind) && indentation(place) <= indentation(open)) else { return }
+      guard begins || (!Brackets.goesOn(tokens[place - 1].kind) && indentation(place) <= indentation(open)) else {
+        return
+      }
       stack.removeLast()
       leaveOpen(open, before: place)
     }
@@ -151,7 +156,9 @@ struct Brackets {
   private func indentation(_ place: Int) -> Int {
     let start = Int(file.lineStarts[file.lineNumber(tokens[place].start) - 1])
     var end = start
-    while end < file.bytes.count, file.bytes[end] == UInt8(ascii: " ") || file.bytes[end] == UInt8(ascii: "\t") { end += 1 }
+    while end < file.bytes.count, file.bytes[end] == UInt8(ascii: " ") || file.bytes[end] == UInt8(ascii: "\t") {
+      end += 1
+    }
     return end - start
   }
 
@@ -169,9 +176,13 @@ struct Brackets {
       if end == told { continue }
       told = end
       // An unclosed text has swallowed the bracket that closes this one.
-      if end > 0, tokens[(open + 1)..<max(open + 1, end)].contains(where: {
-        ($0.kind == .text || $0.kind == .textClose) && $0.flags.contains(.unclosed)
-      }) { continue }
+      if end > 0,
+        tokens[(open + 1)..<max(open + 1, end)].contains(where: {
+          ($0.kind == .text || $0.kind == .textClose) && $0.flags.contains(.unclosed)
+        })
+      {
+        continue
+      }
       let (written, closing) = signs(open)
       var labels: [Diagnostic.Label] = []
       if end < tokens.count, end > open + 1 {
@@ -184,12 +195,14 @@ struct Brackets {
       let (written, closing) = signs(open)
       diagnostics.append(
         Diagnostic(
-          SyntaxMessages.bracketWrongKind, [.text(written), .text(file.text(range(close))), .text(closing)], at: range(close),
+          SyntaxMessages.bracketWrongKind, [.text(written), .text(file.text(range(close))), .text(closing)],
+          at: range(close),
           labels: [.init(range(open), Message(SyntaxMessages.bracketOpenedHere, [.text(written)]))],
           mend: Mend(replace: range(close), with: closing)))
     }
     for place in strays {
-      diagnostics.append(Diagnostic(SyntaxMessages.bracketNotOpened, [.text(file.text(range(place)))], at: range(place)))
+      diagnostics.append(
+        Diagnostic(SyntaxMessages.bracketNotOpened, [.text(file.text(range(place)))], at: range(place)))
     }
   }
 

@@ -47,7 +47,9 @@ enum Characters {
       guard byte & 0xC0 == 0x80 else { return nil }
       value = value << 6 | UInt32(byte & 0x3F)
     }
-    guard value >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x1_0000), let scalar = Unicode.Scalar(value) else { return nil }
+    guard value >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x1_0000), let scalar = Unicode.Scalar(value) else {
+      return nil
+    }
     return (scalar, length)
   }
 
@@ -70,7 +72,9 @@ enum Characters {
   private static func beyondASCII(_ bytes: [UInt8], _ offset: Int, continuing: Bool) -> Int {
     let first = bytes[offset]
     // U+5000 to U+9FFF: Chinese characters, the common case.
-    if first >= 0xE5, first <= 0xE9, offset + 2 < bytes.count, bytes[offset + 1] & 0xC0 == 0x80, bytes[offset + 2] & 0xC0 == 0x80 {
+    if first >= 0xE5, first <= 0xE9, offset + 2 < bytes.count, bytes[offset + 1] & 0xC0 == 0x80,
+      bytes[offset + 2] & 0xC0 == 0x80
+    {
       return 3
     }
     let twin = folded(bytes, offset)

@@ -20,7 +20,8 @@ public enum Formatter {
     let again = Parser.parse(SourceFile(identifier: file.identifier, name: file.name, text: text))
     // Keywords that are names (`it`) and renamed names differ on purpose; all else has to be as it was.
     let sameNames = renaming == nil && language == nil
-    let isSame = again.diagnostics.isEmpty
+    let isSame =
+      again.diagnostics.isEmpty
       && TreeText.of(script, comparesNames: sameNames) == TreeText.of(again.script, comparesNames: sameNames)
     guard isSame else {
       let place = SourceRange(file: file.identifier, start: 0, end: 0)
@@ -151,14 +152,16 @@ struct Shaper {
   mutating func trailing(after end: Int32, before next: Int32) -> [Layout] {
     guard nextComment < comments.count else { return [] }
     let comment = comments[nextComment]
-    guard !comment.ownsLine, comment.range.start >= end, comment.range.start < next, !breaks(end, comment.range.start) else { return [] }
+    guard !comment.ownsLine, comment.range.start >= end, comment.range.start < next, !breaks(end, comment.range.start)
+    else { return [] }
     nextComment += 1
     return [.comment(commentText(comment))]
   }
 
   /// Whether a comment stands between two offsets.
   func hasComment(from start: Int32, to end: Int32) -> Bool {
-    nextComment < comments.count && comments[nextComment...].first { $0.range.start >= start }.map { $0.range.start < end } ?? false
+    nextComment < comments.count
+      && comments[nextComment...].first { $0.range.start >= start }.map { $0.range.start < end } ?? false
   }
 
   // MARK: Elements
@@ -202,7 +205,8 @@ struct Shaper {
     for (place, element) in elements.enumerated() {
       parts.append(element.shape(&self))
       if place + 1 < elements.count {
-        parts.append(.either(broken: "", flat: element.separator == "," && elements[place + 1].separator == "," ? "," : ";"))
+        parts.append(
+          .either(broken: "", flat: element.separator == "," && elements[place + 1].separator == "," ? "," : ";"))
         parts.append(.line)
       }
     }
@@ -222,9 +226,12 @@ struct Shaper {
   /// Elements between brackets with commas: one a line where the author began so, else packed into as few lines as they need.
   ///
   /// - Parameter hugs: the last element brings brackets that may break, so these need not.
-  mutating func bracketed(_ open: String, _ elements: [Element], _ close: String, _ range: SourceRange, hugs: Bool = false) -> Layout {
+  mutating func bracketed(
+    _ open: String, _ elements: [Element], _ close: String, _ range: SourceRange, hugs: Bool = false
+  ) -> Layout {
     guard !elements.isEmpty || hasComment(from: range.start, to: range.end) else { return .text(open + close) }
-    let isBroken = hasComment(from: range.start, to: range.end) || (elements.count > 1 && startLines(elements, range.start))
+    let isBroken =
+      hasComment(from: range.start, to: range.end) || (elements.count > 1 && startLines(elements, range.start))
     if isBroken {
       let inner = lines(elements, until: range.end - 1, commas: true)
       return .sequence([.text(open), .nest(.sequence([.hardLine, inner])), .hardLine, .text(close)])

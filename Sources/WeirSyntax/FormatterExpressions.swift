@@ -20,7 +20,8 @@ extension Shaper {
     case .chain(let first, let links): return chain(first, links)
     case .power(let base, _, let exponent): return .sequence([expression(base), .text("^"), expression(exponent)])
     case .unary(.negate, _, let inner): return .sequence([.text("-"), expression(inner)])
-    case .unary(.not, let sign, let inner): return .sequence([.text(word(.not, at: sign.start) + " "), expression(inner)])
+    case .unary(.not, let sign, let inner):
+      return .sequence([.text(word(.not, at: sign.start) + " "), expression(inner)])
     case .convert(let inner, let unit): return .sequence([expression(inner), .text(" -> " + self.unit(unit))])
     case .range(let low, let high, let includesEnd):
       return .sequence([expression(low), .text(includesEnd ? ".." : "..<"), expression(high)])
@@ -137,14 +138,16 @@ extension Shaper {
 
   private mutating func entries(_ entries: [Entry], _ range: SourceRange) -> Layout {
     guard !entries.isEmpty else { return .text("[:]") }
-    return bracketed("[", entries.map { entry in
-      let key: SourceRange
-      switch entry.key {
-      case .label(let path): key = path.range
-      case .value(let value): key = value.range
-      }
-      return Element(range: key.joined(entry.value.range)) { $0.entry(entry) }
-    }, "]", range)
+    return bracketed(
+      "[",
+      entries.map { entry in
+        let key: SourceRange
+        switch entry.key {
+        case .label(let path): key = path.range
+        case .value(let value): key = value.range
+        }
+        return Element(range: key.joined(entry.value.range)) { $0.entry(entry) }
+      }, "]", range)
   }
 
   private mutating func entry(_ entry: Entry) -> Layout {
@@ -155,11 +158,14 @@ extension Shaper {
   }
 
   private mutating func record(_ fields: [RecordField], _ range: SourceRange) -> Layout {
-    body(fields.map { field in
-      Element(range: field.name.range.joined(field.value.range), shape: { shaper in
-        .sequence([.text(shaper.name(field.name) + ": "), shaper.expression(field.value)])
-      }, separator: ",")
-    }, range)
+    body(
+      fields.map { field in
+        Element(
+          range: field.name.range.joined(field.value.range),
+          shape: { shaper in
+            .sequence([.text(shaper.name(field.name) + ": "), shaper.expression(field.value)])
+          }, separator: ",")
+      }, range)
   }
 
   private mutating func match(_ subject: Expression, _ arms: [MatchArm], _ range: SourceRange) -> Layout {
@@ -322,7 +328,9 @@ extension Shaper {
 
   // MARK: if, try, lambdas
 
-  private mutating func conditional(_ test: Condition, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange) -> Layout {
+  private mutating func conditional(
+    _ test: Condition, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange
+  ) -> Layout {
     var parts: [Layout] = []
     var test = test, then = then, otherwise = otherwise, start = range.start
     // `else if` goes on at the same indentation.
@@ -374,10 +382,11 @@ extension Shaper {
   }
 
   private mutating func attempt(_ value: Expression, _ otherwise: Expression, _ range: SourceRange) -> Layout {
-    .group(.sequence([
-      .text(word(.tryWord, at: range.start) + " "), expression(value),
-      .nest(.sequence([.line, .text(word(.elseWord, at: value.range.end) + " "), expression(otherwise)])),
-    ]))
+    .group(
+      .sequence([
+        .text(word(.tryWord, at: range.start) + " "), expression(value),
+        .nest(.sequence([.line, .text(word(.elseWord, at: value.range.end) + " "), expression(otherwise)])),
+      ]))
   }
 
   private mutating func lambda(_ list: [Parameter], _ body: Expression, _ range: SourceRange) -> Layout {

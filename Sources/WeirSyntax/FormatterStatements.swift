@@ -22,7 +22,9 @@ extension Shaper {
       return .sequence([.text(keyword + " " + self.name(name) + annotation + " = "), expression(value)])
     case .function(let function): return self.function(function, start)
     case .type(let name, let fields):
-      return .sequence([.text(word(.type, at: start) + " " + self.name(name) + " "), typeFields(fields, name.range.end)])
+      return .sequence([
+        .text(word(.type, at: start) + " " + self.name(name) + " "), typeFields(fields, name.range.end),
+      ])
     case .index(let name, let labels): return index(name, labels, statement.range)
     case .dimension(let name): return .text(word(.dimension, at: start) + " " + self.name(name))
     case .unit(let names, let definition): return unit(names, definition, start)
@@ -81,9 +83,11 @@ extension Shaper {
 
   mutating func parameters(_ list: [Parameter], _ open: Int32) -> Layout {
     let range = SourceRange(file: file.identifier, start: open, end: closing(open))
-    return bracketed("(", list.map { parameter in
-      Element(range: rangeOf(parameter)) { $0.parameter(parameter) }
-    }, ")", range)
+    return bracketed(
+      "(",
+      list.map { parameter in
+        Element(range: rangeOf(parameter)) { $0.parameter(parameter) }
+      }, ")", range)
   }
 
   private func rangeOf(_ parameter: Parameter) -> SourceRange {
@@ -132,10 +136,12 @@ extension Shaper {
       let open = tokenIndex(name.range.end)
       let start = open < tokens.count ? tokens[open].start : name.range.end
       let elements = names.map { label in
-        Element(range: label.name.range.joined(label.title?.range ?? label.name.range), shape: { shaper in
-          guard let title = label.title else { return .text(shaper.name(label.name)) }
-          return .sequence([.text(shaper.name(label.name) + " "), shaper.plain(title)])
-        }, separator: ",")
+        Element(
+          range: label.name.range.joined(label.title?.range ?? label.name.range),
+          shape: { shaper in
+            guard let title = label.title else { return .text(shaper.name(label.name)) }
+            return .sequence([.text(shaper.name(label.name) + " "), shaper.plain(title)])
+          }, separator: ",")
       }
       return .sequence([.text(head + " "), body(elements, SourceRange(file: range.file, start: start, end: range.end))])
     }
@@ -149,11 +155,14 @@ extension Shaper {
     }
   }
 
-  private mutating func loop(_ name: Name, _ second: Name?, _ value: Expression, _ block: Block, _ start: Int32) -> Layout {
+  private mutating func loop(_ name: Name, _ second: Name?, _ value: Expression, _ block: Block, _ start: Int32)
+    -> Layout
+  {
     let names = self.name(name) + (second.map { ", " + self.name($0) } ?? "")
     let inWord = word(.inWord, at: (second ?? name).range.end)
     return .sequence([
-      .text(word(.forWord, at: start) + " " + names + " " + inWord + " "), expression(value), .text(" "), self.block(block),
+      .text(word(.forWord, at: start) + " " + names + " " + inWord + " "), expression(value), .text(" "),
+      self.block(block),
     ])
   }
 
@@ -186,7 +195,9 @@ extension Shaper {
   }
 
   mutating func declaration(_ declaration: Declaration) -> Layout {
-    var parts: [Layout] = [.text(word(keyword(declaration.kind), at: declaration.kindRange.start) + " " + name(declaration.name))]
+    var parts: [Layout] = [
+      .text(word(keyword(declaration.kind), at: declaration.kindRange.start) + " " + name(declaration.name))
+    ]
     var end = declaration.name.range.end
     if let title = declaration.title {
       parts.append(contentsOf: [.text(" "), plain(title)])
@@ -245,9 +256,11 @@ extension Shaper {
     while place < tokens.count - 1, tokens[place].kind != .braceOpen { place += 1 }
     let start = tokens[place].start
     let elements = fields.map { field in
-      Element(range: field.name.range.joined(field.type.range), shape: {
-        .text($0.name(field.name) + ": " + $0.type(field.type))
-      }, separator: ",")
+      Element(
+        range: field.name.range.joined(field.type.range),
+        shape: {
+          .text($0.name(field.name) + ": " + $0.type(field.type))
+        }, separator: ",")
     }
     return body(elements, SourceRange(file: file.identifier, start: start, end: closing(start)))
   }

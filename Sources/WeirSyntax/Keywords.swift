@@ -1,11 +1,13 @@
 /// The words that have a meaning of their own somewhere in the grammar. The first ones, up to `attempt`, are reserved.
 public enum Keyword: UInt8, Sendable, CaseIterable {
   case notKeyword
-  case letWord, varWord, fn, ifWord, then, elseWord, forWord, inWord, whileWord, match, returnWord, breakWord, continueWord
+  case letWord, varWord, fn, ifWord, then, elseWord, forWord, inWord, whileWord, match, returnWord, breakWord,
+    continueWord
   case and, or, not, trueWord, falseWord, none, tryWord
   case to, from, mod, near
   case province, city, fund, tier, plan, stage, model, scenario, source, behaviour
-  case use, asWord, type, index, unit, dimension, test, check, param, inflow, outflow, start, prev, extends, each, set, it
+  case use, asWord, type, index, unit, dimension, test, check, param, inflow, outflow, start, prev, extends, each, set,
+    it
 
   /// Never a plain name.
   public var isReserved: Bool { rawValue >= Keyword.letWord.rawValue && rawValue <= Keyword.tryWord.rawValue }

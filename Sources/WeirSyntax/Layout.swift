@@ -68,7 +68,9 @@ struct LayoutPrinter {
     case .text(let text): add(text)
     case .verbatim(let text): addVerbatim(text)
     case .sequence(let parts):
-      for part in parts.reversed() { stack.append(Entry(indentation: entry.indentation, isFlat: entry.isFlat, layout: part)) }
+      for part in parts.reversed() {
+        stack.append(Entry(indentation: entry.indentation, isFlat: entry.isFlat, layout: part))
+      }
     case .group(let inner):
       let isFlat = entry.isFlat || fits(inner)
       stack.append(Entry(indentation: entry.indentation, isFlat: isFlat, layout: inner))
@@ -234,7 +236,8 @@ public enum DisplayWidth {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: break
-      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
+        0xFF00...0xFF60,
         0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
         width += 2
       default: width += 1

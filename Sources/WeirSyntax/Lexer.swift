@@ -42,7 +42,8 @@ struct Lexer {
   }
 
   mutating func report(
-    _ template: Template, _ arguments: [Message.Argument] = [], from start: Int, to end: Int, labels: [Diagnostic.Label] = [],
+    _ template: Template, _ arguments: [Message.Argument] = [], from start: Int, to end: Int,
+    labels: [Diagnostic.Label] = [],
     mend: Mend? = nil
   ) {
     diagnostics.append(Diagnostic(template, arguments, at: range(start, end), labels: labels, mend: mend))
@@ -124,7 +125,8 @@ struct Lexer {
     var end = offset
     while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
     pending.insert(.spaceBefore)
-    let isDocumentation = ownsLine && Characters.folded(bytes, start + Characters.folded(bytes, start).length).byte == UInt8(ascii: "#")
+    let isDocumentation =
+      ownsLine && Characters.folded(bytes, start + Characters.folded(bytes, start).length).byte == UInt8(ascii: "#")
     if isDocumentation {
       pendingDocumentation = (pendingDocumentation?.lowerBound ?? comments.count)..<(comments.count + 1)
     } else {
@@ -153,7 +155,9 @@ struct Lexer {
       offset += length
     }
     var keyword = keywords[hash] ?? .notKeyword
-    if keyword != .notKeyword, Keywords.keyword(Characters.foldedText(bytes, start, offset)) != keyword { keyword = .notKeyword }
+    if keyword != .notKeyword, Keywords.keyword(Characters.foldedText(bytes, start, offset)) != keyword {
+      keyword = .notKeyword
+    }
     add(.word, from: start, keyword: keyword, flags: isASCII ? [] : .beyondASCII)
   }
 
@@ -169,7 +173,9 @@ struct Lexer {
     }
     exponent()
     // A third part, as in a version or a date.
-    if offset > point, point > start, next() == UInt8(ascii: "."), Characters.isDigit(folded(after: offset)), hasPoint(point) {
+    if offset > point, point > start, next() == UInt8(ascii: "."), Characters.isDigit(folded(after: offset)),
+      hasPoint(point)
+    {
       while next() == UInt8(ascii: "."), Characters.isDigit(folded(after: offset)) {
         offset += Characters.folded(bytes, offset).length
         digits()
@@ -205,7 +211,9 @@ struct Lexer {
   }
 
   /// The byte that the character behind the one at an offset folds to.
-  private func folded(after place: Int) -> UInt8 { Characters.folded(bytes, place + Characters.folded(bytes, place).length).byte }
+  private func folded(after place: Int) -> UInt8 {
+    Characters.folded(bytes, place + Characters.folded(bytes, place).length).byte
+  }
 
   private mutating func digits() {
     while true {
@@ -236,7 +244,9 @@ struct Lexer {
     guard isWrong else { return }
     mended = mended.split(separator: "_", omittingEmptySubsequences: true).joined(separator: "_")
       .replacingUnderscoreBesidePoint()
-    report(SyntaxMessages.numberUnderscores, from: start, to: offset, mend: Mend(replace: range(start, offset), with: mended))
+    report(
+      SyntaxMessages.numberUnderscores, from: start, to: offset, mend: Mend(replace: range(start, offset), with: mended)
+    )
   }
 
   private mutating func otherBase(_ start: Int) {

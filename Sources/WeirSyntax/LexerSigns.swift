@@ -65,7 +65,8 @@ extension Lexer {
     guard let last = tokens.last, last.kind == .word, pending.isEmpty else { return false }
     var place = offset + Characters.folded(bytes, offset).length
     while place < bytes.count, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\r") { place += 1 }
-    return place >= bytes.count || [UInt8(ascii: "\n"), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "}")].contains(bytes[place])
+    return place >= bytes.count
+      || [UInt8(ascii: "\n"), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "}")].contains(bytes[place])
   }
 
   private mutating func dot(_ start: Int) {
@@ -103,7 +104,8 @@ extension Lexer {
   private mutating func replaced(_ start: Int, by text: String, as kind: TokenKind, keyword: Keyword = .notKeyword) {
     let isWord = kind == .word
     let spaceBefore = isWord && !pending.contains(.spaceBefore) && start > 0
-    let spaceAfter = isWord && offset < bytes.count && bytes[offset] != UInt8(ascii: " ") && bytes[offset] != UInt8(ascii: "\n")
+    let spaceAfter =
+      isWord && offset < bytes.count && bytes[offset] != UInt8(ascii: " ") && bytes[offset] != UInt8(ascii: "\n")
     report(
       SyntaxMessages.foreignSign, [.text(file.text(range(start, offset))), .text(text)], from: start, to: offset,
       mend: Mend(replace: range(start, offset), with: (spaceBefore ? " " : "") + text + (spaceAfter ? " " : "")))
@@ -160,7 +162,9 @@ extension Lexer {
     }
     offset += length
     switch scalar {
-    case "“": offset = start; text(.curly)
+    case "“":
+      offset = start
+      text(.curly)
     case "”": stray(start)
     case "‘", "’": foreignText(start, closing: Array("’".utf8))
     case "≤": add(.lessOrEqual, from: start)
@@ -177,8 +181,10 @@ extension Lexer {
       if scalar.properties.isWhitespace || scalar.value == 0x200B || scalar.value == 0xFEFF {
         let code = String(scalar.value, radix: 16, uppercase: true)
         report(
-          SyntaxMessages.invisibleCharacter, [.text("U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code)],
-          from: start, to: offset, mend: Mend(replace: range(start, offset), with: scalar.properties.isWhitespace ? " " : ""))
+          SyntaxMessages.invisibleCharacter,
+          [.text("U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code)],
+          from: start, to: offset,
+          mend: Mend(replace: range(start, offset), with: scalar.properties.isWhitespace ? " " : ""))
         pending.insert(.spaceBefore)
       } else {
         stray(start)
@@ -199,14 +205,16 @@ extension Lexer {
     var end = offset
     while end < bytes.count {
       let (byte, length) = Characters.folded(bytes, end)
-      let isPart = Characters.isDigit(byte) || byte == UInt8(ascii: "_")
+      let isPart =
+        Characters.isDigit(byte) || byte == UInt8(ascii: "_")
         || (byte == UInt8(ascii: ".") && Characters.isDigit(Characters.folded(bytes, end + length).byte))
       guard isPart else { break }
       end += length
     }
     let digits = file.text(range(offset, end))
     report(
-      SyntaxMessages.currencySign, [.text(file.text(range(start, offset))), .text(digits.isEmpty ? "5" : digits)], from: start,
+      SyntaxMessages.currencySign, [.text(file.text(range(start, offset))), .text(digits.isEmpty ? "5" : digits)],
+      from: start,
       to: offset,
       mend: digits.isEmpty ? nil : Mend([.init(range(start, offset), ""), .init(range(end, end), "元")]))
     pending.insert(.spaceBefore)

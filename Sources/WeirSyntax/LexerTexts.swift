@@ -19,7 +19,8 @@ extension Lexer {
     let byte = bytes[place]
     switch quote {
     case .straight: return byte == UInt8(ascii: "\"") ? 1 : 0
-    case .curly: return byte == 0xE2 && place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x9D ? 3 : 0
+    case .curly:
+      return byte == 0xE2 && place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x9D ? 3 : 0
     case .wide:
       if byte == UInt8(ascii: "\"") { return 1 }
       return byte == 0xEF && place + 2 < bytes.count && bytes[place + 1] == 0xBC && bytes[place + 2] == 0x82 ? 3 : 0
@@ -78,7 +79,9 @@ extension Lexer {
         offset += closing
         return add(.text, from: start)
       }
-      offset += bytes[offset] == UInt8(ascii: "\\") && offset + 1 < bytes.count && bytes[offset + 1] != UInt8(ascii: "\n") ? 2 : 1
+      offset +=
+        bytes[offset] == UInt8(ascii: "\\") && offset + 1 < bytes.count && bytes[offset + 1] != UInt8(ascii: "\n")
+        ? 2 : 1
     }
     offset = min(offset, bytes.count)
     unclosedText(quote, start)
@@ -123,7 +126,8 @@ extension Lexer {
         piece = offset
       case UInt8(ascii: "}"):
         report(
-          SyntaxMessages.braceInText, from: offset, to: offset + 1, mend: Mend(replace: range(offset, offset + 1), with: "\\}"))
+          SyntaxMessages.braceInText, from: offset, to: offset + 1,
+          mend: Mend(replace: range(offset, offset + 1), with: "\\}"))
         offset += 1
       default: offset += 1
       }
@@ -191,7 +195,9 @@ extension Lexer {
       let before = tokens.count
       token()
       if tokens.count == before + 1 { brackets = max(0, brackets + Lexer.step(tokens[before].kind)) }
-      if let last = tokens.last, tokens.count > before, last.flags.contains(.unclosed), last.kind == .text || last.kind == .textClose {
+      if let last = tokens.last, tokens.count > before, last.flags.contains(.unclosed),
+        last.kind == .text || last.kind == .textClose
+      {
         return false
       }
     }
@@ -230,7 +236,8 @@ extension Lexer {
     offset += 1
     guard offset < bytes.count else { return }
     switch bytes[offset] {
-    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+    case UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"):
       offset += 1
     case UInt8(ascii: "u"):
       offset += 1
@@ -240,7 +247,9 @@ extension Lexer {
         report(SyntaxMessages.badCodePoint, from: start, to: offset)
       }
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-      report(SyntaxMessages.badEscape, [.text("\\")], from: start, to: offset, mend: Mend(replace: range(start, offset), with: "\\\\"))
+      report(
+        SyntaxMessages.badEscape, [.text("\\")], from: start, to: offset,
+        mend: Mend(replace: range(start, offset), with: "\\\\"))
     default:
       let length = Characters.scalar(bytes, offset)?.length ?? 1
       offset += length
@@ -254,11 +263,15 @@ extension Lexer {
   static func codePoint(_ bytes: [UInt8], _ place: Int) -> (scalar: Unicode.Scalar, end: Int)? {
     guard place < bytes.count, bytes[place] == UInt8(ascii: "{") else { return nil }
     var value: UInt32 = 0, end = place + 1
-    while end < bytes.count, end - place <= 7, let digit = Character(Unicode.Scalar(bytes[end])).hexDigitValue, bytes[end] < 0x80 {
+    while end < bytes.count, end - place <= 7, let digit = Character(Unicode.Scalar(bytes[end])).hexDigitValue,
+      bytes[end] < 0x80
+    {
       value = value << 4 | UInt32(digit)
       end += 1
     }
-    guard end > place + 1, end < bytes.count, bytes[end] == UInt8(ascii: "}"), let scalar = Unicode.Scalar(value) else { return nil }
+    guard end > place + 1, end < bytes.count, bytes[end] == UInt8(ascii: "}"), let scalar = Unicode.Scalar(value) else {
+      return nil
+    }
     return (scalar, end + 1)
   }
 }

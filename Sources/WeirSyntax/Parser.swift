@@ -107,8 +107,12 @@ public struct Parser {
 
   @inline(__always) var kind: TokenKind { position < end ? tokens[position].kind : .end }
   @inline(__always) var keyword: Keyword { position < end ? tokens[position].keyword : .notKeyword }
-  @inline(__always) func kind(_ ahead: Int) -> TokenKind { position + ahead < end ? tokens[position + ahead].kind : .end }
-  @inline(__always) func keyword(_ ahead: Int) -> Keyword { position + ahead < end ? tokens[position + ahead].keyword : .notKeyword }
+  @inline(__always) func kind(_ ahead: Int) -> TokenKind {
+    position + ahead < end ? tokens[position + ahead].kind : .end
+  }
+  @inline(__always) func keyword(_ ahead: Int) -> Keyword {
+    position + ahead < end ? tokens[position + ahead].keyword : .notKeyword
+  }
 
   /// The token `ahead` of the next one; behind the end the token that ends what is being read.
   @inline(__always) func token(_ ahead: Int = 0) -> Token {

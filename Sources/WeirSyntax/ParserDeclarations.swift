@@ -137,7 +137,8 @@ extension Parser {
     guard let kind = keyword.declarationKind else { return nil }
     advance()
     let empty = Declaration(
-      kind: kind, kindRange: range(word), name: Name("", gap), title: nil, parent: nil, subject: nil, years: nil, items: [],
+      kind: kind, kindRange: range(word), name: Name("", gap), title: nil, parent: nil, subject: nil, years: nil,
+      items: [],
       bodyRange: gap)
     guard depth < limits.nesting else {
       fail(SyntaxMessages.nestedTooDeep, ["\(limits.nesting)"], at: range(word))
@@ -154,7 +155,8 @@ extension Parser {
       years = headYears()
     } else if !isRecovering, subject != nil, self.kind == .number, !isCut {
       report(
-        SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))], at: gap.joined(range(token())),
+        SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))],
+        at: gap.joined(range(token())),
         mend: Mend(replace: gap, with: ","))
       years = headYears()
     }
@@ -162,7 +164,8 @@ extension Parser {
       let sign = range(token())
       report(
         SyntaxMessages.bodyExpected, [.text(text(word) + " " + name.text), found()], at: sign,
-        mend: Mend(replace: SourceRange(file: sign.file, start: sign.start, end: token(1).start), with: hasSpace() ? "" : " "))
+        mend: Mend(
+          replace: SourceRange(file: sign.file, start: sign.start, end: token(1).start), with: hasSpace() ? "" : " "))
       advance()
     }
     var items: [DeclarationItem] = []
@@ -181,7 +184,8 @@ extension Parser {
       }
     }
     return Declaration(
-      kind: kind, kindRange: range(word), name: name, title: title, parent: parent, subject: subject, years: years, items: items,
+      kind: kind, kindRange: range(word), name: name, title: title, parent: parent, subject: subject, years: years,
+      items: items,
       bodyRange: isRecovering ? gap : range(from: bodyStart))
   }
 

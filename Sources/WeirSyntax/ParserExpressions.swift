@@ -136,7 +136,9 @@ extension Parser {
   }
 
   /// A chain of comparisons goes one way; `!=`, `in` and `near` do not chain.
-  private mutating func checkChain(_ links: [ChainLink], _ last: ChainLink, _ operation: BinaryOperator, _ sign: SourceRange) {
+  private mutating func checkChain(
+    _ links: [ChainLink], _ last: ChainLink, _ operation: BinaryOperator, _ sign: SourceRange
+  ) {
     func way(_ operation: BinaryOperator) -> Int {
       switch operation {
       case .less, .lessOrEqual: -1
@@ -150,7 +152,9 @@ extension Parser {
     let mend = Mend([.init(SourceRange(file: sign.file, start: sign.start, end: sign.start), "and \(middle) ")])
     let label = Diagnostic.Label(last.operationRange, Message(SyntaxMessages.chainBeginsHere))
     if new == 2 || links.contains(where: { way($0.operation) == 2 }) {
-      report(SyntaxMessages.comparisonNoChain, [.text(new == 2 ? operation.rawValue : last.operation.rawValue)], at: sign, labels: [label])
+      report(
+        SyntaxMessages.comparisonNoChain, [.text(new == 2 ? operation.rawValue : last.operation.rawValue)], at: sign,
+        labels: [label])
     } else if links.contains(where: { way($0.operation) * new < 0 }) {
       report(SyntaxMessages.comparisonTwoWays, [.text(middle)], at: sign, labels: [label], mend: mend)
     }
@@ -261,7 +265,7 @@ extension Parser {
     }
     guard !isRecovering else { return make(.conditional(test, then: then, otherwise: nil), from: start) }
     guard let found = otherwiseFollows() else {
-      if !isStatement {
+      if !isStatement, isCut || !beginsValue() {
         report(SyntaxMessages.ifWithoutElse, at: range(word))
       }
       return make(.conditional(test, then: then, otherwise: nil), from: start)
@@ -292,8 +296,10 @@ extension Parser {
     let close = SourceRange(file: file.identifier, start: tokens[last].end, end: tokens[last].end)
     let isWhole = tokens[last].keyword != .elseWord
     fail(
-      SyntaxMessages.statementAsValue, [.text(shortened(SourceRange(file: close.file, start: then.range.start, end: token().end)))],
-      at: then.range.joined(range(token())), mend: isWhole ? Mend([.init(range(tokens[place]), "{"), .init(close, " }")]) : nil)
+      SyntaxMessages.statementAsValue,
+      [.text(shortened(SourceRange(file: close.file, start: then.range.start, end: token().end)))],
+      at: then.range.joined(range(token())),
+      mend: isWhole ? Mend([.init(range(tokens[place]), "{"), .init(close, " }")]) : nil)
   }
 
   private enum Otherwise { case plain, elseIf }
@@ -308,7 +314,9 @@ extension Parser {
     guard keyword == .notKeyword, kind(1) != .colon, kind(1) != .assign else { return nil }
     let word = text(token())
     guard word == "elif" || word == "elseif" || word == "elsif" else { return nil }
-    report(SyntaxMessages.foreignElseIf, [.text(word)], at: range(token()), mend: Mend(replace: range(token()), with: "else if"))
+    report(
+      SyntaxMessages.foreignElseIf, [.text(word)], at: range(token()),
+      mend: Mend(replace: range(token()), with: "else if"))
     return .elseIf
   }
 
@@ -337,10 +345,14 @@ extension Parser {
     let colon = range(token())
     guard position + 1 < end, !breaksLine(1) else { return nil }
     var last = position + 1
-    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon { last += 1 }
-    let isCommand = isName(1) && last > position + 1 && [.word, .number, .text, .assign, .plusAssign].contains(kind(2))
+    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon {
+      last += 1
+    }
+    let isCommand =
+      isName(1) && last > position + 1 && [.word, .number, .text, .assign, .plusAssign].contains(kind(2))
       && !keyword(2).isReserved && !keyword(2).isInfixWord
-    let isStatement = isCommand || [.letWord, .varWord, .returnWord, .breakWord, .continueWord, .forWord].contains(keyword(1))
+    let isStatement =
+      isCommand || [.letWord, .varWord, .returnWord, .breakWord, .continueWord, .forWord].contains(keyword(1))
     let space = hasSpace() ? "" : " "
     guard isStatement else { return Mend(replace: colon, with: space + "then") }
     let place = SourceRange(file: colon.file, start: tokens[last].end, end: tokens[last].end)
@@ -398,7 +410,8 @@ extension Parser {
     if next.kind == .word { return kind(1) == .fatArrow && !(breaksSeparate && breaksLine(1)) }
     guard next.kind == .parenthesisOpen, Int(next.partner) > position else { return false }
     let after = Int(next.partner) + 1
-    return after < end && tokens[after].kind == .fatArrow && !(breaksSeparate && tokens[after].flags.contains(.lineBreakBefore))
+    return after < end && tokens[after].kind == .fatArrow
+      && !(breaksSeparate && tokens[after].flags.contains(.lineBreakBefore))
   }
 
   private mutating func lambda() -> Expression {
@@ -422,11 +435,27 @@ extension Parser {
   /// `-> unit`.
   private mutating func conversion(_ value: Expression, _ start: Int32) -> Expression {
     advance()
-    guard let unit = unitExpression(value, start) else { return make(.convert(value, UnitExpression(factors: [], range: gap)), from: start) }
+    guard let unit = unitExpression(value, start) else {
+      return make(.convert(value, UnitExpression(factors: [], range: gap)), from: start)
+    }
     postfixCount += 1
     if postfixCount > limits.postfixes {
       fail(SyntaxMessages.tooManyPostfixes, ["\(limits.postfixes)"], at: range(token()))
     }
-    return make(.convert(value, unit), from: start)
+    let result = make(.convert(value, unit), from: start)
+    checkBehindUnit(result)
+    return result
+  }
+
+  /// Behind a unit nothing that binds tighter than `->` can follow: neither `+ 1` nor `.round()`.
+  private mutating func checkBehindUnit(_ value: Expression) {
+    guard !isRecovering else { return }
+    let isTighter = infix().map { $0.level > .convert } ?? false
+    let isPostfix = (kind == .dot && (!isCut || continues(0))) || (kind == .parenthesisOpen && !breaksLine())
+      || (kind == .bracketOpen && !breaksLine())
+    guard isTighter || isPostfix else { return }
+    fail(
+      SyntaxMessages.unitThenOperator, [.text(shown(token()))], at: range(token()),
+      mend: Parser.parenthesise(value.range))
   }
 }

@@ -40,7 +40,8 @@ extension Parser {
         SyntaxMessages.calendarYear, [.text(literal.digits)], at: literal.range,
         mend: Mend(replace: literal.range, with: file.text(digits).filter { $0 != " " }))
       return Expression(
-        .number(NumberLiteral(digits: literal.digits, suffix: .none, units: [], perUnits: [], range: literal.range)), value.range)
+        .number(NumberLiteral(digits: literal.digits, suffix: .none, units: [], perUnits: [], range: literal.range)),
+        value.range)
     }
     guard !isCut || !breaksSeparate, !breaksLine() else { return value }
     if literal.suffix == .percent, literal.units.isEmpty, kind == .number, !hasSpace() {
@@ -52,9 +53,13 @@ extension Parser {
     }
     let isCalled = isUnitName(0) && kind(1) == .parenthesisOpen && !hasSpace(1)
     if kind == .parenthesisOpen || kind == .bracketOpen || isCalled { return times(value, literal) }
-    if kind == .percent, literal.suffix == .none, literal.units.isEmpty, kind(1) == .number || kind(1) == .parenthesisOpen || isName(1),
-      !breaksLine(1), kind(2) != .colon, !keyword(1).isInfixWord {
-      report(SyntaxMessages.percentAsModulo, at: range(token()), mend: Mend(replace: range(token()), with: hasSpace() ? "mod" : " mod"))
+    if kind == .percent, literal.suffix == .none, literal.units.isEmpty,
+      kind(1) == .number || kind(1) == .parenthesisOpen || isName(1),
+      !breaksLine(1), kind(2) != .colon, !keyword(1).isInfixWord
+    {
+      report(
+        SyntaxMessages.percentAsModulo, at: range(token()),
+        mend: Mend(replace: range(token()), with: hasSpace() ? "mod" : " mod"))
       let sign = range(token())
       advance()
       let divisor = postfix()
@@ -67,7 +72,8 @@ extension Parser {
       let suffix: NumberLiteral.Suffix = kind == .percent ? .percent : .permille
       advance()
       return Expression(
-        .number(NumberLiteral(digits: literal.digits, suffix: suffix, units: [], perUnits: [], range: literal.range)), value.range)
+        .number(NumberLiteral(digits: literal.digits, suffix: suffix, units: [], perUnits: [], range: literal.range)),
+        value.range)
     }
     return value
   }
@@ -234,7 +240,9 @@ extension Parser {
       if parser.kind == .format, !parser.isRecovering {
         let token = parser.token()
         let text = PlainText(parser.file.text(parser.range(token)), parser.range(token))
-        if !InterpolationFormat.isValid(text.value) { parser.report(SyntaxMessages.formatInvalid, [.text(text.value)], at: text.range) }
+        if !InterpolationFormat.isValid(text.value) {
+          parser.report(SyntaxMessages.formatInvalid, [.text(text.value)], at: text.range)
+        }
         format = text
         parser.advance()
       }
@@ -250,7 +258,10 @@ enum InterpolationFormat {
     var rest = Substring(Characters.foldedText(Array(text.utf8), 0, text.utf8.count)).filter { $0 != " " }[...]
     if rest.first == "+" { rest.removeFirst() }
     if rest.first == "," { rest.removeFirst() }
-    while let first = rest.first, first.isLetter || first == "_" || first == "/" || first == "*" || (first.isNumber && !rest.isEmpty && first != ".") {
+    while let first = rest.first,
+      first.isLetter || first == "_" || first == "/" || first == "*"
+        || (first.isNumber && !rest.isEmpty && first != ".")
+    {
       rest.removeFirst()
     }
     if rest.first == "." {
@@ -284,7 +295,9 @@ struct TextValue {
   func whole(_ token: Token) -> String {
     let start = Int(token.start), end = Int(token.end)
     let inside = min(end, start + quoteLength(start))
-    if token.flags.contains(.unclosed) { return piece(inside, end, indentation: 0, isLong: isTriple(start), isFirst: true) }
+    if token.flags.contains(.unclosed) {
+      return piece(inside, end, indentation: 0, isLong: isTriple(start), isFirst: true)
+    }
     let closing: Int
     if isTriple(start) {
       closing = 3

@@ -146,7 +146,8 @@ extension Parser {
     default:
       if beginsValue() {
         let before = position > 0 ? shown(tokens[position - 1]) : ""
-        fail(SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notesOnTwoValues(before))
+        fail(
+          SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notesOnTwoValues(before))
       } else {
         fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
       }
@@ -155,7 +156,9 @@ extension Parser {
 
   /// `1,000`: digits grouped by a comma.
   private var isThousands: Bool {
-    guard position > 0, tokens[position - 1].kind == .number, kind(1) == .number, !hasSpace(), !hasSpace(1) else { return false }
+    guard position > 0, tokens[position - 1].kind == .number, kind(1) == .number, !hasSpace(), !hasSpace(1) else {
+      return false
+    }
     let group = text(token(1)).prefix { $0.isNumber }
     return group.count == 3 && !text(tokens[position - 1]).contains(".")
   }
@@ -165,7 +168,8 @@ extension Parser {
     let stuck = stuckNotes()
     guard stuck.isEmpty, position > 1 else { return stuck }
     let previous = tokens[position - 1], opener = tokens[position - 2]
-    let beginsBranch = opener.keyword == .then || opener.keyword == .elseWord || opener.kind == .fatArrow || opener.kind == .assign
+    let beginsBranch =
+      opener.keyword == .then || opener.keyword == .elseWord || opener.kind == .fatArrow || opener.kind == .assign
     if previous.kind == .word, !previous.keyword.isReserved, beginsBranch {
       return [Message(SyntaxMessages.commandElsewhere, [.text(before)])]
     }

@@ -92,7 +92,8 @@ extension Parser {
 
   /// A reserved word directly before `{` or `=`, as in `city if {`: meant as a name.
   private var isReservedAhead: Bool {
-    kind(1) == .word && keyword(1).isReserved && (kind(2) == .braceOpen || kind(2) == .assign) && ![.inWord, .and, .or].contains(keyword(1))
+    kind(1) == .word && keyword(1).isReserved && (kind(2) == .braceOpen || kind(2) == .assign)
+      && ![.inWord, .and, .or].contains(keyword(1))
   }
 
   // MARK: Expressions, assignments, command calls
@@ -145,7 +146,8 @@ extension Parser {
     let open = position, close = Int(tokens[open].partner)
     guard close > open, close < end else { return }
     let after = close + 1
-    let endsStatement = after >= end || tokens[after].kind == .semicolon || tokens[after].flags.contains(.lineBreakBefore)
+    let endsStatement =
+      after >= end || tokens[after].kind == .semicolon || tokens[after].flags.contains(.lineBreakBefore)
       || tokens[after].kind == .dot
     guard endsStatement, hasComma(open, close) || close == open + 1 else { return }
     let gap = SourceRange(file: file.identifier, start: name.range.end, end: tokens[open].start)
@@ -159,7 +161,8 @@ extension Parser {
     while place < close {
       if tokens[place].kind == .comma { return true }
       if tokens[place].kind == .word, place + 1 < close, tokens[place + 1].kind == .colon { return true }
-      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+      place =
+        tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
     }
     return false
   }
@@ -243,10 +246,14 @@ extension Parser {
 
   private mutating func function() -> StatementKind {
     advance()
-    func made(_ name: Name, _ generics: [Name], _ list: [Parameter], _ result: TypeExpression?, _ body: Expression) -> StatementKind {
+    func made(_ name: Name, _ generics: [Name], _ list: [Parameter], _ result: TypeExpression?, _ body: Expression)
+      -> StatementKind
+    {
       .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
     }
-    guard let name = takeName(of: SyntaxMessages.roleFunction) else { return made(Name("", gap), [], [], nil, invalid()) }
+    guard let name = takeName(of: SyntaxMessages.roleFunction) else {
+      return made(Name("", gap), [], [], nil, invalid())
+    }
     let generics = kind == .less && !isCut ? genericNames() : []
     guard !isRecovering, kind == .parenthesisOpen, !isCut else {
       let mend = kind == .assign && !isCut ? Mend(replace: gap, with: "()") : nil
@@ -272,7 +279,9 @@ extension Parser {
       report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(replace: range(token()), with: "="))
       advance()
     } else {
-      guard expect(.assign, "=", after: "fn " + name.text + "(…)") else { return made(name, generics, list, result, invalid()) }
+      guard expect(.assign, "=", after: "fn " + name.text + "(…)") else {
+        return made(name, generics, list, result, invalid())
+      }
     }
     guard kind != .end else {
       failExpectedValue(after: "=")
@@ -316,7 +325,8 @@ extension Parser {
       guard second != nil else { return made(name, nil, invalid(), nothing) }
     }
     guard kind == .word, keyword == .inWord else {
-      let mend = kind == .assign || kind == .colon ? Mend(replace: range(token()), with: kind == .colon ? " in" : "in") : nil
+      let mend =
+        kind == .assign || kind == .colon ? Mend(replace: range(token()), with: kind == .colon ? " in" : "in") : nil
       fail(SyntaxMessages.forIn, [.text(name.text), found()], at: foundRange(), mend: mend)
       return made(name, second, invalid(), nothing)
     }
@@ -362,8 +372,10 @@ extension Parser {
     guard kind == .braceOpen, !isCut else {
       let isColon = kind == .colon && !isCut
       fail(
-        isColon ? SyntaxMessages.blockColon : SyntaxMessages.braceExpected, isColon ? [] : [.text(text(word)), found()],
-        at: foundRange(), labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))])
+        isColon ? SyntaxMessages.blockColon : SyntaxMessages.braceExpected,
+        isColon ? [] : [.text(text(word)), found()],
+        at: foundRange(), labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))]
+      )
       return Block([], gap)
     }
     return block()

@@ -48,8 +48,10 @@ extension Parser {
     guard let last = tokens.last else { return false }
     let before = tokens.count > 1 ? tokens[tokens.count - 2] : nil
     switch last.kind {
-    case .plus, .minus, .star, .slash, .caret, .assign, .plusAssign, .minusAssign, .starAssign, .slashAssign, .equal, .notEqual,
-      .less, .lessOrEqual, .greater, .greaterOrEqual, .range, .rangeOpen, .dot, .comma, .colon, .fatArrow, .arrow, .coalesce:
+    case .plus, .minus, .star, .slash, .caret, .assign, .plusAssign, .minusAssign, .starAssign, .slashAssign, .equal,
+      .notEqual,
+      .less, .lessOrEqual, .greater, .greaterOrEqual, .range, .rangeOpen, .dot, .comma, .colon, .fatArrow, .arrow,
+      .coalesce:
       return true
     case .word:
       // Behind a point every word is a name.

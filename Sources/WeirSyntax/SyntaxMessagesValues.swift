@@ -367,8 +367,8 @@ extension SyntaxMessages {
     right: "let a = 5 yuan -> 万元")
   static let unitThenOperator = Template(
     "E174",
-    en: "behind `->` stands a unit, so this `{0}` would go on with the unit; put the conversion in parentheses",
-    zh: "“->”后面是单位，这个“{0}”会接在单位上；请把换算放进括号",
+    en: "behind `->` stands a unit only, nothing that goes on with `{0}`; put the conversion in parentheses",
+    zh: "“->”后面只能是单位，不能接“{0}”；请把换算放进括号",
     helpEn: """
       Behind `->` the whole rest is the unit, and `*` and `/` join units. To go on calculating, put \
       the conversion in parentheses.

@@ -9,7 +9,8 @@ public enum SyntaxWalk {
         if case .value(let value, _) = part { return value }
         return nil
       }
-    case .parenthesised(let inner), .unary(_, _, let inner), .convert(let inner, _), .member(let inner, _): return [inner]
+    case .parenthesised(let inner), .unary(_, _, let inner), .convert(let inner, _), .member(let inner, _):
+      return [inner]
     case .list(let values): return values
     case .entries(let entries): return entries.flatMap(children)
     case .record(let fields): return fields.map(\.value)
@@ -17,9 +18,11 @@ public enum SyntaxWalk {
     case .match(let subject, let arms): return [subject] + arms.flatMap { $0.patterns.flatMap(children) + [$0.body] }
     case .call(let inner, let list, _), .select(let inner, let list): return [inner] + list.map(\.value)
     case .chain(let first, let links): return [first] + links.map(\.operand)
-    case .power(let left, _, let right), .range(let left, let right, _), .band(let left, to: let right): return [left, right]
+    case .power(let left, _, let right), .range(let left, let right, _), .band(let left, to: let right):
+      return [left, right]
     case .sourced(let inner, let sources): return [inner] + sources
-    case .conditional(let test, let then, let otherwise): return [conditionValue(test), then] + (otherwise.map { [$0] } ?? [])
+    case .conditional(let test, let then, let otherwise):
+      return [conditionValue(test), then] + (otherwise.map { [$0] } ?? [])
     case .attempt(let inner, let otherwise): return [inner, otherwise]
     case .lambda(let list, let body): return list.compactMap(\.defaultValue) + [body]
     }
@@ -72,14 +75,16 @@ public enum SyntaxWalk {
 
   /// The expressions of a declaration and of those within it.
   public static func children(_ declaration: Declaration) -> [Expression] {
-    (declaration.years.map { [$0] } ?? []) + declaration.items.flatMap { item -> [Expression] in
-      switch item.kind {
-      case .field(_, let value): [value]
-      case .declaration(let inner): children(inner)
-      case .parameter(_, _, let value): value.map { [$0] } ?? []
-      case .inflow(_, let rule), .outflow(_, let rule), .equation(_, let rule): (rule.start.map { [$0] } ?? []) + [rule.rule]
+    (declaration.years.map { [$0] } ?? [])
+      + declaration.items.flatMap { item -> [Expression] in
+        switch item.kind {
+        case .field(_, let value): [value]
+        case .declaration(let inner): children(inner)
+        case .parameter(_, _, let value): value.map { [$0] } ?? []
+        case .inflow(_, let rule), .outflow(_, let rule), .equation(_, let rule):
+          (rule.start.map { [$0] } ?? []) + [rule.rule]
+        }
       }
-    }
   }
 
   /// Visits all expressions of a statement, outer ones first, without recursion.
@@ -98,7 +103,9 @@ public enum SyntaxWalk {
 
   /// The innermost expression that holds a byte offset; nil where none does. Of two that touch there, the later one.
   public static func expression(at offset: Int32, in script: Script) -> Expression? {
-    guard let statement = script.statements.last(where: { $0.range.start <= offset && offset <= $0.range.end }) else { return nil }
+    guard let statement = script.statements.last(where: { $0.range.start <= offset && offset <= $0.range.end }) else {
+      return nil
+    }
     var candidates = children(statement), found: Expression?
     while let next = candidates.last(where: { $0.range.start <= offset && offset <= $0.range.end }) {
       found = next

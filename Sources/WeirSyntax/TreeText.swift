@@ -292,7 +292,9 @@ private struct TreeWriter {
   // MARK: Statements
 
   mutating func statement(_ statement: Statement) {
-    nested(statement.documentation.map { "documented " + String(reflecting: $0) + " " } ?? "") { $0.kind(statement.kind) }
+    nested(statement.documentation.map { "documented " + String(reflecting: $0) + " " } ?? "") {
+      $0.kind(statement.kind)
+    }
   }
 
   private mutating func kind(_ kind: StatementKind) {

@@ -129,7 +129,7 @@ import Testing
     ("let a = 7 % 3", "E128"), ("let a = [1 2]", "E150"), ("let a = f(x y)", "E150"), ("let a = \"{b\"", "E118"),
     ("let a = \"b}\"", "E123"), ("let a = \"b", "E116"), ("let a = (1", "E130"), ("let a = 1)", "E131"),
     ("let a = (1]", "E132"), ("\n+ 5", "E182"), ("else 3", "E177"), ("let a = a to b to c", "E162"),
-    ("let a = 1..2..3", "E163"), ("let a = b -> 亿元 * 2", "E174"), ("let a = b -> 3", "E173"), ("1 = 2", "E167"),
+    ("let a = 1..2..3", "E163"), ("let a = b -> 亿元 * 2", "E174"), ("let a = b -> 亿元 + 2", "E174"), ("b -> 亿元.x()", "E174"), ("let a = b -> 3", "E173"), ("1 = 2", "E167"),
     ("f(x) = 2", "E129"), ("for i = 1..2 { }", "E187"), ("while x: y", "E189"), ("def f(x): x", "E181"),
   ])
   func `A doubtful text is an error with its code`(_ text: String, _ code: String) {
@@ -146,7 +146,7 @@ import Testing
     ("let a = ￥5.5", "let a = 5.5元"), ("let a = { \"x\": 1 }", "let a = [ \"x\": 1 ]"), ("let a = (1, 2)", "let a = [1, 2]"),
     ("let a = !b", "let a = not b"), ("let a = b&&c", "let a = b and c"), ("let a = 'x'", "let a = \"x\""),
     ("let a = 5.", "let a = 5.0"), ("let a = 0xFF", "let a = 255"), ("- 5", "-5"), ("let a = [1 2]", "let a = [1, 2]"),
-    ("let a = 1,000", "let a = 1_000"), ("let a = 10%3", "let a = 10 mod 3"),
+    ("let a = b -> 亿元 + 2", "let a = (b -> 亿元) + 2"), ("let a = 1,000", "let a = 1_000"), ("let a = 10%3", "let a = 10 mod 3"),
     ("let a = [1, 2; 3]", "let a = [1, 2, 3]"), ("if a then b = 3", "if a { b = 3 }"),
     ("if a then show b", "if a { show b }"), ("plan p for D 2026..2040 {}", "plan p for D, 2026..2040 {}"),
     ("city A: { a: 1 }", "city A { a: 1 }"), ("plan p {\n  model m\n  a: 1\n}", "plan p {\n  model: m\n  a: 1\n}"),

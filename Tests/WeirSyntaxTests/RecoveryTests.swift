@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `Several mistakes in one statement are told where they are independent`() {
-    #expect(codes("let a = f(1 +, 2 *, b = 3, c d)") == ["E141", "E141", "E153", "E152", "E150"])
+    #expect(codes("let a = f(1 +, 2 *, b = 3, c d)") == ["E141", "E141", "E153", "E150", "E152"])
     #expect(codes("let a = [1 +, (2 *), { x = }]") == ["E141", "E141", "E141"])
   }
 

@@ -1,0 +1,306 @@
+/// Lists, records, blocks and matches.
+extension Parser {
+  // MARK: Lists
+
+  mutating func list() -> Expression {
+    let start = token().start
+    var values: [Expression] = [], entries: [Entry] = [], isEmptyMap = false
+    var first: (isEntry: Bool, isLabel: Bool, range: SourceRange)?
+    bracketed(breaksSeparate: false) { parser in
+      if parser.kind == .colon, parser.kind(1) == .end {
+        parser.advance()
+        isEmptyMap = true
+        return
+      }
+      parser.elements { parser in
+        let place = parser.range(parser.token())
+        let shape: (isEntry: Bool, isLabel: Bool, range: SourceRange)
+        if let length = parser.labelKeyLength() {
+          let path = parser.path(length)
+          entries.append(Entry(key: .label(path), value: parser.entryValue()))
+          shape = (true, true, place)
+        } else if parser.valueKeyFollows() {
+          let key = parser.entryKey()
+          entries.append(Entry(key: .value(key), value: parser.entryValue()))
+          shape = (true, false, place)
+        } else {
+          values.append(parser.comparingExpression())
+          shape = (false, false, place)
+        }
+        if let first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {
+          parser.report(
+            SyntaxMessages.mixedEntries, at: shape.range,
+            labels: [.init(first.range, Message(SyntaxMessages.firstEntryHere))])
+        }
+        if first == nil { first = shape }
+      }
+    }
+    if isEmptyMap || first?.isEntry == true { return make(.entries(entries), from: start) }
+    return make(.list(values), from: start)
+  }
+
+  /// The number of tokens of a path that has `:` behind it.
+  private func labelKeyLength() -> Int? {
+    guard kind == .word else { return nil }
+    var ahead = 1
+    while kind(ahead) == .dot, kind(ahead + 1) == .word { ahead += 2 }
+    return kind(ahead) == .colon ? ahead : nil
+  }
+
+  /// A text, number or parenthesised expression with `:` behind it.
+  private func valueKeyFollows() -> Bool {
+    switch kind {
+    case .text, .number: return kind(1) == .colon
+    case .textOpen, .parenthesisOpen:
+      let partner = Int(tokens[position].partner)
+      return partner > position && partner + 1 < end && tokens[partner + 1].kind == .colon
+    default: return false
+    }
+  }
+
+  private mutating func entryKey() -> Expression {
+    switch kind {
+    case .number:
+      let start = token().start, literal = numberLiteral(units: [], perUnits: [])
+      advance()
+      return make(.number(literal), from: start)
+    default: return primary()
+    }
+  }
+
+  private mutating func entryValue() -> Expression {
+    advance()
+    guard kind != .end, kind != .comma else {
+      failExpectedValue(after: ":")
+      return invalid()
+    }
+    return comparingExpression()
+  }
+
+  /// A path of a known number of tokens.
+  private mutating func path(_ length: Int) -> Path {
+    var names: [Name] = []
+    for ahead in stride(from: 0, to: length, by: 2) { names.append(name(token(ahead))) }
+    position += length
+    return Path(names)
+  }
+
+  // MARK: Braces
+
+  /// The first token within the braces that begin at an index, separators left out.
+  private func firstInside(_ open: Int) -> (place: Int, close: Int) {
+    let close = Int(tokens[open].partner)
+    var place = open + 1
+    while place < close, tokens[place].kind == .semicolon || tokens[place].kind == .comma { place += 1 }
+    return (place, close)
+  }
+
+  /// Whether `{` at an index opens a record: empty, or a word and `:` first.
+  func recordFollows(_ ahead: Int = 0) -> Bool {
+    guard kind(ahead) == .braceOpen else { return false }
+    let (place, close) = firstInside(position + ahead)
+    if place >= close { return true }
+    return tokens[place].kind == .word && place + 1 < close && tokens[place + 1].kind == .colon
+  }
+
+  /// Whether `{` at the position opens a block where both a block and a record may stand: no word and `:` first.
+  var blockFollows: Bool {
+    let (place, close) = firstInside(position)
+    return !(place + 1 < close && tokens[place].kind == .word && tokens[place + 1].kind == .colon)
+  }
+
+  mutating func braces() -> Expression {
+    if recordFollows() { return record() }
+    let (place, close) = firstInside(position)
+    if place + 1 < close, tokens[place].kind == .text || tokens[place].kind == .number, tokens[place + 1].kind == .colon
+    {
+      reportMapInBraces()
+    }
+    return blockExpression()
+  }
+
+  /// `{ "a": 1 }`: a map is written in square brackets.
+  private mutating func reportMapInBraces() {
+    let open = token(), isClosed = !open.flags.contains(.unclosed) && Int(open.partner) < end
+    let close = Int(open.partner) < tokens.count ? tokens[Int(open.partner)] : open
+    fail(
+      SyntaxMessages.mapInBraces, at: range(open),
+      mend: isClosed ? Mend([.init(range(open), "["), .init(range(close), "]")]) : nil)
+  }
+
+  /// A block as an expression. The next token is `{`.
+  mutating func blockExpression() -> Expression {
+    let start = token().start
+    let block = block()
+    return make(.block(block), from: start)
+  }
+
+  private mutating func record() -> Expression {
+    let start = token().start
+    var fields: [RecordField] = []
+    bracketed(breaksSeparate: true) { parser in
+      parser.items { parser in
+        guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
+          if parser.valueFollowsName { return parser.missingColon() }
+          parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
+          return
+        }
+        let name = parser.name(parser.token())
+        parser.advance()
+        parser.fieldSign(name)
+        guard parser.kind != .end else { return parser.failExpectedValue(after: name.text + ":") }
+        let value = parser.comparingExpression()
+        fields.append(RecordField(name: name, value: value))
+      }
+    }
+    return make(.record(fields), from: start)
+  }
+
+  /// Moves past the `:` of a field; `=` is told with its mend.
+  mutating func fieldSign(_ name: Name) {
+    if kind == .assign {
+      let sign = range(token())
+      report(
+        SyntaxMessages.fieldAssign, [.text(name.text)], at: sign,
+        mend: Mend(replace: SourceRange(file: sign.file, start: name.range.end, end: sign.end), with: ":"))
+    }
+    advance()
+  }
+
+  /// Items between braces, separated by line breaks, `;` or `,`. After a mistake the next item is read on its own.
+  mutating func items(_ read: (inout Parser) -> Void) {
+    while true {
+      while kind == .semicolon || kind == .comma { advance() }
+      guard kind != .end else { return }
+      let before = position
+      read(&self)
+      if !isRecovering, kind != .end, kind != .semicolon, kind != .comma, !breaksLine() { betweenItems() }
+      if position == before { skipOne() }
+      if isRecovering { skipToItem() }
+    }
+  }
+
+  private mutating func betweenItems() {
+    if kind == .word, kind(1) == .colon || (kind(1) == .assign && isName()) {
+      report(
+        SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))],
+        at: gap.joined(range(token())),
+        mend: Mend(replace: gap, with: ","))
+    } else {
+      reportAfterStatement()
+    }
+  }
+
+  private mutating func skipToItem() {
+    while kind != .end, kind != .semicolon, kind != .comma, !(breaksLine() && !continues(0)) { skipOne() }
+    isRecovering = false
+  }
+
+  // MARK: match
+
+  mutating func match() -> Expression {
+    let start = token().start, word = range(token())
+    advance()
+    let subject = expressionOnLine(after: "match")
+    guard !isRecovering else { return make(.match(subject, []), from: start) }
+    guard kind == .braceOpen, !isCut else {
+      fail(
+        SyntaxMessages.braceExpected, [.text("match"), found()], at: foundRange(),
+        labels: [.init(word, Message(SyntaxMessages.statementBeginsHere, ["match"]))])
+      return make(.match(subject, []), from: start)
+    }
+    var arms: [MatchArm] = []
+    bracketed(breaksSeparate: true) { parser in
+      parser.items { parser in
+        if let arm = parser.arm() { arms.append(arm) }
+      }
+    }
+    return make(.match(subject, arms), from: start)
+  }
+
+  private mutating func arm() -> MatchArm? {
+    let start = token().start
+    var patterns = [pattern()]
+    while !isRecovering, kind == .word, keyword == .or {
+      advance()
+      patterns.append(pattern())
+    }
+    guard !isRecovering else { return nil }
+    guard kind == .fatArrow, !isCut else {
+      let mend =
+        kind == .arrow || kind == .colon ? Mend(replace: range(token()), with: kind == .colon ? " =>" : "=>") : nil
+      fail(SyntaxMessages.arrowExpected, [found()], at: foundRange(), mend: mend)
+      return nil
+    }
+    advance()
+    guard kind != .end else {
+      failExpectedValue(after: "=>")
+      return nil
+    }
+    let body = expression()
+    return MatchArm(patterns: patterns, body: body, range: range(from: start))
+  }
+
+  private mutating func pattern() -> Pattern {
+    let start = token().start
+    count()
+    let kind = patternKind()
+    return Pattern(kind, range(from: start))
+  }
+
+  private mutating func patternKind() -> Pattern.Kind {
+    switch kind {
+    case .number, .minus: return numberPattern()
+    case .text:
+      let value = plainText()
+      return .text(value)
+    case .word:
+      switch keyword {
+      case .trueWord, .falseWord:
+        let truth = keyword == .trueWord
+        advance()
+        return .truth(truth)
+      case .none:
+        advance()
+        return .none
+      case let keyword where keyword.isReserved: break
+      default:
+        let first = name(token())
+        advance()
+        if first.text == "_" { return .wildcard }
+        return .label(pathBehind(first))
+      }
+    default: break
+    }
+    fail(SyntaxMessages.patternExpected, [found()], at: foundRange())
+    return .wildcard
+  }
+
+  private mutating func numberPattern() -> Pattern.Kind {
+    let low = literal()
+    guard !isRecovering, kind == .range || kind == .rangeOpen else { return .number(low) }
+    let includesEnd = kind == .range
+    advance()
+    return .range(low, literal(), includesEnd: includesEnd)
+  }
+
+  /// `[-] quantity`.
+  private mutating func literal() -> Expression {
+    let start = token().start
+    if kind == .minus {
+      let sign = range(token())
+      advance()
+      guard kind == .number else {
+        fail(SyntaxMessages.patternExpected, [found()], at: foundRange())
+        return invalid()
+      }
+      let value = quantity()
+      return make(.unary(.negate, operationRange: sign, value), from: start)
+    }
+    guard kind == .number else {
+      fail(SyntaxMessages.patternExpected, [found()], at: foundRange())
+      return invalid()
+    }
+    return quantity()
+  }
+}
