@@ -29,6 +29,15 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "Quantities"]),
     .testTarget(name: "PoolingTests", dependencies: ["Pooling", "Arrays", "Quantities"]),
+    .testTarget(name: "WeirSyntaxTests", dependencies: ["WeirSyntax", "Quantities"]),
+    .testTarget(name: "WeirAnalysisTests", dependencies: ["WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
+    .testTarget(
+      name: "WeirLibraryTests", dependencies: ["WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
+    .testTarget(
+      name: "WeirRenderingTests",
+      dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
+    .testTarget(name: "WeirTests", dependencies: ["Weir"]),
+    .testTarget(name: "CasesTests", dependencies: ["Weir", "WeirTools"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

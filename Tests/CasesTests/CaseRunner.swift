@@ -10,6 +10,7 @@ struct CaseRunner {
     outcome.exit = english.exit
     outcome.sections.append(("output", english.output))
     if chinese.output != english.output { outcome.sections.append(("output zh", chinese.output)) }
+    for written in english.written { outcome.sections.append(("written \(written.path)", written.text)) }
     outcome.sections.append(("errors", english.errors))
     outcome.sections.append(("errors zh", chinese.errors))
     let formatted = formatted(file.script)
@@ -17,12 +18,15 @@ struct CaseRunner {
     return outcome
   }
 
-  private func run(_ language: Language) -> (output: String, errors: String, exit: Int32) {
+  private func run(_ language: Language) -> Run {
     let collected = Collected()
     let files = file.dataFiles
-    let permissions = Permissions(read: { path, _ in
-      files[path].map { .success($0) } ?? .failure(FileFailure(.missing, path: path))
-    })
+    let permissions = Permissions(
+      read: { path, _ in files[path].map { .success($0) } ?? .failure(FileFailure(.missing, path: path)) },
+      write: { path, bytes in
+        collected.written.append((path, String(decoding: bytes, as: UTF8.self)))
+        return .success(())
+      })
     var limits = Limits()
     limits.instructions = 200_000_000
     let renderer = Renderer(language: language)
@@ -43,7 +47,7 @@ struct CaseRunner {
       }
     }
     let errors = DiagnosticRenderer(files: engine.files, language: language).text(problems)
-    return (collected.output, errors, exit)
+    return Run(output: collected.output, written: collected.written, errors: errors, exit: exit)
   }
 
   /// The script as the formatter writes it; the script itself where it has mistakes of syntax.
@@ -54,5 +58,16 @@ struct CaseRunner {
     return Formatter.format(script)
   }
 
-  private final class Collected { var output = "" }
+  private struct Run {
+    let output: String
+    let written: [(path: String, text: String)]
+    let errors: String
+    let exit: Int32
+  }
+
+  /// One run uses it, on one thread.
+  private final class Collected: @unchecked Sendable {
+    var output = ""
+    var written: [(path: String, text: String)] = []
+  }
 }

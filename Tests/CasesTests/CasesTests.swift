@@ -10,7 +10,7 @@ import Testing
       try file.recorded(found).write(to: url, atomically: true, encoding: .utf8)
       return
     }
-    for name in ["output", "output zh", "errors", "errors zh", "formatted"] {
+    for name in found.names + file.expectedNames.filter({ !found.names.contains($0) }) {
       let expected = file.section(name) ?? ""
       #expect(found.content(name) == expected, "\(url.lastPathComponent), \(name)")
     }

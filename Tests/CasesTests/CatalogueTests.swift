@@ -1,0 +1,56 @@
+import Testing
+import Weir
+import WeirTools
+
+/// The catalogue of messages: every code once, in both languages, with a script that brings it about and the same script mended.
+@Suite struct CatalogueTests {
+  @Test func `every code stands once`() {
+    let codes = MessageCatalogue.templates.map(\.code)
+    let repeated = Set(codes.filter { code in codes.count { $0 == code } > 1 })
+    #expect(repeated.isEmpty, "\(repeated.sorted())")
+  }
+
+  @Test(arguments: MessageCatalogue.templates.map(\.code)) func `a message is whole in both languages`(code: String) throws {
+    let template = try #require(MessageCatalogue.templates.first { $0.code == code })
+    #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty)
+    #expect(template.zh.unicodeScalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }, "\(template.zh)")
+    #expect(gaps(template.en) == gaps(template.zh), "both languages say the same parts")
+  }
+
+  @Test(arguments: MessageCatalogue.templates.filter { !$0.wrong.isEmpty }.map(\.code))
+  func `the wrong script brings the message about, the right one does not`(code: String) throws {
+    let template = try #require(MessageCatalogue.templates.first { $0.code == code })
+    let found = codes(template.wrong)
+    #expect(found.contains(code), "\(code) is not among \(found) for\n\(template.wrong)")
+    let remaining = codes(template.right)
+    #expect(!remaining.contains(code) && !remaining.contains { $0.hasPrefix("E") }, "\(code): \(remaining) for\n\(template.right)")
+  }
+
+  /// The codes that a script brings about, in the check or in the run.
+  private func codes(_ script: String) -> [String] {
+    var limits = Limits.embedded
+    limits.instructions = 20_000_000
+    let engine = Engine(options: Engine.Options(limits: limits))
+    let checked = engine.check(Array(script.utf8), name: "example.weir")
+    var codes = checked.diagnostics.map(\.code)
+    if !checked.hasErrors {
+      do throws(WeirError) {
+        codes += try engine.runTests(checked).compactMap { $0.failure?.code }
+      } catch {
+        codes += error.diagnostics.map(\.code)
+      }
+    }
+    return codes
+  }
+
+  /// The numbers of the gaps in a text.
+  private func gaps(_ text: String) -> Set<Character> {
+    var result: Set<Character> = []
+    var previous: Character?
+    for character in text {
+      if previous == "{", character.isNumber { result.insert(character) }
+      previous = character
+    }
+    return result
+  }
+}
