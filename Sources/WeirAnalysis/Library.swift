@@ -59,10 +59,11 @@ final class LibraryCheck {
   }
 
   private func dispatch() -> Typed? {
-    if let rule = LibraryCheck.rules[name], let answer = rule(self) {
-      switch answer {
-      case .typed(let typed): return typed
-      case .reported: return nil
+    for rule in LibraryCheck.rules[name] ?? [] {
+      switch rule(self) {
+      case .typed(let typed)?: return typed
+      case .reported?: return nil
+      case nil: continue
       }
     }
     return checkOverloads()
@@ -177,11 +178,11 @@ extension LibraryCheck {
 
   typealias Rule = @Sendable (LibraryCheck) -> Answer?
 
-  /// Functions with a rule of their own.
-  static let rules: [String: Rule] = {
-    var rules: [String: Rule] = [:]
+  /// Functions with rules of their own, tried in turn until one applies.
+  static let rules: [String: [Rule]] = {
+    var rules: [String: [Rule]] = [:]
     for part in [scalarRules, listRules, reductionRules, arrayRules, tableRules, fileRules, outputRules] {
-      rules.merge(part) { first, _ in first }
+      for (name, rule) in part { rules[name, default: []].append(rule) }
     }
     return rules
   }()

@@ -112,7 +112,10 @@ extension LibraryCheck {
   /// A call that a signature describes: chooses the overload by the first argument, binds the rest, matches types.
   func checkOverloads() -> Typed? {
     let overloads = function.overloads.filter { $0.form != .special && $0.signature != nil }
-    guard let last = overloads.last else { return nil }
+    guard let last = overloads.last else {
+      if let first = firstValue() { reportNoOverload(first) }
+      return nil
+    }
     var chosen = last
     if overloads.count > 1 {
       guard let first = firstValue() else { return nil }
