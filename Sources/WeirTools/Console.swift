@@ -1,0 +1,92 @@
+import Glibc
+import Weir
+
+/// Where a command reads its surroundings and writes what it has to say.
+///
+/// The program makes one of the process; tests and transcripts make one that collects the text.
+public struct Console {
+  /// The language of messages.
+  public var language: Language
+  /// The window, whose width is 80 cells off a terminal.
+  let window: Window
+  /// Cells of a line.
+  public var width: Int { window.width }
+  /// Whether text on standard output, and on standard error, may hold colours.
+  public var coloursOutput: Bool
+  public var coloursErrors: Bool
+  /// Whether a person looks on: then a run has no limit on instructions.
+  public var isInteractive: Bool
+  /// Takes text for standard output, and for standard error.
+  public var output: (String) -> Void
+  public var errors: (String) -> Void
+  /// Told of each engine before it runs, so that Ctrl-C can stop it.
+  public var willRun: (Engine) -> Void = { _ in }
+
+  public init(
+    language: Language = .en, width: Int = 80, coloursOutput: Bool = false, coloursErrors: Bool = false,
+    isInteractive: Bool = false, output: @escaping (String) -> Void, errors: @escaping (String) -> Void
+  ) {
+    self.language = language
+    window = Window(width)
+    self.coloursOutput = coloursOutput
+    self.coloursErrors = coloursErrors
+    self.isInteractive = isInteractive
+    self.output = output
+    self.errors = errors
+  }
+
+  var isChinese: Bool { language == .zh }
+
+  func text(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+
+  /// Writes a message that has no place in a source: `weir: error E750: …`.
+  func report(_ message: Message, note: Message? = nil) {
+    let colon = isChinese ? "：" : ": "
+    let word = text("error", "错误")
+    errors("weir\(colon)\(word) \(message.template.code)\(colon)\(Safe.text(message.text(chinese: isChinese)))\n")
+    if let note { errors("  \(Safe.text(note.text(chinese: isChinese)))\n") }
+  }
+
+  /// The renderer of values for this console.
+  func renderer(_ units: UnitTable) -> Renderer {
+    Renderer(language: language, width: width, style: coloursOutput ? .ansi : .plain, units: units)
+  }
+
+  /// Writes diagnostics with their places, or as JSON.
+  func report(_ diagnostics: [Diagnostic], in files: [SourceFile], asJSON: Bool = false) {
+    guard !diagnostics.isEmpty else { return }
+    let renderer = DiagnosticRenderer(files: files, language: language, width: width, isColoured: coloursErrors)
+    if asJSON {
+      for diagnostic in DiagnosticRenderer.sorted(diagnostics) { errors(renderer.json(diagnostic) + "\n") }
+    } else {
+      errors(renderer.text(diagnostics))
+    }
+  }
+}
+
+/// The width of a window, which may change while a session lasts.
+final class Window {
+  var width: Int
+  init(_ width: Int) { self.width = width }
+}
+
+/// Text from the command line or a file name, made safe for a terminal.
+enum Safe {
+  /// The text with control characters written as escapes, so that a file's name cannot move the cursor.
+  static func text(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isControl(scalar) {
+        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  }
+}

@@ -1,0 +1,74 @@
+import Weir
+
+/// All messages of all rooms.
+public enum MessageCatalogue {
+  /// Every template with a code that can be explained, sorted by code.
+  public static let templates: [Template] = {
+    let all =
+      SyntaxCatalogue.templates + AnalysisCatalogue.templates + LibraryCatalogue.templates + DomainCatalogue.templates
+      + FileCatalogue.templates + MachineCatalogue.templates + EngineCatalogue.templates + ProgramCatalogue.templates
+    return all.filter { !$0.code.hasPrefix("N") }.sorted { $0.code < $1.code }
+  }()
+}
+
+/// `weir explain CODE`: what a message means, an example that brings it about, and its mend.
+struct ExplainCommand {
+  let console: Console
+
+  func run(_ code: String?) -> Int32 {
+    guard let code else {
+      for template in MessageCatalogue.templates { console.output(heading(template) + "\n") }
+      return 0
+    }
+    let wanted = code.uppercased()
+    guard let template = MessageCatalogue.templates.first(where: { $0.code == wanted }) else {
+      let near = Nearest.name(wanted, among: MessageCatalogue.templates.map(\.code))
+      console.report(
+        Message(ProgramCatalogue.unknownCode, [.text(code)]),
+        note: near.map { Message(ProgramCatalogue.unknownName, [.text("weir explain \($0)")]) })
+      return 64
+    }
+    console.output(explanation(of: template))
+    return 0
+  }
+
+  /// The explanation as text, with line breaks.
+  func explanation(of template: Template) -> String {
+    var text = heading(template) + "\n"
+    let help = console.isChinese ? template.helpZh : template.helpEn
+    if !help.isEmpty { text += "\n" + help + "\n" }
+    if !template.wrong.isEmpty {
+      text += "\n" + console.text("For example:", "例如：") + "\n\n" + indented(template.wrong)
+      let (said, isShown) = whatIsSaid(of: template)
+      if isShown { text += "\n" + console.text("Weir says:", "Weir 会说：") + "\n\n" + indented(said) }
+    }
+    if !template.right.isEmpty { text += "\n" + console.text("Mended:", "改为：") + "\n\n" + indented(template.right) }
+    return text
+  }
+
+  /// `E301: pools do not mix`; what the message fills in is shown by `…`.
+  private func heading(_ template: Template) -> String {
+    let gaps = (0..<10).map { _ in Message.Argument.text("…") }
+    return template.code + console.text(": ", "：") + Message(template, gaps).text(chinese: console.isChinese)
+  }
+
+  /// The diagnostic that the wrong example brings about.
+  private func whatIsSaid(of template: Template) -> (String, Bool) {
+    let engine = Engine()
+    let checked = engine.check(Array(template.wrong.utf8), name: "example.weir")
+    var found = checked.diagnostics
+    if !checked.hasErrors {
+      do { try engine.run(checked) } catch { found += error.diagnostics }
+    }
+    guard let diagnostic = found.first(where: { $0.code == template.code }) else { return ("", false) }
+    let renderer = DiagnosticRenderer(
+      files: engine.files, language: console.language, width: console.width - 2, isColoured: console.coloursOutput)
+    return (renderer.text(diagnostic), true)
+  }
+
+  private func indented(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+}

@@ -1,0 +1,90 @@
+import Weir
+
+/// The bytes of a file that `export(x, path)` writes: comma-separated values or JSON, by the ending of the name.
+enum Export {
+  /// The bytes, or why there are none.
+  static func bytes(of value: Value, path: String) -> Result<[UInt8], ExportFailure> {
+    if path.hasSuffix(".json") { return .success(Array((ValueJSON().text(value) + "\n").utf8)) }
+    guard path.hasSuffix(".csv") else { return .failure(ExportFailure(Message(ProgramCatalogue.unknownFormat, [.text(path)]))) }
+    switch value {
+    case .table(let table): return .success(write(columns(of: table)))
+    case .array(let array): return .success(write(columns(of: array)))
+    default: return .failure(ExportFailure(Message(ProgramCatalogue.notTabular, [.text(path)])))
+    }
+  }
+
+  /// Why a value cannot be written to a file of that name.
+  struct ExportFailure: Error {
+    let message: Message
+    init(_ message: Message) { self.message = message }
+  }
+
+  /// A column: its head, and the texts of its cells.
+  private struct Column {
+    let head: String
+    let cells: [String]
+  }
+
+  private static func columns(of table: TableValue) -> [Column] {
+    let keys = table.row.map { [Column(head: $0.name, cells: $0.labelTexts)] } ?? []
+    return keys + table.columns.map { Column(head: head($0.name, $0.type), cells: cells($0.elements, $0.type)) }
+  }
+
+  /// One row an element: a column for each index, and one for the values.
+  private static func columns(of array: ArrayValue) -> [Column] {
+    let count = array.axes.reduce(1) { $0 * $1.count }
+    var result: [Column] = []
+    var inner = count
+    for axis in array.axes {
+      inner = axis.count == 0 ? 0 : inner / axis.count
+      let labels = axis.labelTexts
+      let cells = (0..<count).map { inner == 0 ? "" : labels[($0 / inner) % axis.count] }
+      result.append(Column(head: axis.name, cells: cells))
+    }
+    return result + [Column(head: head("value", array.element), cells: cells(array.elements, array.element))]
+  }
+
+  /// The name with its unit in brackets, as `csv` reads it back.
+  private static func head(_ name: String, _ type: Type) -> String {
+    guard let quantity = quantity(type), quantity.dimension != .number else { return name }
+    return name + "[" + quantity.dimension.text(names: ["yuan", "person", "year", "admission"]) + "]"
+  }
+
+  private static func quantity(_ type: Type) -> Quantity? {
+    switch type {
+    case .number(let quantity): quantity
+    case .optional(let wrapped): quantity(wrapped)
+    default: nil
+    }
+  }
+
+  private static func cells(_ elements: Elements, _ type: Type) -> [String] {
+    switch elements {
+    case .texts(let texts): return texts.map { $0 ?? "" }
+    case .numbers(let numbers):
+      let power = quantity(type)?.dimension.exponent(of: 0)
+      return numbers.map { number in
+        if number.isNaN { return "" }
+        guard let power else { return number == 0 ? "false" : "true" }
+        return power == 0 ? NumberFormat.shortest(number) : NumberFormat.jsonYuan(number, power: power)
+      }
+    }
+  }
+
+  /// Rows end in a line feed; a cell with a comma, a quotation mark or a line break is quoted.
+  private static func write(_ columns: [Column]) -> [UInt8] {
+    var text = columns.map { quoted($0.head) }.joined(separator: ",") + "\n"
+    for row in 0..<(columns.map(\.cells.count).max() ?? 0) {
+      text += columns.map { $0.cells.indices.contains(row) ? quoted($0.cells[row]) : "" }.joined(separator: ",") + "\n"
+    }
+    return Array(text.utf8)
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    let isPlain = !cell.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
+    if isPlain, cell.utf8.first != UInt8(ascii: " "), cell.utf8.last != UInt8(ascii: " ") { return cell }
+    var result = "\""
+    for character in cell.unicodeScalars { result += character == "\"" ? "\"\"" : String(character) }
+    return result + "\""
+  }
+}

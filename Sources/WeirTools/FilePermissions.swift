@@ -1,0 +1,87 @@
+import Glibc
+import Weir
+
+/// The folders that scripts may read: their own, and those that `--allow-read` names.
+public struct ReadableFolders: Sendable {
+  private let folders: [String]
+  private let home: String
+
+  /// - Parameters:
+  ///   - script: the path of the script as given; nil for an entry at the prompt or standard input, whose folder is the working one.
+  ///   - further: the folders that `--allow-read` names.
+  public init(script: String?, further: [String] = []) {
+    home = script.map { Files.split($0).folder } ?? ""
+    folders = ([home.isEmpty ? "." : home] + further).compactMap(Files.canonical)
+  }
+
+  /// The bytes of a file that stands in a script as `path`; `base` is the name of the source in which it stands.
+  ///
+  /// Links and `..` are resolved before it is asked whether the file may be read, so neither leads out of the folders; of a
+  /// file outside it is not even said whether it is there.
+  public func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
+    let place = locate(path, from: base)
+    guard let resolved = Files.prospective(place), folders.contains(where: { Files.isWithin(resolved, $0) }) else {
+      return .failure(FileFailure(.forbidden, path: path))
+    }
+    switch Files.read(resolved) {
+    case .success(let bytes): return .success(bytes)
+    case .failure(let failure): return .failure(FileFailure(failure.kind, path: path))
+    }
+  }
+
+  /// The path of a file as seen from the working folder.
+  func locate(_ path: String, from base: String?) -> String {
+    guard let base, !base.hasPrefix("<"), !base.hasPrefix("--") else { return Files.join(home, path) }
+    return Files.join(Files.split(base).folder, path)
+  }
+
+  /// The names in a folder that may be read, for completion; folders end in a slash.
+  public func names(in folder: String) -> [String] {
+    let place = Files.join(home, folder)
+    guard let resolved = Files.canonical(place.isEmpty ? "." : place), folders.contains(where: { Files.isWithin(resolved, $0) })
+    else { return [] }
+    return Files.names(in: resolved).map { Files.isFolder(Files.join(resolved, $0)) ? $0 + "/" : $0 }
+  }
+}
+
+/// The one folder below which a script may write: that of `--out`.
+public struct WritableFolder: Sendable {
+  private let folder: String?
+
+  public init(_ folder: String?) { self.folder = folder }
+
+  /// Why a file of that path may not be written; nil where it may.
+  func problem(with path: String) -> Message? {
+    if case .failure(let problem) = place(of: path) { return problem.message }
+    return nil
+  }
+
+  /// Writes a file below the folder, or says why not.
+  func write(_ bytes: [UInt8], to path: String) -> Message? {
+    switch place(of: path) {
+    case .failure(let problem): return problem.message
+    case .success(let place):
+      guard Files.makeFolders(Files.split(place).folder) else {
+        return Message(ProgramCatalogue.cannotWrite, [.text(path), .text(Files.text(of: errno))])
+      }
+      return Files.write(bytes, to: place).map { Message(ProgramCatalogue.cannotWrite, [.text(path), .text($0)]) }
+    }
+  }
+
+  private struct Problem: Error {
+    let message: Message
+  }
+
+  /// The canonical path; links that are there are resolved before it is asked whether it lies below the folder.
+  private func place(of path: String) -> Result<String, Problem> {
+    guard let folder else { return .failure(Problem(message: Message(ProgramCatalogue.writingForbidden, [.text(path)]))) }
+    guard Files.makeFolders(folder), let root = Files.canonical(folder) else {
+      let reason = Files.text(of: errno)
+      return .failure(Problem(message: Message(ProgramCatalogue.cannotWrite, [.text(folder), .text(reason)])))
+    }
+    guard !path.isEmpty, !path.hasPrefix("/"), let place = Files.prospective(Files.join(root, path)),
+      Files.isWithin(place, root), place != root
+    else { return .failure(Problem(message: Message(ProgramCatalogue.writingForbidden, [.text(path)]))) }
+    return .success(place)
+  }
+}

@@ -1,0 +1,90 @@
+import Weir
+
+/// Messages of the program `weir`: wrong usage, files it writes, tests of documents, commands of the prompt. E750–E799.
+public enum ProgramCatalogue {
+  static let unknownCommand = Template(
+    "E750", en: "there is no command `{0}`", zh: "没有命令 `{0}`",
+    helpEn: "The first word behind `weir` names the command. `weir --help` lists them all; a script is run by `weir run FILE`.",
+    helpZh: "`weir` 之后的第一个词是命令名。`weir --help` 列出全部命令；运行脚本用 `weir run 文件`。")
+  static let unknownOption = Template(
+    "E751", en: "`weir {1}` has no option `{0}`", zh: "`weir {1}` 没有选项 `{0}`",
+    helpEn: "Each command has its own options; `weir help COMMAND` lists them. What stands behind a lone `--` is never read as an option.",
+    helpZh: "每个命令有自己的选项；`weir help 命令` 列出它们。单独的 `--` 之后的内容不再当作选项。")
+  static let valueWanted = Template(
+    "E752", en: "the option `{0}` needs a value: `{0} {1}`", zh: "选项 `{0}` 需要一个值：`{0} {1}`",
+    helpEn: "Write the value behind the option, or joined to it with `=`.", helpZh: "请把值写在选项之后，或用 `=` 与之相连。")
+  static let noValue = Template(
+    "E753", en: "the option `{0}` takes no value", zh: "选项 `{0}` 不带值",
+    helpEn: "The option is a switch: it is there or not. Leave out what follows the `=`.",
+    helpZh: "该选项是开关，只有写与不写之分。请去掉 `=` 及其后的内容。")
+  static let wrongValue = Template(
+    "E754", en: "`{1}` is no value of `{0}`: it takes {2}", zh: "`{1}` 不是 `{0}` 的值：应为{2}",
+    helpEn: "The message says what the option takes.", helpZh: "消息说明了该选项接受什么。")
+  static let repeatedOption = Template(
+    "E755", en: "the option `{0}` stands here twice", zh: "选项 `{0}` 出现了两次",
+    helpEn: "Only `--set` and `--allow-read` may stand several times.", helpZh: "只有 `--set` 与 `--allow-read` 可以多次出现。")
+  static let argumentWanted = Template(
+    "E756", en: "`weir {0}` needs {1}", zh: "`weir {0}` 需要{1}",
+    helpEn: "The command does not know what to work on. `weir help COMMAND` shows how it is called.",
+    helpZh: "命令不知道该处理什么。`weir help 命令` 说明其用法。")
+  static let tooMany = Template(
+    "E757", en: "`weir {0}` does not take `{1}` as well", zh: "`weir {0}` 不能再带 `{1}`",
+    helpEn: "The command takes one argument here. Texts for the script itself (`args`) stand behind a lone `--`.",
+    helpZh: "命令在此只带一个参数。给脚本自身的文本（`args`）写在单独的 `--` 之后。")
+  static let unknownCode = Template(
+    "E758", en: "there is no message with the code `{0}`", zh: "没有代码为 `{0}` 的消息",
+    helpEn: "A code is a letter and three digits, such as E301. `weir explain` alone lists them all.",
+    helpZh: "代码是一个字母加三位数字，如 E301。单独的 `weir explain` 列出全部代码。")
+  static let notFormatted = Template(
+    "E759", en: "{0} is not laid out in the style of Weir; `weir fmt {0}` does it", zh: "{0} 的排版不合 Weir 的格式；可用 `weir fmt {0}` 整理",
+    helpEn: "`weir fmt --check` only looks. Run `weir fmt` to write the files anew.",
+    helpZh: "`weir fmt --check` 只检查。运行 `weir fmt` 重新写出文件。")
+  static let cannotWrite = Template(
+    "E760", en: "{0} cannot be written: {1}", zh: "无法写入 {0}：{1}",
+    helpEn: "The system refused to write the file. What stood there before is unchanged: a file is replaced only when its new text is whole.",
+    helpZh: "系统拒绝写入该文件。原有内容未变：只有新内容写完整后才替换文件。")
+  static let writingForbidden = Template(
+    "E761", en: "{0} is not written: a script writes only below the folder that `--out DIR` names",
+    zh: "{0} 未写出：脚本只能写入 `--out DIR` 指定的文件夹",
+    helpEn: "Name the folder with `--out DIR`. The paths of `export` are relative to it and may not leave it.",
+    helpZh: "用 `--out DIR` 指定文件夹。`export` 的路径相对于它，并且不能越出它。")
+  static let unknownFormat = Template(
+    "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
+    zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
+    helpEn: "The ending of the name says what is written: comma-separated values or JSON.", helpZh: "文件名的结尾决定写出逗号分隔文件还是 JSON。")
+  static let notTabular = Template(
+    "E763", en: "{0} is not written: only a table or an array can be written as comma-separated values",
+    zh: "{0} 未写出：只有表或数组可以写成逗号分隔文件",
+    helpEn: "Export the value as `.json`, or make a table of it with `table(x)`.", helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。")
+  static let noScripts = Template(
+    "E764", en: "there is no {1} file in the folder {0} or below it", zh: "文件夹 {0} 及其下级中没有 {1} 文件",
+    helpEn: "A folder stands for all scripts in it and below it; folders whose name begins with a point are passed over.",
+    helpZh: "文件夹代表其中及下级的全部脚本；名称以点开头的文件夹不在其内。")
+  static let transcriptDiffers = Template(
+    "E765", en: "this is not what comes out", zh: "实际结果与此不同",
+    helpEn: "The lines below a command of a `console` block are compared with what the command puts out; a line `...` stands for any lines.",
+    helpZh: "`console` 块中命令之下的各行与实际输出比较；单独一行 `...` 代表任意多行。")
+  static let nothingToUndo = Template(
+    "E770", en: "there is no entry to take back", zh: "没有可撤销的输入",
+    helpEn: "`undo` takes back one entry of this session at a time, the last first.", helpZh: "`undo` 从最后一条起，逐条撤销本次会话的输入。")
+  static let fileWanted = Template(
+    "E771", en: "`{0}` needs the name of a file: `{0} plan.weir`", zh: "`{0}` 需要文件名：`{0} plan.weir`",
+    helpEn: "Write the name behind the word, with or without quotation marks.", helpZh: "把文件名写在该词之后，引号可有可无。")
+  static let alreadyThere = Template(
+    "E772", en: "{0} is there already and was not saved from this session; nothing was written",
+    zh: "{0} 已经存在，且不是本次会话保存的；未写入任何内容",
+    helpEn: "`save` replaces only what this session saved or loaded. Choose another name, or remove the file first.",
+    helpZh: "`save` 只替换本次会话保存或载入的文件。请另取名称，或先删除该文件。")
+  static let noHelp = Template(
+    "E773", en: "there is no help on `{0}`", zh: "没有关于 `{0}` 的帮助",
+    helpEn: "`help` takes a function, a name of this session, a command of the prompt or the code of a message.",
+    helpZh: "`help` 之后可写函数、本次会话的名称、提示符命令或消息代码。")
+  static let unknownName = Template(
+    "N970", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
+
+  public static let templates: [Template] = [
+    unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany, unknownCode,
+    notFormatted, cannotWrite, writingForbidden, unknownFormat, notTabular, noScripts, transcriptDiffers, nothingToUndo,
+    fileWanted, alreadyThere, noHelp, unknownName,
+  ]
+}

@@ -1,0 +1,217 @@
+import Weir
+
+/// A session at the prompt, without the line editor: takes entries, shows what they give, knows the commands of the prompt.
+public final class PromptSession {
+  /// What stands before an entry, and before its further lines.
+  public static let prompt = "weir> "
+  public static let continuation = "  ... "
+
+  let console: Console
+  let engine: Engine
+  private let folders: ReadableFolders
+  /// Files that this session saved or loaded: `save` may replace them.
+  private var ownFiles: Set<String> = []
+
+  /// - Parameter readable: the folders that `--allow-read` names.
+  public init(console: Console, readable: [String] = []) {
+    self.console = console
+    let folders = ReadableFolders(script: nil, further: readable)
+    self.folders = folders
+    let window = console.window
+    let options = Engine.Options(
+      limits: Limits(), permissions: Permissions(read: { path, base in folders.read(path, from: base) }),
+      language: console.language, isInteractive: true)
+    let relay = Relay()
+    engine = Engine(options: options) { relay.sink?.take($0) }
+    self.relay = relay
+    self.window = window
+  }
+
+  /// Hands what comes out to the sink of the entry that runs: each has its own, so that an export that is refused stops only one.
+  private final class Relay {
+    var sink: OutputSink?
+  }
+  private let relay: Relay
+  private let window: Window
+
+  /// The line that greets.
+  public var banner: String {
+    console.text(
+      "Weir \(Program.version): help tells how to begin, Ctrl-D ends", "Weir \(Program.version)：输入 help 查看入门，Ctrl-D 结束")
+  }
+
+  /// The cells of a line, which change with the window.
+  public var width: Int {
+    get { window.width }
+    set { window.width = newValue }
+  }
+
+  /// Takes one entry; false where it ends the session.
+  public func enter(_ text: String) -> Bool {
+    let text = String(text.reversed().drop { $0.isWhitespace }.reversed())
+    if text.isEmpty { return true }
+    if let command = PromptCommand(text) { return run(command) }
+    evaluate(text)
+    return true
+  }
+
+  private func evaluate(_ text: String) {
+    console.willRun(engine)
+    let sink = OutputSink(console: console)
+    sink.engine = engine
+    relay.sink = sink
+    let outcome = engine.enter(text)
+    if let failure = sink.failure {
+      console.report(failure)
+    } else {
+      console.report(outcome.diagnostics, in: engine.files)
+    }
+    guard outcome.isAccepted else { return }
+    for definition in outcome.defined { console.output(Safe.text("\(definition.name): \(definition.type)") + "\n") }
+    guard let shown = outcome.value else { return }
+    let renderer = console.renderer(engine.units)
+    console.output(renderer.text(shown.value) + renderer.text(renderer.provenance(shown.sources)))
+    for note in outcome.notes { console.output("  (" + note.text(chinese: console.isChinese) + ")\n") }
+  }
+
+  // MARK: Commands of the prompt
+
+  private func run(_ command: PromptCommand) -> Bool {
+    switch command {
+    case .quit: return false
+    case .undo:
+      if engine.undo() {
+        console.output(console.text("the last entry is taken back\n", "已撤销上一条输入\n"))
+      } else {
+        console.report(Message(ProgramCatalogue.nothingToUndo))
+      }
+    case .help(let topic): help(topic)
+    case .save(let path): save(path)
+    case .load(let path): load(path)
+    case .fileWanted(let word): console.report(Message(ProgramCatalogue.fileWanted, [.text(word)]))
+    }
+    return true
+  }
+
+  private func save(_ path: String) {
+    if Files.exists(path), !ownFiles.contains(Files.canonical(path) ?? path) {
+      return console.report(Message(ProgramCatalogue.alreadyThere, [.text(path)]))
+    }
+    if let reason = Files.write(Array(engine.sessionText().utf8), to: path) {
+      return console.report(Message(ProgramCatalogue.cannotWrite, [.text(path), .text(reason)]))
+    }
+    ownFiles.insert(Files.canonical(path) ?? path)
+    console.output(console.text("saved in \(Safe.text(path))\n", "已保存到 \(Safe.text(path))\n"))
+  }
+
+  private func load(_ path: String) {
+    switch Files.readScript(path) {
+    case .failure(let failure): console.report(failure.message)
+    case .success(let bytes):
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        return console.report(FileFailure(.notText, path: path).message)
+      }
+      ownFiles.insert(Files.canonical(path) ?? path)
+      evaluate(text)
+    }
+  }
+
+  private func help(_ topic: String?) {
+    guard let topic else { return console.output(PromptHelp(console: console).overview) }
+    if let text = PromptHelp(console: console).text(about: topic, in: engine) { return console.output(text) }
+    let near = Nearest.name(topic, among: PromptHelp.topics(in: engine))
+    console.report(
+      Message(ProgramCatalogue.noHelp, [.text(topic)]),
+      note: near.map { Message(ProgramCatalogue.unknownName, [.text("help \($0)")]) })
+  }
+
+  // MARK: Completion
+
+  /// What may stand at a place of an entry instead of the text from `start` on; `offset` counts bytes.
+  public func completions(of text: String, at offset: Int) -> (start: Int, candidates: [String]) {
+    if let found = PromptCommand.completions(of: text, at: offset, session: self) { return found }
+    return EntryCompletion(engine: engine, folders: folders).completions(of: text, at: offset)
+  }
+
+  /// The indentation of the line that has to follow; nil where the entry is whole.
+  public func wantedIndentation(_ entry: String) -> Int? {
+    PromptCommand(entry) == nil ? Parser.wantedIndentation(entry) : nil
+  }
+
+  /// Names that a file path can go on with, as seen from the working folder.
+  func pathCompletions(_ path: String) -> [String] {
+    let folder = Files.split(path).folder
+    return Files.names(in: folder).map { name in
+      let full = Files.join(folder, name)
+      return Files.isFolder(full) ? full + "/" : full
+    }.filter { $0.hasPrefix(path) }
+  }
+}
+
+/// What the prompt does itself, before the language is asked.
+enum PromptCommand: Equatable {
+  case quit, undo
+  case help(String?)
+  case save(String)
+  case load(String)
+  case fileWanted(String)
+
+  /// The words in both languages.
+  static let words = ["help", "undo", "save", "load", "quit", "exit", "帮助", "撤销", "保存", "载入", "退出"]
+
+  /// Nil for an entry of the language. A word alone, or `help`, `save` or `load` with what they take behind a space; so `undo = 3` and `(help)`
+  /// belong to the language.
+  init?(_ entry: String) {
+    guard !entry.contains("\n") else { return nil }
+    let parts = entry.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let word = parts.first else { return nil }
+    let rest = parts.count > 1 ? PromptCommand.argument(parts[1]) : nil
+    switch (word, rest) {
+    case ("quit", nil), ("exit", nil), ("退出", nil): self = .quit
+    case ("undo", nil), ("撤销", nil): self = .undo
+    case ("help", nil), ("帮助", nil): self = .help(nil)
+    case ("help", let topic?), ("帮助", let topic?):
+      guard PromptCommand.isOperand(topic) else { return nil }
+      self = .help(topic)
+    case ("save", nil), ("load", nil), ("保存", nil), ("载入", nil): self = .fileWanted(word)
+    case ("save", let path?), ("保存", let path?):
+      guard PromptCommand.isOperand(path) else { return nil }
+      self = .save(path)
+    case ("load", let path?), ("载入", let path?):
+      guard PromptCommand.isOperand(path) else { return nil }
+      self = .load(path)
+    default: return nil
+    }
+  }
+
+  /// `help + 1` is an expression with a name of the session.
+  private static func isOperand(_ text: String) -> Bool {
+    guard let first = text.first else { return false }
+    return !"=+-*/^<>,;:!?)]}".contains(first)
+  }
+
+  /// What stands behind the word, without spaces at its ends and without the quotation marks around it.
+  private static func argument(_ text: String) -> String? {
+    var body = text[...]
+    while body.first == " " { body = body.dropFirst() }
+    while body.last == " " { body = body.dropLast() }
+    if body.count >= 2, let first = body.first, first == body.last, first == "\"" || first == "'" {
+      body = body.dropFirst().dropLast()
+    }
+    return body.isEmpty ? nil : String(body)
+  }
+
+  /// Completion of the words themselves and of what they take; nil where the language is asked.
+  static func completions(of text: String, at offset: Int, session: PromptSession) -> (start: Int, candidates: [String])? {
+    let typed = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
+    let parts = typed.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let word = parts.first else { return nil }
+    let start = word.utf8.count + 1
+    switch word {
+    case "save", "load", "保存", "载入": return (start, session.pathCompletions(parts[1]))
+    case "help", "帮助":
+      return (start, PromptHelp.topics(in: session.engine).filter { $0.hasPrefix(parts[1]) })
+    default: return nil
+    }
+  }
+}

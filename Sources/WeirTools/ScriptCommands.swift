@@ -1,0 +1,153 @@
+import Glibc
+import Weir
+
+/// The commands that read a script and check or run it.
+struct ScriptCommands {
+  let console: Console
+  let options: RunOptions
+
+  /// `weir run FILE`; nil reads standard input.
+  func run(_ path: String?) -> Int32 {
+    var clock = StepClock()
+    let source: [UInt8]
+    switch path.map(Files.readScript) ?? Files.readStandardInput() {
+    case .failure(let failure): return report(failure)
+    case .success(let bytes): source = bytes
+    }
+    clock.end("read")
+    let sink = OutputSink(console: console, asJSON: options.asJSON, folder: WritableFolder(options.writable))
+    let engine = options.engine(script: path, sink: sink, console: console)
+    let checked = engine.check(source, name: path ?? "<stdin>")
+    clock.end("check")
+    console.report(checked.diagnostics, in: engine.files, asJSON: options.asJSON)
+    var status = checked.exitStatus
+    if !checked.hasErrors {
+      status = 0
+      do {
+        try engine.run(checked)
+        if !sink.writeExports() { status = reportFailure(of: sink) }
+      } catch {
+        status = sink.failure == nil ? report(error) : reportFailure(of: sink)
+      }
+      clock.end("run")
+    }
+    if options.tellsTimes { console.errors(clock.text) }
+    return status
+  }
+
+  /// `weir eval EXPR`.
+  func evaluate(_ text: String) -> Int32 {
+    let sink = OutputSink(console: console, asJSON: options.asJSON)
+    let engine = options.engine(script: nil, isEntry: true, sink: sink, console: console)
+    let outcome = engine.enter(text)
+    console.report(outcome.diagnostics, in: engine.files, asJSON: options.asJSON)
+    guard outcome.isAccepted else { return outcome.exitStatus }
+    if let shown = outcome.value {
+      if options.asJSON {
+        sink.take(.show(name: shown.name, type: shown.type, value: shown.value, sources: shown.sources))
+      } else {
+        let renderer = console.renderer(engine.units)
+        console.output(renderer.text(shown.value) + renderer.text(renderer.provenance(shown.sources)))
+      }
+    }
+    return 0
+  }
+
+  /// `weir check PATH…`.
+  func check(_ paths: [String]) -> Int32 {
+    var status: Int32 = 0
+    for path in paths {
+      switch ScriptSearch.files(path, endings: [".weir"]) {
+      case .none(let message):
+        console.report(message)
+        status = ExitStatuses.graver(status, 66)
+      case .some(let files): for file in files { status = ExitStatuses.graver(status, check(file: file)) }
+      }
+    }
+    return status
+  }
+
+  private func check(file: String) -> Int32 {
+    switch Files.readScript(file) {
+    case .failure(let failure): return report(failure)
+    case .success(let bytes):
+      let engine = options.engine(script: file, sink: OutputSink(console: console), console: console)
+      let checked = engine.check(bytes, name: file)
+      console.report(checked.diagnostics, in: engine.files, asJSON: options.asJSON)
+      return checked.exitStatus
+    }
+  }
+
+  // MARK: Reports
+
+  private func report(_ failure: FileFailure) -> Int32 {
+    if options.asJSON {
+      console.report([failure.diagnostic(at: .nowhere)], in: [], asJSON: true)
+    } else {
+      console.report(failure.message)
+    }
+    return 66
+  }
+
+  private func report(_ error: WeirError) -> Int32 {
+    console.report(error.diagnostics, in: error.files, asJSON: options.asJSON)
+    return error.exitStatus
+  }
+
+  private func reportFailure(of sink: OutputSink) -> Int32 {
+    guard let failure = sink.failure else { return 1 }
+    if options.asJSON {
+      console.report([Diagnostic(failure.template, failure.arguments, at: .nowhere)], in: [], asJSON: true)
+    } else {
+      console.report(failure)
+    }
+    return failure.template == ProgramCatalogue.notTabular ? 1 : 66
+  }
+}
+
+/// Which of several exit statuses tells most.
+enum ExitStatuses {
+  private static let order: [Int32] = [130, 124, 66, 2, 1]
+
+  static func graver(_ a: Int32, _ b: Int32) -> Int32 { order.first { $0 == a || $0 == b } ?? max(a, b) }
+}
+
+/// The scripts that a path of the command line stands for.
+enum ScriptSearch {
+  enum Found {
+    case some([String])
+    case none(Message)
+  }
+
+  /// A file stands for itself, a folder for all files with one of the endings in it and below.
+  static func files(_ path: String, endings: [String]) -> Found {
+    guard Files.isFolder(path) else { return .some([path]) }
+    let found = Files.files(below: path, endings: endings)
+    guard found.isEmpty else { return .some(found) }
+    return .none(Message(ProgramCatalogue.noScripts, [.text(path), .text(endings.map { "*\($0)" }.joined(separator: ", "))]))
+  }
+}
+
+/// Measures the steps of a run for `--time`.
+struct StepClock {
+  private var last = StepClock.now
+  private(set) var steps: [(name: String, milliseconds: Double)] = []
+
+  /// Ends a step: the time since the last one ended is its own.
+  mutating func end(_ name: String) {
+    let now = StepClock.now
+    steps.append((name, (now - last) * 1000))
+    last = now
+  }
+
+  /// One line a step.
+  var text: String {
+    steps.map { "\($0.name) \(NumberFormat.fixed($0.milliseconds, decimals: 2)) ms\n" }.joined()
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
