@@ -108,7 +108,4 @@ extension Checker {
       return false
     }
   }
-
-  /// The provenance of one column of a table, where it is known apart from the others'.
-  func columnNode(_ table: TableType, _ column: String) -> ProvenanceNode? { nil }
 }

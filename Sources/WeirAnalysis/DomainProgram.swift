@@ -18,8 +18,16 @@ public struct LineProgram: Sendable {
   public let node: ProvenanceNode
   public let documentation: String?
   public let range: SourceRange
-  /// Of the equation as written, for `explain`.
-  public let formulaRange: SourceRange
+  /// The equation as written and its file and line, for `explain`.
+  public let formula: String
+  public let place: String?
+}
+
+/// Where a field of funds or cities is written, and what it rests on.
+public struct FieldOrigin: Sendable {
+  public let name: String
+  public let place: String?
+  public let node: ProvenanceNode
 }
 
 /// A model checked with one plan for one scheme.
@@ -33,6 +41,9 @@ public struct SchemeProgram: Sendable {
   /// Lines so ordered that each comes after those it reads of the same year: in the first year, and later.
   public let firstOrder: [Int]
   public let order: [Int]
+  /// Where fields of the funds and of the cities are written, and what they rest on, for `explain`.
+  public let fieldOrigins: [FieldOrigin]
+  public func origin(_ name: String) -> FieldOrigin? { fieldOrigins.first { $0.name == name } }
   public func position(of name: String) -> Int? { lines.firstIndex { $0.name == name } }
   public func fundType(_ name: String) -> Type? { fundTypes.first { $0.name == name }?.type }
   public func cityType(_ name: String) -> Type? { cityTypes.first { $0.name == name }?.type }
@@ -96,6 +107,9 @@ public struct StageProgram: Sendable {
   /// Parameters of the model that hold while it runs.
   public let parameters: [OptionProgram]
   public let range: SourceRange
+  /// The rule as written and its file and line, for `explain`.
+  public let ruleText: String
+  public let place: String?
   public func option(_ name: String) -> OptionProgram? { options.first { $0.name == name } }
 }
 

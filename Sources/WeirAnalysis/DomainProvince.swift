@@ -62,18 +62,21 @@ struct ProvinceDeclaration {
   /// The index `city` of the script: with several provinces its labels are known only where a value has them.
   private func defineCityIndex() {
     guard let names = cityNames else { return }
-    if let known = checker.session.state.indexes["city"] {
-      if known.labelNames != names {
-        let open = IndexInfo(name: "city", range: known.range, labels: .unknown)
-        checker.session.state.indexes["city"] = open
-        scope.define("city", .index(open), at: declaration.name.range)
-      }
+    let others = checker.declaredNames(of: .province, in: scope)
+    if let known = checker.session.state.indexes["city"], known.labelNames == names { return }
+    guard others.isEmpty else {
+      let open = IndexInfo(name: "city", range: declaration.name.range, labels: .unknown)
+      checker.session.state.indexes["city"] = open
+      scope.define("city", .index(open), at: declaration.name.range)
       return
     }
     let index = IndexInfo(
       name: "city", range: declaration.name.range, labels: .names(names, titles: cityTitles.isEmpty ? names.map { _ in nil } : cityTitles))
     checker.session.state.indexes["city"] = index
-    if scope.lookup("city") == nil { scope.define("city", .index(index), at: declaration.name.range) }
+    switch scope.lookup("city") {
+    case nil, .index?: scope.define("city", .index(index), at: declaration.name.range)
+    default: break
+    }
   }
 
   private func requireBalance(_ scheme: String, _ fields: [(field: DomainField, value: Typed)]) {
@@ -182,7 +185,7 @@ struct ProvinceDeclaration {
   // MARK: Cities from a table
 
   private mutating func readTable(_ e: Expression, funds mapping: Expression?) {
-    let (typed, tableNode) = checker.detached { checker.check(e, scope) }
+    let (typed, wholeNode) = checker.detached { checker.check(e, scope) }
     guard case .table(let table) = typed.type else {
       if case .unknown = typed.type { return }
       checker.report(DomainCatalogue.citiesNoTable, [.text(checker.typeText(typed.type))], at: e.range)
@@ -192,7 +195,9 @@ struct ProvinceDeclaration {
       checker.report(DomainCatalogue.citiesNoTable, [.text(checker.typeText(typed.type))], at: e.range)
       return
     }
-    cityNames = checker.session.state.indexes["city"]?.labelNames
+    let file = DomainTables.file(typed)
+    cityNames = file?.labels ?? checker.session.state.indexes["city"]?.labelNames
+    let tableNode = file.map { DomainTables.node($0.source) } ?? wholeNode
     let local = scope.context.newLocal("cities", typed.type)
     setup.append(Typed(.define(.local(local), typed), .nothing, e.range))
     let whole = Typed(.local(local), typed.type, e.range)
@@ -201,20 +206,20 @@ struct ProvinceDeclaration {
       columns.append((column.name, Typed(.column(whole, position), column.type.shaped(Shape(["city"])), e.range)))
     }
     for column in columns where !column.name.contains(".") {
-      cityFields.append((field(column.name, column.value.type, table, column.name, tableNode, e.range), column.value))
+      cityFields.append((field(column.name, column.value.type, file, column.name, tableNode, e.range), column.value))
     }
-    readDottedColumns(columns, tableNode, e.range, table)
+    readDottedColumns(columns, tableNode, e.range, file)
     if let mapping { readMapping(mapping, columns, whole) }
   }
 
   private func field(
-    _ name: String, _ type: Type, _ table: TableType, _ column: String, _ node: ProvenanceNode, _ range: SourceRange
+    _ name: String, _ type: Type, _ file: CommaSeparatedPlan?, _ column: String, _ node: ProvenanceNode, _ range: SourceRange
   ) -> DomainField {
-    DomainField(name: name, type: type, range: range, node: checker.columnNode(table, column) ?? node)
+    DomainField(name: name, type: type, range: range, node: DomainTables.node(file, column) ?? node)
   }
 
   private mutating func readDottedColumns(
-    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange, _ table: TableType
+    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange, _ file: CommaSeparatedPlan?
   ) {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
     for column in columns where column.name.contains(".") {
@@ -230,7 +235,7 @@ struct ProvinceDeclaration {
     for group in groups {
       guard let value = joined(group.field, group.scheme, group.parts, range) else { continue }
       let columnNode = ProvenanceNode()
-      for part in group.parts { columnNode.add(reading: checker.columnNode(table, part.column.name) ?? node) }
+      for part in group.parts { columnNode.add(reading: DomainTables.node(file, part.column.name) ?? node) }
       add(DomainField(name: group.field, type: value.type, range: range, node: columnNode), value, scheme: group.scheme)
     }
   }
@@ -300,5 +305,25 @@ struct ProvinceDeclaration {
         add(DomainField(name: field.name.text, type: fitted.type, range: field.name.range, node: node), fitted, scheme: scheme.name.text)
       }
     }
+  }
+}
+
+/// What is known of the file behind a table that was read where it is used.
+enum DomainTables {
+  static func file(_ typed: Typed) -> CommaSeparatedPlan? {
+    if case .native(_, _, let info) = typed.kind { return info.object as? CommaSeparatedPlan }
+    return nil
+  }
+
+  static func node(_ source: DeclaredType?) -> ProvenanceNode {
+    let node = ProvenanceNode()
+    if let source { node.add(source: source) }
+    return node
+  }
+
+  /// The provenance of one column, where the file says it of the column.
+  static func node(_ file: CommaSeparatedPlan?, _ column: String) -> ProvenanceNode? {
+    guard let source = file?.columnSources.first(where: { $0.column == column })?.source else { return nil }
+    return node(source)
   }
 }

@@ -65,11 +65,21 @@ final class RunCheck {
           reads: line.ruleReads.now.map(\.name) + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
           readsBefore: line.ruleReads.before, fundFields: line.ruleReads.fundFields, cityFields: line.ruleReads.cityFields,
           node: line.node, documentation: line.entry.documentation, range: line.entry.name.range,
-          formulaRange: formula ?? line.entry.name.range)
+          formula: formula.map { checker.session.text(of: $0) } ?? "", place: checker.session.placeText(line.entry.name.range))
       },
       fundTypes: scheme.fundRead.compactMap { name in scheme.fundType(name).map { (name, $0) } },
       cityTypes: scheme.cityRead.compactMap { name in scheme.cityType(name).map { (name, $0) } },
-      firstOrder: cycles.order(isFirst: true), order: cycles.order(isFirst: false))
+      firstOrder: cycles.order(isFirst: true), order: cycles.order(isFirst: false), fieldOrigins: origins(scheme))
+  }
+
+  private func origins(_ scheme: SchemeCheck) -> [FieldOrigin] {
+    scheme.fields.fields.map { field in
+      let given = scheme.given.filter { $0.name == field.name }
+      let node = ProvenanceNode()
+      node.add(reading: field.node)
+      for value in given { node.add(reading: value.node) }
+      return FieldOrigin(name: field.name, place: checker.session.placeText(given.last?.range ?? field.range), node: node)
+    }
   }
 
   // MARK: Values given

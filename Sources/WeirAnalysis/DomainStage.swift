@@ -138,7 +138,9 @@ struct StageCheck {
     return StageProgram(
       name: reading.declaration.name.text, title: reading.declaration.title?.value, form: form, options: options, earliest: earliest,
       lasts: lasts, by: by, needs: needs, cities: cities, schemes: schemes, benefits: benefits, financing: financing, behaviour: behaviour,
-      parameters: parameters, range: reading.declaration.name.range)
+      parameters: parameters, range: reading.declaration.name.range,
+      ruleText: reading.value("pool").map { checker.session.text(of: $0.range) } ?? "",
+      place: checker.session.placeText(reading.value("pool")?.range ?? reading.declaration.name.range))
   }
 
   private func options() -> [OptionProgram] {

@@ -1,0 +1,68 @@
+/// How the engine's figures come about, for `explain`: formulas in words of the language, and what they read.
+extension EngineMember {
+  /// The formula of a figure, as the engine reckons it.
+  public static func formula(of name: String, unified: Bool) -> String? {
+    switch name {
+    case "income": "sum of inflows + behaviour_income"
+    case "spending": "sum of outflows + behaviour_spending"
+    case "interest": "rate * (opening - swept)"
+    case "swept": "sweep * max(0, opening) on entering a unified stage"
+    case "remitted": "remit * basis"
+    case "gap": "max(0, min(spending, budget) + remitted - max(income, target_income))"
+    case "claim": "min(province_share * gap * performance, cap * remitted, cap_amount)"
+    case "allocated": "claim, pro rata where the provincial account is short"
+    case "budget": "budget_base * spending in the first year of the stage, then grown by budget_growth"
+    case "overspend": "max(0, spending - budget)"
+    case "shortfall": "max(0, target_income - income)"
+    case "saving": "max(0, budget - spending)"
+    case "city_paid": "(1 - overspend_share) * overspend + (1 - shortfall_share) * shortfall"
+    case "ledger_paid": "what the ledger can pay of city_paid"
+    case "treasury_paid": "city_paid - ledger_paid"
+    case "incentive": "incentive * saving"
+    case "administration": "admin_cost * spending"
+    case "net_from_pool": unified ? "spending + incentive - income - city_paid" : "allocated - remitted"
+    case "filled": "what the treasury adds to a negative balance"
+    case "balance": unified ? "the ledger: opening and this year's postings" : "opening and this year's postings"
+    case "reserve": "reserve_opening and this year's postings"
+    case "province_months": "(reserve + balances of cities not unified) / (spending of all / 12 months)"
+    default: nil
+    }
+  }
+
+  /// The figures that a figure is reckoned from; `inflows` and `outflows` stand for the flows of the model.
+  public static func inputs(of name: String, unified: Bool) -> [String] {
+    switch name {
+    case "income": ["inflows", "behaviour_income"]
+    case "spending": ["outflows", "behaviour_spending"]
+    case "interest", "swept": ["opening"]
+    case "remitted": ["income"]
+    case "gap": ["spending", "budget", "remitted", "income", "target_income"]
+    case "claim": ["gap", "remitted"]
+    case "allocated": ["claim"]
+    case "budget": ["spending"]
+    case "overspend", "saving": ["budget", "spending"]
+    case "shortfall": ["target_income", "income"]
+    case "city_paid": ["overspend", "shortfall"]
+    case "ledger_paid", "treasury_paid": ["city_paid"]
+    case "incentive": ["saving"]
+    case "administration": ["spending"]
+    case "net_from_pool": unified ? ["spending", "incentive", "income", "city_paid"] : ["allocated", "remitted"]
+    case "province_months": ["reserve"]
+    default: []
+    }
+  }
+
+  /// The figure that a posting of the ledger carries.
+  public static func member(ofPosting rule: String) -> String? {
+    switch rule {
+    case "interest": "interest"
+    case "sweep": "swept"
+    case "remittance": "remitted"
+    case "allocation": "allocated"
+    case "incentive": "incentive"
+    case "administration": "administration"
+    case "dues": "city_paid"
+    default: nil
+    }
+  }
+}
