@@ -11,6 +11,8 @@ final class Code {
   /// The registers of references: they are dropped when the frame ends.
   let referenceStart: Int
   let referenceCount: Int
+  /// Registers above the frame that arguments of calls may use.
+  let outgoingCount: Int
   /// Where instructions come from: offset of the first word from which a range holds, ascending.
   let places: [(offset: Int, range: SourceRange)]
   /// `try`: an error between start and end goes on at the handler; inner ones stand first.
@@ -18,6 +20,7 @@ final class Code {
 
   init(
     name: String, words: [UInt64], frameSize: Int, referenceStart: Int, referenceCount: Int,
+    outgoingCount: Int,
     places: [(offset: Int, range: SourceRange)], handlers: [(start: Int, end: Int, handler: Int)]
   ) {
     self.name = name
@@ -27,6 +30,7 @@ final class Code {
     self.frameSize = frameSize
     self.referenceStart = referenceStart
     self.referenceCount = referenceCount
+    self.outgoingCount = outgoingCount
     self.places = places
     self.handlers = handlers
   }

@@ -68,7 +68,7 @@ extension FunctionCompiler {
 
   private func select(_ base: Typed, _ selectors: [Selector], _ e: Typed, _ target: Int) {
     let plan = SelectionPlan(selectors: selectors.map { ArraySelector($0, machine) })
-    native("array.select", [base] + selectors.map(\.value), e, target, NativeInfo(object: plan))
+    native("core.select", [base] + selectors.map(\.value), e, target, NativeInfo(object: plan))
   }
 
   // MARK: Sides

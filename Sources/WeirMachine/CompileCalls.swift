@@ -147,7 +147,7 @@ extension FunctionCompiler {
     let kept = consumable
     defer { consumable = kept }
     if attemptDepth == 0 { consumable = singleLocals(e) }
-    guard resultType != .nothing, resultType != .never, e.type != .never, e.type != .nothing else {
+    guard resultType != .nothing, resultType != .never, e.type != .nothing, !neverReturns(e) else {
       statement(e)
       return emit(.resultNothing)
     }
@@ -161,6 +161,14 @@ extension FunctionCompiler {
       let register = number(e)
       emit(.result, a: register)
       freeNumber(register)
+    }
+  }
+
+  private func neverReturns(_ e: Typed) -> Bool {
+    guard e.type == .never else { return false }
+    switch e.kind {
+    case .call, .arithmetic, .conditional, .block: return false
+    default: return true
     }
   }
 

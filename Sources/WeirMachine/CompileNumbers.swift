@@ -147,7 +147,7 @@ extension FunctionCompiler {
   /// The first link where the left operand is a constant.
   private func link1(_ left: Double, _ link: ArithmeticLink, _ given: Int?) -> Int {
     let right = number(link.operand)
-    freeNumber(right)
+    defer { freeNumber(right, unless: given) }
     let target = given ?? newNumber()
     place(link.range)
     switch link.operation {

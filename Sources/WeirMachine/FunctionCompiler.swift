@@ -239,7 +239,7 @@ final class FunctionCompiler {
     }
     let code = Code(
       name: name, words: words, frameSize: frameSize, referenceStart: numberParameters, referenceCount: references,
-      places: places, handlers: handlers)
+      outgoingCount: outgoingCount, places: places, handlers: handlers)
     return code
   }
 

@@ -181,7 +181,7 @@ public final class Machine {
   func compileFunction(_ number: Int) throws(RuntimeFailure) {
     let (function, isDeferred) = compiled[number]
     let code = try compile(function, isDeferred: isDeferred)
-    keep(code)
+    try keep(code)
     let entry = state.pointee.functions + number
     let parameters = Int(entry.pointee.parameterCount) + (entry.pointee.hasEnvironment ? 1 : 0)
     entry.pointee.frameSize = Int32(code.frameSize)
@@ -190,8 +190,14 @@ public final class Machine {
     entry.pointee.code = code.words
   }
 
-  /// Enters code into the order by address.
-  func keep(_ code: Code) {
+  /// Verifies code and enters it into the order by address.
+  func keep(_ code: Code) throws(RuntimeFailure) {
+    let verifier = Verifier(
+      code: code, globalCount: globalRoom, siteCount: sites.count, constantCount: constantCount,
+      functionCount: compiled.count)
+    if let fault = verifier.fault() {
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text("\(code.name): \(fault)")])
+    }
     let place = codes.firstIndex { $0.words > code.words } ?? codes.count
     codes.insert(code, at: place)
   }
@@ -294,7 +300,7 @@ public final class Machine {
   public func runAll() throws(RuntimeFailure) {
     beginRun()
     let code = try compileMain()
-    keep(code)
+    try keep(code)
     try run(code)
   }
 
@@ -306,7 +312,7 @@ public final class Machine {
     compiler.statement(program.steps[number].body)
     compiler.emit(.resultNothing)
     let code = try compiler.finish()
-    keep(code)
+    try keep(code)
     defer { forget(code) }
     try run(code)
   }
@@ -315,6 +321,19 @@ public final class Machine {
   public func value(of global: GlobalID) -> Value {
     guard let type = globalTypes[global.index] else { return .none }
     return value(of: state.pointee.globals[global.index], type)
+  }
+
+  /// The code of a function as text: for tests and for whoever looks for a fault.
+  func listing(_ function: FunctionID) throws(RuntimeFailure) -> String {
+    guard let typed = functions[function.index] else { return "" }
+    return try compile(typed, isDeferred: false).listing
+  }
+
+  /// The code of all functions and of the main function, as text.
+  public func listing() throws(RuntimeFailure) -> String {
+    var text = ""
+    for function in program.functions { text += "\(function.name):\n\(try listing(function.id))\n" }
+    return text + "main:\n" + (try compileMain()).listing + "\n"
   }
 
   /// Copies made so far of shared values that were about to change: for tests and measurements.
