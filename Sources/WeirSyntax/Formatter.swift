@@ -109,6 +109,12 @@ struct Shaper {
     return text.hasPrefix("＃") ? "#" + text.dropFirst() : text
   }
 
+  /// A comment that must not turn into documentation at its new place.
+  private func undocumented(_ comment: Comment) -> String {
+    let text = commentText(comment)
+    return text.hasPrefix("##") ? "#" + text.drop { $0 == "#" } : text
+  }
+
   /// Comments before an offset, each on a line of its own, with single empty lines as they stand; and an empty line before what
   /// stands at the offset, if one does. `previous` is the end of what stands before, or nil at the start of a body.
   mutating func leading(before offset: Int32, after previous: Int32?) -> [Layout] {
@@ -117,7 +123,7 @@ struct Shaper {
       let comment = comments[nextComment]
       nextComment += 1
       if let last { parts.append(separator(last, comment.range.start)) }
-      parts.append(.text(commentText(comment)))
+      parts.append(.text(comment.isDocumentation ? commentText(comment) : undocumented(comment)))
       last = comment.range.end
     }
     if let last { parts.append(separator(last, offset)) }
@@ -138,10 +144,7 @@ struct Shaper {
   mutating func hoisted(before offset: Int32) -> [Layout] {
     var parts: [Layout] = []
     while nextComment < comments.count, comments[nextComment].range.start < offset {
-      var text = commentText(comments[nextComment])
-      // A comment from within must not turn into documentation.
-      if text.hasPrefix("##") { text = "#" + text.drop { $0 == "#" } }
-      parts.append(.text(text))
+      parts.append(.text(undocumented(comments[nextComment])))
       parts.append(.hardLine)
       nextComment += 1
     }
@@ -236,18 +239,24 @@ struct Shaper {
       let inner = lines(elements, until: range.end - 1, commas: true)
       return .sequence([.text(open), .nest(.sequence([.hardLine, inner])), .hardLine, .text(close)])
     }
+    let shapes = elements.map { $0.shape(&self) }
+    // Next to an element of several lines the others stand on lines of their own.
+    let isTall = !hugs && elements.count > 1 && shapes.contains(where: \.breaks)
     var parts: [Layout] = []
-    for (place, element) in elements.enumerated() {
-      var part = [element.shape(&self)]
+    for (place, shape) in shapes.enumerated() {
+      var part = [shape]
       if place + 1 < elements.count { part.append(.text(",")) }
       if hugs {
         parts.append(contentsOf: (place > 0 ? [.text(" ")] : []) + part)
+      } else if isTall {
+        parts.append(contentsOf: [.hardLine] + part)
       } else {
         // Each element breaks the line for itself, so that short ones share lines.
         parts.append(place > 0 ? .group(.sequence([.line] + part)) : .sequence(part))
       }
     }
     if hugs { return .sequence([.text(open)] + parts + [.text(close)]) }
+    if isTall { return .sequence([.text(open), .nest(.sequence(parts)), .hardLine, .text(close)]) }
     return .group(.sequence([.text(open), .nest(.sequence([.softLine] + parts)), .softLine, .text(close)]))
   }
 }

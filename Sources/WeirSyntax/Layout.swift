@@ -20,6 +20,17 @@ indirect enum Layout {
   /// A comment at the end of its line; the group that holds it is broken.
   case comment(String)
 
+  /// Whether it takes several lines in any case.
+  var breaks: Bool {
+    switch self {
+    case .hardLine, .blankLine, .comment: true
+    case .sequence(let parts): parts.contains(where: \.breaks)
+    case .group(let inner), .nest(let inner): inner.breaks
+    case .verbatim(let text): text.contains("\n")
+    case .text, .line, .softLine, .either: false
+    }
+  }
+
   /// Lays out within a width in terminal cells.
   func text(width: Int) -> String {
     var printer = LayoutPrinter(width: width)

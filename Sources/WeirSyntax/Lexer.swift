@@ -50,7 +50,8 @@ struct Lexer {
   }
 
   mutating func add(_ kind: TokenKind, from start: Int, keyword: Keyword = .notKeyword, flags: Token.Flags = []) {
-    if let comments = pendingDocumentation {
+    // A separator declares nothing: documentation waits for what follows it.
+    if let comments = pendingDocumentation, kind != .semicolon, kind != .comma {
       documentation[start] = comments
       pendingDocumentation = nil
     }

@@ -61,6 +61,9 @@ import Testing
     ("fn f() = {\n\n# only\n\n}", "fn f() = {\n  # only\n}\n"),
     ("let a = b\n.c()\n  .d()", "let a = b\n  .c()\n  .d()\n"),
     ("if a {\nb\n} else if c {\nd\n} else {\ne\n}", "if a {\n  b\n} else if c {\n  d\n} else {\n  e\n}\n"),
+    ("## doc\n;let a = 1", "## doc\nlet a = 1\n"),
+    ("let a = 1;## no doc\nlet b = 2", "let a = 1  ## no doc\nlet b = 2\n"),
+    ("let a = f(1, x => {\nx\n}, 2)", "let a = f(\n  1,\n  x => {\n    x\n  },\n  2\n)\n"),
     ("", ""),
     ("# only a comment", "# only a comment\n"),
   ])
