@@ -114,7 +114,7 @@ extension Checker {
         return nil
       }
       result = Quantity(combined)
-      if link.operation == .divide, constant(right) == 0 {
+      if link.operation == .divide, attemptDepth == 0, constant(right) == 0 {
         report(AnalysisCatalogue.divisionByZero, at: right.range)
         return nil
       }

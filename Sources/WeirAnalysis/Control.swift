@@ -138,7 +138,9 @@ extension Checker {
 
   /// `try body else otherwise`.
   func checkAttempt(_ body: Expression, _ otherwise: Expression, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use) -> Typed {
+    attemptDepth += 1
     let first = check(body, scope, expected: expected, use: use)
+    attemptDepth -= 1
     let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
     let second = check(otherwise, scope, expected: hint, use: use)
     guard let (a, b, type) = branches(first, second, use: use) else { return unknown(range) }

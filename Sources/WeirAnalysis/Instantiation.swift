@@ -115,7 +115,7 @@ extension Checker {
       let function = TypedFunction(id: instance.id, name: instance.template.name, range: instance.template.range)
       let outcome = checkBodyOnce(instance, function, omitted: omitted, bindings: bindings)
       // Where the result is the one assumed, every `return` has been brought to it.
-      let settled = outcome.isStated || typeKey(outcome.result) == typeKey(instance.result) || (!instance.isRecursive && outcome.isUniform)
+      let settled = typeKey(outcome.result) == typeKey(instance.result) || (!instance.isRecursive && (outcome.isUniform || outcome.isStated))
       instance.result = outcome.result
       if settled || outcome.result == .unknown {
         typedFunctions[instance.id.index] = function
@@ -166,6 +166,8 @@ extension Checker {
       setup = defineParameters(instance, function, scope, omitted: omitted)
     }
     let stated = info.result.map { resolve($0, scope, generics: bindings) }
+    // A recursive call has the stated result from the start; where the shape turns out larger, the next pass has that.
+    if let stated, instance.result == .never { instance.result = stated }
     context.statedResult = stated ?? (instance.result == .never ? nil : instance.result)
     let inner = info.isElement ? scope : scope.nested(.block)
     let body = check(info.body, inner, expected: stated, use: .either)
@@ -286,12 +288,26 @@ extension Checker {
     guard let instance = instance(info, parameters, omitted: info.isElement || info.libraryName != nil ? [] : omitted, at: typed.range) else { return nil }
     if instance.result == .unknown || result == .unknown { return Typed(typed.kind, .unknown, typed.range) }
     let type = Type.function(parameters, result == .never ? instance.result : result)
-    let captured: [Typed]
-    if case .environment(let values) = typed.kind { captured = values } else { captured = [typed] }
-    if typeKey(instance.result) == typeKey(result) || fits(instance.result, result) || result == .nothing {
-      return Typed(.closure(instance.id, captures: captured), type, typed.range)
-    }
-    return nil
+    guard typeKey(instance.result) == typeKey(result) || fits(instance.result, result) || result == .nothing else { return nil }
+    if case .environment(let values) = typed.kind { return Typed(.closure(instance.id, captures: values), type, typed.range) }
+    if captures(of: info).isEmpty { return Typed(.closure(instance.id, captures: []), type, typed.range) }
+    return Typed(.closure(adapter(instance, typed, parameters), captures: [typed]), type, typed.range)
+  }
+
+  /// A function that holds the captures of a template, made before, and calls an instance with them.
+  private func adapter(_ instance: FunctionInstance, _ environment: Typed, _ parameters: [Type]) -> FunctionID {
+    let id = FunctionID(session.state.functionCount)
+    session.state.functionCount += 1
+    let function = TypedFunction(id: id, name: instance.template.name, range: instance.template.range)
+    function.locals = parameters.enumerated().map { Variable(name: "x\($0.offset)", type: $0.element, isMutable: false) }
+    function.parameters = parameters.indices.map { LocalID($0) }
+    function.captures = [environment.type]
+    function.result = instance.result
+    let values = zip(function.parameters, parameters).map { Typed(.local($0), $1, environment.range) }
+    let held = Typed(.captured(0), environment.type, environment.range)
+    function.body = Typed(.call(instance.id, values, environment: held), instance.result, environment.range)
+    typedFunctions[id.index] = function
+    return id
   }
 
   private func acceptsCount(_ info: TemplateInfo, _ count: Int) -> Bool {

@@ -12,7 +12,9 @@ extension Checker {
     switch value.type {
     case .list(let element): return listElement(value, element, arguments, range, scope)
     case .map(let key, let element):
-      guard let argument = single(arguments, range), let asked = require(check(argument.value, scope, expected: key), fits: key) else { return unknown(range) }
+      guard let argument = single(arguments, range) else { return unknown(range) }
+      let given = check(argument.value, scope, expected: key == .never ? nil : key)
+      guard given.type != .unknown, let asked = require(given, fits: key == .never ? given.type : key) else { return unknown(range) }
       if case .optional = element { return Typed(.lookup(value, asked), element, range) }
       return Typed(.lookup(value, asked), .optional(element), range)
     case .array(let element, let shape):
@@ -54,7 +56,7 @@ extension Checker {
       report(AnalysisCatalogue.emptyList, at: value.range)
       return unknown(range)
     }
-    if let count = literalCount(value), let number = constant(index), number < 0 || number >= Double(count) {
+    if attemptDepth == 0, let count = literalCount(value), let number = constant(index), number < 0 || number >= Double(count) {
       report(AnalysisCatalogue.outsideList, [.text(NumberFormat.shortest(number)), .text("\(count)")], at: position.range)
       return unknown(range)
     }

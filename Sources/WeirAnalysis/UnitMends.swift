@@ -23,12 +23,12 @@ extension Checker {
     let mend = flippedFactor(typed, wanted: wanted) ?? forgottenFactor(typed, own, wanted: wanted)
       ?? plainNumberUnit(typed, own, wanted: wanted)
     report(AnalysisCatalogue.unitMismatch, [.text(dimensionText(wanted)), .text(dimensionText(own))], at: typed.range,
-      notes: notes + factorNotes(own, wanted: wanted), mend: mend)
+      notes: notes + (mend == nil ? factorNotes(own, wanted: wanted) : []), mend: mend)
   }
 
   /// "What is missing is a factor of Money/People."
   func factorNotes(_ own: Dimension, wanted: Dimension) -> [Message] {
-    guard !own.isNumber, let factor = wanted.divided(by: own), !factor.isNumber else { return [] }
+    guard !own.isNumber, !wanted.isNumber, let factor = wanted.divided(by: own), !factor.isNumber else { return [] }
     let inverse = own.divided(by: wanted) ?? factor
     if factor.exponents.contains(where: { $0 > 0 }) {
       return [Message(AnalysisCatalogue.missingFactor, [.text(dimensionText(factor))])]
