@@ -29,7 +29,7 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "Quantities"]),
     .testTarget(name: "PoolingTests", dependencies: ["Pooling", "Arrays", "Quantities"]),
-    .testTarget(name: "WeirSyntaxTests", dependencies: ["WeirSyntax", "Quantities"]),
+    .testTarget(name: "WeirSyntaxTests", dependencies: ["WeirSyntax", "Quantities"], exclude: ["Fixtures"]),
     .testTarget(name: "WeirAnalysisTests", dependencies: ["WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(
       name: "WeirLibraryTests", dependencies: ["WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
