@@ -69,7 +69,7 @@ extension LibraryCatalogue {
     right: "print(parse_number(\"12\"))\n")
   public static let undefined = Template(
     "E668", en: "`{0}` is not defined for {1}", zh: "`{0}` 对 {1} 没有定义", helpEn: "Square roots need numbers from 0 up, logarithms numbers above 0, quantiles shares between 0 and 1.",
-    helpZh: "平方根需要不小于 0 的数，对数需要大于 0 的数，分位数需要 0 与 1 之间的份额。", wrong: "print(sqrt(-1))\n", right: "print(sqrt(1))\n")
+    helpZh: "平方根需要不小于 0 的数，对数需要大于 0 的数，分位数需要 0 与 1 之间的份额。", wrong: "print(normal_quantile(1.5))\n", right: "print(normal_quantile(0.5))\n")
   public static let statistics = Template(
     "E669", en: "`{0}`: {1}", zh: "`{0}`：{1}", helpEn: "The figures do not allow this measure.", helpZh: "这些数不能求此指标。", wrong: "print(gini([0, 0]))\n",
     right: "print(gini([0, 1]))\n")
@@ -99,7 +99,7 @@ extension LibraryCatalogue {
   public static let rangeNotWhole = Template(
     "E676", en: "only a range of whole numbers can be walked, and this one goes from {0} to {1}", zh: "只有整数范围可以逐个取值，此处自 {0} 至 {1}",
     helpEn: "Walk whole steps and compute the value from them, as in `(0..10).map(it / 10)`.", helpZh: "请按整数逐个取值再换算，如 `(0..10).map(it / 10)`。",
-    wrong: "print(length((0.5..3.5).map(it)))\n", right: "print(length((0..3).map(it)))\n")
+    wrong: "let r = 0.5..3.5\nprint(sum(r))\n", right: "let r = 0..3\nprint(sum(r))\n")
   public static let roundStep = Template(
     "E677", en: "`{0}`: the step must be above zero", zh: "`{0}`：步长须大于零", helpEn: "A step says how far apart the values to round to are.", helpZh: "步长即相邻取值之间的距离。",
     wrong: "var s = 1\ns -= 1\nprint(round(2.5, to: s))\n", right: "print(round(2.5, to: 1))\n")

@@ -74,7 +74,7 @@ extension LibraryCheck {
     }
     let type = Type.plainNumber.shaped(subject.type.shape)
     let scale = unit.scale.doubleValue, inverse = Scale.one.divided(by: unit.scale)?.doubleValue ?? 1
-    if scale == 1 { return Typed(.arithmetic(subject, []), type, range) }
+    if scale == 1 { return Typed(subject.kind, type, range) }
     // One operation with a whole number rounds once: a month multiplies by twelve rather than dividing by a twelfth.
     let isWhole = scale == scale.rounded()
     let link = ArithmeticLink(isWhole ? .divide : .multiply, constant(isWhole ? scale : inverse), range)

@@ -9,16 +9,16 @@ import WeirSyntax
 extension LibraryNatives {
   typealias Values = UnsafeBufferPointer<Double>
 
-  static let reductionTable: [String: NativeFunction] = {
-    var table: [String: NativeFunction] = ["reduce.arrays": arrays, "reduce.correlation": correlation]
-    for name in ["sum", "mean", "median", "min", "max", "quantile", "sd", "var", "cv", "gini", "theil", "count", "share", "any", "all"] {
-      table["reduce.\(name)"] = reducer(name)
-    }
-    return table
-  }()
+  static let reductionTable: [String: NativeFunction] = [
+    "reduce.arrays": arrays, "reduce.correlation": correlation,
+    "reduce.sum": reduction("sum"), "reduce.mean": reduction("mean"), "reduce.median": reduction("median"),
+    "reduce.min": reduction("min"), "reduce.max": reduction("max"), "reduce.quantile": reduction("quantile"),
+    "reduce.sd": reduction("sd"), "reduce.var": reduction("var"), "reduce.cv": reduction("cv"),
+    "reduce.gini": reduction("gini"), "reduce.theil": reduction("theil"), "reduce.count": reduction("count"),
+    "reduce.share": reduction("share"), "reduce.any": reduction("any"), "reduce.all": reduction("all"),
+  ]
 
-  // A function of its own: the compiler fails on this closure within the table's.
-  private static func reducer(_ name: String) -> NativeFunction {
+  private static func reduction(_ name: String) -> NativeFunction {
     { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try reduce(&call, name) }
   }
 
