@@ -451,7 +451,8 @@ extension Parser {
   private mutating func checkBehindUnit(_ value: Expression) {
     guard !isRecovering else { return }
     let isTighter = infix().map { $0.level > .convert } ?? false
-    let isPostfix = (kind == .dot && (!isCut || continues(0))) || (kind == .parenthesisOpen && !breaksLine())
+    let isPostfix =
+      (kind == .dot && (!isCut || continues(0))) || (kind == .parenthesisOpen && !breaksLine())
       || (kind == .bracketOpen && !breaksLine())
     guard isTighter || isPostfix else { return }
     fail(

@@ -64,6 +64,7 @@ import Testing
     ("## doc\n;let a = 1", "## doc\nlet a = 1\n"),
     ("let a = 1;## no doc\nlet b = 2", "let a = 1  ## no doc\nlet b = 2\n"),
     ("let a = f(1, x => {\nx\n}, 2)", "let a = f(\n  1,\n  x => {\n    x\n  },\n  2\n)\n"),
+    ("let a = 1 # b\r\nlet c = \"\"\"\r\n  d\r\n  \"\"\"\r\n", "let a = 1  # b\nlet c = \"\"\"\n  d\n  \"\"\"\n"),
     ("", ""),
     ("# only a comment", "# only a comment\n"),
   ])

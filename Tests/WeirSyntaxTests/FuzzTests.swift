@@ -31,11 +31,16 @@ import Testing
   }
 
   private static let pieces = [
-    "let ", "var ", "fn ", "f", "x", "1", "2.5", "%", " ", "  ", "\n", "\n", "(", ")", "[", "]", "{", "}", ":", ",", ";", "=", "==", "=>",
-    "->", "<", ">", "<=", "+", "- ", "-", "*", "/", "^", "..", "..<", ".", "??", "?", "if ", " then ", " else ", "for ", " in ", "while ",
-    "match ", "try ", "not ", " and ", " or ", " mod ", " near ", " to ", " from ", "prev ", "start ", "param ", "inflow ", "model ", "plan ",
-    "city ", "test ", "\"a\"", "\"{", "}\"", "\"", "\"\"\"", "“", "”", "万元", "年", "若 ", " 则 ", "# c\n", "## d\n", "use ", "set ", "index ",
-    "unit ", "type ", "none", "true", "_", "，", "。", "it", "return ", "break", "extends ", " as ", "each ", "\\", "'", "!", "&&", "1_0", "e5",
+    "let ", "var ", "fn ", "f", "x", "1", "2.5", "%", " ", "  ", "\n", "\n", "(", ")", "[", "]", "{", "}", ":", ",",
+    ";", "=", "==", "=>",
+    "->", "<", ">", "<=", "+", "- ", "-", "*", "/", "^", "..", "..<", ".", "??", "?", "if ", " then ", " else ", "for ",
+    " in ", "while ",
+    "match ", "try ", "not ", " and ", " or ", " mod ", " near ", " to ", " from ", "prev ", "start ", "param ",
+    "inflow ", "model ", "plan ",
+    "city ", "test ", "\"a\"", "\"{", "}\"", "\"", "\"\"\"", "“", "”", "万元", "年", "若 ", " 则 ", "# c\n", "## d\n",
+    "use ", "set ", "index ",
+    "unit ", "type ", "none", "true", "_", "，", "。", "it", "return ", "break", "extends ", " as ", "each ", "\\", "'",
+    "!", "&&", "1_0", "e5",
   ]
 
   @Test func `Random soups of tokens never stop the parser`() {

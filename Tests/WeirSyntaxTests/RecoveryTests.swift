@@ -74,7 +74,8 @@ import Testing
   }
 
   @Test func `A file in another encoding gives one mistake for its bytes`() {
-    let file = SourceFile(identifier: 0, name: "x", bytes: Array("# ".utf8) + [0xC4, 0xE3, 0xBA, 0xC3] + Array("\nlet a = 1".utf8))
+    let file = SourceFile(
+      identifier: 0, name: "x", bytes: Array("# ".utf8) + [0xC4, 0xE3, 0xBA, 0xC3] + Array("\nlet a = 1".utf8))
     #expect(Parser.parse(file).diagnostics.map(\.code) == ["E100"])
   }
 
@@ -86,11 +87,14 @@ import Testing
 
   // MARK: The prompt
 
-  @Test(arguments: [
-    ("let a = 1", nil), ("", nil), ("show f(1,", 2), ("if a {", 2), ("  if a {\n    x", 4), ("let a = 1 +", 2), ("a and", 2),
-    ("x =>", 2), ("a.", 2), ("let a = \"\"\"\nabc", 0), ("let a = \"abc", nil), ("a)", nil), ("[1)", nil), ("# (", nil),
-    ("show \"(\"", nil), ("x from", 2), ("show(from", 2), ("p.to", nil), ("if a then", 2), ("f(\n  g(", 4),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("let a = 1", nil), ("", nil), ("show f(1,", 2), ("if a {", 2), ("  if a {\n    x", 4), ("let a = 1 +", 2),
+      ("a and", 2),
+      ("x =>", 2), ("a.", 2), ("let a = \"\"\"\nabc", 0), ("let a = \"abc", nil), ("a)", nil), ("[1)", nil),
+      ("# (", nil),
+      ("show \"(\"", nil), ("x from", 2), ("show(from", 2), ("p.to", nil), ("if a then", 2), ("f(\n  g(", 4),
+    ] as [(String, Int?)])
   func `An entry at the prompt is complete when nothing is open`(_ text: String, _ indentation: Int?) {
     #expect(Parser.wantedIndentation(text) == indentation)
     #expect(Parser.isComplete(text) == (indentation == nil))

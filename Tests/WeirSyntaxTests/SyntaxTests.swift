@@ -62,7 +62,9 @@ import Testing
     #expect(shape("let a = \"\"\"\r\n  x\r\n  \"\"\"") == "(let a (text \"x\\n\"))")
     #expect(shape("let a = \"\"\"\n  {b} \"c\"\n  \"\"\"") == "(let a (text (value b) \" \\\"c\\\"\\n\"))")
     #expect(shape("“a \"b\" c”") == "((text \"a \\\"b\\\" c\"))")
-    #expect(shape("\"{f(\"x\", { a: 1 })}{y:.1%}\"") == "((text (value (call f (text \"x\") (record a 1))) (value y \".1%\")))")
+    #expect(
+      shape("\"{f(\"x\", { a: 1 })}{y:.1%}\"")
+        == "((text (value (call f (text \"x\") (record a 1))) (value y \".1%\")))")
   }
 
   @Test func `Documentation belongs to the next declaration, equation or field`() {
@@ -76,20 +78,27 @@ import Testing
   }
 
   @Test func `Types are read with their lists, products, shapes and functions`() {
-    #expect(shape("let a: List<Map<Text, T?>>= 1")
-      == "(let a (type List (type Map (type Text) (optional (type T)))) 1)")
-    #expect(shape("let a: Money/People^2[city, year]? = 1")
-      == "(let a (optional (shaped (product * (type Money) / (power 2 (type People))) city year)) 1)")
-    #expect(shape("let a: (Money, Rate) -> { x: 1/Time } = 1")
-      == "(let a (function (type Money) (type Rate) -> (record x (product * (type 1) / (type Time)))) 1)")
-    #expect(shape("fn f<D>(x: each D -> Bool, y: T?? = 3) -> D = x")
-      == "(fn f < D (parameters x each (type D) (type Bool) y (optional (type T)) = 3) (type D) x)")
+    #expect(
+      shape("let a: List<Map<Text, T?>>= 1")
+        == "(let a (type List (type Map (type Text) (optional (type T)))) 1)")
+    #expect(
+      shape("let a: Money/People^2[city, year]? = 1")
+        == "(let a (optional (shaped (product * (type Money) / (power 2 (type People))) city year)) 1)")
+    #expect(
+      shape("let a: (Money, Rate) -> { x: 1/Time } = 1")
+        == "(let a (function (type Money) (type Rate) -> (record x (product * (type 1) / (type Time)))) 1)")
+    #expect(
+      shape("fn f<D>(x: each D -> Bool, y: T?? = 3) -> D = x")
+        == "(fn f < D (parameters x each (type D) (type Bool) y (optional (type T)) = 3) (type D) x)")
   }
 
   @Test func `Equations, parameters and postings of a model`() {
-    #expect(shape("model m extends a.b { param x: Money; inflow i = start 0 then prev i + 1; start = 3; e = start -1 then start - 1 }")
-      == "(model m (extends a b) (param x (type Money)) (inflow i (start 0) (chain (prev i) + 1))"
-      + " (equation start 3) (equation e (start (- 1)) (chain start - 1)))")
+    #expect(
+      shape(
+        "model m extends a.b { param x: Money; inflow i = start 0 then prev i + 1; start = 3; e = start -1 then start - 1 }"
+      )
+        == "(model m (extends a b) (param x (type Money)) (inflow i (start 0) (chain (prev i) + 1))"
+        + " (equation start 3) (equation e (start (- 1)) (chain start - 1)))")
   }
 
   // MARK: Limits
@@ -98,7 +107,8 @@ import Testing
     let text = "let x = 1" + String(repeating: " + 1", count: 1_000_000)
     let (script, diagnostics) = parse(text)
     #expect(diagnostics.isEmpty)
-    guard case .binding(_, _, _, let value) = script.statements.first?.kind, case .chain(_, let links) = value.kind else {
+    guard case .binding(_, _, _, let value) = script.statements.first?.kind, case .chain(_, let links) = value.kind
+    else {
       Issue.record("no chain")
       return
     }
@@ -107,7 +117,8 @@ import Testing
   }
 
   @Test func `A source beyond the limits gives a limit error and no other`() {
-    let file = SourceFile(identifier: 0, name: "x", text: "let a = [" + String(repeating: "1, ", count: 2_000) + "1]\nlet b = )")
+    let file = SourceFile(
+      identifier: 0, name: "x", text: "let a = [" + String(repeating: "1, ", count: 2_000) + "1]\nlet b = )")
     #expect(Parser.parse(file, limits: ParseLimits(nodes: 1_000)).diagnostics.map(\.code) == ["E741", "E131"])
     #expect(Parser.parse(file, limits: ParseLimits(bytes: 1_000)).diagnostics.map(\.code) == ["E740"])
   }
@@ -127,7 +138,9 @@ import Testing
   }
 
   @Test func `A thousand lines are read in milliseconds`() throws {
-    let one = try Fixtures.names.filter { $0 != "wide" }.map { String(decoding: try Fixtures.source($0).bytes, as: UTF8.self) }.joined()
+    let one = try Fixtures.names.filter { $0 != "wide" }.map {
+      String(decoding: try Fixtures.source($0).bytes, as: UTF8.self)
+    }.joined()
     let text = String(repeating: one, count: 1_000 / one.split(separator: "\n").count + 1)
     let clock = ContinuousClock()
     let file = SourceFile(identifier: 0, name: "x", text: text)

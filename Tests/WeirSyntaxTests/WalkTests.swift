@@ -22,7 +22,9 @@ import Testing
   @Test func `The innermost expression at a place is found`() {
     let text = "let a = f(b + c.d)\nshow \"x{e}\""
     let script = parse(text).script
-    func found(_ offset: Int32) -> String? { SyntaxWalk.expression(at: offset, in: script).map { script.file.text($0.range) } }
+    func found(_ offset: Int32) -> String? {
+      SyntaxWalk.expression(at: offset, in: script).map { script.file.text($0.range) }
+    }
     #expect(found(10) == "b")
     #expect(found(12) == "b + c.d")
     #expect(found(14) == "c")
