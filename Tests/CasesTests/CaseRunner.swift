@@ -30,7 +30,7 @@ struct CaseRunner {
     var limits = Limits()
     limits.instructions = 200_000_000
     let renderer = Renderer(language: language)
-    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions)) { collected.output += renderer.text($0) }
+    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions, language: language)) { collected.output += renderer.text($0) }
     let checked = engine.check(Array(file.script.utf8), name: "case.weir")
     var problems = checked.diagnostics
     var exit: Int32 = checked.hasErrors ? checked.exitStatus : 0
