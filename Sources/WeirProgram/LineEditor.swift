@@ -92,9 +92,11 @@ enum LineEditor {
   private static func setUpCompletion() {
     // Whatever ends a name in Weir; what stands in a text is the completer's own affair.
     rl_completer_word_break_characters = wordBreaks
-    rl_completion_append_character = 0
     rl_attempted_completion_function = { text, start, end in
+      // All are set anew by readline before each completion: no file names in place of ours, nothing behind a match.
       rl_attempted_completion_over = 1
+      rl_completion_append_character = 0
+      rl_completion_suppress_quote = 1
       guard let text, let buffer = rl_line_buffer else { return nil }
       LineEditor.findMatches(line: String(cString: buffer), start: Int(start), end: Int(end))
       return rl_completion_matches(text) { _, number in
@@ -112,15 +114,13 @@ enum LineEditor {
     let (from, candidates) = state.completer(line, end)
     let bytes = Array(line.utf8)
     guard from >= 0, from <= end, end <= bytes.count, start <= end else { return state.matches = [] }
-    var numbers = state.matches
-    numbers = candidates.compactMap { candidate in
+    state.matches = candidates.compactMap { candidate in
       if from >= start { return String(decoding: bytes[start..<from], as: UTF8.self) + candidate }
       let known = Array(candidate.utf8)
       let skipped = start - from
       guard known.count >= skipped, known.starts(with: bytes[from..<start]) else { return nil }
       return String(decoding: known[skipped...], as: UTF8.self)
     }
-    state.matches = numbers
   }
 
   // MARK: Keys

@@ -13,8 +13,8 @@ struct PromptHelp {
         let fund = 21亿元
         fund / (2.14亿元 / 1 months)
 
-      Tab completes names, fields behind a point, arguments in parentheses, units and file names.
-      An entry that is not whole goes on with the next line. Ctrl-C stops what runs or clears the line.
+      Tab completes names, fields, arguments, units and file names. An entry that is
+      not whole goes on with the next line. Ctrl-C stops what runs or clears the line.
 
         help x       a function, a name of yours, or the code of a message such as E301
         undo         takes the last entry back

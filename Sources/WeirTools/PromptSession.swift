@@ -1,3 +1,4 @@
+import Glibc
 import Weir
 
 /// A session at the prompt, without the line editor: takes entries, shows what they give, knows the commands of the prompt.
@@ -61,6 +62,8 @@ public final class PromptSession {
     sink.engine = engine
     relay.sink = sink
     let outcome = engine.enter(text)
+    // The terminal has written `^C` where the cursor was.
+    if console.isInteractive, outcome.exitStatus == 130 { console.errors("\n") }
     if let failure = sink.failure {
       console.report(failure)
     } else {
@@ -176,18 +179,18 @@ enum PromptCommand: Equatable {
     case ("save", nil), ("load", nil), ("保存", nil), ("载入", nil): self = .fileWanted(word)
     case ("save", let path?), ("保存", let path?):
       guard PromptCommand.isOperand(path) else { return nil }
-      self = .save(path)
+      self = .save(PromptCommand.expanded(path))
     case ("load", let path?), ("载入", let path?):
       guard PromptCommand.isOperand(path) else { return nil }
-      self = .load(path)
+      self = .load(PromptCommand.expanded(path))
     default: return nil
     }
   }
 
   /// `help + 1` is an expression with a name of the session.
   private static func isOperand(_ text: String) -> Bool {
-    guard let first = text.first else { return false }
-    return !"=+-*/^<>,;:!?)]}".contains(first)
+    guard let first = text.first, !"=+-*^<>,;:!?)]}".contains(first) else { return false }
+    return first != "/" || (text.dropFirst().first ?? " ") != " "
   }
 
   /// What stands behind the word, without spaces at its ends and without the quotation marks around it.
@@ -199,6 +202,12 @@ enum PromptCommand: Equatable {
       body = body.dropFirst().dropLast()
     }
     return body.isEmpty ? nil : String(body)
+  }
+
+  /// A path at the prompt may begin with the home folder, as in a shell.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
   }
 
   /// Completion of the words themselves and of what they take; nil where the language is asked.
