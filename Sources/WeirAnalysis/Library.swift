@@ -123,6 +123,16 @@ final class LibraryCheck {
     return Typed(.local(local), typed.type, typed.range)
   }
 
+  /// Values, each repeated along the indexes that only others have, so that all have one shape.
+  func spread(_ values: [Typed], to shape: Shape) -> [Typed] {
+    guard values.contains(where: { $0.type.shape != shape }) else { return values }
+    let all = values.map(kept)
+    return all.map { typed in
+      guard typed.type.shape != shape else { return typed }
+      return native("array.spread", [typed] + all, typed.type.element.shaped(shape), NativeInfo(texts: shape.names))
+    }
+  }
+
   func place(of local: LocalID, _ type: Type) -> Place {
     Place(root: .local(local), steps: [], types: [], type: type, range: range)
   }

@@ -180,13 +180,8 @@ extension LibraryCheck {
       return nil
     }
     guard !shape.isScalar else { return single(subject, reduction, element) }
-    func spread(_ typed: Typed) -> Typed {
-      typed.type.shape == shape ? typed : Typed(.expand(typed, shape), typed.type.element.shaped(shape), typed.range)
-    }
-    var arguments = [spread(subject)]
-    if let probability { arguments.append(probability) }
-    if let weight { arguments.append(spread(weight)) }
-    if let groups { arguments.append(spread(groups)) }
+    var arguments = spread([subject] + [weight, groups].compactMap { $0 }, to: shape)
+    if let probability { arguments.insert(probability, at: 1) }
     let all = over.count == shape.names.count
     return native(
       "reduce.\(name)", arguments, result,
@@ -387,9 +382,7 @@ extension LibraryCheck {
     var shape = x.type.shape.union(y.type.shape)
     if let weight { shape = shape.union(weight.type.shape) }
     guard let over = overIndexes(shape) else { return nil }
-    let arguments = ([x, y] + (weight.map { [$0] } ?? [])).map { typed in
-      typed.type.shape == shape ? typed : Typed(.expand(typed, shape), typed.type.element.shaped(shape), typed.range)
-    }
+    let arguments = spread([x, y] + (weight.map { [$0] } ?? []), to: shape)
     return native(
       "reduce.correlation", arguments, Type.plainNumber.shaped(shape.removing(over)),
       NativeInfo(texts: over.count == shape.names.count ? [] : over, numbers: [0, 0, weight == nil ? 0 : 1, 0]))

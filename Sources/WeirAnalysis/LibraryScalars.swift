@@ -160,10 +160,7 @@ extension LibraryCheck {
       return nil
     }
     let shape = total.type.shape.union(weights.type.shape)
-    func spread(_ typed: Typed) -> Typed {
-      typed.type.shape == shape ? typed : Typed(.expand(typed, shape), typed.type.element.shaped(shape), typed.range)
-    }
-    return native("array.allocate", [spread(total), spread(weights)], Type.number(quantity).shaped(shape), NativeInfo(texts: own.names))
+    return native("array.allocate", spread([total, weights], to: shape), Type.number(quantity).shaped(shape), NativeInfo(texts: own.names))
   }
 
   /// `npv(rate, flows)` and `irr(flows)`, of a list or along an index.

@@ -82,7 +82,9 @@ extension LibraryCheck {
       report(LibraryCatalogue.notByRow, [.text(checker.typeText(typed.type))], at: typed.range)
       return nil
     }
-    if typed.type.shape.isScalar { typed = Typed(.expand(typed, shape), typed.type.shaped(shape), typed.range) }
+    if typed.type.shape.isScalar {
+      typed = Typed(.native("table.column", [fields.table, typed], NativeInfo()), typed.type.shaped(shape), typed.range)
+    }
     return typed
   }
 
@@ -378,10 +380,10 @@ extension LibraryCheck {
         return nil
       }
       let value = Typed(.field(subject, position), field.type, subject.range)
-      arrays.append(field.type.shape == shape ? value : Typed(.expand(value, shape), field.type.element.shaped(shape), subject.range))
+      arrays.append(value)
       columns.append(TableType.Column(field.name, field.type.element))
     }
-    return native("table.of_array", arrays, .table(TableType(row: row, columns: columns)))
+    return native("table.of_array", spread(arrays, to: shape), .table(TableType(row: row, columns: columns)))
   }
 
   func reduceTable(_ first: Typed, _ reduction: Reduction) -> Typed? {

@@ -55,7 +55,29 @@ extension LibraryNatives {
       try alongAxis(&call, 0, "irr") { (flows) throws(StatisticsError) in try Statistics.internalRate(flows) }
     },
     "array.dated": dated,
+    "array.spread": spread,
   ]
+
+  /// The first argument repeated along the axes of all arguments, in the order of `info.texts`.
+  private static func spread(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let array = slots(call, 0)
+    var axes: [Axis] = []
+    for place in 0..<call.count {
+      guard case .array = call.types[place] else { continue }
+      for axis in call.array(place).axes where !axes.contains(where: { $0.name == axis.name }) { axes.append(axis) }
+    }
+    let ordered = call.info.texts.compactMap { name in axes.first { $0.name == name } }
+    try call.charge(ordered.reduce(1) { $0 * $1.count } / 2)
+    do {
+      return try make(call, try array.broadcast(to: ordered), call.types[0].element)
+    } catch let error as ArrayError {
+      throw failure(error, "over")
+    } catch let failure as RuntimeFailure {
+      throw failure
+    } catch {
+      return 0
+    }
+  }
 
   private static func axisName(_ call: NativeCall) -> String { call.info.texts.first ?? "" }
 

@@ -47,7 +47,7 @@ extension LibraryNatives {
       throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(values.count)), .text(String(weights.count))])
     }
     if hasGroups { return try theilParts(&call, values, weights, options, groups: weightPlace + (hasWeight ? 1 : 0)) }
-    guard !call.info.texts.isEmpty else { return call.makeNumber(try value(options, values, weights)) }
+    guard !call.info.texts.isEmpty else { return call.makeNumber(try group(call, options, values, weights)) }
     return try reduceAxes(&call, options, weightPlace: hasWeight ? weightPlace : nil)
   }
 
@@ -62,15 +62,29 @@ extension LibraryNatives {
     let over = call.info.texts
     do {
       if let weightPlace, let weights = call.array(weightPlace).labelled {
-        return try call.makeArray(try array.reduce(over: over, weights: weights) { try value(options, $0, $1) })
+        return try call.makeArray(try array.reduce(over: over, weights: weights) { try group(call, options, $0, $1) })
       }
-      return try call.makeArray(try array.reduce(over: over) { try value(options, $0, nil) })
+      return try call.makeArray(try array.reduce(over: over) { try group(call, options, $0, nil) })
     } catch let error as RuntimeFailure {
       throw error
     } catch let error as ArrayError {
       throw failure(error, options.name)
     } catch {
       throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(options.name)])
+    }
+  }
+
+  /// One reduction of one group of values; where errors belong to elements, a refusal is the group's element.
+  private static func group(
+    _ call: NativeCall, _ options: ReductionOptions, _ x: Values, _ w: Values?
+  ) throws(RuntimeFailure) -> Double {
+    do {
+      return try value(options, x, w)
+    } catch {
+      guard options.mayHoldErrors else { throw error }
+      var failure = error
+      failure.range = call.range
+      return Double(bitPattern: call.machine.elementError(failure))
     }
   }
 

@@ -15,6 +15,13 @@ extension LibraryNatives {
     },
     "table.length": { (call) throws(RuntimeFailure) in call.makeNumber(Double(call.table(0).row.count)) },
     "table.rows": rows,
+    "table.column": { (call) throws(RuntimeFailure) in
+      let (_, row) = call.table(0)
+      try call.charge(row.count / 4)
+      let cell = try call.makeArrayCell([row], references: call.types[1].isReference)
+      for place in 0..<row.count { cell.arrayValues[place] = call.owning(call.slot(1), of: call.types[1]) }
+      return Slot(cell: cell)
+    },
   ]
 
   /// The type of a table result.

@@ -29,7 +29,7 @@ import Testing
     ("t.mean(rate, weight: population) near mean(t.rate, weight: t.population)", "true"),
     ("theil(t.gdp, weight: t.population, within: t.kind) == t.theil(gdp, weight: population, within: kind)", "true"),
     ("t.share(open) near 2 / 3", "true"), ("all(t.open)", "false"), ("t.all(gdp > 1亿元)", "true"), ("which_max(t.gdp)", "甲"), ("t.quantile(gdp, 50%) == 12.25亿元", "true"),
-    ("t.kind.upper()", "city(甲 乙 丙) BIG SMALL SMALL"), ("unique(t.kind)", "[\"big\", \"small\"]"), ("t.map(population * 2 / 1 person)", "city(甲 乙 丙) 2000000 1000000 500000"),
+    ("t.kind.upper()", "city(甲 乙 丙) BIG SMALL SMALL"), ("unique(t.kind)", "[\"big\", \"small\"]"), ("t.with(one: 1).sum(one)", "3"), ("t.with(w: \"x\").where(true).w", "city(甲 乙 丙) x x x"), ("t.map(population * 2 / 1 person)", "city(甲 乙 丙) 2000000 1000000 500000"),
     ("t.where(population > 9_999_999 people).sum(gdp) == 0元", "true"), ("t.where(city != \"甲\").rate", "city(乙 丙) 0.07 0.9"),
   ])
   func tables(_ expression: String, _ expected: String) { #expect(table(expression) == expected) }
@@ -73,7 +73,7 @@ import Testing
     ("change(y * y)", "year(2027 2028) 4053 4055"), ("cumulative(y - 2025)", "year(2026 2027 2028) 1 3 6"), ("first(y)", "2026"), ("y.last()", "2028"),
     ("first_where(y > 2026)", "2027"), ("first_where(y > 2050) == none", "true"), ("which_min((y - 2027)^2)", "2027"), ("sum(p, over: half)", "year(2026 2027 2028) 6078 6081 6084"),
     ("sum(p)", "18243"), ("max(p, over: year)", "half(early late) 2028 4056"), ("min(p, 3000)", "half(early late)year(2026 2027 2028) 2026 2027 2028 3000 3000 3000"),
-    ("mean(p, over: year, weight: y - 2025)", "half(early late) 2027.33333333 4054.66666667"), ("sum(years(1..3), weight: years(1..3))", "14"),
+    ("mean(p, over: year, weight: y - 2025)", "half(early late) 2027.33333333 4054.66666667"), ("sum(years(1..3), weight: years(1..3))", "14"), ("mean(y, weight: p, over: year)", "half(early late) 2027.00032889 2027.00032889"),
     ("any(p > 4050)", "true"), ("all(p > 2026, over: half)", "year(2026 2027 2028) 0 1 1"), ("count(p > 4000)", "3"), ("share(p > 4000)", "50%"),
     ("p.by(year, half)", "year(2026 2027 2028)half(early late) 2026 4052 2027 4054 2028 4056"), ("which_max(p, over: half)", "year(2026 2027 2028) late late late"),
     ("rank(p, over: half)", "half(early late)year(2026 2027 2028) 1 1 1 2 2 2"), ("sum(p * p.rename(half: other), over: [half, year])", "other(early late) 36978567 73957134"),
