@@ -120,6 +120,10 @@ extension Shaper {
 
   /// The inside of a text of any quotes between straight ones: a plain `"` in it gets its backslash.
   private func straight(_ inside: String, _ quote: (text: String, length: Int32)) -> String {
+    if quote.text.count == 3, inside.utf8.contains(UInt8(ascii: "\r")) {
+      // The value of a long text has plain line breaks, and so have formatted scripts.
+      return inside.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+    }
     guard quote.text.count == 1, quote.length == 3, inside.contains("\"") else { return inside }
     var result = "", isEscaped = false
     for character in inside {

@@ -212,11 +212,16 @@ extension Lexer {
       end += length
     }
     let digits = file.text(range(offset, end))
+    var unitEnd = end
+    while Characters.nameContinue(bytes, unitEnd) > 0 { unitEnd += Characters.nameContinue(bytes, unitEnd) }
+    let unit = file.text(range(end, unitEnd))
+    // `￥300万` is `300万元`; behind another unit nothing is certain.
+    let added: String? = unit.isEmpty || ["万", "亿"].contains(unit) ? "元" : unit.hasSuffix("元") ? "" : nil
+    let mend = added.map { Mend([.init(range(start, offset), ""), .init(range(unitEnd, unitEnd), $0)]) }
+    let shown = digits.isEmpty ? "5元" : digits + unit + (added ?? "")
     report(
-      SyntaxMessages.currencySign, [.text(file.text(range(start, offset))), .text(digits.isEmpty ? "5" : digits)],
-      from: start,
-      to: offset,
-      mend: digits.isEmpty ? nil : Mend([.init(range(start, offset), ""), .init(range(end, end), "元")]))
+      SyntaxMessages.currencySign, [.text(file.text(range(start, offset))), .text(shown)], from: start, to: offset,
+      mend: digits.isEmpty ? nil : mend)
     pending.insert(.spaceBefore)
   }
 

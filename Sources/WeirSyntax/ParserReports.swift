@@ -9,7 +9,8 @@ extension Parser {
   }
 
   func shortened(_ range: SourceRange) -> String {
-    let first = file.text(range).split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+    let first =
+      file.text(range).split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: \.isNewline).first ?? ""
     return first.count > 24 ? first.prefix(23) + "…" : String(first)
   }
 
@@ -104,8 +105,8 @@ extension Parser {
     switch keyword {
     case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord, .breakWord, .continueWord:
       fail(SyntaxMessages.statementAsValue, [.text(written)], at: range(word))
-    case .elseWord: fail(SyntaxMessages.elseAlone, at: range(word), notes: stuckNotes())
-    case .then: fail(SyntaxMessages.thenAlone, at: range(word), notes: stuckNotes())
+    case .elseWord: fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: range(word), notes: stuckNotes())
+    case .then: fail(SyntaxMessages.thenAlone, [.text(shown(token()))], at: range(word), notes: stuckNotes())
     default: fail(SyntaxMessages.keywordAsValue, [.text(written)], at: range(word), notes: stuckNotes())
     }
   }
@@ -135,8 +136,10 @@ extension Parser {
     }
     let next = range(token())
     switch kind {
-    case .word where keyword == .elseWord: fail(SyntaxMessages.elseAlone, at: next, notes: stuckNotes())
-    case .word where keyword == .then: fail(SyntaxMessages.thenAlone, at: next, notes: stuckNotes())
+    case .word where keyword == .elseWord:
+      fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: next, notes: stuckNotes())
+    case .word where keyword == .then:
+      fail(SyntaxMessages.thenAlone, [.text(shown(token()))], at: next, notes: stuckNotes())
     case .percent, .permille: fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next)
     case .assign: fail(SyntaxMessages.assignInValue, at: next)
     case .question: fail(SyntaxMessages.conditionalSign, at: next)
@@ -195,8 +198,12 @@ extension Parser {
   /// A statement that begins with what goes on with the line above.
   mutating func failBeginsWithContinuation(isFirst: Bool) {
     let next = token(), written = shown(next)
-    if kind == .word, keyword == .elseWord { return fail(SyntaxMessages.elseAlone, at: range(next)) }
-    if kind == .word, keyword == .then { return fail(SyntaxMessages.thenAlone, at: range(next)) }
+    if kind == .word, keyword == .elseWord {
+      return fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: range(next))
+    }
+    if kind == .word, keyword == .then {
+      return fail(SyntaxMessages.thenAlone, [.text(shown(token()))], at: range(next))
+    }
     var mend: Mend?
     if kind == .minus {
       mend = Mend(replace: SourceRange(file: file.identifier, start: next.end, end: token(1).start), with: "")
@@ -228,7 +235,7 @@ extension Parser {
       tokens[position].keyword = .use
     case "elif", "elseif", "elsif":
       guard beginsValueAhead else { return nil }
-      fail(SyntaxMessages.elseAlone, at: place)
+      fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: place)
       return .expression(invalid())
     case "foreach":
       guard isName(1), keyword(2) == .inWord else { return nil }

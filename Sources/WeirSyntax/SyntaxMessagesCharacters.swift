@@ -52,8 +52,8 @@ extension SyntaxMessages {
     right: "let a = 5")
   static let currencySign = Template(
     "E105",
-    en: "`{0}` means nothing in Weir; an amount is written `{1}元`",
-    zh: "Weir 里不写“{0}”；金额写作“{1}元”",
+    en: "`{0}` means nothing in Weir; an amount is written `{1}`",
+    zh: "Weir 里不写“{0}”；金额写作“{1}”",
     helpEn: """
       Amounts of money are numbers with a unit: `5元`, `3.2 million yuan`. Signs for currencies are \
       not used.

@@ -100,8 +100,8 @@ extension SyntaxMessages {
     right: "let a = if true then 1 else 2")
   static let elseAlone = Template(
     "E177",
-    en: "this `else` belongs to no `if`",
-    zh: "这个“else”前面没有“if”",
+    en: "this `{0}` belongs to no `if`",
+    zh: "这个“{0}”前面没有“若”（if）",
     helpEn: """
       `else` follows the value or the `}` of its `if`, also on the next line, but nothing else may \
       stand between them.
@@ -111,8 +111,8 @@ extension SyntaxMessages {
     right: "let a = if true then 1\nelse 2")
   static let thenAlone = Template(
     "E178",
-    en: "this `then` belongs to no `if`",
-    zh: "这个“then”前面没有“if”",
+    en: "this `{0}` belongs to no `if`",
+    zh: "这个“{0}”前面没有“若”（if）",
     helpEn: """
       `then` follows the condition of an `if`, or the first value of an equation with `start`. In \
       Chinese a space is needed behind `若`.
