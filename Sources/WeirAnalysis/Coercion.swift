@@ -15,7 +15,7 @@ extension Checker {
     case (.record(let a), .record(let b)):
       a.layout.count == b.layout.count && zip(a.layout, b.layout).allSatisfy { $0.name == $1.name && fits($0.type, $1.type) }
     case (.array(let a, let shape), .array(let b, let other)): shape == other && fits(a, b)
-    case (.declared(let a), .declared(let b)): a == b || (b.identity < 0 && a.kind == b.kind)
+    case (.declared(let a), .declared(let b)): a == b || (b.identity < 0 && a.kind == b.kind) || ProjectionInfo.fits(a, b)
     default: type == target
     }
   }
@@ -109,6 +109,7 @@ extension Checker {
       guard let key = unify(k, l), let value = unify(v, w), fits(v, value), fits(w, value) else { return nil }
       return .map(key, value)
     case (.record(let x), .record(let y)): return unify(x, y)
+    case (.declared(let x), .declared(let y)) where x != y: return ProjectionInfo.shared(x, y).map { .declared($0) }
     default: return a == b ? a : nil
     }
   }

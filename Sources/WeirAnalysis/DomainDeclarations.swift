@@ -7,7 +7,6 @@ public struct PoolingDomain: DomainChecking {
 
   public func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] {
     guard scope.kind == .top || scope.kind == .root else {
-      checker.report(DomainCatalogue.declarationWithin, [.text(declaration.kind.rawValue)], at: declaration.kindRange)
       scope.define(declaration.name.text, .broken, at: declaration.name.range)
       return []
     }
@@ -55,7 +54,8 @@ public struct PoolingDomain: DomainChecking {
     }
     let isByLevel = parts.contains { $0.value.type.shape.contains("level") }
     let info = TierInfo(
-      fields: parts.map { .init($0.name, $0.value.type) }, isByLevel: isByLevel, hasBands: parts.contains { $0.name == "bands" }, node: node)
+      fields: parts.map { .init($0.name, $0.value.type) }, isByLevel: isByLevel, hasBands: parts.contains { $0.name == "bands" }, node: node,
+      known: Dictionary(parts.compactMap { part in KnownNumbers.of(part.value, in: checker).map { (part.name, $0) } }, uniquingKeysWith: { a, _ in a }))
     return define(declaration, kind: .tier, info: info, native: "domain.tier", parts: parts, node: node, in: checker, scope: scope)
   }
 

@@ -10,6 +10,8 @@ public struct DomainField: Sendable {
   public let range: SourceRange
   /// Where its values come from.
   public let node: ProvenanceNode
+  /// Its numbers, where they are known without running.
+  var known: KnownNumbers?
 }
 
 /// The fields of one scheme's funds.
@@ -121,7 +123,12 @@ public final class TierInfo: DeclaredInfo, Sendable {
   public let isByLevel: Bool
   public let hasBands: Bool
   public let node: ProvenanceNode
-  init(fields: [RecordType.Field], isByLevel: Bool, hasBands: Bool, node: ProvenanceNode) {
+  /// The numbers of fields that are known without running, by level if they vary by it.
+  let known: [String: (labels: [String]?, numbers: [Double])]
+  init(
+    fields: [RecordType.Field], isByLevel: Bool, hasBands: Bool, node: ProvenanceNode, known: [String: (labels: [String]?, numbers: [Double])]
+  ) {
+    self.known = known
     self.fields = fields
     self.isByLevel = isByLevel
     self.hasBands = hasBands

@@ -5,17 +5,16 @@ public enum DomainCatalogue {
   /// All of them, by code.
   public static let templates: [Template] = [
     unknownField, missingField, fieldTwice, notWithin, headPart, standsAlone, fieldInModel, partTwice,
-    equationOutside, plainTextNeeded, unknownWord, shareOutOfBounds, shapeNotAllowed, declarationWithin,
-    cityFieldMissing, cityFieldDiffers, noCities, citiesTwice, citiesNoTable, columnLabels, columnIndex, fundBalance,
-    fundsRecord, notWholeFen, tierPays, tierPaysTwice, scheduleNeeded, effectTooLow, negativeValue, takenName,
-    takenFlow, equationTwice, unknownModel, cycle, phaseCycle, noFirstValue, prevNeedsModel, fundsLack, citiesLack,
-    parameterNeeded, flowMoney, flowShape, equationType, notInOption, firstCondition, unknownKey, keyTwice,
-    planSubject, planYears, unknownProvince, unknownScheme, yearsBackwards, noStages, firstStage, byBeforeEarliest,
-    unreachable, unreachableBy, poolRule, unknownOption, missingOption, optionNamed, budgetBase, tierTarget,
-    tierFinancing, convergence, conditionTruth, coverage, unknownCovered, behaviourNeeded, perHeadRemit,
-    scenarioValue, constantNeeded, growthOutOfBounds, mixSum, runPlan, unknownWith, argumentMissing, argumentUnknown,
-    projectionNeeded, levelNeeded, tierNeeded, yearSelection, modelRecord, stageParameter, conditionIndexless,
-    sourceText, explainNothing, equationUnknownType, missingFund, rigidity, unusedCollection,
+    equationOutside, plainTextNeeded, unknownWord, shareOutOfBounds, shapeNotAllowed, cityFieldMissing,
+    cityFieldDiffers, noCities, citiesTwice, citiesNoTable, columnLabels, columnIndex, fundBalance, fundsRecord,
+    tierPays, tierPaysTwice, scheduleNeeded, effectTooLow, negativeValue, takenName, takenFlow, equationTwice,
+    unknownModel, cycle, phaseCycle, noFirstValue, prevNeedsModel, fundsLack, citiesLack, parameterNeeded, flowMoney,
+    flowShape, equationType, notInOption, firstCondition, unknownKey, planSubject, planYears, unknownProvince,
+    unknownScheme, yearsBackwards, noStages, firstStage, byBeforeEarliest, unreachable, unreachableBy, poolRule,
+    unknownOption, missingOption, optionNamed, budgetBase, tierTarget, tierFinancing, convergence, conditionTruth,
+    coverage, unknownCovered, behaviourNeeded, perHeadRemit, scenarioValue, constantNeeded, growthOutOfBounds,
+    mixSum, runPlan, unknownWith, argumentMissing, argumentUnknown, projectionNeeded, levelNeeded, tierNeeded,
+    modelRecord, conditionIndexless, explainNothing, equationUnknownType, missingFund, rigidity,
   ]
 
   static let unknownField = Template(
@@ -57,9 +56,6 @@ public enum DomainCatalogue {
   static let shapeNotAllowed = Template(
     "E512", en: "`{0}` may not vary by `{1}`; {2}",
     zh: "`{0}` 不能随 `{1}` 变化；{2}")
-  static let declarationWithin = Template(
-    "E513", en: "a {0} is declared at the top of a script, not inside a function or block",
-    zh: "{0} 须在脚本顶层声明，不能在函数或块内")
   static let cityFieldMissing = Template(
     "E514", en: "city `{0}` lacks `{1}`, which `{2}` has: every city of a province has the same fields",
     zh: "市 `{0}` 缺少 `{1}`，而 `{2}` 有：同一省各市的字段必须相同")
@@ -87,9 +83,6 @@ public enum DomainCatalogue {
   static let fundsRecord = Template(
     "E522", en: "`funds` takes a record of records by scheme: `{ employee: { contributors: … } }`",
     zh: "`funds` 须是按险种的记录：`{ employee: { contributors: … } }`")
-  static let notWholeFen = Template(
-    "E523", en: "`{0}` must be whole fen below 2^53, but is {1} fen",
-    zh: "`{0}` 须是小于 2^53 的整分，现为 {1} 分")
   static let tierPays = Template(
     "E524", en: "tier `{0}` needs either `ratio` or `bands`",
     zh: "档次 `{0}` 须有 `ratio` 或 `bands` 之一")
@@ -156,9 +149,6 @@ public enum DomainCatalogue {
   static let unknownKey = Template(
     "E546", en: "`{0}` is no parameter of the model and no field of the funds; {1}",
     zh: "`{0}` 不是模型参数，也不是基金字段；{1}")
-  static let keyTwice = Template(
-    "E547", en: "`{0}` is given for every scheme and for one",
-    zh: "`{0}` 既对所有险种又对某一险种给出")
   static let planSubject = Template(
     "E548", en: "a plan says whose it is: `plan {0} for Province, 2026..2040`",
     zh: "方案须写明对象：`plan {0} for 省名, 2026..2040`")
@@ -261,21 +251,12 @@ public enum DomainCatalogue {
   static let tierNeeded = Template(
     "E581", en: "`{0}` takes a tier, not {1}",
     zh: "`{0}` 须用于档次，而不是 {1}")
-  static let yearSelection = Template(
-    "E582", en: "`{0}` is looked up by year alone: `{0}[year: …]`",
-    zh: "`{0}` 只能按年份查：`{0}[year: …]`")
   static let modelRecord = Template(
     "E583", en: "a plan for {0} takes one model, or a record with one for each",
     zh: "{0} 的方案须有一个模型，或每险种一个的记录")
-  static let stageParameter = Template(
-    "E584", en: "a stage has no field `{0}`, and no model of the plan a parameter of that name; {1}",
-    zh: "阶段没有字段 `{0}`，方案的模型也没有此参数；{1}")
   static let conditionIndexless = Template(
     "E585", en: "`{0}` takes a condition that holds or not for each {1}, but this is {2}",
     zh: "`{0}` 的条件须对每个{1}成立与否，但这里是 {2}")
-  static let sourceText = Template(
-    "E586", en: "`from` takes a source, not {0}",
-    zh: "`from` 须接来源，而不是 {0}")
   static let explainNothing = Template(
     "E587", en: "there is nothing to explain in {0}",
     zh: "{0} 没有可解释的")
@@ -288,11 +269,10 @@ public enum DomainCatalogue {
   static let rigidity = Template(
     "W830", en: "stage `{0}` leaves someone worse off: {1}",
     zh: "阶段 `{0}` 会使一些人受损：{1}")
-  static let unusedCollection = Template(
-    "W831", en: "`{0}` is set, but no stage of the plan reads it",
-    zh: "设定了 `{0}`，但方案没有阶段读取它")
 
   // Parts of messages
+  static let worseOff = Template("N965", en: "{0}: `{1}` goes from {2} to {3}", zh: "{0}：`{1}` 由 {2} 变为 {3}")
+  static let andMore = Template("N966", en: "and {0} more", zh: "另有 {0} 处")
   static let firstHere = Template("N950", en: "first here", zh: "首次在此")
   static let becauseField = Template("N951", en: "`{0}` asks for it", zh: "`{0}` 要求如此")
   static let didYouMean = Template("N952", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")

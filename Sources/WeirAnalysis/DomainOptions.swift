@@ -23,6 +23,29 @@ struct OptionCheck {
     }
   }
 
+  /// A rate of the plan: one for all schemes, or a record by scheme.
+  func rate(_ option: RuleOption, _ e: Expression) -> OptionProgram? {
+    guard case .record(let written) = e.kind else { return self.option(option, e, perHead: false) }
+    let names = schemes.map(\.scheme)
+    var fields: [CompiledField] = []
+    for field in written where !names.contains(field.name.text) {
+      let near = checker.nearest(field.name.text, among: names)
+      checker.report(
+        DomainCatalogue.unknownCovered, [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: names))],
+        at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
+    }
+    for scheme in schemes {
+      let own = written.first { $0.name.text == scheme.scheme }?.value ?? Expression(.number(.zero), e.range)
+      let field = scheme.compileOption(option.name, own, place: .option, in: scope) { inner, syntax in
+        require(checker.check(syntax, inner), option, perHead: false) ?? checker.unknown(own.range)
+      }
+      if case .unknown = field.type { return nil }
+      scheme.engineNode.add(reading: field.node)
+      fields.append(field)
+    }
+    return OptionProgram(name: option.name, fields: fields, isNone: false)
+  }
+
   /// Any expression, for each scheme.
   func field(_ name: String, _ e: Expression, _ body: (Typed) -> Typed?) -> OptionProgram? {
     var fields: [CompiledField] = []
@@ -94,4 +117,9 @@ struct OptionCheck {
       return
     }
   }
+}
+
+extension NumberLiteral {
+  /// 0, for what is not written.
+  static let zero = NumberLiteral(digits: "0", suffix: .none, units: [], perUnits: [], range: .nowhere)
 }

@@ -178,6 +178,42 @@ public final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
     self.program = program
     members = program.memberTypes
   }
+
+  private init(program: RunProgram, members: [(name: String, type: Type, node: ProvenanceNode)]) {
+    self.program = program
+    self.members = members
+    isShared = true
+  }
+
+  /// The type of projections of which some are of one type and some of the other: it has the members that both share.
+  static func shared(_ a: DeclaredType, _ b: DeclaredType) -> DeclaredType? {
+    guard let x = a.info as? ProjectionInfo, let y = b.info as? ProjectionInfo else { return nil }
+    if fits(a, b) { return b }
+    if fits(b, a) { return a }
+    var members: [(name: String, type: Type, node: ProvenanceNode)] = []
+    for member in x.members {
+      guard let other = y.member(member.name), other.type == member.type else { continue }
+      let node = ProvenanceNode()
+      node.add(reading: member.node)
+      node.add(reading: other.node)
+      members.append((member.name, member.type, node))
+    }
+    let name = a.name == b.name ? a.name : "\(a.name), \(b.name)"
+    let text = members.map { "\($0.name):\($0.type.shape.names)" }.joined(separator: ";")
+    return DeclaredType(
+      kind: .projection, name: name, identity: (text + " of \(a.identity), \(b.identity)").stableHash,
+      info: ProjectionInfo(program: x.program, members: members))
+  }
+
+  /// Whether every member that the second type knows is one of the first, of the same type.
+  static func fits(_ a: DeclaredType, _ b: DeclaredType) -> Bool {
+    guard let x = a.info as? ProjectionInfo, let y = b.info as? ProjectionInfo else { return false }
+    // What another run rests on differs, so only a type made for several runs, or the same run, takes it.
+    return y.isShared && y.members.allSatisfy { member in x.member(member.name).map { $0.type == member.type } ?? false }
+  }
+
+  /// Whether it was made for several runs.
+  private(set) var isShared = false
   func member(_ name: String) -> (name: String, type: Type, node: ProvenanceNode)? { members.first { $0.name == name } }
   public func memberType(_ name: String) -> Type? { member(name)?.type }
   public var memberNames: [String] { members.map(\.name) + ["check", "total"] }

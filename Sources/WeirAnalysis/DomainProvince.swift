@@ -1,3 +1,4 @@
+import Arrays
 import Quantities
 import WeirSyntax
 
@@ -147,9 +148,23 @@ struct ProvinceDeclaration {
         result.append((DomainField(name: name.text, type: .unknown, range: name.range, node: node), checker.unknown(name.range)))
         continue
       }
-      result.append((DomainField(name: name.text, type: stacked.type, range: name.range, node: node), stacked))
+      checkShares(name.text, values, rows.map(\.city))
+      result.append(
+        (DomainField(name: name.text, type: stacked.type, range: name.range, node: node, known: KnownNumbers.of(values, in: checker)), stacked))
     }
     return result
+  }
+
+  /// Shares of funds lie between 0 and 100 %, a mix sums to 100 %: told where literals prove it.
+  private func checkShares(_ name: String, _ values: [Typed], _ cities: [Name]) {
+    guard ["scope", "ratio", "offsite", "offsite_cut", "mix"].contains(name) else { return }
+    for value in values {
+      guard case .number(let quantity) = value.type.element, quantity.dimension.isNumber else { return }
+      DomainValues.requireShare(value, name, in: checker)
+      guard name == "mix", let known = KnownNumbers.of(value, in: checker), known.labels != nil else { continue }
+      let sum = known.numbers.reduce(0, +)
+      if abs(sum - 1) > 1e-9 { checker.report(DomainCatalogue.mixSum, [.text(NumberFormat.percent(sum))], at: value.range) }
+    }
   }
 
   private func stack(_ name: Name, _ values: [Typed], _ cities: [Name]) -> Typed? {
@@ -196,6 +211,7 @@ struct ProvinceDeclaration {
       return
     }
     let file = DomainTables.file(typed)
+    let read = file.flatMap { try? CommaSeparatedFile($0.bytes, rowLimit: CommaSeparatedPlan.checkedRows) }
     cityNames = file?.labels ?? checker.session.state.indexes["city"]?.labelNames
     let tableNode = file.map { DomainTables.node($0.source) } ?? wholeNode
     let local = scope.context.newLocal("cities", typed.type)
@@ -208,7 +224,7 @@ struct ProvinceDeclaration {
     for column in columns where !column.name.contains(".") {
       cityFields.append((field(column.name, column.value.type, file, column.name, tableNode, e.range), column.value))
     }
-    readDottedColumns(columns, tableNode, e.range, file)
+    readDottedColumns(columns, tableNode, e.range, file, read)
     if let mapping { readMapping(mapping, columns, whole) }
   }
 
@@ -219,7 +235,8 @@ struct ProvinceDeclaration {
   }
 
   private mutating func readDottedColumns(
-    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange, _ file: CommaSeparatedPlan?
+    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange, _ file: CommaSeparatedPlan?,
+    _ read: CommaSeparatedFile?
   ) {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
     for column in columns where column.name.contains(".") {
@@ -236,7 +253,16 @@ struct ProvinceDeclaration {
       guard let value = joined(group.field, group.scheme, group.parts, range) else { continue }
       let columnNode = ProvenanceNode()
       for part in group.parts { columnNode.add(reading: DomainTables.node(file, part.column.name) ?? node) }
-      add(DomainField(name: group.field, type: value.type, range: range, node: columnNode), value, scheme: group.scheme)
+      var known: KnownNumbers?
+      if let file, let read {
+        let columns = group.parts.compactMap { KnownNumbers.of(column: $0.column.name, in: file, read) }
+        if columns.count == group.parts.count, let rows = columns.first?.count {
+          let labels = group.parts.map(\.label)
+          known = KnownNumbers(labels: labels == [""] ? nil : labels, byCity: (0..<rows).map { row in columns.map { $0[row] } })
+        }
+      }
+      add(
+        DomainField(name: group.field, type: value.type, range: range, node: columnNode, known: known), value, scheme: group.scheme)
     }
   }
 

@@ -41,11 +41,11 @@ final class RunCheck {
     let options = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
     let interest = RuleOption("interest", "利率", .growth, "", ""), ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
     var rates: [OptionProgram] = []
-    if let e = plan.interest, let rate = options.option(interest, e, perHead: false) { rates.append(rate) }
-    if let e = plan.ledgerInterest, let rate = options.option(ledger, e, perHead: false) { rates.append(rate) }
+    if let e = plan.interest, let rate = options.rate(interest, e) { rates.append(rate) }
+    if let e = plan.ledgerInterest, let rate = options.rate(ledger, e) { rates.append(rate) }
     if isDeclaration {
       checkDates(stages)
-      checkMix()
+      RigidityCheck(checker: checker, plan: plan, stages: stages).run()
     }
     guard stages.count == plan.stages.count else { return nil }
     let engine = finishEngineNodes()
@@ -105,8 +105,13 @@ final class RunCheck {
 
   /// Where a value of the scenario or of `with:` goes; nil after reporting.
   private func route(_ entry: GivenEntry, isScenario: Bool) -> GivenRoute? {
-    var path = entry.path
+    var path = entry.path, entry = entry
     if let scheme = entry.scheme, path.first == scheme { path.removeFirst() }
+    // `interest: { employee: 1.5% }`: the scheme stands last.
+    if path.count == 2, path[0].hasSuffix("interest"), plan.schemes.contains(path[1]) {
+      entry = GivenEntry(path: entry.path, scheme: path[1], value: entry.value, syntax: entry.syntax)
+      path.removeLast()
+    }
     guard let key = path.last else { return nil }
     func routed(_ target: GivenTarget) -> GivenRoute {
       GivenRoute(path: entry.path, scheme: entry.scheme, target: target, type: entry.value.type)
@@ -256,8 +261,6 @@ final class RunCheck {
       }
     }
   }
-
-  private func checkMix() {}
 
   // MARK: Members
 

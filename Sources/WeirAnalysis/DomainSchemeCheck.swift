@@ -208,7 +208,7 @@ final class SchemeCheck {
   }
 
   func noteMissing(_ name: Name, fund: Bool) {
-    var reader = ""
+    var reader = "stage"
     if case .equation(let position) = frames.last?.place { reader = lines[position].entry.name.text }
     if fund, !missingFund.contains(where: { $0.name.text == name.text }) { missingFund.append((name, reader)) }
     if !fund, !missingCity.contains(where: { $0.name.text == name.text }) { missingCity.append((name, reader)) }
@@ -321,12 +321,17 @@ final class SchemeCheck {
   }
 
   /// The expression with `??` over fields resolved and `x[year: y]` made a look-up.
-  func prepared(_ e: Expression) -> Expression {
+  func prepared(_ e: Expression) -> Expression { prepared(e, with: [self]) }
+
+  /// The same for several schemes at once: a field that one of them lacks is missing.
+  func prepared(_ e: Expression, with schemes: [SchemeCheck]) -> Expression {
     let resolved = DomainSyntax.resolvingFallbacks(e) { base, name in
-      let type = base == "fund" ? self.fundType(name) : self.cityType(name)
-      guard let type else { return .missing }
-      if case .optional = type.element { return .perhaps }
-      return .certain
+      var result = DomainSyntax.Presence.certain
+      for scheme in schemes {
+        guard let type = base == "fund" ? scheme.fundType(name) : scheme.cityType(name) else { return .missing }
+        if case .optional = type.element { result = .perhaps }
+      }
+      return result
     }
     return DomainSyntax.rewritten(resolved) { part in
       guard case .select(let base, let arguments) = part.kind, case .name(let name) = base.kind,

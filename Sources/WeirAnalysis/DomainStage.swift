@@ -368,7 +368,7 @@ struct ConditionScope {
 
   func compile(_ name: String, _ e: Expression, in scope: Scope, _ body: (Scope, Expression) -> Typed) -> CompiledField {
     guard let first = schemes.first else { return CompiledField(id: FunctionID(0), type: .unknown, node: ProvenanceNode(), constant: nil, range: e.range) }
-    let syntax = first.prepared(e)
+    let syntax = first.prepared(e, with: schemes)
     return first.checker.compile("\(first.plan.name).\(name)", range: e.range, in: scope) { inner in
       enter(schemes[...]) {
         install(in: inner)

@@ -79,11 +79,10 @@ struct PlanBuilder {
   ) throws(RuntimeFailure) -> (scheme: String, fields: [(name: String, values: [FieldValue])], balance: [Double]) {
     let name = program.schemes[scheme].scheme
     var fields: [(name: String, values: [FieldValue])] = []
-    for policy in HarmonisedPolicy.allCases {
-      for field in policy.fields where run.plan.province.funds[name]?[field] != nil {
-        let figure = try run.baseFundField(field, scheme: scheme, year: run.firstYear)
-        if let values = try cityValues(figure) { fields.append((field, values)) }
-      }
+    // What convergence may change, and the shares whose bounds the engine checks.
+    for field in HarmonisedPolicy.allCases.flatMap(\.fields) + ["scope", "offsite", "mix"] where run.plan.province.funds[name]?[field] != nil {
+      let figure = try run.baseFundField(field, scheme: scheme, year: run.firstYear)
+      if let values = try cityValues(figure) { fields.append((field, values)) }
     }
     let balance = try run.aligned(
       try run.baseFundField("balance", scheme: scheme, year: run.firstYear), [run.cityAxis], .nowhere)
