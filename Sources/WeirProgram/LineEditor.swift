@@ -92,6 +92,8 @@ enum LineEditor {
   private static func setUpCompletion() {
     // Whatever ends a name in Weir; what stands in a text is the completer's own affair.
     rl_completer_word_break_characters = wordBreaks
+    // Else readline would close the quotation mark behind a folder's name.
+    rl_basic_quote_characters = noCharacters
     rl_attempted_completion_function = { text, start, end in
       // All are set anew by readline before each completion: no file names in place of ours, nothing behind a match.
       rl_attempted_completion_over = 1
@@ -106,6 +108,7 @@ enum LineEditor {
     }
   }
 
+  nonisolated(unsafe) private static let noCharacters: UnsafePointer<CChar>? = UnsafePointer(strdup(""))
   nonisolated(unsafe) private static let wordBreaks: UnsafePointer<CChar>? = UnsafePointer(strdup(" \t\n\"'@$><=;|&{}()[]+-*/^,:.!?%#"))
 
   /// The matches as readline wants them: each in place of the word that begins at `start`, which may be before or behind the place
