@@ -386,7 +386,13 @@ extension Shaper {
   }
 
   private mutating func attempt(_ value: Expression, _ otherwise: Expression, _ range: SourceRange) -> Layout {
-    .group(
+    if case .block = value.kind {
+      return .sequence([
+        .text(word(.tryWord, at: range.start) + " "), expression(value),
+        .text(" " + word(.elseWord, at: value.range.end) + " "), expression(otherwise),
+      ])
+    }
+    return .group(
       .sequence([
         .text(word(.tryWord, at: range.start) + " "), expression(value),
         .nest(.sequence([.line, .text(word(.elseWord, at: value.range.end) + " "), expression(otherwise)])),

@@ -189,13 +189,15 @@ struct Lexer {
       otherBase(start)
       return
     }
-    checkUnderscores(start)
+    let isGrouped = checkUnderscores(start)
     if next() == UInt8(ascii: "%") {
       offset += Characters.folded(bytes, offset).length
     } else if isPermille(offset) {
       offset += 3
     }
-    add(.number, from: start, flags: bytes[start..<offset].allSatisfy { $0 < 0x80 } ? [] : .beyondASCII)
+    var flags: Token.Flags = bytes[start..<offset].allSatisfy { $0 < 0x80 } ? [] : .beyondASCII
+    if !isGrouped { flags.insert(.unclosed) }
+    add(.number, from: start, flags: flags)
   }
 
   private func hasPoint(_ point: Int) -> Bool { Characters.folded(bytes, point).byte == UInt8(ascii: ".") }
@@ -232,9 +234,10 @@ struct Lexer {
     if Characters.isDigit(next()) { digits() } else { offset = start }
   }
 
-  private mutating func checkUnderscores(_ start: Int) {
+  /// Reports an underscore that stands not between two digits; false if there is one.
+  private mutating func checkUnderscores(_ start: Int) -> Bool {
     let written = Characters.foldedText(bytes, start, offset)
-    guard written.utf8.contains(UInt8(ascii: "_")) else { return }
+    guard written.utf8.contains(UInt8(ascii: "_")) else { return true }
     var mended = "", previous: Character = "_", isWrong = false
     for character in written {
       if character == "_", !previous.isNumber { isWrong = true } else { mended.append(character) }
@@ -242,12 +245,13 @@ struct Lexer {
       previous = character
     }
     if previous == "_" { isWrong = true }
-    guard isWrong else { return }
+    guard isWrong else { return true }
     mended = mended.split(separator: "_", omittingEmptySubsequences: true).joined(separator: "_")
       .replacingUnderscoreBesidePoint()
     report(
       SyntaxMessages.numberUnderscores, from: start, to: offset, mend: Mend(replace: range(start, offset), with: mended)
     )
+    return false
   }
 
   private mutating func otherBase(_ start: Int) {

@@ -40,6 +40,8 @@ public struct Parser {
   var breaksSeparate = true
   var depth = 0
   var nodes = 0
+  /// What is read is the condition of an `if` or `while`, outside brackets.
+  var readsCondition = false
   /// A mistake was reported and the next place to go on from is not reached yet.
   var isRecovering = false
   /// Conversions in the statement so far: each nests the tree one deeper.
@@ -189,8 +191,9 @@ public struct Parser {
     let partner = open < tokens.count ? Int(tokens[open].partner) : -1
     let close = partner > open ? min(partner, end) : end
     let isUnclosed = open < tokens.count && (tokens[open].flags.contains(.unclosed) || partner >= end)
-    let outerEnd = end, outerBreaks = breaksSeparate
+    let outerEnd = end, outerBreaks = breaksSeparate, wasCondition = readsCondition
     let wasRecovering = isRecovering
+    readsCondition = false
     position += 1
     end = close
     breaksSeparate = inner
@@ -198,6 +201,7 @@ public struct Parser {
     if position < end, !isRecovering { reportBeforeClosing(open) }
     end = outerEnd
     breaksSeparate = outerBreaks
+    readsCondition = wasCondition
     // Behind a `(` or `[` that nothing closes, its line is not trusted further.
     let isOpenLine = open < tokens.count && tokens[open].flags.contains(.unclosed) && tokens[open].kind != .braceOpen
     isRecovering = wasRecovering || isOpenLine

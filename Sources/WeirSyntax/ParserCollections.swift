@@ -116,6 +116,12 @@ extension Parser {
     {
       reportMapInBraces()
     }
+    if place + 1 < close, tokens[place].kind == .word, !tokens[place].keyword.isReserved, tokens[place + 1].kind == .assign,
+      hasComma(position, close)
+    {
+      // `{ a = 1, b = 2 }`: fields that take `:`; a block has no commas.
+      return record()
+    }
     return blockExpression()
   }
 
@@ -294,13 +300,13 @@ extension Parser {
         fail(SyntaxMessages.patternExpected, [found()], at: foundRange())
         return invalid()
       }
-      let value = quantity()
+      let value = quantity(inPattern: true)
       return make(.unary(.negate, operationRange: sign, value), from: start)
     }
     guard kind == .number else {
       fail(SyntaxMessages.patternExpected, [found()], at: foundRange())
       return invalid()
     }
-    return quantity()
+    return quantity(inPattern: true)
   }
 }

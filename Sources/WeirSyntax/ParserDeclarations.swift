@@ -73,7 +73,7 @@ extension Parser {
     }
     guard kind == .braceOpen, !isCut else {
       fail(SyntaxMessages.indexBody, [.text(name.text), found()], at: foundRange())
-      return .index(name, .names([]))
+      return .index(name, .value(invalid()))
     }
     var labels: [(name: Name, title: PlainText?)] = []
     bracketed(breaksSeparate: true) { parser in

@@ -15,9 +15,34 @@ extension Parser {
       switch parser.keyword {
       case .ifWord: return parser.conditional(isStatement: false)
       case .tryWord: return parser.attempt()
-      default: return parser.binary(.sourced)
+      default:
+        let value = parser.binary(.sourced)
+        return parser.kind == .question && !parser.isCut && !parser.isRecovering ? parser.questionMark(value) : value
       }
     }
+  }
+
+  /// `a ? b : c` of other languages: told with its mend and read as `if a then b else c`.
+  private mutating func questionMark(_ test: Expression) -> Expression {
+    let start = test.range.start, sign = range(token())
+    let labels: [Diagnostic.Label] = []
+    advance()
+    guard beginsValue(), !isCut else {
+      fail(SyntaxMessages.conditionalSign, at: sign, labels: labels)
+      return test
+    }
+    let before = diagnostics.count
+    let then = binary(.sourced)
+    guard !isRecovering, kind == .colon, !isCut, position + 1 < end else {
+      if diagnostics.count == before { fail(SyntaxMessages.conditionalSign, at: sign) }
+      return test
+    }
+    let colon = range(token()), lead = SourceRange(file: sign.file, start: start, end: start)
+    let mend = Mend([.init(lead, "if "), .init(sign, "then"), .init(colon, hasSpace() ? "else" : " else")])
+    advance()
+    report(SyntaxMessages.conditionalSign, at: sign, mend: mend)
+    let otherwise = expression()
+    return make(.conditional(.truth(test), then: then, otherwise: otherwise), from: start)
   }
 
   /// An expression that has to begin on this line.
@@ -371,7 +396,15 @@ extension Parser {
       guard expect(.assign, "=", after: name.text) else { return .binding(name, invalid()) }
       return .binding(name, expression())
     }
-    return .truth(comparingExpression())
+    return .truth(conditionExpression())
+  }
+
+  /// The condition of an `if` or `while`.
+  mutating func conditionExpression() -> Expression {
+    let outer = readsCondition
+    readsCondition = true
+    defer { readsCondition = outer }
+    return comparingExpression()
   }
 
   /// An expression of which a truth is wanted: a single `=` is told to be `==` and read as such.
@@ -436,7 +469,7 @@ extension Parser {
   private mutating func conversion(_ value: Expression, _ start: Int32) -> Expression {
     advance()
     guard let unit = unitExpression(value, start) else {
-      return make(.convert(value, UnitExpression(factors: [], range: gap)), from: start)
+      return value
     }
     postfixCount += 1
     if postfixCount > limits.postfixes {

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Numbers with their units, the units behind `->`, and texts.
 extension Parser {
   /// A word that may name a unit: no reserved word, no operator, no name of a field.
@@ -6,11 +8,15 @@ extension Parser {
   }
 
   /// `quantity`: a number and the units behind it on its line.
-  mutating func quantity() -> Expression {
+  ///
+  /// - Parameter inPattern: `=>` may follow the unit; elsewhere a name before `=>` is a parameter.
+  mutating func quantity(inPattern: Bool = false) -> Expression {
     let start = token().start, number = position
     advance()
     var units: [Name] = [], perUnits: [Name] = []
-    while isUnitName(0), !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty), kind(1) != .fatArrow {
+    while isUnitName(0) || unitEndsCondition, !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty),
+      inPattern || kind(1) != .fatArrow
+    {
       units.append(name(token()))
       advance()
     }
@@ -25,6 +31,11 @@ extension Parser {
     position = after
     let value = make(.number(literal), from: start)
     return checkQuantity(value, literal)
+  }
+
+  /// `if wait < 6 months: …`: in a condition no field begins, so the name before `:` is a unit still.
+  private var unitEndsCondition: Bool {
+    readsCondition && isName() && !keyword.isInfixWord && kind(1) == .colon && UnitTable.standard.unit(named: text(token())) != nil
   }
 
   /// Whether the name that follows is a function called behind the number: `5 min(x)`.
@@ -51,7 +62,7 @@ extension Parser {
         return value
       }
     }
-    let isCalled = isUnitName(0) && kind(1) == .parenthesisOpen && !hasSpace(1)
+    let isCalled = isUnitName(0) && kind(1) == .parenthesisOpen && !hasSpace(1) && !readsCondition
     if kind == .parenthesisOpen || kind == .bracketOpen || isCalled { return times(value, literal) }
     if kind == .percent, literal.suffix == .none, literal.units.isEmpty,
       kind(1) == .number || kind(1) == .parenthesisOpen || isName(1),
@@ -128,6 +139,7 @@ extension Parser {
   /// Digits of a number that was written in no form of Weir, so that what follows can go on with it.
   private static func readable(_ digits: String) -> String {
     if digits.hasPrefix(".") { return "0" + digits }
+    if digits.contains("_") { return digits.filter { $0 != "_" } }
     let parts = digits.split(separator: ".")
     if parts.count > 2 { return parts[0] + "." + parts[1] }
     return "0"

@@ -23,7 +23,21 @@ extension Parser {
       guard kind == .dot, !breaksSeparate || !breaksLine() || continues(0) else { return value }
       value = member(value, start)
     }
-    return links(value, start)
+    let result = links(value, start)
+    return kind == .percent && !isRecovering ? percentAsModulo(result) : result
+  }
+
+  /// `a % b` of other languages: told with the mend `mod` and read as that. The next token is `%`.
+  private mutating func percentAsModulo(_ value: Expression) -> Expression {
+    let isOperand = kind(1) == .number || kind(1) == .parenthesisOpen || (isName(1) && !keyword(1).isInfixWord)
+    guard isOperand, !isCut, !breaksLine(1), kind(2) != .colon else { return value }
+    let sign = range(token())
+    report(
+      SyntaxMessages.percentAsModulo, at: sign,
+      mend: Mend(replace: sign, with: (hasSpace() ? "" : " ") + "mod" + (hasSpace(1) ? "" : " ")))
+    advance()
+    let divisor = postfix()
+    return make(.chain(value, [ChainLink(.modulo, sign, divisor)]), from: value.range.start)
   }
 
   /// `.name`, `(…)` and `[…]` behind a value, read in a loop: a long run nests no calls of the parser.
@@ -57,20 +71,26 @@ extension Parser {
   private mutating func member(_ value: Expression, _ start: Int32) -> Expression {
     let dot = range(token())
     advance()
-    guard kind == .word, !(breaksLine() && beginsStatement) else {
+    guard kind == .word, !(breaksLine() && (beginsStatement || isPointOfNumber(value, dot))) else {
       if case .number(let literal) = value.kind, literal.units.isEmpty {
         let written = file.text(literal.range)
         fail(
           SyntaxMessages.numberPoint, at: literal.range.joined(dot),
           mend: Mend(replace: literal.range.joined(dot), with: written + (written.contains(".") ? "" : ".0")))
-      } else {
-        fail(SyntaxMessages.memberExpected, [found()], at: foundRange())
+        return value
       }
+      fail(SyntaxMessages.memberExpected, [found()], at: foundRange())
       return make(.member(value, Name("", dot)), from: start)
     }
     let name = name(token())
     advance()
     return make(.member(value, name), from: start)
+  }
+
+  /// Whether the point stands directly behind the digits of a number, as in `3.` at the end of a line.
+  private func isPointOfNumber(_ value: Expression, _ dot: SourceRange) -> Bool {
+    guard case .number(let literal) = value.kind else { return false }
+    return literal.units.isEmpty && literal.suffix == .none && literal.range.end == dot.start
   }
 
   /// Whether the next word begins a statement and nothing else.

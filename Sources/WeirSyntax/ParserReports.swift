@@ -1,3 +1,5 @@
+import Quantities
+
 /// What the parser says when something else stands where it looks, and what other languages write there.
 extension Parser {
   // MARK: Naming what was found
@@ -149,8 +151,10 @@ extension Parser {
     default:
       if beginsValue() {
         let before = position > 0 ? shown(tokens[position - 1]) : ""
+        let isUnit = kind == .word && previousIsValue && UnitTable.standard.unit(named: text(token())) != nil
         fail(
-          SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notesOnTwoValues(before))
+          SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notesOnTwoValues(before),
+          mend: isUnit ? Mend(replace: gap, with: " *") : nil)
       } else {
         fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
       }
@@ -166,11 +170,22 @@ extension Parser {
     return group.count == 3 && !text(tokens[position - 1]).contains(".")
   }
 
+  /// Whether what stands before ends a value.
+  private var previousIsValue: Bool {
+    guard position > 0 else { return false }
+    switch tokens[position - 1].kind {
+    case .word: return !tokens[position - 1].keyword.isReserved
+    case .parenthesisClose, .bracketClose, .number: return true
+    default: return false
+    }
+  }
+
   /// Why two values may stand side by side: a stuck keyword, a command call that is no statement, a unit without `*`.
   private func notesOnTwoValues(_ before: String) -> [Message] {
     let stuck = stuckNotes()
     guard stuck.isEmpty, position > 1 else { return stuck }
     let previous = tokens[position - 1], opener = tokens[position - 2]
+    if kind == .word, UnitTable.standard.unit(named: text(token())) != nil { return [] }
     let beginsBranch =
       opener.keyword == .then || opener.keyword == .elseWord || opener.kind == .fatArrow || opener.kind == .assign
     if previous.kind == .word, !previous.keyword.isReserved, beginsBranch {
@@ -188,7 +203,7 @@ extension Parser {
       isRecovering = true
       return
     }
-    if tokens[open].kind == .interpolationOpen {
+    if tokens[open].kind == .interpolationOpen, kind != .percent, kind != .permille {
       fail(SyntaxMessages.interpolationOne, [found()], at: range(token()))
     } else {
       reportAfterStatement()

@@ -156,7 +156,7 @@ extension Parser {
       mend: Mend(replace: gap, with: ""))
   }
 
-  private func hasComma(_ open: Int, _ close: Int) -> Bool {
+  func hasComma(_ open: Int, _ close: Int) -> Bool {
     var place = open + 1
     while place < close {
       if tokens[place].kind == .comma { return true }
@@ -179,12 +179,10 @@ extension Parser {
       }
     guard let target = target(value) else {
       if operation == nil, isFunctionHead(value) {
-        let place = SourceRange(file: value.range.file, start: value.range.start, end: value.range.start)
-        fail(SyntaxMessages.functionWithoutWord, at: value.range, mend: Mend(replace: place, with: "fn "))
-      } else {
-        fail(SyntaxMessages.notATarget, [.text(shortened(value.range))], at: value.range)
+        return functionWithoutWord(value)
       }
-      return .expression(value)
+      fail(SyntaxMessages.notATarget, [.text(shortened(value.range))], at: value.range)
+      return .expression(invalid())
     }
     advance()
     guard kind != .end else {
@@ -193,6 +191,22 @@ extension Parser {
     }
     let right = expression()
     return .assignment(target, operation: operation, operationRange: range(sign), right)
+  }
+
+  /// `f(x, y) = …`, told with the mend `fn` and read as that function. The next token is `=`.
+  private mutating func functionWithoutWord(_ head: Expression) -> StatementKind {
+    let place = SourceRange(file: head.range.file, start: head.range.start, end: head.range.start)
+    report(SyntaxMessages.functionWithoutWord, at: head.range, mend: Mend(replace: place, with: "fn "))
+    advance()
+    guard case .call(let callee, let list, _) = head.kind, case .name(let name) = callee.kind, kind != .end else {
+      return .expression(invalid())
+    }
+    let parameters = list.compactMap { argument -> Parameter? in
+      guard case .name(let parameter) = argument.value.kind else { return nil }
+      return Parameter(name: parameter, type: nil, element: nil, defaultValue: nil)
+    }
+    let body = expression()
+    return .function(FunctionDeclaration(name: name, generics: [], parameters: parameters, result: nil, body: body))
   }
 
   /// `f(x, y)` before `=`: the head of a function without its `fn`.
@@ -325,8 +339,7 @@ extension Parser {
       guard second != nil else { return made(name, nil, invalid(), nothing) }
     }
     guard kind == .word, keyword == .inWord else {
-      let mend =
-        kind == .assign || kind == .colon ? Mend(replace: range(token()), with: kind == .colon ? " in" : "in") : nil
+      let mend = mendOfLoop()
       fail(SyntaxMessages.forIn, [.text(name.text), found()], at: foundRange(), mend: mend)
       return made(name, second, invalid(), nothing)
     }
@@ -338,6 +351,18 @@ extension Parser {
     let value = expression()
     guard !isRecovering else { return made(name, second, value, nothing) }
     return made(name, second, value, block(after: word))
+  }
+
+  /// For `for i = 1 to 3`, `for i: xs` and `for i xs`: the mend that writes `in`, and `..` for the `to` of other languages.
+  private func mendOfLoop() -> Mend? {
+    guard !isCut, position < end else { return nil }
+    guard kind == .assign || kind == .colon else { return beginsValue() ? Mend(replace: gap, with: " in") : nil }
+    var edits: [Mend.Edit] = [.init(range(token()), kind == .colon ? " in" : "in")]
+    if kind == .assign, keyword(2) == .to, position + 3 < end {
+      let whole = SourceRange(file: file.identifier, start: token(1).end, end: token(3).start)
+      edits.append(.init(whole, ".."))
+    }
+    return Mend(edits)
   }
 
   /// For `for (x in xs) {`: the mend that takes the parentheses away.
@@ -354,7 +379,7 @@ extension Parser {
       failExpectedValue(after: "while")
       return .whileLoop(invalid(), Block([], gap))
     }
-    let test = comparingExpression()
+    let test = conditionExpression()
     guard !isRecovering else { return .whileLoop(test, Block([], gap)) }
     return .whileLoop(test, block(after: word))
   }
@@ -376,10 +401,31 @@ extension Parser {
         isColon ? [] : [.text(text(word)), found()],
         at: foundRange(), labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))]
       )
-      return Block([], gap)
+      return isColon ? indentedBlock(after: word) : Block([], gap)
     }
     return block()
   }
+
+  /// The lines below `for …:` that are indented further, read as the block that was meant. The next token is `:`.
+  private mutating func indentedBlock(after word: Token) -> Block {
+    let start = token().start, depth = column(word)
+    advance()
+    guard breaksLine() else { return Block([], gap) }
+    var last = position
+    while last < end, !(tokens[last].flags.contains(.lineBreakBefore) && column(tokens[last]) <= depth) {
+      let partner = Int(tokens[last].partner)
+      last = tokens[last].kind.opens && partner > last ? min(partner + 1, end) : last + 1
+    }
+    let outerEnd = end
+    end = last
+    isRecovering = false
+    let list = statements()
+    end = outerEnd
+    return Block(list, range(from: start))
+  }
+
+  /// Bytes before a token on its line.
+  private func column(_ token: Token) -> Int { Int(token.start - file.lineStarts[file.lineNumber(token.start) - 1]) }
 
   /// A block. The next token is `{`.
   mutating func block() -> Block {

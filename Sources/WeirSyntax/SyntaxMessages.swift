@@ -6,8 +6,8 @@ enum SyntaxMessages {
 
   static let commandElsewhere = Template(
     "N910",
-    en: "a call without parentheses stands only at the start of a statement; here write `{0}(…)`",
-    zh: "不带括号的调用只能放在语句开头；这里请写“{0}(…)”")
+    en: "a call without parentheses stands only at the start of a statement; if `{0}` is a function, write `{0}(…)`",
+    zh: "不带括号的调用只能放在语句开头；如果“{0}”是函数，请写“{0}(…)”")
   static let textBeginsHere = Template(
     "N900",
     en: "the text begins here",
