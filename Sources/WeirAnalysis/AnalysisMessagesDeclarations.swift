@@ -5,7 +5,7 @@ extension AnalysisCatalogue {
   static let declarations: [Template] = [
     declaredTwice, indexTwice, dimensionTwice, unitTwice, labelTwice, fieldTwice, keyTwice, typeOfItself, unknownType, unknownDimension, typeArguments,
     unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle, moduleStatement, onlyAtTop, returnOutside, outsideLoop,
-    unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, unsettledResult, returnTypes, missingReturn,
+    unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, callsTooDeep, unsettledResult, returnTypes, missingReturn,
   ]
 
   static let declaredTwice = Template(
@@ -108,6 +108,10 @@ extension AnalysisCatalogue {
     "E275", en: "the types of {0} grow with every call of itself, without end", zh: "{0} 每次调用自己类型都会变大，没有尽头",
     helpEn: "A recursive function has to come back to types it was called with.", helpZh: "递归函数须回到已有的参数类型。",
     wrong: "fn f(x) = f([x])\nlet a = f(1)\n", right: "fn f(x) = if x > 3 then x else f(x + 1)\nlet a = f(1)\n")
+  static let callsTooDeep = Template(
+    "E279", en: "functions call one another more than 400 deep here", zh: "此处函数相互调用超过 400 层",
+    helpEn: "The check follows calls from function to function. Call the deeper ones from a place of their own first, or join some of them.",
+    helpZh: "检查会沿着调用逐个函数进行。请先在别处调用较深的函数，或合并其中一些。")
   static let unsettledResult = Template(
     "E276", en: "the result of {0} cannot be found from itself; state it: fn {0}(…) -> Type = …", zh: "无法从 {0} 自身推出结果类型；请写明：fn {0}(…) -> 类型 = …",
     helpEn: "A recursive function whose result depends on its own result in a new way each time needs a stated one.",

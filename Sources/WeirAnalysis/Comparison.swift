@@ -295,12 +295,12 @@ extension Checker {
       }
       return nil
     }
-    guard let fallback = coerce(right, to: right.type.shape.isScalar ? type.element.shaped(type.shape.isScalar ? Shape() : right.type.shape) : type)
-    else { return nil }
-    if !type.shape.isScalar {
-      return Typed(.coalesce(left, coerce(right, to: type) ?? fallback), type, range)
+    guard let fallback = coerce(right, to: type) else { return nil }
+    var first = left
+    if !type.shape.isScalar, left.type.shape.isScalar, isElement(left.type) {
+      first = Typed(.expand(left, type.shape), left.type.shaped(type.shape), left.range)
     }
-    return Typed(.coalesce(left, fallback), type, range)
+    return Typed(.coalesce(first, fallback), type, range)
   }
 }
 

@@ -59,7 +59,11 @@ extension Checker {
       return nil
     }
     guard let type = unify(first.type, second.type) else {
-      reportBranches(first, second)
+      if first.type.isFunction, second.type.isFunction {
+        report(AnalysisCatalogue.functionTypeOpen, at: second.range)
+      } else {
+        reportBranches(first, second)
+      }
       return nil
     }
     guard let a = coerce(first, to: type), let b = coerce(second, to: type) else {

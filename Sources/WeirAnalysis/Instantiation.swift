@@ -10,6 +10,8 @@ extension Checker {
   func captures(of info: TemplateInfo) -> [Binding] {
     if let known = info.captures { return known }
     info.captures = []
+    // At the top of a file there is nothing but globals.
+    if info.scope.kind == .top || info.scope.kind == .root { return [] }
     var found: [Binding] = []
     var seen: Set<ObjectIdentifier> = []
     var visited: Set<ObjectIdentifier> = []
@@ -72,7 +74,7 @@ extension Checker {
       return known
     }
     guard info.depth < 40, instanceStack.count < 400 else {
-      report(AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)
+      report(info.depth < 40 ? AnalysisCatalogue.callsTooDeep : AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)
       return nil
     }
     let instance = FunctionInstance(
@@ -80,6 +82,7 @@ extension Checker {
       result: .never, showsCall: !info.isElement)
     session.state.functionCount += 1
     info.instances[key] = instance
+    let created = createdInstances.count
     createdInstances.append((info, key, instance))
     info.depth += 1
     instanceStack.append(instance)
@@ -89,8 +92,13 @@ extension Checker {
     instanceStack.removeLast()
     info.depth -= 1
     instance.isComplete = true
-    if let depth = instance.dependsOn {
-      if depth >= instanceStack.count { instance.dependsOn = nil } else { lowerDependency(to: depth) }
+    if let depth = instance.dependsOn, depth < instanceStack.count {
+      lowerDependency(to: depth)
+    } else {
+      // Nothing around it is assumed any more: what was made within is final too.
+      for entry in createdInstances.dropFirst(created) where (entry.instance.dependsOn ?? -1) >= instanceStack.count {
+        entry.instance.dependsOn = nil
+      }
     }
     noteReading(instance.node)
     return instance

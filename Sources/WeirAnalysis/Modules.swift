@@ -50,8 +50,11 @@ extension Checker {
   private func topSteps(_ statements: [Statement], _ scope: Scope, _ body: (Statement, [Typed], ProvenanceNode) -> Void) {
     hoist(statements, scope)
     let first = program.steps.count
-    for (position, statement) in statements.enumerated() {
-      let isLast = position == statements.count - 1
+    // Labels are known to the whole file, so their indexes are made before anything runs.
+    let isIndex: (Statement) -> Bool = { if case .index(_, .names) = $0.kind { true } else { false } }
+    let ordered = statements.filter(isIndex) + statements.filter { !isIndex($0) }
+    for (position, statement) in ordered.enumerated() {
+      let isLast = position == ordered.count - 1
       let (parts, node) = tracing { checkTopStatement(statement, scope, isLast: isLast) }
       body(statement, parts, node)
     }

@@ -44,7 +44,13 @@ extension Checker {
         types.append(.unknown)
       }
     }
+    let created = createdInstances.count
     _ = instance(info, types, omitted: omitted, bindings: generics, at: info.range, isDefinition: true)
+    // What was checked for types not known is no code.
+    for entry in createdInstances.dropFirst(created) where entry.instance.argumentTypes.contains(.unknown) || entry.instance.result == .unknown {
+      typedFunctions[entry.instance.id.index] = nil
+      entry.info.instances[entry.key] = nil
+    }
   }
 
   // MARK: Names declared ahead
@@ -158,12 +164,11 @@ extension Checker {
     if let hint, value.type != .unknown {
       let wanted = shapedLike(value.type, hint)
       let because = Message(AnalysisCatalogue.annotated, [.text(name.text), .text(typeText(hint))])
-      if !isMutable || wanted.shape == hint.shape || hint.shape.isScalar, let fitting = require(value, fits: wanted, because: because) {
-        let keepsOwn = if case .number = wanted.element { true } else { wanted == fitting.type }
-        value = keepsOwn ? fitting : Typed(.block([fitting]), wanted, fitting.range)
-        if case .block(let parts) = value.kind, parts.count == 1, !keepsOwn { value = retagged(fitting, wanted) }
+      if let fitting = require(value, fits: wanted, because: because) {
+        // A number keeps its way of being shown; all else lies in memory as the stated type says.
+        if case .number = wanted.element { value = fitting } else { value = Typed(fitting.kind, wanted, fitting.range) }
       } else {
-        value = Typed(.block([]), .unknown, value.range)
+        value = unknown(value.range)
       }
     }
     if value.type == .nothing {
@@ -177,9 +182,6 @@ extension Checker {
     }
     return define(name, value: value, isMutable: isMutable, node: node, global: id, in: scope)
   }
-
-  /// The value under the type that was stated for it, which lies in memory alike.
-  private func retagged(_ value: Typed, _ type: Type) -> Typed { Typed(value.kind, type, value.range) }
 
   /// A variable whose value is wrong but whose type is stated.
   private func defineBroken(_ name: Name, _ type: Type, _ isMutable: Bool, _ node: ProvenanceNode, _ id: GlobalID?, _ scope: Scope) {

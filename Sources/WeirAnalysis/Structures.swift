@@ -152,6 +152,7 @@ extension Checker {
     var typed: [(key: Typed, value: Typed)] = []
     var key = Type.never, value = Type.never
     var failed = false
+    var seen: [String: SourceRange] = [:]
     for entry in entries {
       guard case .value(let syntax) = entry.key else { continue }
       let k = check(syntax, scope, expected: wanted?.key), v = check(entry.value, scope, expected: wanted?.value ?? (value == .never ? nil : value))
@@ -172,7 +173,7 @@ extension Checker {
         reportElement(v, value, typed.map(\.value), range)
         return unknown(range)
       }
-      reportRepeatedKey(k, typed.map(\.key))
+      reportRepeatedKey(k, &seen)
       (key, value) = (nextKey, nextValue)
       typed.append((k, v))
     }
@@ -192,18 +193,16 @@ extension Checker {
     }
   }
 
-  private func reportRepeatedKey(_ key: Typed, _ earlier: [Typed]) {
-    guard earlier.count <= 2_000 else { return }
-    for other in earlier {
-      switch (key.kind, other.kind) {
-      case (.text(let a), .text(let b)) where a == b: break
-      case (.number(let a), .number(let b)) where a == b: break
-      default: continue
-      }
-      report(AnalysisCatalogue.keyTwice, [.text(sourceText(key.range))], at: key.range,
-        labels: [.init(other.range, Message(AnalysisCatalogue.declaredHere, [.text(sourceText(other.range))]))])
-      return
+  private func reportRepeatedKey(_ key: Typed, _ seen: inout [String: SourceRange]) {
+    let text: String
+    switch key.kind {
+    case .text(let value): text = value
+    case .number(let value): text = NumberFormat.shortest(value)
+    default: return
     }
+    guard let place = seen.updateValue(key.range, forKey: text) else { return }
+    report(AnalysisCatalogue.keyTwice, [.text(sourceText(key.range))], at: key.range,
+      labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(sourceText(place))]))])
   }
 
   /// `[primary: 1, secondary: 2, tertiary: 3]`: all labels of one index.
