@@ -158,12 +158,8 @@ extension LibraryCheck {
       NativeInfo(texts: [index]))
   }
 
-  /// The type of a label of an index: a plain number where the labels are numbers.
-  func labelType(_ index: String) -> Type {
-    if index == "year" || index == "draw" { return .plainNumber }
-    guard let info = checker.session.state.indexes[index] else { return .label(index) }
-    return info.isNumeric ? .plainNumber : .label(index)
-  }
+  /// The type of a label of an index.
+  func labelType(_ index: String) -> Type { checker.labelType(of: index) }
 
   /// `first` and `last` of an array: the part at one end of an index. Lists go by their signature.
   private func endRule() -> Answer? {
@@ -171,5 +167,19 @@ extension LibraryCheck {
     guard case .array(let element, let shape) = subject.type else { return nil }
     guard accepts(names: ["over"], positionalCount: 1...1), let index = alongIndex(shape) else { return .reported }
     return .typed(native("array.\(name)", [subject], element.shaped(shape.removing([index])), NativeInfo(texts: [index])))
+  }
+}
+
+extension Checker {
+  /// The type of a label of an index: a plain number where the labels are numbers.
+  func labelType(of index: String) -> Type {
+    if index == "year" || index == "draw" { return .plainNumber }
+    guard let info = session.state.indexes[index] else { return .label(index) }
+    return info.isNumeric ? .plainNumber : .label(index)
+  }
+
+  /// The labels of a table's rows as an array by them: what the name of its row index stands for among its columns.
+  func rowLabels(of table: Typed, _ type: TableType, at range: SourceRange) -> Typed {
+    Typed(.native("table.labels", [table], NativeInfo()), labelType(of: type.row).shaped(Shape([type.row])), range)
   }
 }

@@ -8,6 +8,7 @@ extension LibraryCheck {
     "where": { $0.whereRule() },
     "fold": { $0.foldRule() },
     "sort": { $0.sortRule() },
+    "contains": { $0.containsRule() },
     "any": { $0.firstIsWalked ? Answer($0.anyAllRule(stopsAt: 1)) : nil },
     "all": { $0.firstIsWalked ? Answer($0.anyAllRule(stopsAt: 0)) : nil },
   ]
@@ -234,6 +235,25 @@ extension LibraryCheck {
     let assign = Typed(.assign(place(of: accumulator, type), body), .nothing, range)
     setup.append(loop(walk, application.parameters[1], [assign]))
     return Typed(.local(accumulator), type, range)
+  }
+
+  // MARK: contains
+
+  /// `contains(xs, value)` where the value is an array: element by element. One value goes by the signature.
+  private func containsRule() -> Answer? {
+    guard positional.count == 2, let first = firstValue(), let list = walk(first).flatMap({ asList($0.source) }),
+      case .list(let element) = list.type
+    else { return nil }
+    let wanted = value(positional[1], expected: element)
+    guard case .array(let own, let shape) = wanted.type else { return nil }
+    guard checker.unify(element, own) != nil else {
+      report(
+        LibraryCatalogue.argumentType, ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
+        at: wanted.range)
+      return .reported
+    }
+    let searched = own.isText && element != own ? labelTexts(wanted) : wanted
+    return .typed(native("list.contains_each", [list, searched], Type.truth.shaped(shape)))
   }
 
   // MARK: sort

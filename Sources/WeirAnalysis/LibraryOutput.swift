@@ -34,11 +34,16 @@ extension LibraryCheck {
   private func printRule() -> Typed? {
     guard accepts(names: [], positionalCount: 0...Int.max) else { return nil }
     var parts: [TypedTextPart] = []
+    var isFine = true
     for (position, argument) in positional.enumerated() {
-      guard let shown = shown(argument) else { return nil }
+      guard let shown = shown(argument) else {
+        isFine = false
+        continue
+      }
       if position > 0 { parts.append(.literal(" ")) }
       parts.append(.value(shown.typed, format: nil))
     }
+    guard isFine else { return nil }
     return native("out.print", [Typed(.interpolate(parts), .text, range)], .nothing)
   }
 

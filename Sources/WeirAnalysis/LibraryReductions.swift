@@ -249,10 +249,16 @@ extension LibraryCheck {
     for name in names where !shape.contains(name.text) {
       report(
         LibraryCatalogue.notVarying,
-        [.text(self.name), .text(name.text), .text(shape.isScalar ? "–" : shape.names.joined(separator: ", "))], at: name.range)
+        [.text(self.name), .text(name.text), shapeArgument(shape)], at: name.range)
       return nil
     }
     return names.map(\.text)
+  }
+
+  /// The indexes of a value, for a message.
+  func shapeArgument(_ shape: Shape) -> Message.Argument {
+    let names = shape.names.map { $0.hasPrefix("#") ? "row" : $0 }
+    return shape.isScalar ? .pair(en: "nothing", zh: "无") : .text(names.joined(separator: ", "))
   }
 
   /// The names of indexes that an argument gives: one, or several in brackets; a path such as `Demo.city` counts by its last name.

@@ -97,9 +97,12 @@ extension LibraryCheck {
     return nil
   }
 
-  /// `text(x)`: as an interpolation without format writes it.
+  /// `text(x)`: as an interpolation without format writes it, of an array each element.
   private func textRule() -> Typed? {
     guard accepts(names: ["x"], positionalCount: 0...1), let subject = firstValue(), subject.type != .unknown else { return nil }
+    if case .array(let element, let shape) = subject.type {
+      return native("array.text", [subject], Type.text.shaped(shape), NativeInfo(types: [element]))
+    }
     return Typed(.interpolate([.value(subject, format: nil)]), .text, range)
   }
 
@@ -208,7 +211,7 @@ extension LibraryCheck {
   /// That `over:` has to name one index, because there are several and none is `year`.
   func reportNeedsIndex(_ shape: Shape) {
     report(
-      LibraryCatalogue.overNeeded, [.text(name), .text(shape.isScalar ? "–" : shape.names.joined(separator: ", "))], at: range)
+      LibraryCatalogue.overNeeded, [.text(name), shapeArgument(shape)], at: range)
   }
 
   /// `dated(2%, 3% from 2027, 5% from 2030)`: an array by year up to the last year named.

@@ -46,7 +46,7 @@ extension LibraryCheck {
       (name: column.name, value: Typed(.column(table, position), column.type.shaped(shape), table.range))
     }
     if !type.row.hasPrefix("#"), type.position(of: type.row) == nil {
-      fields.append((type.row, Typed(.native("table.labels", [table], NativeInfo()), labelType(type.row).shaped(shape), table.range)))
+      fields.append((type.row, checker.rowLabels(of: table, type, at: table.range)))
     }
     return TableFields(table: table, type: type, fields: fields)
   }

@@ -360,6 +360,7 @@ extension Checker {
     if case .table(let table) = value.type, let position = table.position(of: name.text) {
       return Typed(.column(value, position), table.columns[position].type.shaped(Shape([table.row])), range)
     }
+    if case .table(let table) = value.type, table.row == name.text { return rowLabels(of: value, table, at: range) }
     if let field = field(value, name, scope) { return Typed(field.kind, field.type, range) }
     // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of them alone.
     if case .array = value.type, ["first", "last"].contains(name.text), let result = libraryCall(name.text, [value], scope, range) { return result }

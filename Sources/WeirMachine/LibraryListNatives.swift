@@ -13,6 +13,11 @@ extension LibraryNatives {
     "list.remove": remove,
     "list.remove_last": removeLast,
     "list.contains": { (call) throws(RuntimeFailure) in call.makeTruth(try position(call) != nil) },
+    "list.contains_each": containsEach,
+    "range.contains": { (call) throws(RuntimeFailure) in
+      let (from, to, includesEnd) = call.range(0), value = call.number(1)
+      return call.makeTruth(value >= from && (includesEnd ? value <= to : value < to))
+    },
     "list.index_of": { (call) throws(RuntimeFailure) in call.makeOptional(try position(call).map(Double.init)) },
     "list.reversed": { (call) throws(RuntimeFailure) in
       let count = call.cell(0).count
@@ -125,6 +130,19 @@ extension LibraryNatives {
     try call.charge(list.count)
     guard type.isReference else { return list.numbers.firstIndex { $0 == wanted.number || ($0.isNaN && $0.bitPattern == wanted) } }
     return list.slots.firstIndex { areEqual($0, wanted, type) }
+  }
+
+  /// For each element of an array whether a list holds it.
+  private static func containsEach(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let list = call.list(0), array = call.array(1), type = elementType(call.types[0])
+    try call.charge(list.count + array.count)
+    guard type.isReference else {
+      let known = Set(list.numbers.map { $0 == 0 ? 0 : $0 })
+      return try call.makeArray(array.axes, array.numbers.map { known.contains($0) ? 1 : 0 })
+    }
+    let known = Set((0..<list.count).map { Array(list.slot($0).cell.textBuffer) })
+    return try call.makeArray(
+      array.axes, array.slots.map { slot in slot.optionalCell.map { known.contains(Array($0.textBuffer)) } ?? false ? 1 : 0 })
   }
 
   /// The list of the elements at some places.

@@ -43,6 +43,12 @@ extension LibraryNatives {
     },
     "label.text": labelText,
     "array.texts": texts,
+    "array.text": { (call) throws(RuntimeFailure) in
+      let array = call.array(0), element = call.info.types.first ?? call.types[0].element
+      try call.charge(array.count * 16)
+      let texts = array.slots.map { call.machine.host.text(of: call.machine.value(of: $0, element), element, format: nil) }
+      return try call.makeArray(array.axes, texts: texts)
+    },
   ]
 
   /// Whether characters are bytes: ASCII without a carriage return, which joins with a line feed.

@@ -29,7 +29,7 @@ import Testing
     ("t.mean(rate, weight: population) near mean(t.rate, weight: t.population)", "true"),
     ("theil(t.gdp, weight: t.population, within: t.kind) == t.theil(gdp, weight: population, within: kind)", "true"),
     ("t.share(open) near 2 / 3", "true"), ("all(t.open)", "false"), ("t.all(gdp > 1亿元)", "true"), ("which_max(t.gdp)", "甲"), ("t.quantile(gdp, 50%) == 12.25亿元", "true"),
-    ("t.kind.upper()", "city(甲 乙 丙) BIG SMALL SMALL"), ("unique(t.kind)", "[\"big\", \"small\"]"), ("t.with(one: 1).sum(one)", "3"), ("t.with(w: \"x\").where(true).w", "city(甲 乙 丙) x x x"), ("t.map(population * 2 / 1 person)", "city(甲 乙 丙) 2000000 1000000 500000"),
+    ("t.kind.upper()", "city(甲 乙 丙) BIG SMALL SMALL"), ("unique(t.kind)", "[\"big\", \"small\"]"), ("t.with(one: 1).sum(one)", "3"), ("t.with(w: \"x\").where(true).w", "city(甲 乙 丙) x x x"), ("t.where(kind in [\"big\", \"x\"]).rate", "city(甲) 0.85"), ("text(t.rate)", "city(甲 乙 丙) 85% 7% 90%"), ("t.city", "city(甲 乙 丙) 甲 乙 丙"), ("t.map(population * 2 / 1 person)", "city(甲 乙 丙) 2000000 1000000 500000"),
     ("t.where(population > 9_999_999 people).sum(gdp) == 0元", "true"), ("t.where(city != \"甲\").rate", "city(乙 丙) 0.07 0.9"),
   ])
   func tables(_ expression: String, _ expected: String) { #expect(table(expression) == expected) }
