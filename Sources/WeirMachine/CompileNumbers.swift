@@ -184,9 +184,21 @@ extension FunctionCompiler {
 
   private func fusedMultiply(_ left: Int, _ link: ArithmeticLink, _ given: Int?) -> Int? {
     guard link.operation == .add || link.operation == .subtract,
-      case .arithmetic(let first, let inner) = link.operand.kind, inner.count == 1, inner[0].operation == .multiply,
-      first.constantNumber == nil, inner[0].operand.constantNumber == nil
+      case .arithmetic(let first, let inner) = link.operand.kind, inner.count == 1, inner[0].operation == .multiply
     else { return nil }
+    let constants = (first.constantNumber, inner[0].operand.constantNumber)
+    if let constant = constants.0 ?? constants.1 {
+      guard constants.0 == nil || constants.1 == nil else { return nil }
+      let factor = number(constants.0 == nil ? first : inner[0].operand)
+      freeNumber(factor)
+      freeNumber(left)
+      let target = given ?? newNumber()
+      place(link.range)
+      emit(
+        link.operation == .add ? .multiplyConstantAdd : .multiplyConstantSubtract, a: target, b: factor, c: left,
+        constant: constant)
+      return target
+    }
     let b = protected(first, before: [inner[0].operand])
     let c = number(inner[0].operand)
     freeNumber(c)

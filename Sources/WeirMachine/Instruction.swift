@@ -20,6 +20,8 @@ enum Operation: UInt8, CaseIterable {
   case constantSubtract, constantDivide
   /// a = b * c + d and a = d - b * c; d in the second word.
   case multiplyAdd, multiplySubtract
+  /// a = c + b * k and a = c - b * k, k in the second word.
+  case multiplyConstantAdd, multiplyConstantSubtract
   case negate, not, absolute, squareRoot, floor, minimum, maximum
   /// a = scalar function of a site's registers.
   case scalar
@@ -118,6 +120,7 @@ extension Operation {
       .constantDivide:
       InstructionLayout(.number, .number, .none, .constant)
     case .multiplyAdd, .multiplySubtract: InstructionLayout(.number, .number, .number, .number)
+    case .multiplyConstantAdd, .multiplyConstantSubtract: InstructionLayout(.number, .number, .number, .constant)
     case .scalar: InstructionLayout(.number, .immediate, .immediate)
     case .isNull: InstructionLayout(.number, .any)
     case .checkWhole: InstructionLayout(.number, .number)

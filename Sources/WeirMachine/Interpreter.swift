@@ -13,6 +13,11 @@ struct MachineState {
   var fuel = 0
   /// What a native gave.
   var result: Slot = 0
+  /// The frame in which the running loop began.
+  var base: UnsafeMutablePointer<Slot>
+  let machine: Unmanaged<Machine>
+  let heap: Unmanaged<Heap>
+  let heapState: UnsafeMutablePointer<HeapState>
 }
 
 /// 1.5 · 2^52: added to a whole number below 2^51 it leaves the number in the low bits.
@@ -21,25 +26,41 @@ private let wholeShift = 6_755_399_441_055_744.0
 /// The whole number nearest to a small double; garbage for others, so compare `Double(result)` with what was given.
 @inline(__always)
 private func nearestWhole(_ x: Double) -> Int {
-  Int(truncatingIfNeeded: (x + wholeShift).bitPattern &- wholeShift.bitPattern)
+  Int(truncatingIfNeeded: (x + wholeShift).bits &- wholeShift.bits)
 }
 
 /// Whether a result is no number of Weir: infinite or not a number.
 @inline(__always)
 private func isOutside(_ x: Double) -> Bool { !(x.magnitude < .infinity) }
 
+/// The next slice of fuel, below zero where the run is to stop.
+@inline(never)
+private func freshSlice(_ state: UnsafeMutablePointer<MachineState>) -> Int {
+  state.pointee.machine._withUnsafeGuaranteedRef { $0.refill() }
+}
+
 extension Machine {
   /// Runs code from a word on, in a frame, until it comes to `halt`.
-  ///
-  /// Every conditional jump carries a hint: without one the compiler makes selects of them, and the next instruction waits
-  /// for the comparison. An arm ends with `continue`; one that breaks out of the switch has failed: `pending` says why, or
-  /// else the operands of the instruction do.
   func execute(
     _ start: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>
   ) throws(RuntimeFailure) {
+    let base = state.pointee.base
+    state.pointee.base = frame
+    defer { state.pointee.base = base }
+    if !Machine.loop(start, frame, state) { throw takePending() }
+  }
+
+  /// The machine's loop; false where it ended with a failure (`pending`).
+  ///
+  /// Every conditional jump carries a hint: without one the compiler makes selects of them, and the next instruction waits
+  /// for the comparison. An arm ends with `continue`; one that breaks out of the switch has failed: `pending` says why, or
+  /// else the operands of the instruction do. Only the place in the code, the frame, the fuel and the state live throughout,
+  /// so that all four stay in registers of the processor.
+  private static func loop(
+    _ start: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>,
+    _ state: UnsafeMutablePointer<MachineState>
+  ) -> Bool {
     var pc = start, fp = frame
-    let base = frame
-    let state = self.state, heapState = heap.state, heap = Unmanaged.passUnretained(self.heap)
     var fuel = state.pointee.fuel
     while true {
       let word = pc.pointee
@@ -98,7 +119,10 @@ extension Machine {
       case .loopLess:
         if _fastPath(fp[word.operandA].number < fp[word.operandB].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -107,7 +131,10 @@ extension Machine {
       case .loopLessOrEqual:
         if _fastPath(fp[word.operandA].number <= fp[word.operandB].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -116,7 +143,10 @@ extension Machine {
       case .loopEqual:
         if _fastPath(fp[word.operandA].number == fp[word.operandB].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -125,7 +155,10 @@ extension Machine {
       case .loopNotEqual:
         if _fastPath(fp[word.operandA].number != fp[word.operandB].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -134,7 +167,10 @@ extension Machine {
       case .loopLessConstant:
         if _fastPath(fp[word.operandA].number < pc[1].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -143,7 +179,10 @@ extension Machine {
       case .loopLessOrEqualConstant:
         if _fastPath(fp[word.operandA].number <= pc[1].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -152,7 +191,10 @@ extension Machine {
       case .loopGreaterConstant:
         if _fastPath(fp[word.operandA].number > pc[1].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -161,7 +203,10 @@ extension Machine {
       case .loopGreaterOrEqualConstant:
         if _fastPath(fp[word.operandA].number >= pc[1].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -170,7 +215,10 @@ extension Machine {
       case .loopEqualConstant:
         if _fastPath(fp[word.operandA].number == pc[1].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -179,7 +227,10 @@ extension Machine {
       case .loopNotEqualConstant:
         if _fastPath(fp[word.operandA].number != pc[1].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -188,7 +239,10 @@ extension Machine {
       case .loopTrue:
         if _fastPath(fp[word.operandA] != 0) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -197,7 +251,10 @@ extension Machine {
       case .loopFalse:
         if _fastPath(fp[word.operandA] == 0) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -209,7 +266,10 @@ extension Machine {
           word.operation == .loopNull ? slot == 0 : slot.isNone == (word.operation == .loopNone)
         if _fastPath(isTaken) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -217,7 +277,10 @@ extension Machine {
         continue
       case .loop:
         fuel &-= 1
-        if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+        if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
         pc += word.longDistance
         continue
 
@@ -233,97 +296,111 @@ extension Machine {
       case .add:
         let value = fp[word.operandB].number + fp[word.operandC].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 1
         continue
       case .subtract:
         let value = fp[word.operandB].number - fp[word.operandC].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 1
         continue
       case .multiply:
         let value = fp[word.operandB].number * fp[word.operandC].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 1
         continue
       case .divide:
         let value = fp[word.operandB].number / fp[word.operandC].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 1
         continue
       case .modulo:
         let value = Arithmetic.modulo(fp[word.operandB].number, fp[word.operandC].number)
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 1
         continue
       case .power:
         let value = Arithmetic.power(fp[word.operandB].number, fp[word.operandC].number)
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 1
         continue
       case .addConstant:
         let value = fp[word.operandB].number + pc[1].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .subtractConstant:
         let value = fp[word.operandB].number - pc[1].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .multiplyConstant:
         let value = fp[word.operandB].number * pc[1].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .divideConstant:
         let value = fp[word.operandB].number / pc[1].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .moduloConstant:
         let value = Arithmetic.modulo(fp[word.operandB].number, pc[1].number)
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .constantSubtract:
         let value = pc[1].number - fp[word.operandB].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .constantDivide:
         let value = pc[1].number / fp[word.operandB].number
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .multiplyAdd:
         let product = fp[word.operandB].number * fp[word.operandC].number
         let value = fp[Int(truncatingIfNeeded: pc[1])].number + product
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .multiplySubtract:
         let product = fp[word.operandB].number * fp[word.operandC].number
         let value = fp[Int(truncatingIfNeeded: pc[1])].number - product
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
+        pc += 2
+        continue
+      case .multiplyConstantAdd:
+        let product = fp[word.operandB].number * pc[1].number
+        let value = fp[word.operandC].number + product
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bits
+        pc += 2
+        continue
+      case .multiplyConstantSubtract:
+        let product = fp[word.operandB].number * pc[1].number
+        let value = fp[word.operandC].number - product
+        if _slowPath(isOutside(value)) { break operation }
+        fp[word.operandA] = value.bits
         pc += 2
         continue
       case .negate:
-        fp[word.operandA] = (0 - fp[word.operandB].number).bitPattern
+        fp[word.operandA] = (0 - fp[word.operandB].number).bits
         pc += 1
         continue
       case .not:
@@ -337,7 +414,7 @@ extension Machine {
       case .squareRoot:
         let value = fp[word.operandB].number.squareRoot()
         if _slowPath(isOutside(value)) { break operation }
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         pc += 1
         continue
       case .floor:
@@ -345,24 +422,24 @@ extension Machine {
         var whole = Double(nearestWhole(value))
         if _fastPath(value.magnitude < 0x1p50) {
           if whole > value { whole -= 1 }
-          fp[word.operandA] = whole.bitPattern
+          fp[word.operandA] = whole.bits
         } else {
-          fp[word.operandA] = value.rounded(.down).bitPattern
+          fp[word.operandA] = value.rounded(.down).bits
         }
         pc += 1
         continue
       case .minimum:
         let left = fp[word.operandB].number, right = fp[word.operandC].number
-        fp[word.operandA] = (right < left ? right : left).bitPattern
+        fp[word.operandA] = (right < left ? right : left).bits
         pc += 1
         continue
       case .maximum:
         let left = fp[word.operandB].number, right = fp[word.operandC].number
-        fp[word.operandA] = (right > left ? right : left).bitPattern
+        fp[word.operandA] = (right > left ? right : left).bits
         pc += 1
         continue
       case .scalar:
-        if _slowPath(!callScalar(state.pointee.sites[word.wideB], fp)) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callScalar(state.pointee.sites[word.wideB], fp) })) { break operation }
         fp[word.operandA] = state.pointee.result
         pc += 1
         continue
@@ -404,15 +481,18 @@ extension Machine {
 
       // MARK: Loops
       case .checkWhole:
-        if _slowPath(!checkWhole(fp, word)) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.checkWhole(fp, word) })) { break operation }
         pc += 1
         continue
       case .forNext:
         let value = fp[word.operandA].number + 1
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         if _fastPath(value <= fp[word.operandB].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 1
@@ -420,10 +500,13 @@ extension Machine {
         continue
       case .forNextConstant:
         let value = fp[word.operandA].number + 1
-        fp[word.operandA] = value.bitPattern
+        fp[word.operandA] = value.bits
         if _fastPath(value <= pc[1].number) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -434,9 +517,12 @@ extension Machine {
         let place = nearestWhole(fp[counter].number)
         if _fastPath(place < list.count) {
           fp[word.operandA] = list.contents[place]
-          fp[counter] = Double(place &+ 1).bitPattern
+          fp[counter] = Double(place &+ 1).bits
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -449,19 +535,25 @@ extension Machine {
           let old = fp[word.operandA], slot = list.contents[place]
           Heap.retain(slot)
           fp[word.operandA] = slot
-          Heap.release(old, heap)
-          fp[counter] = Double(place &+ 1).bitPattern
+          Heap.release(old, state.pointee.heap)
+          fp[counter] = Double(place &+ 1).bits
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
         }
         continue
       case .eachEntry:
-        if nextEntry(fp, word, pc[1]) {
+        if state.pointee.machine._withUnsafeGuaranteedRef({ $0.nextEntry(fp, word, pc[1]) }) {
           fuel &-= 1
-          if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+          if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
           pc += word.distance
         } else {
           pc += 2
@@ -473,7 +565,7 @@ extension Machine {
         let slot = fp[word.operandB], old = fp[word.operandA]
         Heap.retain(slot)
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .takeReference:
@@ -481,20 +573,20 @@ extension Machine {
         fp[word.operandB] = 0
         let old = fp[word.operandA]
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .clear, .null:
         let old = fp[word.operandA]
         fp[word.operandA] = 0
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .text:
         let slot = state.pointee.constants[word.wideB], old = fp[word.operandA]
         Heap.retain(slot)
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .pass:
@@ -516,7 +608,7 @@ extension Machine {
         let slot = state.pointee.globals[word.wideB], old = fp[word.operandA]
         Heap.retain(slot)
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .setGlobal:
@@ -527,7 +619,7 @@ extension Machine {
         let old = state.pointee.globals[word.wideB]
         state.pointee.globals[word.wideB] = fp[word.operandA]
         fp[word.operandA] = 0
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .captured:
@@ -538,12 +630,12 @@ extension Machine {
         let slot = fp[word.operandB].cell.captures[word.operandC], old = fp[word.operandA]
         Heap.retain(slot)
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .compareTexts:
         let order = Heap.compareTexts(fp[word.operandB].cell, fp[word.operandC].cell)
-        fp[word.operandA] = Double(order.signum()).bitPattern
+        fp[word.operandA] = Double(order.signum()).bits
         pc += 1
         continue
       case .equalReferences:
@@ -554,19 +646,21 @@ extension Machine {
       // MARK: Structures
       case .record:
         let site = state.pointee.sites[word.wideB]
-        let slot = site._withUnsafeGuaranteedRef { makeRecord($0, fp, heapState, heap) }
+        let slot = site._withUnsafeGuaranteedRef {
+          Machine.makeRecord($0, fp, state.pointee.heapState, state.pointee.heap)
+        }
         let old = fp[word.operandA]
         fp[word.operandA] = slot
-        Heap.release(old, heap)
-        if _slowPath(heapState.pointee.isOver) { break operation }
+        Heap.release(old, state.pointee.heap)
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         pc += 1
         continue
       case .list, .map, .closure, .environment:
-        let slot = makeStructure(state.pointee.sites[word.wideB], word.operation, fp)
+        let slot = state.pointee.machine._withUnsafeGuaranteedRef { $0.makeStructure(state.pointee.sites[word.wideB], word.operation, fp) }
         let old = fp[word.operandA]
         fp[word.operandA] = slot
-        Heap.release(old, heap)
-        if _slowPath(heapState.pointee.isOver) { break operation }
+        Heap.release(old, state.pointee.heap)
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         pc += 1
         continue
       case .field, .borrowField:
@@ -577,7 +671,7 @@ extension Machine {
         let slot = fp[word.operandB].cell.contents[word.operandC], old = fp[word.operandA]
         Heap.retain(slot)
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .element, .borrowElement:
@@ -598,7 +692,7 @@ extension Machine {
         let slot = list.contents[place], old = fp[word.operandA]
         Heap.retain(slot)
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .elementField:
@@ -623,11 +717,11 @@ extension Machine {
         Heap.retain(slot)
         let old = fp[word.operandA]
         fp[word.operandA] = slot
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .count:
-        fp[word.operandA] = Double(fp[word.operandB].cell.count).bitPattern
+        fp[word.operandA] = Double(fp[word.operandB].cell.count).bits
         pc += 1
         continue
 
@@ -640,9 +734,9 @@ extension Machine {
           break operation
         }
         if _slowPath(!list.isUnshared) {
-          list = heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
+          list = state.pointee.heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
           root.pointee = Slot(cell: list)
-          if _slowPath(heapState.pointee.isOver) { break operation }
+          if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         }
         list.contents[place] = fp[word.operandC]
         pc += 1
@@ -655,13 +749,13 @@ extension Machine {
           break operation
         }
         if _slowPath(!list.isUnshared) {
-          list = heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
+          list = state.pointee.heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
           root.pointee = Slot(cell: list)
         }
         let old = list.contents[place]
         list.contents[place] = fp[word.operandC]
         fp[word.operandC] = 0
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .setElementField:
@@ -672,12 +766,12 @@ extension Machine {
           break operation
         }
         if _slowPath(!list.isUnshared) {
-          list = heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
+          list = state.pointee.heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
           root.pointee = Slot(cell: list)
         }
         var record = list.contents[place].cell
         if _slowPath(!record.isUnshared) {
-          record = heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
+          record = state.pointee.heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
           list.contents[place] = Slot(cell: record)
         }
         record.contents[word.operandD & 0x7F] = fp[word.operandC]
@@ -687,7 +781,7 @@ extension Machine {
         let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
         var record = root.pointee.cell
         if _slowPath(!record.isUnshared) {
-          record = heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
+          record = state.pointee.heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
           root.pointee = Slot(cell: record)
         }
         record.contents[word.operandC] = fp[word.operandB]
@@ -697,18 +791,18 @@ extension Machine {
         let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
         var record = root.pointee.cell
         if _slowPath(!record.isUnshared) {
-          record = heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
+          record = state.pointee.heap._withUnsafeGuaranteedRef { $0.unsharedRecord(consuming: record) }
           root.pointee = Slot(cell: record)
         }
         let old = record.contents[word.operandC]
         record.contents[word.operandC] = fp[word.operandB]
         fp[word.operandB] = 0
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         pc += 1
         continue
       case .setKey:
-        setKey(fp, word)
-        if _slowPath(heapState.pointee.isOver) { break operation }
+        state.pointee.machine._withUnsafeGuaranteedRef { $0.setKey(fp, word) }
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         pc += 1
         continue
       case .append:
@@ -720,34 +814,36 @@ extension Machine {
           list.count = count &+ 1
         } else {
           root.pointee = Slot(
-            cell: heap._withUnsafeGuaranteedRef {
+            cell: state.pointee.heap._withUnsafeGuaranteedRef {
               $0.append(consuming: list, value, isReference: word.operandD & 1 != 0)
             })
-          if _slowPath(heapState.pointee.isOver) { break operation }
+          if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         }
         pc += 1
         continue
       case .assignPlace:
-        if _slowPath(!assignPlace(state.pointee.sites[word.wideB], fp, word.operandA)) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.assignPlace(state.pointee.sites[word.wideB], fp, word.operandA) })) { break operation }
         pc += 1
         continue
       case .mutatePlace:
         state.pointee.fuel = fuel
-        if _slowPath(!mutatePlace(state.pointee.sites[word.wideB], fp)) { break operation }
-        if _slowPath(heapState.pointee.isOver) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.mutatePlace(state.pointee.sites[word.wideB], fp) })) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         pc += 1
         continue
 
       // MARK: Calls
       case .call, .callReference, .callNothing:
         fuel &-= 1
-        if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+        if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
         let entry = state.pointee.functions + word.operandB
         let frame = fp + word.operandA
         let depth = state.pointee.depth &+ 1
         if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit) {
-          dropArguments(entry.pointee, frame)
-          pending = depthFailure()
+          state.pointee.machine._withUnsafeGuaranteedRef { $0.refuseCall(entry.pointee, frame) }
           break operation
         }
         state.pointee.depth = depth
@@ -764,14 +860,16 @@ extension Machine {
         continue
       case .callValue, .callValueReference, .callValueNothing:
         fuel &-= 1
-        if _slowPath(fuel < 0) { if !refill(&fuel) { break operation } }
+        if _slowPath(fuel < 0) {
+          fuel = freshSlice(state)
+          if _slowPath(fuel < 0) { break operation }
+        }
         let closure = fp[word.operandB].cell
         let entry = state.pointee.functions + Int(truncatingIfNeeded: closure.contents[0])
         let frame = fp + word.operandA
         let depth = state.pointee.depth &+ 1
         if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit) {
-          dropArguments(entry.pointee, frame)
-          pending = depthFailure()
+          state.pointee.machine._withUnsafeGuaranteedRef { $0.refuseCall(entry.pointee, frame) }
           break operation
         }
         state.pointee.depth = depth
@@ -802,7 +900,7 @@ extension Machine {
         var place = word.operandB
         let end = place &+ word.operandC
         repeat {
-          Heap.release(fp[place], heap)
+          Heap.release(fp[place], state.pointee.heap)
           place &+= 1
         } while _fastPath(place < end)
         state.pointee.depth = state.pointee.depth &- 1
@@ -816,7 +914,7 @@ extension Machine {
         var place = word.operandB
         let end = place &+ word.operandC
         while _fastPath(place < end) {
-          Heap.release(fp[place], heap)
+          Heap.release(fp[place], state.pointee.heap)
           place &+= 1
         }
         state.pointee.depth = state.pointee.depth &- 1
@@ -825,13 +923,13 @@ extension Machine {
         let target = fp + pc[-1].operandC
         let old = target.pointee
         target.pointee = value
-        Heap.release(old, heap)
+        Heap.release(old, state.pointee.heap)
         continue
       case .resultNothing:
         var place = word.operandB
         let end = place &+ word.operandC
         while _fastPath(place < end) {
-          Heap.release(fp[place], heap)
+          Heap.release(fp[place], state.pointee.heap)
           place &+= 1
         }
         state.pointee.depth = state.pointee.depth &- 1
@@ -840,27 +938,27 @@ extension Machine {
         continue
       case .native:
         state.pointee.fuel = fuel
-        if _slowPath(!callNative(state.pointee.sites[word.wideB], fp)) { break operation }
-        if _slowPath(heapState.pointee.isOver) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites[word.wideB], fp) })) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         fp[word.operandA] = state.pointee.result
         pc += 1
         continue
       case .nativeReference:
         state.pointee.fuel = fuel
-        if _slowPath(!callNative(state.pointee.sites[word.wideB], fp)) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites[word.wideB], fp) })) { break operation }
         let old = fp[word.operandA]
         fp[word.operandA] = state.pointee.result
-        Heap.release(old, heap)
-        if _slowPath(heapState.pointee.isOver) { break operation }
+        Heap.release(old, state.pointee.heap)
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         pc += 1
         continue
       case .nativeNothing:
         state.pointee.fuel = fuel
-        if _slowPath(!callNative(state.pointee.sites[word.wideB], fp)) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites[word.wideB], fp) })) { break operation }
         pc += 1
         continue
       case .compile:
-        if _slowPath(!prepare(word.wideB, fp)) {
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.prepare(word.wideB, fp) })) {
           // The frame is not the function's yet: fail where it was called.
           pc = UnsafeMutablePointer(bitPattern: UInt(fp[-1])).unsafelyUnwrapped - 1
           fp = UnsafeMutablePointer(bitPattern: UInt(fp[-2])).unsafelyUnwrapped
@@ -871,12 +969,12 @@ extension Machine {
         continue
       case .halt:
         state.pointee.fuel = fuel
-        return
+        return true
       }
 
       // An error: on to a handler, or out.
       state.pointee.fuel = fuel
-      guard let next = unwind(pc, fp, base) else { throw takePending() }
+      guard let next = state.pointee.machine._withUnsafeGuaranteedRef({ $0.unwind(pc, fp) }) else { return false }
       pc = next.code
       fp = next.frame
       fuel = state.pointee.fuel

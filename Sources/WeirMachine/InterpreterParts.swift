@@ -9,17 +9,14 @@ extension Machine {
   /// Instructions handed out at a time: between two slices the limits and the wish to stop are looked at.
   static let slice = 50_000
 
-  /// A new slice of fuel; false (and `pending`) where the run is to stop.
-  @inline(never)
-  func refill(_ fuel: inout Int) -> Bool {
+  /// A new slice of fuel; below zero (and `pending`) where the run is to stop.
+  func refill() -> Int {
     do throws(RuntimeFailure) {
       try spend(Machine.slice)
-      fuel = Machine.slice
-      return true
+      return Machine.slice
     } catch {
       pending = error
-      fuel = 0
-      return false
+      return -1
     }
   }
 
@@ -156,7 +153,7 @@ extension Machine {
   // MARK: Structures
 
   @inline(__always)
-  func makeRecord(
+  static func makeRecord(
     _ site: Site, _ fp: UnsafeMutablePointer<Slot>, _ heapState: UnsafeMutablePointer<HeapState>,
     _ heap: Unmanaged<Heap>
   ) -> Slot {
@@ -169,7 +166,7 @@ extension Machine {
   }
 
   @inline(__always)
-  private func fill(
+  private static func fill(
     _ contents: UnsafeMutablePointer<Slot>, _ sources: UnsafeBufferPointer<ArgumentSource>,
     _ fp: UnsafeMutablePointer<Slot>
   ) {
@@ -194,7 +191,7 @@ extension Machine {
         switch operation {
         case .list:
           let cell = heap.makeList(count: sources.count, references: site.holdsReferences)
-          fill(cell.contents, sources, fp)
+          Machine.fill(cell.contents, sources, fp)
           return Slot(cell: cell)
         case .map:
           return Slot(cell: heap.makeMap(textKeys: site.hasTextKeys, referenceValues: site.holdsReferences))
@@ -202,7 +199,7 @@ extension Machine {
           let cell = heap.makeClosure(
             operation == .closure ? .closure : .environment, function: site.function, count: sources.count,
             references: site.referenceCount)
-          fill(cell.captures, sources, fp)
+          Machine.fill(cell.captures, sources, fp)
           return Slot(cell: cell)
         }
       }
@@ -415,6 +412,13 @@ extension Machine {
   }
 
   // MARK: Calls
+
+  /// A call that the limit on depth forbids.
+  @inline(never)
+  func refuseCall(_ entry: FunctionEntry, _ frame: UnsafeMutablePointer<Slot>) {
+    dropArguments(entry, frame)
+    pending = depthFailure()
+  }
 
   /// Gives up the arguments of a call that does not come about.
   func dropArguments(_ entry: FunctionEntry, _ frame: UnsafeMutablePointer<Slot>) {

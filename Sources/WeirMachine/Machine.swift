@@ -108,7 +108,9 @@ public final class Machine {
     state.initialize(
       to: MachineState(
         functions: .allocate(capacity: 256), globals: globals, constants: .allocate(capacity: 256),
-        sites: .allocate(capacity: 1024), stackEnd: stack + max(0, slots - 0x1_0020), depthLimit: limits.depth))
+        sites: .allocate(capacity: 1024), stackEnd: stack + max(0, slots - 0x1_0020), depthLimit: limits.depth,
+        base: stack, machine: Unmanaged.passUnretained(self), heap: Unmanaged.passUnretained(heap),
+        heapState: heap.state))
   }
   private let stackIsMapped: Bool
 

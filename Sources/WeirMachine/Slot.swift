@@ -4,9 +4,14 @@ import WeirAnalysis
 /// type (`Type.isReference`).
 typealias Slot = UInt64
 
+extension Double {
+  /// The bits of a number. (The library's `bitPattern` is a call where the function around it is large.)
+  @inline(__always) var bits: UInt64 { unsafeBitCast(self, to: UInt64.self) }
+}
+
 extension UInt64 {
   /// A slot that holds a number (truths are 1 and 0).
-  @inline(__always) init(number: Double) { self = number.bitPattern }
+  @inline(__always) init(number: Double) { self = number.bits }
   /// A slot that refers to a cell.
   @inline(__always) init(cell: Cell) { self = UInt64(UInt(bitPattern: cell.raw)) }
   /// A slot that refers to a cell, 0 for none.
@@ -15,7 +20,7 @@ extension UInt64 {
   @inline(__always) init(truth: Bool) { self = truth ? 0x3FF0_0000_0000_0000 : 0 }
 
   /// The number in a numeric slot.
-  @inline(__always) var number: Double { Double(bitPattern: self) }
+  @inline(__always) var number: Double { unsafeBitCast(self, to: Double.self) }
   /// Whether a numeric slot holds `none`.
   @inline(__always) var isNone: Bool { self == SlotLayout.noneBits }
   /// Whether a numeric slot holds an error that belongs to an element.

@@ -10,11 +10,11 @@ extension Machine {
     return pending ?? RuntimeFailure(MachineMessages.brokenCode, [.text("a failure without a reason")])
   }
 
-  /// Where to go on after a failure: the handler of a `try`, or nil when the frame `base` has been left. Frames on the way are
+  /// Where to go on after a failure: the handler of a `try`, or nil when the frame in which the loop began has been left. Frames on the way are
   /// dropped with what they own.
   @inline(never)
   func unwind(
-    _ failed: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>, _ base: UnsafeMutablePointer<Slot>
+    _ failed: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>
   ) -> (code: UnsafeMutablePointer<UInt64>, frame: UnsafeMutablePointer<Slot>)? {
     var pc = failed, fp = frame
     if heap.state.pointee.isOver && pending == nil {
@@ -38,7 +38,7 @@ extension Machine {
         fp[place] = 0
       }
       state.pointee.depth -= 1
-      if fp == base {
+      if fp == state.pointee.base {
         if !code.name.isEmpty { failure.chain.append(.init(function: code.name, range: .nowhere)) }
         pending = failure
         return nil
@@ -93,6 +93,10 @@ extension Machine {
       if !product.isFinite { return arithmeticFailure(.multiply, b, c) }
       return arithmeticFailure(
         word.operation == .multiplyAdd ? .add : .subtract, fp[Int(truncatingIfNeeded: pc[1])].number, product)
+    case .multiplyConstantAdd, .multiplyConstantSubtract:
+      let product = b * pc[1].number
+      if !product.isFinite { return arithmeticFailure(.multiply, b, pc[1].number) }
+      return arithmeticFailure(word.operation == .multiplyConstantAdd ? .add : .subtract, c, product)
     case .squareRoot: return undefined("sqrt", [b])
     case .element, .borrowElement, .elementReference, .elementField:
       return indexFailure(c, fp[word.operandB].cell.count)
