@@ -34,11 +34,16 @@ public struct DomainLibrary: FunctionLibrary {
   ]
   private static let hidden = ["@at"]
 
-  public func contains(_ name: String) -> Bool { DomainLibrary.entries.contains { $0.name == name } || DomainLibrary.hidden.contains(name) }
-  public var names: [String] { DomainLibrary.entries.map(\.name).sorted() }
+  public func contains(_ name: String) -> Bool { DomainLibrary.entry(name) != nil || DomainLibrary.hidden.contains(name) }
+  public var names: [String] { DomainLibrary.entries.flatMap { [$0.name, $0.chinese] }.sorted() }
+  /// The entry of a function, by its English or its Chinese name.
+  private static func entry(_ name: String) -> Entry? { entries.first { $0.name == name || $0.chinese == name } }
   public func mutates(_ name: String) -> Bool { false }
 
   public func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    if let entry = DomainLibrary.entry(call.name.text), entry.name != call.name.text {
+      return check(call.named(Name(entry.name, call.name.range)), in: checker)
+    }
     switch call.name.text {
     case "@at": return at(call, in: checker)
     case "run": return run(call, in: checker)

@@ -1,0 +1,354 @@
+import WeirAnalysis
+import WeirSyntax
+
+// Messages about figures that go wrong in a run.
+extension DomainRunCatalogue {
+  static let figures: [Template] = [
+    pastLimit, shareOutOfBounds, negativeOption, negativeFlow, growthOutOfBounds, notFinite, missingInsured,
+    noYearOf, notYetKnown, yearOutside, noSpending, levelNeeded, unknownLevel, negativeAmount,
+    impossibleDistribution, malformedBands, proofFailed, engine, labelMissing, repeatedCity,
+  ]
+
+  static let pastLimit = Template(
+    "E680", en: "`{0}` passes 2^53 fen, beyond which fen are no longer exact",
+    zh: "`{0}` 超过 2^53 分，此后不能再精确到分",
+    helpEn: "Amounts are kept in whole fen in a number that is exact below 2^53 (90 trillion yuan). Look for growth that runs away.",
+    helpZh: "数额以整分保存，小于 2^53（约 90 万亿元）时精确。请检查是否有失控的增长。",
+    wrong: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue * 1_000^elapsed
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let shareOutOfBounds = Template(
+    "E681", en: "`{0}` must lie between 0% and 100%, but is {1}",
+    zh: "`{0}` 须在 0% 与 100% 之间，现为 {1}",
+    helpEn: "A share lies between 0% and 100%; here a value worked out in the run does not.",
+    helpZh: "比例须在 0% 与 100% 之间；此处推算中得出的值不在其内。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: fund.revenue / fund.cost) }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: fund.revenue / fund.cost * 1%) }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let negativeOption = Template(
+    "E682", en: "`{0}` cannot be negative, but is {1}",
+    zh: "`{0}` 不能为负，现为 {1}",
+    helpEn: "The option cannot be negative.",
+    helpZh: "此选项不能为负。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 3%, cap: fund.cost / fund.revenue - 2) }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 3%, cap: fund.cost / fund.revenue) }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let negativeFlow = Template(
+    "E683", en: "the flow `{0}` is negative: {1}",
+    zh: "资金流 `{0}` 为负：{1}",
+    helpEn: "Inflows and outflows go one way: what is negative belongs to the other side.",
+    helpZh: "收入项和支出项各走一个方向：负数应写在另一边。",
+    wrong: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue - fund.cost
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: DomainExamples.province + """
+      model flat {
+        inflow premium = max(0元, fund.revenue - fund.cost)
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let growthOutOfBounds = Template(
+    "E684", en: "`{0}` cannot be below -100%, but is {1}",
+    zh: "`{0}` 不能低于 -100%，现为 {1}",
+    helpEn: "Growth and interest cannot take away more than all.",
+    helpZh: "增长和利率不能使全部以上丧失。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        interest: 1 - fund.cost / 1亿元
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        interest: 1.5%
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let notFinite = Template(
+    "E685", en: "`{0}` is no number",
+    zh: "`{0}` 不是数",
+    helpEn: "A value that must be a number is none.",
+    helpZh: "须是数的值不是数。")
+  static let missingInsured = Template(
+    "E686", en: "a remittance per head needs the equation `insured` of the model",
+    zh: "按人上解需要模型的方程 `insured`",
+    helpEn: "`basis: per_head` multiplies the remittance by the equation `insured`, which the model does not have.",
+    helpZh: "`basis: per_head` 用上解乘以方程 `insured`，而模型没有它。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: DomainExamples.province + DomainExamples.headsModel + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let noYearOf = Template(
+    "E687", en: "there is no value for {0}; the years are {1} to {2}",
+    zh: "没有 {0} 年的值；年份为 {1} 至 {2}",
+    helpEn: "A value by year is read for the year that runs, and has none for it.",
+    helpZh: "按年份的值按当年读取，而当年没有值。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let costs = 9亿元 * (1 + 2%)^(years(2026..2028) - 2026)
+      let p = run(roll_out, with: { cost: costs })
+      show p.check()
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let costs = 9亿元 * (1 + 2%)^(years(2026..2030) - 2026)
+      let p = run(roll_out, with: { cost: costs })
+      show p.check()
+
+      """)
+  static let notYetKnown = Template(
+    "E688", en: "`{0}` of {1} is not known yet",
+    zh: "{1} 年的 `{0}` 此时还不知道",
+    helpEn: "The engine does not know this figure yet at this point of the year.",
+    helpZh: "一年中此时引擎还不知道此数。")
+  static let yearOutside = Template(
+    "E689", en: "the year {0} is not among {1} to {2}",
+    zh: "{0} 年不在 {1} 至 {2} 之内",
+    helpEn:
+      "`x[year: y]` looks back within the years of the plan; there is nothing before the first year "
+        + "and nothing after the running one.",
+    helpZh: "`x[year: y]` 在方案的年份内往回查；首年之前和当年之后都没有值。",
+    wrong: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue
+        outflow care = fund.cost
+        earlier = premium[year: year - 2]
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.earlier
+
+      """,
+    right: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue
+        outflow care = fund.cost
+        earlier = if elapsed >= 2 then premium[year: year - 2] else 0元
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.earlier
+
+      """)
+  static let noSpending = Template(
+    "E690", en: "`province_months` of {1} has no value: nothing is spent ({0})",
+    zh: "{1} 年的 `province_months` 没有值：没有支出（{0}）",
+    helpEn: "`province_months` divides by the spending of the year, and nothing was spent.",
+    helpZh: "`province_months` 除以当年支出，而当年没有支出。",
+    wrong: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue
+        outflow care = fund.cost * 0
+        months = province_months
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.months
+
+      """,
+    right: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue
+        outflow care = fund.cost
+        months = province_months
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      let p = run(roll_out)
+      show p.months
+
+      """)
+  static let levelNeeded = Template(
+    "E691", en: "tier `{0}` varies by level: name one",
+    zh: "档次 `{0}` 随级别变化：请写出级别",
+    helpEn: "Where a tier's fields vary by level of hospital, a bill has a level too.",
+    helpZh: "档次的字段随医院级别变化时，费用也须有级别。")
+  static let unknownLevel = Template(
+    "E692", en: "tier `{0}` has no level `{1}`",
+    zh: "档次 `{0}` 没有级别 `{1}`",
+    helpEn: "The tier has no value for this level.",
+    helpZh: "该档次没有此级别的值。")
+  static let negativeAmount = Template(
+    "E693", en: "`{0}` cannot be negative, but is {1}",
+    zh: "`{0}` 不能为负，现为 {1}",
+    helpEn: "Bills and what has been used of a ceiling are not negative.",
+    helpZh: "费用和已用额度不为负。",
+    wrong: """
+      tier basic { ratio: 80% }
+      let cost = -2万元
+      show reimburse(basic, cost).basic
+
+      """,
+    right: """
+      tier basic { ratio: 80% }
+      let cost = 2万元
+      show reimburse(basic, cost).basic
+
+      """)
+  static let impossibleDistribution = Template(
+    "E694", en: "a cost needs a positive mean and a `cv` that is not negative, not {0} and {1}",
+    zh: "费用的均值须为正、`cv` 不为负，而不是 {0} 和 {1}",
+    helpEn: "A lognormal cost has a positive mean and a coefficient of variation that is not negative.",
+    helpZh: "对数正态的费用均值为正，变异系数不为负。",
+    wrong: """
+      tier basic { ratio: 80% }
+      let spread = -1
+      show expected_pay(basic, 2万元, spread)
+
+      """,
+    right: """
+      tier basic { ratio: 80% }
+      let spread = 1.5
+      show expected_pay(basic, 2万元, spread)
+
+      """)
+  static let malformedBands = Template(
+    "E695", en: "the bands of tier `{0}` do not rise, or cannot be a target",
+    zh: "档次 `{0}` 的分段没有递增，或不能作为目标",
+    helpEn: "The upper edges of bands rise from band to band.",
+    helpZh: "分段的上限须逐段递增。",
+    wrong: """
+      let edge = sum([1万元, 2万元])
+      tier basic { bands: [85% to 5万元, 90% to edge, 95%] }
+      show reimburse(basic, 9万元).basic
+
+      """,
+    right: """
+      let edge = sum([3万元, 5万元])
+      tier basic { bands: [85% to 5万元, 90% to edge, 95%] }
+      show reimburse(basic, 9万元).basic
+
+      """)
+  static let proofFailed = Template(
+    "E696", en: "the books of {1} do not agree on {0}: {2} by the stocks, {3} by the ledger; this is a fault of the program",
+    zh: "{1} 年 {0} 的账不符：按存量为 {2}，按账簿为 {3}；这是程序的错误",
+    helpEn:
+      "Stocks and ledger are kept apart and compared every year. A difference is a fault of the "
+        + "program: please report it with the script.",
+    helpZh: "存量与账簿分别记录并逐年核对。不符是程序的错误：请连同脚本报告。")
+  static let engine = Template(
+    "E697", en: "the plan cannot run: {0}",
+    zh: "方案无法推算：{0}",
+    helpEn: "The engine refuses the plan.",
+    helpZh: "引擎不接受此方案。")
+  static let labelMissing = Template(
+    "E698", en: "`{0}` lacks `{1}`",
+    zh: "`{0}` 缺少 `{1}`",
+    helpEn: "Two values that meet must have the same labels.",
+    helpZh: "相遇的两个值须有相同的标签。")
+  static let repeatedCity = Template(
+    "E699", en: "cities are repeated: {0}",
+    zh: "城市重复：{0}",
+    helpEn: "Every city has a name of its own.",
+    helpZh: "每个市须有自己的名称。")
+}

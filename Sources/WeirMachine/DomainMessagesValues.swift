@@ -1,0 +1,263 @@
+import WeirAnalysis
+import WeirSyntax
+
+// Messages about values and dates that go wrong in a run.
+extension DomainRunCatalogue {
+  static let values: [Template] = [
+    yearsBackwards, noYear, notRunning, parameterNoValue, repeatedName, impossibleBalance, byBeforeEarliest,
+    unreachable, unreachableBy, mixSum, unknownCovered, fieldByLevel,
+  ]
+
+  static let yearsBackwards = Template(
+    "E592", en: "the years run backwards: {0} is after {1}",
+    zh: "年份倒置：{0} 在 {1} 之后",
+    helpEn: "The first year comes first.",
+    helpZh: "首年在前。",
+    wrong: """
+      let last = min([2020, 2030])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..last {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: """
+      let last = max([2020, 2030])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..last {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """)
+  static let noYear = Template(
+    "E593", en: "`{0}` must be a year, not {1}",
+    zh: "`{0}` 须是年份，而不是 {1}",
+    helpEn: "A year is a whole number.",
+    helpZh: "年份是整数。",
+    wrong: """
+      let late = max([2027.5])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: late
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: """
+      let late = max([2027])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: late
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let notRunning = Template(
+    "E594", en: "this can be read only while a plan runs",
+    zh: "只有在推算方案时才能读取",
+    helpEn: "Names of a model have values only while a plan runs.",
+    helpZh: "模型的名称只在推算时才有值。")
+  static let parameterNoValue = Template(
+    "E595", en: "`{0}` has no value for {1} in {2}",
+    zh: "{2} 年 {1} 的 `{0}` 没有值",
+    helpEn: "A parameter without default that a stage sets has no value while another stage runs.",
+    helpZh: "没有默认值的参数只由某阶段给出，其他阶段运行时没有值。",
+    wrong: DomainExamples.province + """
+      model flat {
+        param growth: Rate
+        inflow premium = fund.revenue * (1 + growth)
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          growth: 2%
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: DomainExamples.province + """
+      model flat {
+        param growth = 0%
+        inflow premium = fund.revenue * (1 + growth)
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          growth: 2%
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let repeatedName = Template(
+    "E596", en: "two of the same name, {0}: {1}",
+    zh: "{0} 重名：{1}",
+    helpEn: "Names within a plan differ.",
+    helpZh: "方案内的名称须不同。")
+  static let impossibleBalance = Template(
+    "E597", en: "the opening balance of {1} ({0}) must be whole fen below 2^53, but is {2}",
+    zh: "{1}（{0}）的期初结余须是小于 2^53 的整分，现为 {2}",
+    helpEn: "Balances are whole fen below 2^53.",
+    helpZh: "结余是小于 2^53 的整分。")
+  static let byBeforeEarliest = Template(
+    "E598", en: "stage `{0}`: `by` {1} lies before `earliest` {2}",
+    zh: "阶段 `{0}`：`by` {1} 早于 `earliest` {2}",
+    helpEn: "`by` is the year in which the stage begins even if its conditions fail; it cannot lie before the earliest.",
+    helpZh: "`by` 是条件不成立也要开始的年份，不能早于 `earliest`。",
+    wrong: """
+      let late = max([2029, 2028])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: late
+          by: 2028
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: """
+      let late = min([2029, 2028])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: late
+          by: 2028
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let unreachable = Template(
+    "E599", en: "stage `{0}` cannot begin before {1}, but the plan ends in {2}",
+    zh: "阶段 `{0}` 最早在 {1} 年开始，而方案止于 {2} 年",
+    helpEn: "`earliest` and the `lasts` of the stages before keep this stage beyond the plan's last year.",
+    helpZh: "`earliest` 和前面各阶段的 `lasts` 使此阶段晚于方案末年。",
+    wrong: """
+      let late = max([2031, 2028])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: late
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: """
+      let late = min([2031, 2028])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: late
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let unreachableBy = Template(
+    "E547", en: "stage `{0}` cannot begin before {1}, but must by {2}",
+    zh: "阶段 `{0}` 最早在 {1} 年开始，却要不晚于 {2} 年",
+    helpEn: "The stages before cannot end in time for `by`.",
+    helpZh: "前面的阶段来不及在 `by` 之前结束。",
+    wrong: """
+      let stay = max([1 year, 4 years])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one {
+          pool: city_level()
+          lasts: stay
+        }
+        stage two {
+          pool: city_level()
+          by: 2028
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """,
+    right: """
+      let stay = min([1 year, 4 years])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one {
+          pool: city_level()
+          lasts: stay
+        }
+        stage two {
+          pool: city_level()
+          by: 2028
+        }
+      }
+      let p = run(roll_out)
+      show p.check()
+
+      """)
+  static let mixSum = Template(
+    "E582", en: "`mix` of the {0} fund of {1} must sum to 100% over `level`, but sums to {2}",
+    zh: "{1} 的 {0} 基金 `mix` 按 `level` 之和须为 100%，现为 {2}",
+    helpEn: "The mix of admissions over levels is a split of the whole.",
+    helpZh: "各级别的住院构成是对总体的划分。")
+  static let unknownCovered = Template(
+    "E590", en: "stage `{0}` covers a {1} `{2}` that the plan does not have",
+    zh: "阶段 `{0}` 覆盖了方案没有的 {1} `{2}`",
+    helpEn: "A stage covers cities and schemes of its plan.",
+    helpZh: "阶段覆盖方案中的市和险种。")
+  static let fieldByLevel = Template(
+    "E591", en: "`{0}` varies by level where one value is needed",
+    zh: "`{0}` 随级别变化，而此处须是单个值",
+    helpEn: "One value is needed for each city.",
+    helpZh: "每个市须有一个值。")
+}
