@@ -222,7 +222,8 @@ extension Checker {
     switch value.type {
     case .unknown: return nil
     case .label(let index):
-      if index == axis { return Selector(axis: axis, kind: .label, value: value) }
+      // An index that `rename` made is declared nowhere; it has the labels of the one it was.
+      if index == axis || session.state.indexes[axis] == nil { return Selector(axis: axis, kind: .label, value: value) }
     case .text:
       if case .text(let label) = value.kind, let names = session.state.indexes[axis]?.labelNames, !names.contains(label) {
         reportNoLabel(label, axis, names, at: value.range)
