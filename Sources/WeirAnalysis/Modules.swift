@@ -41,10 +41,19 @@ extension Checker {
       for part in parts {
         var defines: GlobalID?
         if case .define(.global(let id), _) = part.kind { defines = id }
-        self.program.steps.append(.init(body: part, defines: defines, reads: node.globals))
+        self.program.steps.append(.init(body: part, defines: defines, reads: self.reads(node, defining: defines)))
       }
     }
     checkUncalled(in: scope)
+  }
+
+  /// The globals that a step reads; those of the variable it defines are its own.
+  private func reads(_ node: ProvenanceNode, defining global: GlobalID?) -> [GlobalID] {
+    guard let global else { return node.globals }
+    var result = Set(node.globals)
+    for own in node.reads where own.global == global { result.formUnion(own.globals) }
+    result.remove(global)
+    return result.sorted { $0.index < $1.index }
   }
 
   private func topSteps(_ statements: [Statement], _ scope: Scope, _ body: (Statement, [Typed], ProvenanceNode) -> Void) {
