@@ -36,6 +36,9 @@ let package = Package(
     .testTarget(
       name: "WeirRenderingTests",
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
+    .testTarget(
+      name: "WeirDomainTests",
+      dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(name: "WeirTests", dependencies: ["Weir"]),
     .testTarget(name: "CasesTests", dependencies: ["Weir", "WeirTools"]),
   ],

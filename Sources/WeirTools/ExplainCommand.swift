@@ -6,6 +6,7 @@ public enum MessageCatalogue {
   public static let templates: [Template] = {
     let all =
       SyntaxCatalogue.templates + AnalysisCatalogue.templates + LibraryCatalogue.templates + DomainCatalogue.templates
+      + DomainRunCatalogue.templates
       + FileCatalogue.templates + MachineCatalogue.templates + EngineCatalogue.templates + ProgramCatalogue.templates
     return all.filter { !$0.code.hasPrefix("N") }.sorted { $0.code < $1.code }
   }()

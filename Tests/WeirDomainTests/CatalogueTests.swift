@@ -1,0 +1,33 @@
+import Testing
+import Weir
+import WeirAnalysis
+import WeirMachine
+import WeirSyntax
+
+/// Every message of the domain: both languages, a script that brings it about, and the same script mended.
+@Suite struct CatalogueTests {
+  static let all = DomainCatalogue.templates + DomainRunCatalogue.templates
+
+  @Test func codesAreUniqueAndInTheirRange() {
+    let codes = CatalogueTests.all.map(\.code)
+    #expect(Set(codes).count == codes.count)
+    for code in codes { #expect(code.hasPrefix("E5") || code.hasPrefix("E68") || code.hasPrefix("E69") || code.hasPrefix("W83"), "\(code)") }
+  }
+
+  @Test func everyMessageHasBothLanguagesWithTheSameArguments() {
+    for template in CatalogueTests.all {
+      #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty, "\(template.code)")
+      for number in 0..<5 { #expect(template.en.contains("{\(number)}") == template.zh.contains("{\(number)}"), "\(template.code)") }
+    }
+  }
+
+  @Test(arguments: all.filter { !$0.wrong.isEmpty })
+  func wrongScriptGivesItsCodeAlone(_ template: Template) {
+    #expect(Scripts.codes(template.wrong) == [template.code])
+  }
+
+  @Test(arguments: all.filter { !$0.right.isEmpty })
+  func mendedScriptRunsWithoutAWord(_ template: Template) {
+    #expect(Scripts.codes(template.right) == [])
+  }
+}
