@@ -26,9 +26,13 @@ extension Checker {
       notes: notes + (mend == nil ? factorNotes(own, wanted: wanted) : []), mend: mend)
   }
 
-  /// "What is missing is a factor of Money/People."
+  /// What is missing or too much, where one dimension is a part of the other.
   func factorNotes(_ own: Dimension, wanted: Dimension) -> [Message] {
     guard !own.isNumber, !wanted.isNumber, let factor = wanted.divided(by: own), !factor.isNumber else { return [] }
+    // Dimensions that share nothing, such as Money and Time, are mixed up; no factor was forgotten.
+    guard zip(own.exponents, wanted.exponents).contains(where: { Int($0) * Int($1) > 0 }),
+      factor.exponents.allSatisfy({ abs(Int($0)) <= 1 })
+    else { return [] }
     let inverse = own.divided(by: wanted) ?? factor
     if factor.exponents.contains(where: { $0 > 0 }) {
       return [Message(AnalysisCatalogue.missingFactor, [.text(dimensionText(factor))])]
