@@ -15,7 +15,7 @@ struct EntryCompletion {
     switch place.kind {
     case .none: return []
     case .path(let function): return paths(place.prefix, for: function)
-    case .unit: return matching(units, place.prefix)
+    case .unit: return matching(engine.unitNames, place.prefix)
     case .member(let base): return base.isEmpty ? [] : matching(engine.members(of: base), place.prefix)
     case .name: return matching(names(at: place), place.prefix)
     }
@@ -40,12 +40,16 @@ struct EntryCompletion {
     if place.begins, place.calls.isEmpty, place.declaration == nil { names += PromptCommand.words }
     names += engine.visibleNames
     // A keyword is offered once something of it is typed; all of them at once would hide the names.
-    if !place.prefix.isEmpty { names += Keywords.table.flatMap { [$0.en, $0.zh] } }
+    if !place.prefix.isEmpty { names += keywords(at: place) }
     return names
   }
 
-  /// Units, without those that only letters of a formula would name.
-  private var units: [String] { engine.unitNames }
+  /// The keywords in both languages; those that only open a statement, where one begins.
+  private func keywords(at place: CompletionPlace) -> [String] {
+    let opensStatement = place.begins && place.calls.isEmpty && place.declaration == nil
+    let rows = Keywords.table.filter { opensStatement || $0.keyword.isReserved || $0.keyword.isInfixWord || $0.keyword == .prev }
+    return rows.flatMap { [$0.en, $0.zh] }
+  }
 
   private func paths(_ prefix: String, for function: String) -> [String] {
     guard ["csv", "use", "读表"].contains(function) else { return [] }

@@ -49,12 +49,15 @@ public final class PromptSession {
 
   /// Takes one entry; false where it ends the session.
   public func enter(_ text: String) -> Bool {
-    let text = String(text.reversed().drop { $0.isWhitespace }.reversed())
+    let text = PromptSession.withoutEnd(text)
     if text.isEmpty { return true }
     if let command = PromptCommand(text) { return run(command) }
     evaluate(text)
     return true
   }
+
+  /// A text without the white space at its end.
+  private static func withoutEnd(_ text: String) -> String { String(text.reversed().drop { $0.isWhitespace }.reversed()) }
 
   private func evaluate(_ text: String) {
     console.willRun(engine)
@@ -115,7 +118,7 @@ public final class PromptSession {
         return console.report(FileFailure(.notText, path: path).message)
       }
       ownFiles.insert(Files.canonical(path) ?? path)
-      evaluate(text)
+      evaluate(PromptSession.withoutEnd(text))
     }
   }
 

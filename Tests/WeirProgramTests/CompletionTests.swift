@@ -1,0 +1,87 @@
+import Testing
+
+/// Completion at the prompt, by the Tab key.
+@Suite(.serialized) struct CompletionTests {
+  @Test func `a name of the session is completed`() throws {
+    let session = try PromptFixture()
+    try session.enter("let contributors = 5", answer: "contributors: Number")
+    try session.press("contri" + Key.tab, line: "weir> contributors")
+    try session.enter(" + 1", answer: "6")
+  }
+
+  @Test func `a second Tab lists what fits`() throws {
+    let session = try PromptFixture()
+    try session.enter("let rate_low = 1", answer: "rate_low: Number")
+    try session.enter("let rate_high = 2", answer: "rate_high: Number")
+    try session.press("rate" + Key.tab, line: "weir> rate_")
+    try session.terminal.press(Key.tab + Key.tab)
+    try session.terminal.wait("the list") { $0.lines.contains("rate_high  rate_low") && $0.cursorLine == "weir> rate_" }
+    try session.press("h" + Key.tab, line: "weir> rate_high")
+  }
+
+  @Test func `a Chinese name is completed`() throws {
+    let session = try PromptFixture()
+    try session.enter("let 人均筹资 = 980 yuan/person", answer: "人均筹资: Money/People")
+    try session.press("1 + 人" + Key.tab, line: "weir> 1 + 人均筹资")
+  }
+
+  @Test func `a field is completed behind a point`() throws {
+    let session = try PromptFixture()
+    try session.enter("let claim = { cost: 5万元, count: 2, level: \"a\" }", answer: "claim: {cost: Money, count: Number, level: Text}")
+    try session.press("claim.l" + Key.tab, line: "weir> claim.level")
+    try session.press(Key.control("u") + "claim.co" + Key.tab + Key.tab, line: "weir> claim.co")
+    try session.terminal.see("cost   count")
+    try session.press("u" + Key.tab, line: "weir> claim.count")
+    try session.enter(" + 1", answer: "3")
+  }
+
+  @Test func `a named argument is completed in parentheses, once`() throws {
+    let session = try PromptFixture()
+    try session.enter("fn income(heads, earnings = 7) = heads * earnings", answer: "income: (heads, earnings = 7)")
+    try session.press("income(5, earn" + Key.tab, line: "weir> income(5, earnings:")
+    try session.enter("3)", answer: "15")
+    try session.press("adjustment(remit: 3%, prov" + Key.tab, line: "weir> adjustment(remit: 3%, province_share:")
+  }
+
+  @Test func `a field of a stage is completed in its braces`() throws {
+    let session = try PromptFixture()
+    try session.terminal.enter("plan p for X.employee, 2026..2030 {")
+    try session.terminal.wait("the further prompt") { $0.cursorLine == "  ..." }
+    try session.press("scen" + Key.tab, line: "  ...   scenario:")
+    try session.press(Key.control("u") + "stage s {" + Key.enter + "poo" + Key.tab, line: "  ...   pool:")
+  }
+
+  @Test func `a unit is completed behind a number`() throws {
+    let session = try PromptFixture()
+    try session.press("3 mont" + Key.tab, line: "weir> 3 month")
+    try session.press("s + 1 yea" + Key.tab, line: "weir> 3 months + 1 year")
+    try session.press(Key.control("u") + "5 yuan/per" + Key.tab, line: "weir> 5 yuan/person")
+    try session.press(Key.control("u") + "5 万" + Key.tab + "人", line: "weir> 5 万人")
+  }
+
+  @Test func `a file name is completed in csv, through its folders`() throws {
+    let session = try PromptFixture()
+    try session.folder.write("city,n\nAlpha,1\nBeta,2\n", to: "data/cities.csv")
+    try session.folder.write("not data", to: "data/notes.txt")
+    try session.press("let t = csv(\"da" + Key.tab, line: "weir> let t = csv(\"data/")
+    try session.press(Key.tab, line: "weir> let t = csv(\"data/cities.csv")
+    try session.terminal.press("\", index: city)" + Key.enter)
+    try session.terminal.seePrompt()
+    try session.enter("sum(t.n)", answer: "3")
+    try session.press("t." + "n" + Key.tab, line: "weir> t.n")
+  }
+
+  @Test func `nothing is completed within a text or a comment`() throws {
+    let session = try PromptFixture()
+    try session.enter("let contributors = 5", answer: "contributors: Number")
+    try session.press("\"contri" + Key.tab, line: "weir> \"contri")
+    try session.press(Key.control("u") + "1 # contri" + Key.tab, line: "weir> 1 # contri")
+  }
+
+  @Test func `commands of the prompt complete what they take`() throws {
+    let session = try PromptFixture()
+    try session.folder.write("let kept = 1\n", to: "plan.weir")
+    try session.press("load pl" + Key.tab, line: "weir> load plan.weir")
+    try session.press(Key.control("u") + "help clam" + Key.tab, line: "weir> help clamp")
+  }
+}
