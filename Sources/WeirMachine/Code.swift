@@ -1,3 +1,4 @@
+import Quantities
 import WeirAnalysis
 import WeirSyntax
 
@@ -96,6 +97,17 @@ enum PlaceStep {
   case part([(selector: ArraySelector, register: Int)])
 }
 
+/// A part of an interpolated text.
+enum TextPart {
+  /// The number of a constant text.
+  case literal(Int)
+  /// A text as it stands.
+  case text
+  /// A plain number: small whole ones are written at once, others by the host.
+  case number(Type)
+  case value(Type, FormatSpec?)
+}
+
 /// What belongs to one instruction and does not fit into it.
 final class Site {
   /// Registers from the frame's start to where the arguments of a native go.
@@ -115,4 +127,6 @@ final class Site {
   var root = ArgumentSource(0, .lent)
   var steps: [PlaceStep] = []
   var isReference = false
+  /// For interpolated texts.
+  var parts: [TextPart] = []
 }

@@ -48,7 +48,10 @@ extension FunctionCompiler {
         case .local(let local): register(of: local)
         case .global(let global): promoted[global]
         }
-      if let known { return (known, canGive && consumable.contains(root)) }
+      if let known {
+        let isLast = mayTake(root)
+        return (known, isLast || canGive && consumable.contains(root))
+      }
     }
     let temporary = newReference()
     referenceInto(part, temporary)
@@ -190,6 +193,7 @@ extension Machine {
       machine: self, name: function.name, locals: function.locals, isDeferred: isDeferred)
     compiler.resultType = function.result
     compiler.takeParameters(function)
+    compiler.countUses([function.body])
     compiler.finish(function.body)
     return try compiler.finish()
   }

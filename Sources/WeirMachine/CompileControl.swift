@@ -288,7 +288,10 @@ extension FunctionCompiler {
     let jumps = loopBody(body)
     patch(jumps.continues + [entry], to: here)
     var back: [Int] = []
+    // The condition is worked out again and again: nothing in it is a last use.
+    loops.append(([], []))
     withoutConsuming { back = branch(condition, ifTrue: true) }
+    loops.removeLast()
     patch(back, to: start)
     patch(jumps.breaks, to: here)
   }

@@ -61,6 +61,7 @@ extension FunctionCompiler {
 
   func assign(_ target: Place, _ value: Typed, _ range: SourceRange) {
     guard !target.steps.isEmpty else {
+      if let added = appended(value, to: target) { return mutate(target, "text.join", [added], NativeInfo(), range) }
       return consuming(target.root, in: value) {
         switch target.root {
         case .local(let local): variableInto(value, register(of: local))
@@ -75,6 +76,16 @@ extension FunctionCompiler {
     storeAt(path, valueRegister, target)
     freeValue(valueRegister)
     path.scratch.forEach(freePathRegister)
+  }
+
+  /// What `t = t + x` adds to the text of a variable.
+  private func appended(_ value: Typed, to target: Place) -> Typed? {
+    guard case .native("text.join", let parts, _) = value.kind, parts.count == 2, target.type == .text,
+      parts[0].type == .text, parts[1].type == .text, plainRoot(parts[0]) == target.root
+    else { return nil }
+    var counts: [Place.Root: Int] = [:]
+    parts[1].countVariables(&counts)
+    return counts[target.root] == nil ? parts[1] : nil
   }
 
   /// Works a value out with the knowledge that it replaces a variable: read once, it is read for the last time.
@@ -103,7 +114,9 @@ extension FunctionCompiler {
   func path(_ place: Place) -> Path {
     var path = Path(root: ArgumentSource(0, .lent), steps: [], scratch: [])
     switch place.root {
-    case .local(let local): path.root = ArgumentSource(register(of: local), .lent)
+    case .local(let local):
+      _ = isLastUse(local)
+      path.root = ArgumentSource(register(of: local), .lent)
     case .global(let global):
       path.root = promoted[global].map { ArgumentSource($0, .lent) } ?? ArgumentSource(global.index, .lent, isGlobal: true)
     }
@@ -240,6 +253,14 @@ extension FunctionCompiler {
       emit(.append, d: path.flag | (value.type.isReference ? 1 : 0), a: path.root.register, b: held.register)
       return release(held)
     }
+    if name == "text.join", target.steps.isEmpty, arguments.count == 1, target.type == .text,
+      !path.root.isGlobal || path.root.register <= 0xFFFF
+    {
+      let held = hold(arguments[0])
+      place(range)
+      emit(.appendText, d: path.flag, a: path.root.register, b: held.register)
+      return release(held)
+    }
     guard let function = NativeTable.function(named: name) else {
       failure = failure ?? RuntimeFailure(MachineMessages.unknownNative, [.text(name)], at: range)
       return
@@ -253,7 +274,7 @@ extension FunctionCompiler {
     for (position, source) in sources.enumerated() where source.mode != .lent && position < 62 {
       site.owned |= 2 << UInt64(position)
     }
-    site.owned |= 1
+    if site.isReference { site.owned |= 1 }
     site.native = NativeSite(
       name: name, function: function, types: [target.type] + arguments.map(\.type), resultType: target.type, info: info,
       range: range, isDeferred: isDeferred)

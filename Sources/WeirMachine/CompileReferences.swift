@@ -1,3 +1,4 @@
+import Quantities
 import WeirAnalysis
 import WeirSyntax
 
@@ -18,7 +19,9 @@ extension FunctionCompiler {
     guard e.type.isReference else { return Held(register: ownedNone(e)) }
     let isSafe = later.map { $0.isSimple || $0.constantNumber != nil } ?? true
     switch e.kind {
-    case .local(let local) where isSafe || !mayAssignLater(later): return Held(register: register(of: local))
+    case .local(let local) where isSafe || !mayAssignLater(later):
+      _ = isLastUse(local)
+      return Held(register: register(of: local))
     case .read(let place) where place.steps.isEmpty:
       return hold(Typed(rootKind(place.root), e.type, e.range), before: later)
     case .global(let global):
@@ -102,8 +105,8 @@ extension FunctionCompiler {
     case .absent: emit(.null, a: target)
     case .index(let name): native("core.index", [], e, target, NativeInfo(texts: [name]))
     case .local(let local):
-      let source = register(of: local)
-      if source != target { emit(.moveReference, a: target, b: source) }
+      let source = register(of: local), isLast = isLastUse(local)
+      if source != target { emit(isLast ? .takeReference : .moveReference, a: target, b: source) }
     case .global(let global):
       if let register = promoted[global] {
         emit(.moveReference, a: target, b: register)
@@ -186,7 +189,7 @@ extension FunctionCompiler {
       let later = parts[(position + 1)...]
       if part.type.isReference {
         if case .local(let local) = part.kind, later.allSatisfy({ !mayAssign($0) }) {
-          let isLast = consumable.contains(.local(local))
+          let isLast = isLastUse(local) || canGive && consumable.contains(.local(local))
           sources.append(ArgumentSource(register(of: local), isLast ? .taken : .retained))
         } else {
           let temporary = newReference()
@@ -341,7 +344,7 @@ extension FunctionCompiler {
       return ArgumentSource(register, .lent)
     }
     if let root = plainRoot(argument), later.allSatisfy({ !mayAssign($0) }) {
-      let isLast = consumable.contains(root) && position < 64
+      let isLast = (mayTake(root) || consumable.contains(root)) && position < 64
       if isLast { site.owned |= 1 << UInt64(position) }
       let mode: ArgumentSource.Mode = isLast ? .taken : .lent
       switch root {
@@ -369,18 +372,38 @@ extension FunctionCompiler {
   }
 
   private func interpolate(_ parts: [TypedTextPart], _ e: Typed, _ target: Int) {
-    var values: [Typed] = [], texts: [String] = []
-    let plan = InterpolationPlan()
-    for part in parts {
+    let site = Site()
+    var held: [Held] = []
+    for (position, part) in parts.enumerated() {
       switch part {
-      case .literal(let text):
-        plan.parts.append(.literal(Array(text.utf8)))
-        texts.append(text)
+      case .literal(let text): site.parts.append(.literal(machine.constant(text)))
       case .value(let value, let format):
-        plan.parts.append(.value(values.count, format))
-        values.append(value)
+        let operand = partOperand(value, parts[(position + 1)...])
+        held.append(operand)
+        site.arguments.append(ArgumentSource(operand.register, .lent))
+        site.parts.append(partForm(value.type, format))
       }
     }
-    native("core.interpolate", values, e, target, NativeInfo(texts: texts, object: plan))
+    place(e.range)
+    emitSite(.interpolate, a: target, site)
+    for operand in held.reversed() { release(operand) }
+  }
+
+  /// A part's value; what is lent from within a variable must outlive the parts behind it.
+  private func partOperand(_ value: Typed, _ later: ArraySlice<TypedTextPart>) -> Held {
+    let rest = later.compactMap { part in
+      if case .value(let value, _) = part { return value }
+      return nil
+    }
+    return anyOperand(value, before: rest.first { !$0.isSimple && $0.constantNumber == nil })
+  }
+
+  private func partForm(_ type: Type, _ format: FormatSpec?) -> TextPart {
+    guard format == nil else { return .value(type, format) }
+    if type == .text { return .text }
+    if case .number(let quantity) = type, quantity.dimension.isNumber, case .plain = quantity.display {
+      return .number(type)
+    }
+    return .value(type, nil)
   }
 }

@@ -32,6 +32,9 @@ final class FunctionCompiler {
 
   var locals: [LocalID: Int] = [:]
   private var variables: Set<Int> = []
+  /// Uses of variables that are still to come, and how many loops were open where each began.
+  private var remaining: [LocalID: Int] = [:]
+  private var loopDepths: [LocalID: Int] = [:]
   var localTypes: [Variable]
   /// Globals kept in registers of the main function.
   var promoted: [GlobalID: Int] = [:]
@@ -85,6 +88,7 @@ final class FunctionCompiler {
       let type = localTypes[parameter.index].type
       let register = newRegister(type)
       locals[parameter] = register
+      loopDepths[parameter] = 0
       variables.insert(register)
       if type.isReference { referenceParameters += 1 } else { numberParameters += 1 }
     }
@@ -99,11 +103,35 @@ final class FunctionCompiler {
   /// The register of the closure or environment that runs.
   var environmentRegister: Int { FunctionCompiler.referenceBase + referenceParameters }
 
+  // MARK: Last uses
+
+  /// Prepares to tell the last use of each variable in some code.
+  func countUses(_ bodies: [Typed]) {
+    var counts: [Place.Root: Int] = [:]
+    for body in bodies { body.countVariables(&counts) }
+    for (root, count) in counts { if case .local(let local) = root { remaining[local] = count } }
+  }
+
+  /// Notes a use of a variable; whether it is the last, so that its value may move. Code is made in the order in which it
+  /// runs, but for loops: a variable from outside of one is used there again.
+  func isLastUse(_ local: LocalID) -> Bool {
+    guard let count = remaining[local] else { return false }
+    remaining[local] = count - 1
+    return count == 1 && loops.count == loopDepths[local]
+  }
+
+  /// Notes a use of a variable by an operand that may be moved; whether it may.
+  func mayTake(_ root: Place.Root) -> Bool {
+    if case .local(let local) = root { return isLastUse(local) }
+    return false
+  }
+
   /// The register of a variable, made at its first use.
   func register(of local: LocalID) -> Int {
     if let register = locals[local] { return register }
     let register = newRegister(localTypes[local.index].type)
     locals[local] = register
+    loopDepths[local] = loops.count
     variables.insert(register)
     if !blockLocals.isEmpty { blockLocals[blockLocals.count - 1].append(local) }
     return register

@@ -13,6 +13,10 @@ struct HeapState {
   var isOver = false
   /// Copies made of shared lists, maps, records, texts and arrays because they were about to change.
   var copies = 0
+  /// Cells whose last owner is gone and that wait to be freed.
+  var work: UnsafeMutablePointer<UnsafeMutableRawPointer>
+  var workCount = 0
+  var workRoom: Int
 }
 
 /// The machine's memory: cells with counts of owners, free lists by size, every byte counted.
@@ -25,7 +29,6 @@ final class Heap {
   let state: UnsafeMutablePointer<HeapState>
   private var chunks: [UnsafeMutableRawPointer] = []
   private var nextChunk = 1 << 14
-  private var work: [UnsafeMutableRawPointer] = []
   /// Objects of the host that cells refer to, by number.
   private(set) var objects: [AnyObject?] = []
   private var freeObjects: [Int] = []
@@ -37,13 +40,15 @@ final class Heap {
     let first = UnsafeMutableRawPointer.allocate(byteCount: 16, alignment: 16)
     chunks.append(first)
     state = .allocate(capacity: 1)
-    state.initialize(to: HeapState(free: free, chunk: first, chunkEnd: first))
+    state.initialize(to: HeapState(
+        free: free, chunk: first, chunkEnd: first, work: .allocate(capacity: 256), workRoom: 256))
     state.pointee.limit = limit
   }
 
   deinit {
     for chunk in chunks { chunk.deallocate() }
     state.pointee.free.deallocate()
+    state.pointee.work.deallocate()
     state.deallocate()
   }
 
@@ -151,9 +156,25 @@ final class Heap {
   /// Frees cells whose last owner is gone; what waits stands in a list of work, never on the native stack.
   @inline(never)
   private func drop(_ first: Cell) {
-    let base = work.count
+    let base = state.pointee.workCount
     dropOne(first)
-    while work.count > base { dropOne(Cell(work.removeLast())) }
+    while state.pointee.workCount > base {
+      state.pointee.workCount -= 1
+      dropOne(Cell(state.pointee.work[state.pointee.workCount]))
+    }
+  }
+
+  private func postpone(_ cell: Cell) {
+    if state.pointee.workCount == state.pointee.workRoom {
+      let room = state.pointee.workRoom * 2
+      let fresh = UnsafeMutablePointer<UnsafeMutableRawPointer>.allocate(capacity: room)
+      fresh.update(from: state.pointee.work, count: state.pointee.workCount)
+      state.pointee.work.deallocate()
+      state.pointee.work = fresh
+      state.pointee.workRoom = room
+    }
+    state.pointee.work[state.pointee.workCount] = cell.raw
+    state.pointee.workCount += 1
   }
 
   @inline(__always)
@@ -165,7 +186,7 @@ final class Heap {
         let cell = slot.cell
         let owners = cell.owners &- 1
         cell.owners = owners
-        if owners == 0 { work.append(cell.raw) }
+        if owners == 0 { postpone(cell) }
       }
       place &+= 1
     }

@@ -43,7 +43,9 @@ enum Operation: UInt8, CaseIterable {
   case lookup, lookupReference
   case count
   case setElement, setElementReference, setField, setFieldReference, setElementField
-  case setKey, append
+  case setKey, append, appendText
+  /// a = the text of a site's parts.
+  case interpolate
   /// A value into, or a native upon, any place: a site says where.
   case assignPlace, mutatePlace
   // Calls
@@ -140,7 +142,7 @@ extension Operation {
     case .captured: InstructionLayout(.number, .any, .immediate)
     case .capturedReference: InstructionLayout(.reference, .any, .immediate)
     case .compareTexts, .equalReferences: InstructionLayout(.number, .any, .any)
-    case .record, .list, .map, .closure, .environment: InstructionLayout(.reference, .immediate, .immediate)
+    case .record, .list, .map, .closure, .environment, .interpolate: InstructionLayout(.reference, .immediate, .immediate)
     case .field, .borrowField: InstructionLayout(.number, .any, .immediate)
     case .fieldReference: InstructionLayout(.reference, .any, .immediate)
     case .element, .borrowElement, .elementField: InstructionLayout(.number, .any, .number)
@@ -153,7 +155,7 @@ extension Operation {
     case .setField: InstructionLayout(.place, .number, .immediate)
     case .setFieldReference: InstructionLayout(.place, .reference, .immediate)
     case .setKey: InstructionLayout(.place, .any, .any)
-    case .append: InstructionLayout(.place, .any)
+    case .append, .appendText: InstructionLayout(.place, .any)
     case .assignPlace: InstructionLayout(.any, .immediate, .immediate)
     case .mutatePlace: InstructionLayout(.none, .immediate, .immediate)
     case .call, .callValue: InstructionLayout(.immediate, self == .call ? .immediate : .any, .number)

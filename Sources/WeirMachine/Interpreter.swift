@@ -15,6 +15,10 @@ struct MachineState {
   var result: Slot = 0
   /// The frame in which the running loop began.
   var base: UnsafeMutablePointer<Slot>
+  /// The first free slot of the stack, for calls from natives.
+  var top: UnsafeMutablePointer<Slot>
+  /// Work of natives that is not yet taken from what the run may do.
+  var charged = 0
   let machine: Unmanaged<Machine>
   let heap: Unmanaged<Heap>
   let heapState: UnsafeMutablePointer<HeapState>
@@ -819,6 +823,27 @@ extension Machine {
             })
           if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         }
+        pc += 1
+        continue
+      case .appendText:
+        let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
+        let right = fp[word.operandB].cell
+        let text = root.pointee.cell
+        state.pointee.charged &+= right.count &>> 3
+        root.pointee = state.pointee.heap._withUnsafeGuaranteedRef { Slot(cell: $0.join(consuming: text, right)) }
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        pc += 1
+        continue
+      case .interpolate:
+        if _slowPath(
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.interpolate(state.pointee.sites[word.wideB], fp) }))
+        {
+          break operation
+        }
+        let old = fp[word.operandA]
+        fp[word.operandA] = state.pointee.result
+        Heap.release(old, state.pointee.heap)
+        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         pc += 1
         continue
       case .assignPlace:

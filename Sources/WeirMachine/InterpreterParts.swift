@@ -12,7 +12,8 @@ extension Machine {
   /// A new slice of fuel; below zero (and `pending`) where the run is to stop.
   func refill() -> Int {
     do throws(RuntimeFailure) {
-      try spend(Machine.slice)
+      try spend(Machine.slice + state.pointee.charged)
+      state.pointee.charged = 0
       return Machine.slice
     } catch {
       pending = error
@@ -41,10 +42,10 @@ extension Machine {
 
   /// Counts work of a native: eight elements or bytes are an instruction.
   func charge(_ size: Int) throws(RuntimeFailure) {
-    charged += size >> 3
-    guard charged >= Machine.slice else { return }
-    let work = charged
-    charged = 0
+    state.pointee.charged += size >> 3
+    guard state.pointee.charged >= Machine.slice else { return }
+    let work = state.pointee.charged
+    state.pointee.charged = 0
     try spend(work)
   }
 
@@ -66,9 +67,9 @@ extension Machine {
       let arguments = fp + site.frameTop
       gather(site, fp, arguments)
       var call = NativeCall(arguments: arguments, site: native, owned: site.owned, machine: self)
-      let outer = top
-      top = arguments + site.arguments.count
-      defer { top = outer }
+      let outer = state.pointee.top
+      state.pointee.top = arguments + site.arguments.count
+      defer { state.pointee.top = outer }
       do throws(RuntimeFailure) {
         let result = try native.function(&call)
         if site.owned != 0 { dropOwned(site, arguments) }
@@ -352,12 +353,12 @@ extension Machine {
       arguments[0] = slot.pointee
       if site.isReference { slot.pointee = 0 }
       var call = NativeCall(arguments: arguments, site: native, owned: site.owned, machine: self)
-      let outer = top
-      top = arguments + site.arguments.count + 1
-      defer { top = outer }
+      let outer = state.pointee.top
+      state.pointee.top = arguments + site.arguments.count + 1
+      defer { state.pointee.top = outer }
       do throws(RuntimeFailure) {
         slot.pointee = try native.function(&call)
-        for place in 0...min(site.arguments.count, 63) where site.owned >> UInt64(place) & 1 == 1 && native.types[place].isReference {
+        for place in 0...min(site.arguments.count, 63) where site.owned >> UInt64(place) & 1 == 1 {
           heap.release(arguments[place])
         }
         return true
@@ -384,7 +385,7 @@ extension Machine {
       let result = try native.function(&call)
       let isStored = assignPart(slot, selectors, fp, result, isReference: site.isReference)
       if site.isReference { heap.release(result) }
-      for place in 0...min(site.arguments.count, 63) where site.owned >> UInt64(place) & 1 == 1 && native.types[place].isReference {
+      for place in 0...min(site.arguments.count, 63) where site.owned >> UInt64(place) & 1 == 1 {
         heap.release(arguments[place])
       }
       return isStored

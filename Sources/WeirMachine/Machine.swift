@@ -75,12 +75,12 @@ public final class Machine {
   let state: UnsafeMutablePointer<MachineState>
   private let stack: UnsafeMutablePointer<Slot>
   private static let stackSlots = 32 << 20
-  /// The first free slot of the stack, for calls from natives.
-  var top: UnsafeMutablePointer<Slot>
   var pending: RuntimeFailure?
-  var charged = 0
   var spent = 0
   var deadline: Double?
+  /// Room in which texts are put together.
+  var scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
+  var scratchRoom = 4096
   private let haltWords: UnsafeMutablePointer<UInt64>
 
   public init(limits: Limits = Limits(), host: any MachineHost, cancelFlag: CancelFlag = CancelFlag()) {
@@ -98,7 +98,6 @@ public final class Machine {
     } else {
       stack = .allocate(capacity: slots)
     }
-    top = stack + 4
     haltWords = .allocate(capacity: 2)
     haltWords[0] = UInt64(.call)
     haltWords[1] = UInt64(.halt)
@@ -109,7 +108,7 @@ public final class Machine {
       to: MachineState(
         functions: .allocate(capacity: 256), globals: globals, constants: .allocate(capacity: 256),
         sites: .allocate(capacity: 1024), stackEnd: stack + max(0, slots - 0x1_0020), depthLimit: limits.depth,
-        base: stack, machine: Unmanaged.passUnretained(self), heap: Unmanaged.passUnretained(heap),
+        base: stack, top: stack + 4, machine: Unmanaged.passUnretained(self), heap: Unmanaged.passUnretained(heap),
         heapState: heap.state))
   }
   private let stackIsMapped: Bool
@@ -124,6 +123,7 @@ public final class Machine {
     state.pointee.constants.deallocate()
     state.pointee.sites.deallocate()
     state.deallocate()
+    scratch.deallocate()
     haltWords.deallocate()
   }
 
@@ -233,24 +233,24 @@ public final class Machine {
   /// Begins a run: limits count from here.
   func beginRun() {
     spent = 0
-    charged = 0
+    state.pointee.charged = 0
     heap.state.pointee.limit = limits.memory
     state.pointee.depthLimit = limits.depth
     deadline = limits.seconds.map { Machine.now() + $0 }
-    top = stack + 4
+    state.pointee.top = stack + 4
     state.pointee.depth = 0
   }
 
   /// Runs code without arguments in a frame at the top of the stack.
   func run(_ code: Code) throws(RuntimeFailure) {
-    let frame = top + 2
+    let top = state.pointee.top, frame = top + 2
     frame[-1] = UInt64(UInt(bitPattern: haltWords + 1))
     frame[-2] = UInt64(UInt(bitPattern: top))
     for place in code.referenceStart..<code.referenceStart + code.referenceCount { frame[place] = 0 }
-    let outer = (top, state.pointee.depth)
+    let outer = state.pointee.depth
     state.pointee.fuel = 0
     state.pointee.depth += 1
-    defer { (top, state.pointee.depth) = outer }
+    defer { (state.pointee.top, state.pointee.depth) = (top, outer) }
     try execute(code.words, frame)
   }
 
@@ -261,7 +261,7 @@ public final class Machine {
     }
     let number = functionNumber(function, false)
     let entry = state.pointee.functions[number]
-    let result = top, frame = top + 3
+    let result = state.pointee.top, frame = result + 3
     guard frame + Int(entry.frameSize) + arguments.count + 1 <= state.pointee.stackEnd,
       state.pointee.depth < state.pointee.depthLimit
     else { throw depthFailure() }
@@ -284,9 +284,9 @@ public final class Machine {
       frame[nextReference] = environment
     }
     for place in Int(entry.clearStart)..<max(Int(entry.clearStart), Int(entry.clearEnd)) { frame[place] = 0 }
-    let outer = (top, state.pointee.depth)
+    let outer = state.pointee.depth
     state.pointee.depth += 1
-    defer { (top, state.pointee.depth) = outer }
+    defer { (state.pointee.top, state.pointee.depth) = (result, outer) }
     try execute(entry.code, frame)
     return result.pointee
   }
@@ -311,6 +311,7 @@ public final class Machine {
     beginRun()
     guard program.steps.indices.contains(number) else { return }
     let compiler = FunctionCompiler(machine: self, name: "", locals: program.locals, isDeferred: false)
+    compiler.countUses([program.steps[number].body])
     compiler.statement(program.steps[number].body)
     compiler.emit(.resultNothing)
     let code = try compiler.finish()
@@ -367,6 +368,7 @@ public final class Machine {
         if !global.isMutable { compiler.mirrored.insert(global.id) }
       }
     }
+    compiler.countUses(program.steps.map(\.body))
     for step in program.steps { compiler.statement(step.body) }
     for global in promoted where global.isMutable {
       guard let register = compiler.promoted[global.id] else { continue }

@@ -37,7 +37,7 @@ final class NativeSite {
 struct NativeCall {
   /// The slots of the arguments.
   let arguments: UnsafeMutablePointer<Slot>
-  let site: NativeSite
+  unowned(unsafe) let site: NativeSite
   /// Bit i is set when argument i is the native's to take over.
   let owned: UInt64
   unowned(unsafe) let machine: Machine

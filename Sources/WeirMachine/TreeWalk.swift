@@ -63,8 +63,9 @@ extension Typed {
     switch kind {
     case .local(let local): counts[.local(local), default: 0] += 1
     case .global(let global): counts[.global(global), default: 0] += 1
-    case .read(let place), .assign(let place, _), .update(let place, _, _, _), .mutate(let place, _, _, _):
-      counts[place.root, default: 0] += 1
+    case .read(let place), .assign(let place, _), .mutate(let place, _, _, _): counts[place.root, default: 0] += 1
+    // Read and written.
+    case .update(let place, _, _, _): counts[place.root, default: 0] += 2
     default: break
     }
     forEachPart { $0.countVariables(&counts) }

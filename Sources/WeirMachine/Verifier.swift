@@ -55,7 +55,7 @@ struct Verifier {
   /// Numbers of sites, constants, globals and functions, and the registers in a second word.
   private func faultOfNumbers(_ word: UInt64, _ start: Int) -> String? {
     switch word.operation {
-    case .record, .list, .map, .closure, .environment, .native, .nativeReference, .nativeNothing, .scalar, .assignPlace,
+    case .record, .list, .map, .closure, .environment, .interpolate, .native, .nativeReference, .nativeNothing, .scalar, .assignPlace,
       .mutatePlace:
       if word.wideB >= siteCount { return "site \(word.wideB)" }
     case .text: if word.wideB >= constantCount { return "constant \(word.wideB)" }
