@@ -109,7 +109,7 @@ extension AnalysisCatalogue {
     helpEn: "A recursive function has to come back to types it was called with.", helpZh: "递归函数须回到已有的参数类型。",
     wrong: "fn f(x) = f([x])\nlet a = f(1)\n", right: "fn f(x) = if x > 3 then x else f(x + 1)\nlet a = f(1)\n")
   static let callsTooDeep = Template(
-    "E279", en: "functions call one another more than 400 deep here", zh: "此处函数相互调用超过 400 层",
+    "E279", en: "functions call one another too deep here to be checked", zh: "此处函数相互调用太深，无法检查",
     helpEn: "The check follows calls from function to function. Call the deeper ones from a place of their own first, or join some of them.",
     helpZh: "检查会沿着调用逐个函数进行。请先在别处调用较深的函数，或合并其中一些。")
   static let unsettledResult = Template(

@@ -32,6 +32,8 @@ public final class Checker {
   var constantBindings: [SourceRange: Double] = [:]
   /// The lengths of lists read at a place, where they are written out and never change.
   var literalCounts: [SourceRange: Int] = [:]
+  /// How many expressions are being checked within one another.
+  var depth = 0
   /// How many `try` stand around what is being checked: there an error that literals prove is no mistake.
   var attemptDepth = 0
   /// The scope of what is being checked: where a report looks for names to offer.

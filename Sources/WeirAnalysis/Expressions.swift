@@ -8,6 +8,13 @@ extension Checker {
   public func check(_ expression: Expression, _ scope: Scope, expected: Type? = nil, use: Use = .value) -> Typed {
     scopeOfReport = scope
     let range = expression.range
+    // Expressions within functions within expressions: bounded, so that no script can use up the stack.
+    guard depth < 1_600 else {
+      report(AnalysisCatalogue.callsTooDeep, [.text(sourceText(range))], at: range)
+      return unknown(range)
+    }
+    depth += 1
+    defer { depth -= 1 }
     switch expression.kind {
     case .number(let literal): return checkNumber(literal)
     case .text(let parts): return checkText(parts, range, scope)

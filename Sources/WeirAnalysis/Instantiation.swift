@@ -73,7 +73,7 @@ extension Checker {
       noteReading(known.node)
       return known
     }
-    guard info.depth < 40, instanceStack.count < 400 else {
+    guard info.depth < 40, instanceStack.count < 200 else {
       report(info.depth < 40 ? AnalysisCatalogue.callsTooDeep : AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)
       return nil
     }
