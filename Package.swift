@@ -32,7 +32,11 @@ let package = Package(
     .testTarget(name: "WeirSyntaxTests", dependencies: ["WeirSyntax", "Quantities"], exclude: ["Fixtures"]),
     .testTarget(name: "WeirAnalysisTests", dependencies: ["WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(
-      name: "WeirLibraryTests", dependencies: ["WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
+      name: "WeirLibraryTests",
+      dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
+    .testTarget(
+      name: "WeirDomainTests",
+      dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Pooling", "Arrays", "Quantities"]),
     .testTarget(
       name: "WeirRenderingTests",
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
@@ -41,6 +45,8 @@ let package = Package(
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(name: "WeirTests", dependencies: ["Weir"]),
     .testTarget(name: "CasesTests", dependencies: ["Weir", "WeirTools"]),
+    // The program itself is pressed through a pseudo-terminal, so it has to be built with the tests.
+    .testTarget(name: "WeirProgramTests", dependencies: ["WeirProgram", "WeirTools", "Weir"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
