@@ -109,7 +109,7 @@ public final class Engine {
       // What the parser could read is checked too, so that all mistakes are told at once; what it could not is passed over.
       let checker = Checker(session: session)
       _ = checker.check(script)
-      let diagnostics = sorted(syntax + checker.diagnostics)
+      let diagnostics = sorted(Echoes(of: file).leftOut(syntax, checker.diagnostics))
       session.goBack(to: saved)
       return Checked(diagnostics: diagnostics, program: nil, exitStatus: exitStatus(diagnostics))
     }

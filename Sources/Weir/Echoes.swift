@@ -1,0 +1,24 @@
+import WeirSyntax
+
+/// One slip that the parser and the check both see is told once.
+struct Echoes {
+  let file: SourceFile
+
+  init(of file: SourceFile) { self.file = file }
+
+  /// What the parser and the check found in a source with mistakes of syntax, without what only follows from something else there:
+  /// warnings on the line of such a mistake, and a keyword that stands alone because its partner sticks to a name that the check tells.
+  func leftOut(_ syntax: [Diagnostic], _ found: [Diagnostic]) -> [Diagnostic] {
+    func line(_ diagnostic: Diagnostic) -> Int { file.lineNumber(diagnostic.range.start) }
+    let broken = Set(syntax.filter { $0.severity == .error }.map(line))
+    let kept = found.filter { $0.range.file != file.identifier || $0.severity == .error || !broken.contains(line($0)) }
+    let stuck = Set(kept.filter { $0.range.file == file.identifier && $0.code == Echoes.stuckName }.map(line))
+    let told = syntax.filter { problem in
+      !(stuck.contains(line(problem)) && problem.notes.contains { $0.template.code == Echoes.stuckNote })
+    }
+    return told + kept
+  }
+
+  /// The check's code of a name that a keyword sticks to, and the parser's note of one.
+  private static let stuckName = "E203", stuckNote = "N909"
+}
