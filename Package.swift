@@ -35,9 +35,6 @@ let package = Package(
       name: "WeirLibraryTests",
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(
-      name: "WeirDomainTests",
-      dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Pooling", "Arrays", "Quantities"]),
-    .testTarget(
       name: "WeirRenderingTests",
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(
