@@ -56,21 +56,20 @@ extension CommaSeparatedFile {
   }
 
   /// What a column holds by its cells alone: numbers when all are, truths when all are, else texts. Empty cells say nothing;
-  /// a column of nothing but these is of texts.
+  /// a column of nothing but these counts as one of
+  /// numbers, since no cell of it is anything else.
   public func kind(of column: Int) -> CommaSeparatedKind {
     guard heads.indices.contains(column) else { return .text }
     return bytes.withUnsafeBufferPointer { bytes in
-      var mayBeNumber = true, mayBeTruth = true, isFilled = false
+      var mayBeNumber = true, mayBeTruth = true
       var index = column
       while index < cells.count, mayBeNumber || mayBeTruth {
         let cell = cells[index]
         index += heads.count
         if cell.length == 0 { continue }
-        isFilled = true
         if mayBeNumber, NumberCell(bytes, cell) == nil { mayBeNumber = false }
         if mayBeTruth, Self.truth(bytes, cell) == nil { mayBeTruth = false }
       }
-      guard isFilled else { return .text }
       return mayBeNumber ? .number : mayBeTruth ? .truth : .text
     }
   }

@@ -7,18 +7,21 @@ public struct StandardLibrary: FunctionLibrary {
 
   private static let table: [String: LibraryFunction] = {
     var table: [String: LibraryFunction] = [:]
-    for function in LibraryFunction.all { table[function.name] = function }
+    for function in LibraryFunction.all {
+      table[function.name] = function
+      table[function.chineseName] = function
+    }
     return table
   }()
-  private static let sortedNames = LibraryFunction.all.map(\.name).sorted()
+  private static let sortedNames = LibraryFunction.all.flatMap { [$0.name, $0.chineseName] }.sorted()
   private static let mutators: Set<String> = ["append", "insert", "remove", "remove_last"]
 
-  /// The entry of a function.
+  /// The entry of a function, by its English or its Chinese name.
   public static func function(named name: String) -> LibraryFunction? { table[name] }
 
   public func contains(_ name: String) -> Bool { StandardLibrary.table[name] != nil }
   public var names: [String] { StandardLibrary.sortedNames }
-  public func mutates(_ name: String) -> Bool { StandardLibrary.mutators.contains(name) }
+  public func mutates(_ name: String) -> Bool { StandardLibrary.mutators.contains(StandardLibrary.table[name]?.name ?? name) }
 
   public func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
     guard let function = StandardLibrary.table[call.name.text] else { return nil }

@@ -110,7 +110,8 @@ extension LibraryCheck {
       let file = try CommaSeparatedFile(bytes, rowLimit: options.emptyIsNone ? nil : CommaSeparatedPlan.checkedRows)
       return table(file, path, options, at: argument.range)
     } catch {
-      reportProblem(error, path, [], at: argument.range)
+      let heads = (try? CommaSeparatedFile(bytes, rowLimit: 0))?.heads.map(\.name) ?? []
+      reportProblem(error, path, heads, at: argument.range)
       return nil
     }
   }

@@ -286,13 +286,25 @@ extension LibraryCheck {
     function.overloads.first { $0.signature == signature }?.text ?? name
   }
 
+  /// What a parameter takes whose type depends on the arguments, in words.
+  private func openText(_ parameter: LibrarySignature.Parameter) -> Message.Argument {
+    switch parameter.type {
+    case .quantity(let factors, _) where factors.contains { $0.exponent == 2 }:
+      .pair(en: "the square of a quantity", zh: "某个量的平方")
+    case .quantity: .pair(en: "a number", zh: "数")
+    case .list: .pair(en: "a list", zh: "列表")
+    case .map: .pair(en: "a map", zh: "映射")
+    default: .text(parameter.typeText)
+    }
+  }
+
   func reportMismatch(
     _ parameter: LibrarySignature.Parameter, _ typed: Typed, _ bindings: LibraryBindings, _ signature: LibrarySignature
   ) {
     guard typed.type != .unknown else { return }
-    let wanted = bindings.type(parameter.type).map(checker.typeText) ?? parameter.typeText
+    let wanted = bindings.type(parameter.type).map { Message.Argument.text(checker.typeText($0)) } ?? openText(parameter)
     report(
-      LibraryCatalogue.argumentType, [.text(parameter.name), .text(name), .text(wanted), .text(checker.typeText(typed.type))],
+      LibraryCatalogue.argumentType, [.text(parameter.name), .text(name), wanted, .text(checker.typeText(typed.type))],
       at: typed.range, notes: optionalNote(typed.type))
   }
 }

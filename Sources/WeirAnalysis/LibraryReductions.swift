@@ -249,7 +249,8 @@ extension LibraryCheck {
     for name in names where !shape.contains(name.text) {
       report(
         LibraryCatalogue.notVarying,
-        [.text(self.name), .text(name.text), shapeArgument(shape)], at: name.range)
+        [.text(self.name), .text(name.text), shapeArgument(shape)], at: name.range,
+        mend: checker.nearest(name.text, among: shape.names).map { Mend(replace: name.range, with: $0) })
       return nil
     }
     return names.map(\.text)

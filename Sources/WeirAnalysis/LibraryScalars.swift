@@ -176,6 +176,10 @@ extension LibraryCheck {
         report(LibraryCatalogue.missingArgument, [.text(name), "rate", signatureArgument], at: range)
         return nil
       }
+      guard named("flows") != nil || !rest.isEmpty else {
+        report(LibraryCatalogue.missingArgument, [.text(name), "flows", signatureArgument], at: range)
+        return nil
+      }
       let typed = value(argument)
       guard let quantity = quantity(typed) else { return nil }
       guard quantity.dimension.isNumber, typed.type.shape.isScalar else {
@@ -200,6 +204,10 @@ extension LibraryCheck {
     }
     guard let quantity = quantity(flows) else { return nil }
     let shape = flows.type.shape
+    guard !shape.isScalar else {
+      report(LibraryCatalogue.arrayNeeded, [.text(name), .text(checker.typeText(flows.type))], at: flows.range)
+      return nil
+    }
     guard let over = overIndexes(shape, standard: shape.names.count == 1 ? shape.names : ["year"]), over.count == 1, shape.contains(over[0]) else {
       if !shape.contains("year") { reportNeedsIndex(shape) }
       return nil

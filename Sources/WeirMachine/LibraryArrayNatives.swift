@@ -214,6 +214,8 @@ extension LibraryNatives {
 
   /// The total split over the axes that the weights alone have.
   private static func allocate(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let realigned = try call.conform()
+    defer { call.restore(realigned) }
     guard let totals = call.array(0).labelled, let weights = call.array(1).labelled else { return 0 }
     try call.charge(totals.count * 4)
     do {

@@ -40,6 +40,8 @@ extension LibraryNatives {
       name: name, isSample: flag(0), isL: flag(1), probability: name == "quantile" ? call.number(1) : 0,
       mayHoldErrors: call.site.isDeferred)
     let weightPlace = name == "quantile" ? 2 : 1
+    let realigned = try call.conform()
+    defer { call.restore(realigned) }
     let values = buffer(call, 0)
     try call.charge(values.count / 4 + 1)
     let weights = hasWeight ? buffer(call, weightPlace) : nil
@@ -186,6 +188,8 @@ extension LibraryNatives {
   private static func correlation(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let flags = call.info.numbers
     let hasWeight = flags.count > 2 && flags[2] != 0
+    let realigned = try call.conform()
+    defer { call.restore(realigned) }
     let x = buffer(call, 0), y = buffer(call, 1), w = hasWeight ? buffer(call, 2) : nil
     try call.charge(x.count)
     guard x.count == y.count else {
@@ -265,8 +269,8 @@ extension LibraryNatives {
       return RuntimeFailure(LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(a)), .text(String(b))])
     case .nonPositive(let index, let value, let allowsZero):
       phrase = .pair(
-        en: "value \(index) is \(shown(value)), and all must be \(allowsZero ? "zero or more" : "above zero")",
-        zh: "第 \(index) 个值为 \(shown(value))，而各值须\(allowsZero ? "不小于零" : "大于零")")
+        en: "the value at place \(index) is \(shown(value)), and all must be \(allowsZero ? "zero or more" : "above zero")",
+        zh: "位置 \(index) 的值为 \(shown(value))，而各值须\(allowsZero ? "不小于零" : "大于零")")
     case .nonPositiveMean(let mean):
       phrase = .pair(en: "the mean is \(shown(mean)) and must be above zero", zh: "平均数为 \(shown(mean))，须大于零")
     case .zeroWeights: phrase = .pair(en: "all weights are zero", zh: "权重全为零")

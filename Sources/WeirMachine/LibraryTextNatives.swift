@@ -91,7 +91,9 @@ extension LibraryNatives {
   private static func split(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let text = call.cell(0).textBuffer, separator = call.cell(1).textBuffer
     try call.charge(text.count / 2 + 1)
-    guard !separator.isEmpty else { return try call.makeList(texts: call.text(0).map(String.init)) }
+    guard !separator.isEmpty else {
+      throw RuntimeFailure(LibraryCatalogue.undefined, ["split", .pair(en: "an empty separator", zh: "空的分隔符")])
+    }
     var parts: [Slot] = []
     var start = 0
     while let found = find(separator, in: text, from: start) {

@@ -6,6 +6,8 @@ import WeirSyntax
 extension LibraryNatives {
   static let verbTable: [String: NativeFunction] = [
     "table.where": { (call) throws(RuntimeFailure) in
+      let realigned = try call.conformToRows()
+      defer { call.restore(realigned) }
       let condition = call.array(1).numbers
       try call.charge(condition.count)
       return try gathered(&call, condition.indices.filter { condition[$0] != 0 })
@@ -57,6 +59,8 @@ extension LibraryNatives {
 
   /// Sorts by the last key first: each pass is stable. `info.texts` are the indexes of keys that are labels.
   private static func sortTable(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let realigned = try call.conformToRows()
+    defer { call.restore(realigned) }
     var places = Array(0..<call.table(0).row.count)
     try call.charge(places.count * 4 * (call.count - 1))
     for key in stride(from: call.count - 1, to: 0, by: -1) {
@@ -71,6 +75,8 @@ extension LibraryNatives {
 
   /// Columns put in at the positions of `info.numbers`.
   private static func withColumns(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let realigned = try call.conformToRows()
+    defer { call.restore(realigned) }
     let (columns, row) = call.table(0)
     var result = columns.map { Slot(cell: $0.cell) }
     for (argument, position) in call.info.numbers.enumerated() {

@@ -112,7 +112,7 @@ import Testing
 
   @Test func kindsFollowFromTheCells() throws {
     let file = try read("n,p,t,x,e,m\n1,85%,true,a,,1\n2,3,FALSE,1,,\n")
-    #expect((0..<6).map { file.kind(of: $0) } == [.number, .number, .truth, .text, .text, .number])
+    #expect((0..<6).map { file.kind(of: $0) } == [.number, .number, .truth, .text, .number, .number])
     #expect(try file.truths(column: 2, empty: nil) == [1, 0])
   }
 

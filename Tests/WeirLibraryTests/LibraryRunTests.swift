@@ -31,7 +31,7 @@ import Testing
   func numbersAndUnits(_ expression: String, _ expected: String) { #expect(value(expression) == expected) }
 
   @Test(arguments: [
-    ("split(\"a,b,,c\", \",\")", "[\"a\", \"b\", \"\", \"c\"]"), ("split(\"\", \",\")", "[\"\"]"), ("split(\"省市\", \"\")", "[\"省\", \"市\"]"),
+    ("split(\"a,b,,c\", \",\")", "[\"a\", \"b\", \"\", \"c\"]"), ("split(\"\", \",\")", "[\"\"]"), ("try split(\"省市\", \"\") else []", "[]"),
     ("split(\",a,\", \",\")", "[\"\", \"a\", \"\"]"), ("join([], \",\")", ""), ("slice(\"hello\", 1..3)", "ell"), ("slice(\"hello\", 2..<2)", ""),
     ("replace(\"aaa\", \"aa\", \"b\")", "ba"), ("trim(\"　x \\n\")", "x"), ("length(\"e\\u{301}👨‍👩‍👧\")", "2"), ("upper(\"straße\")", "STRASSE"),
     ("contains(\"abc\", \"\")", "true"), ("ends_with(\"ab\", \"abc\")", "false"), ("\"abc\".starts_with(\"ab\")", "true"),
@@ -132,5 +132,9 @@ import Testing
       }
     }
     #expect(names == ["x * 2: Number[year]", "3元: Money", "chart x year"])
+  }
+
+  @Test func chineseNamesAreTheSameFunctions() {
+    #expect(lines("设 名单 = [\"乙\", \"甲\", \"丙\"]\n打印(长度(名单), 名单.反序(), 合计([1, 2]))") == ["3 [\"丙\", \"甲\", \"乙\"] 3"])
   }
 }
