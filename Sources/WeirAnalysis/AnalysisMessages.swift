@@ -24,12 +24,18 @@ public enum AnalysisCatalogue {
   static let variableKeepsType = Template(
     "N916", en: "a var keeps the type it began with: {0} is {1}", zh: "变量保持最初的类型：{0} 是 {1}")
   static let writeAnnotation = Template("N917", en: "begin it as {0}", zh: "声明时请写 {0}")
-  static let allOrAny = Template("N918", en: "all({0}) asks whether it holds everywhere, any({0}) whether anywhere", zh: "all({0}) 问是否处处成立，any({0}) 问是否有一处成立")
-  static let compareNumber = Template("N919", en: "compare the number with something, as in x > 0", zh: "请与某个值比较，例如 x > 0")
-  static let useOtherwise = Template("N920", en: "for an array give a fall-back instead: x ?? other", zh: "对数组请改用后备值：x ?? other")
+  static let allOrAny = Template(
+    "N918", en: "all({0}) asks whether it holds everywhere, any({0}) whether anywhere",
+    zh: "all({0}) 问是否处处成立，any({0}) 问是否有一处成立")
+  static let compareNumber = Template(
+    "N919", en: "compare the number with something, as in x > 0", zh: "请与某个值比较，例如 x > 0")
+  static let useOtherwise = Template(
+    "N920", en: "for an array give a fall-back instead: x ?? other", zh: "对数组请改用后备值：x ?? other")
   static let listBegins = Template("N921", en: "the list begins with {0}", zh: "列表的开头是 {0}")
-  static let positionNeeded = Template("N922", en: "a position in a list is a plain number, counted from 0", zh: "列表中的位置是纯数，从 0 数起")
-  static let bandRate = Template("N923", en: "left of `to` stands a rate, as in 85% to 50_000 yuan", zh: "`至` 的左边是比例，例如 85% 至 5万元")
+  static let positionNeeded = Template(
+    "N922", en: "a position in a list is a plain number, counted from 0", zh: "列表中的位置是纯数，从 0 数起")
+  static let bandRate = Template(
+    "N923", en: "left of `to` stands a rate, as in 85% to 50_000 yuan", zh: "`至` 的左边是比例，例如 85% 至 5万元")
   static let holeUnits = Template("N924", en: "its units: {0}", zh: "可用的单位：{0}")
   static let holeNames = Template("N925", en: "names in sight that fit: {0}", zh: "可用的名称：{0}")
   static let holeNoNames = Template("N926", en: "no name in sight fits", zh: "没有合适的名称")

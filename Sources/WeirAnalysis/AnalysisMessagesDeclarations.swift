@@ -3,14 +3,18 @@ import WeirSyntax
 /// E250–E299: declarations, modules, statements in the wrong place.
 extension AnalysisCatalogue {
   static let declarations: [Template] = [
-    declaredTwice, indexTwice, dimensionTwice, unitTwice, labelTwice, fieldTwice, keyTwice, typeOfItself, unknownType, unknownDimension, typeArguments,
-    unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle, moduleStatement, onlyAtTop, returnOutside, outsideLoop,
-    unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, callsTooDeep, unsettledResult, returnTypes, missingReturn,
+    declaredTwice, indexTwice, dimensionTwice, unitTwice, labelTwice, fieldTwice, keyTwice, typeOfItself, unknownType,
+    unknownDimension, typeArguments,
+    unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle, moduleStatement, onlyAtTop,
+    returnOutside, outsideLoop,
+    unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, callsTooDeep, unsettledResult, returnTypes,
+    missingReturn,
   ]
 
   static let declaredTwice = Template(
     "E250", en: "{0} is declared a second time", zh: "{0} 重复声明",
-    helpEn: "A name is declared once in a file or block; an inner block may hide it. To change a value declare it by var and assign.",
+    helpEn:
+      "A name is declared once in a file or block; an inner block may hide it. To change a value declare it by var and assign.",
     helpZh: "同一文件或块中名称只声明一次；内层块可以遮蔽。要改变值请用 var 声明再赋值。",
     wrong: "let a = 1\nlet a = 2\n", right: "let a = 1\nlet b = 2\n")
   static let indexTwice = Template(
@@ -42,7 +46,8 @@ extension AnalysisCatalogue {
     wrong: "type Node { value: Number, next: Node? }\n", right: "type Node { value: Number, next: Number? }\n")
   static let unknownType = Template(
     "E258", en: "there is no type {0}", zh: "没有类型 {0}",
-    helpEn: "Types are Number, Rate, Money, People, Time, Admissions and what is made of them, Bool, Text, List<T>, Map<K, V>, T?, records, indexes and declared types.",
+    helpEn:
+      "Types are Number, Rate, Money, People, Time, Admissions and what is made of them, Bool, Text, List<T>, Map<K, V>, T?, records, indexes and declared types.",
     helpZh: "类型有 Number、Rate、Money、People、Time、Admissions 及其组合，Bool、Text、List<T>、Map<K, V>、T?、记录、维和声明的类型。",
     wrong: "let a: Monye = 5元\n", right: "let a: Money = 5元\n")
   static let unknownDimension = Template(
@@ -51,7 +56,8 @@ extension AnalysisCatalogue {
     wrong: "unit bed: Bed\n", right: "dimension Beds\nunit bed: Beds\n")
   static let typeArguments = Template(
     "E260", en: "{0} takes {1} types in < >", zh: "{0} 在 < > 中要 {1} 个类型",
-    helpEn: "List<T> has the type of its elements, Map<K, V> those of its keys and values.", helpZh: "List<T> 写元素的类型，Map<K, V> 写键和值的类型。",
+    helpEn: "List<T> has the type of its elements, Map<K, V> those of its keys and values.",
+    helpZh: "List<T> 写元素的类型，Map<K, V> 写键和值的类型。",
     wrong: "let a: List = [1]\n", right: "let a: List<Number> = [1]\n")
   static let unitAsType = Template(
     "E261", en: "{0} is a unit; the type is its dimension, {1}", zh: "{0} 是单位；类型是它的量纲 {1}",
@@ -66,19 +72,22 @@ extension AnalysisCatalogue {
     helpEn: "Put lists and records into lists or maps.", helpZh: "列表和记录请放进列表或映射。",
     wrong: "fn f(x: List<Number>[level]) = x\n", right: "fn f(x: Number[level]) = x\n")
   static let unitValue = Template(
-    "E264", en: "the size of a unit is a positive number that stands fixed, as in 1_000 yuan", zh: "单位的大小须是确定的正数，例如 1_000 元",
+    "E264", en: "the size of a unit is a positive number that stands fixed, as in 1_000 yuan",
+    zh: "单位的大小须是确定的正数，例如 1_000 元",
     helpEn: "A unit derives from a literal with a unit.", helpZh: "单位由带单位的字面数导出。",
     wrong: "unit odd = -5 yuan\n", right: "unit five = 5 yuan\n")
   static let unknownModule = Template(
     "E265", en: "the standard library has no module {0}", zh: "标准库没有模块 {0}",
-    helpEn: "A file beside this one is used by its path in quotes: use \"rates.weir\".", helpZh: "旁边的文件要用引号写路径：use \"rates.weir\"。",
+    helpEn: "A file beside this one is used by its path in quotes: use \"rates.weir\".",
+    helpZh: "旁边的文件要用引号写路径：use \"rates.weir\"。",
     wrong: "use china.nothing\n", right: "let a = 1\n")
   static let moduleCycle = Template(
     "E266", en: "modules use one another in a circle: {0}", zh: "模块循环引用：{0}",
     helpEn: "Move what both need into a third file.", helpZh: "请把共用的内容移到第三个文件。")
   static let moduleStatement = Template(
     "E267", en: "a module holds only declarations, let, fn and tests", zh: "模块只能含声明、let、fn 和测试",
-    helpEn: "What is done when the script runs belongs into the script that uses the module.", helpZh: "运行时要做的事请写在使用模块的脚本里。")
+    helpEn: "What is done when the script runs belongs into the script that uses the module.",
+    helpZh: "运行时要做的事请写在使用模块的脚本里。")
   static let onlyAtTop = Template(
     "E268", en: "this stands only at the top of a file, not within a block", zh: "这只能写在文件顶层，不能写在块里",
     helpEn: "Types, indexes, units, tests, modules and the declarations of the domain belong to the whole file.",
@@ -86,23 +95,30 @@ extension AnalysisCatalogue {
     wrong: "fn f() = {\n  index kind { a, b }\n  1\n}\n", right: "index kind { a, b }\nfn f() = 1\n")
   static let returnOutside = Template(
     "E269", en: "`return` leaves a function; here is none", zh: "`return` 用来离开函数；这里没有函数",
-    helpEn: "Statements of a file run to the end.", helpZh: "文件里的语句会一直运行到底。", wrong: "return 1\n", right: "fn f() = { return 1 }\n")
+    helpEn: "Statements of a file run to the end.", helpZh: "文件里的语句会一直运行到底。", wrong: "return 1\n",
+    right: "fn f() = { return 1 }\n")
   static let outsideLoop = Template(
     "E270", en: "`{0}` belongs into a loop; here is none", zh: "`{0}` 要写在循环里；这里没有循环",
-    helpEn: "`break` leaves a for or while loop, `continue` begins its next round.", helpZh: "`break` 离开循环，`continue` 进入下一轮。",
+    helpEn: "`break` leaves a for or while loop, `continue` begins its next round.",
+    helpZh: "`break` 离开循环，`continue` 进入下一轮。",
     wrong: "break\n", right: "for i in 1..3 { break }\n")
   static let unknownSetting = Template(
     "E271", en: "there is no setting {0}", zh: "没有设置 {0}",
-    helpEn: "`set` takes draws and seed.", helpZh: "`set` 可设 draws 和 seed。", wrong: "set sede = 3\n", right: "set seed = 3\n")
+    helpEn: "`set` takes draws and seed.", helpZh: "`set` 可设 draws 和 seed。", wrong: "set sede = 3\n",
+    right: "set seed = 3\n")
   static let settingValue = Template(
     "E272", en: "{0} is a whole number that stands fixed", zh: "{0} 须是确定的整数",
-    helpEn: "draws is 1 or more, seed 0 or more.", helpZh: "draws 至少为 1，seed 至少为 0。", wrong: "set draws = 0\n", right: "set draws = 100\n")
+    helpEn: "draws is 1 or more, seed 0 or more.", helpZh: "draws 至少为 1，seed 至少为 0。", wrong: "set draws = 0\n",
+    right: "set draws = 100\n")
   static let emptyIndex = Template(
     "E273", en: "an index needs at least one label", zh: "维至少要有一个标签",
-    helpEn: "A range that ends before it begins is empty.", helpZh: "终点在起点之前的范围是空的。", wrong: "index age = 5..4\n", right: "index age = 4..5\n")
+    helpEn: "A range that ends before it begins is empty.", helpZh: "终点在起点之前的范围是空的。", wrong: "index age = 5..4\n",
+    right: "index age = 4..5\n")
   static let indexValue = Template(
-    "E274", en: "the labels of an index are a range of whole numbers or a list of texts or numbers, not {0}", zh: "维的标签是整数范围，或文字、数的列表，不能是 {0}",
-    helpEn: "For labels with names write index level { primary, secondary }.", helpZh: "有名称的标签请写 index level { primary, secondary }。",
+    "E274", en: "the labels of an index are a range of whole numbers or a list of texts or numbers, not {0}",
+    zh: "维的标签是整数范围，或文字、数的列表，不能是 {0}",
+    helpEn: "For labels with names write index level { primary, secondary }.",
+    helpZh: "有名称的标签请写 index level { primary, secondary }。",
     wrong: "index age = 5\n", right: "index age = 0..5\n")
   static let endlessTypes = Template(
     "E275", en: "the types of {0} grow with every call of itself, without end", zh: "{0} 每次调用自己类型都会变大，没有尽头",
@@ -110,17 +126,21 @@ extension AnalysisCatalogue {
     wrong: "fn f(x) = f([x])\nlet a = f(1)\n", right: "fn f(x) = if x > 3 then x else f(x + 1)\nlet a = f(1)\n")
   static let callsTooDeep = Template(
     "E279", en: "functions call one another too deep here to be checked", zh: "此处函数相互调用太深，无法检查",
-    helpEn: "The check follows calls from function to function. Call the deeper ones from a place of their own first, or join some of them.",
+    helpEn:
+      "The check follows calls from function to function. Call the deeper ones from a place of their own first, or join some of them.",
     helpZh: "检查会沿着调用逐个函数进行。请先在别处调用较深的函数，或合并其中一些。")
   static let unsettledResult = Template(
-    "E276", en: "the result of {0} cannot be found from itself; state it: fn {0}(…) -> Type = …", zh: "无法从 {0} 自身推出结果类型；请写明：fn {0}(…) -> 类型 = …",
+    "E276", en: "the result of {0} cannot be found from itself; state it: fn {0}(…) -> Type = …",
+    zh: "无法从 {0} 自身推出结果类型；请写明：fn {0}(…) -> 类型 = …",
     helpEn: "A recursive function whose result depends on its own result in a new way each time needs a stated one.",
     helpZh: "结果类型每次都随自身变化的递归函数须写明结果类型。",
-    wrong: "fn f(n) = if n < 1 then [] else [f(n - 1)]\nlet a = f(3)\n", right: "fn f(n) = if n < 1 then [] else [n] + f(n - 1)\nlet a = f(3)\n")
+    wrong: "fn f(n) = if n < 1 then [] else [f(n - 1)]\nlet a = f(3)\n",
+    right: "fn f(n) = if n < 1 then [] else [n] + f(n - 1)\nlet a = f(3)\n")
   static let returnTypes = Template(
     "E277", en: "one `return` gives {0}, this one {1}", zh: "有的 `return` 给出 {0}，这个给出 {1}",
     helpEn: "All results of a function have one type.", helpZh: "函数的所有结果要是同一类型。",
-    wrong: "fn f(n) = {\n  if n > 1 { return \"a\" }\n  n\n}\nlet a = f(1)\n", right: "fn f(n) = {\n  if n > 1 { return 1 }\n  n\n}\nlet a = f(1)\n")
+    wrong: "fn f(n) = {\n  if n > 1 { return \"a\" }\n  n\n}\nlet a = f(1)\n",
+    right: "fn f(n) = {\n  if n > 1 { return 1 }\n  n\n}\nlet a = f(1)\n")
   static let missingReturn = Template(
     "E278", en: "{0} returns a value in one place and ends without one in another", zh: "{0} 有的地方返回值，结尾却没有值",
     helpEn: "Let the last expression of the function be its value.", helpZh: "请让函数最后的表达式给出值。",

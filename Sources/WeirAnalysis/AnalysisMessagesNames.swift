@@ -3,15 +3,19 @@ import WeirSyntax
 /// E200–E249: names that stand for nothing, or for something else; assignments.
 extension AnalysisCatalogue {
   static let names: [Template] = [
-    unknownName, unknownFunction, declaredLater, stuckKeyword, fieldAndName, itOutside, outOfReach, assignedUnknown, notAVariable, notMutable,
-    foreignVariable, moduleIsNoValue, typeIsNoValue, typeCalled, nameOfTwoModules, labelOfTwoIndexes, noExport, notAFunction, unitOfName,
-    functionNotCalled, argumentCount, argumentMissing, argumentTwice, unknownArgument, namedToValue, parameterCount, callWithoutBrackets,
+    unknownName, unknownFunction, declaredLater, stuckKeyword, fieldAndName, itOutside, outOfReach, assignedUnknown,
+    notAVariable, notMutable,
+    foreignVariable, moduleIsNoValue, typeIsNoValue, typeCalled, nameOfTwoModules, labelOfTwoIndexes, noExport,
+    notAFunction, unitOfName,
+    functionNotCalled, argumentCount, argumentMissing, argumentTwice, unknownArgument, namedToValue, parameterCount,
+    callWithoutBrackets,
     previousOutside, notASource, hole, holeOpen,
   ]
 
   static let unknownName = Template(
     "E200", en: "there is nothing called {0} here", zh: "这里没有名为 {0} 的东西",
-    helpEn: "A name has to be declared, by let, var, fn or a declaration, before it is used, or come from a module that the script uses.",
+    helpEn:
+      "A name has to be declared, by let, var, fn or a declaration, before it is used, or come from a module that the script uses.",
     helpZh: "名称须先用 let、var、fn 或其他声明引入，或来自所用的模块。",
     wrong: "let total = 5元\nlet double = totl * 2\n", right: "let total = 5元\nlet double = total * 2\n")
   static let unknownFunction = Template(
@@ -21,7 +25,8 @@ extension AnalysisCatalogue {
     wrong: "fn income(n) = n * 2元\nlet a = incom(3)\n", right: "fn income(n) = n * 2元\nlet a = income(3)\n")
   static let declaredLater = Template(
     "E202", en: "{0} is used before its declaration", zh: "{0} 在声明之前就被使用",
-    helpEn: "A script is worked from the top down. Move the declaration above its first use. Only functions and types may come later.",
+    helpEn:
+      "A script is worked from the top down. Move the declaration above its first use. Only functions and types may come later.",
     helpZh: "脚本自上而下执行。请把声明移到首次使用之前；只有函数和类型可以在后面。",
     wrong: "let a = b * 2\nlet b = 3\n", right: "let b = 3\nlet a = b * 2\n")
   static let stuckKeyword = Template(
@@ -31,12 +36,14 @@ extension AnalysisCatalogue {
     wrong: "let 收入 = 5\nlet a = 非收入\n", right: "let 收入 = true\nlet a = 非 收入\n")
   static let fieldAndName = Template(
     "E204", en: "{0} is a field of the element and also a name of the script", zh: "{0} 既是元素的字段，又是脚本中的名称",
-    helpEn: "In an element argument the fields of the element are in scope. Where the script has the same name, say which is meant: it.name is the field.",
+    helpEn:
+      "In an element argument the fields of the element are in scope. Where the script has the same name, say which is meant: it.name is the field.",
     helpZh: "在元素参数里可以直接用元素的字段。若脚本也有同名的东西，请写明：it.名称 指字段。",
     wrong: "fn pick(f: each { pay: Money } -> Money) = f({ pay: 1元 })\nlet pay = 2元\nlet a = pick(pay * 2)\n",
     right: "fn pick(f: each { pay: Money } -> Money) = f({ pay: 1元 })\nlet pay = 2元\nlet a = pick(it.pay * 2)\n")
   static let itOutside = Template(
-    "E205", en: "`it` stands for the element within an element argument; here there is none", zh: "`它` 指元素参数里的元素；这里没有元素",
+    "E205", en: "`it` stands for the element within an element argument; here there is none",
+    zh: "`它` 指元素参数里的元素；这里没有元素",
     helpEn: "`it` has a meaning in arguments such as that of map or where. Elsewhere name the value.",
     helpZh: "`它` 只在 map、where 之类的参数里有意义。别处请写明名称。",
     wrong: "let a = it * 2\n", right: "let b = 3\nlet a = b * 2\n")
@@ -45,7 +52,8 @@ extension AnalysisCatalogue {
     helpEn: "Hand the value over as an argument.", helpZh: "请把该值作为参数传入。")
   static let assignedUnknown = Template(
     "E207", en: "{0} is not declared; a new variable begins with let or var", zh: "{0} 尚未声明；新变量要以 let 或 var 开头",
-    helpEn: "`x = 5` changes a variable that exists. `let x = 5` makes one that stays as it is, `var x = 5` one that may change.",
+    helpEn:
+      "`x = 5` changes a variable that exists. `let x = 5` makes one that stays as it is, `var x = 5` one that may change.",
     helpZh: "`x = 5` 改变已有的变量。`let x = 5` 新建不变的量，`var x = 5` 新建可变的量。",
     wrong: "total = 5\n", right: "let total = 5\n")
   static let notAVariable = Template(
@@ -61,25 +69,29 @@ extension AnalysisCatalogue {
     "E210", en: "a function changes only its own variables; {0} is not one of them", zh: "函数只能改变自己的变量；{0} 不是",
     helpEn: "Let the function return the new value, and assign it where the variable lives.",
     helpZh: "让函数返回新值，在变量所在处赋值。",
-    wrong: "var total = 0\nfn add(n) = { total += n }\nadd(1)\n", right: "var total = 0\nfn add(a, n) = a + n\ntotal = add(total, 1)\n")
+    wrong: "var total = 0\nfn add(n) = { total += n }\nadd(1)\n",
+    right: "var total = 0\nfn add(a, n) = a + n\ntotal = add(total, 1)\n")
   static let moduleIsNoValue = Template(
     "E211", en: "{0} is a module, not a value; write {0}.name", zh: "{0} 是模块，不是值；请写 {0}.名称",
     helpEn: "A module is reached name by name.", helpZh: "模块里的东西要逐个按名称取用。")
   static let typeIsNoValue = Template(
     "E212", en: "{0} is a type, not a value", zh: "{0} 是类型，不是值",
     helpEn: "A value of a record type is written with its fields: { cost: 5 yuan }.", helpZh: "记录的值按字段写出：{ cost: 5元 }。",
-    wrong: "type Claim { cost: Money }\nlet a = Claim\n", right: "type Claim { cost: Money }\nlet a: Claim = { cost: 5元 }\n")
+    wrong: "type Claim { cost: Money }\nlet a = Claim\n",
+    right: "type Claim { cost: Money }\nlet a: Claim = { cost: 5元 }\n")
   static let typeCalled = Template(
     "E213", en: "{0} is a type and is not called; write its fields in { }", zh: "{0} 是类型，不能调用；请在 { } 中写出字段",
     helpEn: "A value of a record type is written with its fields: { cost: 5 yuan }.", helpZh: "记录的值按字段写出：{ cost: 5元 }。",
-    wrong: "type Claim { cost: Money }\nlet a = Claim(5元)\n", right: "type Claim { cost: Money }\nlet a: Claim = { cost: 5元 }\n")
+    wrong: "type Claim { cost: Money }\nlet a = Claim(5元)\n",
+    right: "type Claim { cost: Money }\nlet a: Claim = { cost: 5元 }\n")
   static let nameOfTwoModules = Template(
     "E214", en: "{0} comes from two modules; say which: {1}", zh: "{0} 来自两个模块；请写明：{1}",
     helpEn: "Where two modules have the same name, write the module before it.", helpZh: "两个模块有同名的东西时，请在前面写明模块。")
   static let labelOfTwoIndexes = Template(
     "E215", en: "{0} is a label of more than one index; say which: {1}", zh: "{0} 是多个维的标签；请写明：{1}",
     helpEn: "Write the index before the label.", helpZh: "请在标签前写明维。",
-    wrong: "index grade { primary, middle }\nlet a = primary\n", right: "index grade { primary, middle }\nlet a = grade.primary\n")
+    wrong: "index grade { primary, middle }\nlet a = primary\n",
+    right: "index grade { primary, middle }\nlet a = grade.primary\n")
   static let noExport = Template(
     "E216", en: "the module {0} offers no {1}", zh: "模块 {0} 没有 {1}",
     helpEn: "A module offers its top-level names, but for those that begin with `_` and those it uses itself.",
@@ -116,7 +128,8 @@ extension AnalysisCatalogue {
   static let namedToValue = Template(
     "E224", en: "a function value takes its arguments by place, not by the name {0}", zh: "函数值的参数按位置给出，不能用名称 {0}",
     helpEn: "The type of a function value knows no names of parameters.", helpZh: "函数值的类型不含参数名。",
-    wrong: "fn apply(f: (Number) -> Number) = f(x: 1)\nlet a = apply(x => x)\n", right: "fn apply(f: (Number) -> Number) = f(1)\nlet a = apply(x => x)\n")
+    wrong: "fn apply(f: (Number) -> Number) = f(x: 1)\nlet a = apply(x => x)\n",
+    right: "fn apply(f: (Number) -> Number) = f(1)\nlet a = apply(x => x)\n")
   static let parameterCount = Template(
     "E225", en: "a function of {0} parameters is asked for here, this one has {1}", zh: "这里要 {0} 个参数的函数，此函数有 {1} 个",
     helpEn: "Write as many parameters before `=>` as the function is called with.", helpZh: "`=>` 之前的参数个数要与调用时一致。",
@@ -137,10 +150,12 @@ extension AnalysisCatalogue {
     wrong: "let a = 1\nlet b = 5% from a\n", right: "let b = 5%\n")
   static let hole = Template(
     "E229", en: "here fits: {0}", zh: "此处需要：{0}",
-    helpEn: "`?` stands for what is still to be written; the check says what would fit.", helpZh: "`?` 代表待写的内容；检查会说明什么合适。",
+    helpEn: "`?` stands for what is still to be written; the check says what would fit.",
+    helpZh: "`?` 代表待写的内容；检查会说明什么合适。",
     wrong: "let a: Money = ?\n", right: "let a: Money = 5元\n")
   static let holeOpen = Template(
     "E230", en: "anything fits here: nothing around says which type is asked", zh: "此处什么都行：上下文没有要求类型",
-    helpEn: "`?` stands for what is still to be written. State a type to learn what would fit.", helpZh: "`?` 代表待写的内容。写明类型即可知道什么合适。",
+    helpEn: "`?` stands for what is still to be written. State a type to learn what would fit.",
+    helpZh: "`?` 代表待写的内容。写明类型即可知道什么合适。",
     wrong: "let a = ?\n", right: "let a = 5\n")
 }

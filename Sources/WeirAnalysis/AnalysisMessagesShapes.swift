@@ -3,8 +3,10 @@ import WeirSyntax
 /// E400–E449: shapes, indexes, selection. W800–W829: warnings.
 extension AnalysisCatalogue {
   static let shapes: [Template] = [
-    oneTruthNeeded, oneValueNeeded, shapeMismatch, varKeepsShape, unknownIndex, unknownLabel, labelsLack, noIndexOfLabels, arrayElement, variesAlready,
-    doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect, columnNameNeeded, unknownColumn,
+    oneTruthNeeded, oneValueNeeded, shapeMismatch, varKeepsShape, unknownIndex, unknownLabel, labelsLack,
+    noIndexOfLabels, arrayElement, variesAlready,
+    doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
+    columnNameNeeded, unknownColumn,
     loopOverArray, chooseElements,
   ]
 
@@ -12,14 +14,17 @@ extension AnalysisCatalogue {
     "E400", en: "one truth is needed here, this has one for each {0}", zh: "此处需要一个真假，这里每个 {0} 各有一个",
     helpEn: "if and while as statements, check and needs decide once. all(…) or any(…) makes one truth of many.",
     helpZh: "作为语句的 if 和 while，以及 check、needs 只判断一次。all(…) 或 any(…) 把多个真假合为一个。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck a > 0\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck all(a > 0)\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck a > 0\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck all(a > 0)\n")
   static let oneValueNeeded = Template(
     "E401", en: "one {0} is needed here, this varies by {1}", zh: "此处需要一个 {0}，这随 {1} 变化",
     helpEn: "Select one by its label, or reduce with sum, mean, max …", helpZh: "请按标签选一个，或用 sum、mean、max 等汇总。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet r = 0..a\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet r = 0..a[secondary]\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet r = 0..a\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet r = 0..a[secondary]\n")
   static let shapeMismatch = Template(
     "E402", en: "this varies by more than is asked: {0} instead of {1}", zh: "变化的维比要求的多：{0}，要求 {1}",
-    helpEn: "Name all indexes in the type, leave the brackets out (then any shape fits), or reduce over the surplus index.",
+    helpEn:
+      "Name all indexes in the type, leave the brackets out (then any shape fits), or reduce over the surplus index.",
     helpZh: "请在类型中写出所有的维，或省去方括号（任何形状都可），或对多余的维汇总。",
     wrong: "fn f(x: Money[scheme]) = x\nlet a = f([primary: 1元, secondary: 2元, tertiary: 3元])\n",
     right: "fn f(x: Money[level]) = x\nlet a = f([primary: 1元, secondary: 2元, tertiary: 3元])\n")
@@ -43,45 +48,58 @@ extension AnalysisCatalogue {
     wrong: "let a = [primary: 1, secondary: 2]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\n")
   static let noIndexOfLabels = Template(
     "E407", en: "{0} is no label of any index; for a map put the key in quotes", zh: "{0} 不是任何维的标签；映射的键要加引号",
-    helpEn: "[a: 1] is an array by the index that has the label a, [\"a\": 1] a map.", helpZh: "[a: 1] 是按含标签 a 的维的数组，[\"a\": 1] 是映射。",
+    helpEn: "[a: 1] is an array by the index that has the label a, [\"a\": 1] a map.",
+    helpZh: "[a: 1] 是按含标签 a 的维的数组，[\"a\": 1] 是映射。",
     wrong: "let m = [alpha: 1, beta: 2]\n", right: "let m = [\"alpha\": 1, \"beta\": 2]\n")
   static let arrayElement = Template(
-    "E408", en: "an array holds numbers, truths, texts or labels of one type; this is {0}", zh: "数组的元素是同一类型的数、真假、文字或标签；这是 {0}",
+    "E408", en: "an array holds numbers, truths, texts or labels of one type; this is {0}",
+    zh: "数组的元素是同一类型的数、真假、文字或标签；这是 {0}",
     helpEn: "Put lists and records into a map.", helpZh: "列表和记录请放进映射。",
-    wrong: "let a = [primary: [1], secondary: [2], tertiary: [3]]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\n")
+    wrong: "let a = [primary: [1], secondary: [2], tertiary: [3]]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\n")
   static let variesAlready = Template(
     "E409", en: "the values vary by {0} already", zh: "这些值已随 {0} 变化",
-    helpEn: "An array has each index once. rename gives a second axis another name.", helpZh: "数组的每个维只出现一次。用 rename 可给第二个轴另起名称。",
+    helpEn: "An array has each index once. rename gives a second axis another name.",
+    helpZh: "数组的每个维只出现一次。用 rename 可给第二个轴另起名称。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = [primary: a, secondary: a, tertiary: a]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = [employee: a, resident: a]\n")
   static let doesNotVary = Template(
     "E410", en: "this does not vary by {0}, only by {1}", zh: "这不随 {0} 变化，只随 {1} 变化",
     helpEn: "Select by an index that the array has.", helpZh: "请按数组已有的维选择。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[scheme: employee]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: primary]\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[scheme: employee]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: primary]\n")
   static let noSuchAxis = Template(
     "E411", en: "none of its indexes takes {0}; it varies by {1}", zh: "它的维都不能用 {0} 选择；它随 {1} 变化",
     helpEn: "Names select from indexes with names, numbers from those with numbers.", helpZh: "名称用于有名称标签的维，数用于有数字标签的维。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[3]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[tertiary]\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[3]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[tertiary]\n")
   static let whichAxis = Template(
     "E412", en: "this could select from several indexes; say which: {0}", zh: "这可能从多个维选择；请写明：{0}",
     helpEn: "Write the index before the value: x[year: 2030].", helpZh: "请在值前写明维：x[year: 2030]。",
-    wrong: "index age = 0..3\nindex stay = 0..3\nfn f(x: Number[age, stay]) = x[2]\n", right: "index age = 0..3\nindex stay = 0..3\nfn f(x: Number[age, stay]) = x[age: 2]\n")
+    wrong: "index age = 0..3\nindex stay = 0..3\nfn f(x: Number[age, stay]) = x[2]\n",
+    right: "index age = 0..3\nindex stay = 0..3\nfn f(x: Number[age, stay]) = x[age: 2]\n")
   static let badSelector = Template(
-    "E413", en: "{0} selects nothing from an array; use a label, a text, a number, a range or a list of these", zh: "{0} 不能用来选择数组；请用标签、文字、数、范围或它们的列表",
+    "E413", en: "{0} selects nothing from an array; use a label, a text, a number, a range or a list of these",
+    zh: "{0} 不能用来选择数组；请用标签、文字、数、范围或它们的列表",
     helpEn: "As in x[tertiary, 2028], x[year: 2026..2030].", helpZh: "例如 x[tertiary, 2028]、x[year: 2026..2030]。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[true]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[primary]\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[true]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[primary]\n")
   static let badSelectorOf = Template(
     "E414", en: "{0} is not selected by {1}", zh: "{0} 不能用 {1} 选择",
-    helpEn: "An index with names takes labels and texts, one with numbers numbers and ranges.", helpZh: "名称标签的维用标签或文字，数字标签的维用数或范围。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: 2]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: secondary]\n")
+    helpEn: "An index with names takes labels and texts, one with numbers numbers and ranges.",
+    helpZh: "名称标签的维用标签或文字，数字标签的维用数或范围。",
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: 2]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: secondary]\n")
   static let selectorUnit = Template(
     "E415", en: "labels that are numbers have no unit; this is {0}", zh: "数字标签没有单位；这是 {0}",
     helpEn: "A year of the calendar is a plain number.", helpZh: "年份是纯数。",
-    wrong: "index age = 0..3\nlet a: Number[age] = 1\nlet b = a[2 years]\n", right: "index age = 0..3\nlet a: Number[age] = 1\nlet b = a[2]\n")
+    wrong: "index age = 0..3\nlet a: Number[age] = 1\nlet b = a[2 years]\n",
+    right: "index age = 0..3\nlet a: Number[age] = 1\nlet b = a[2]\n")
   static let indexSelectedTwice = Template(
     "E416", en: "{0} is selected twice", zh: "{0} 选择了两次",
     helpEn: "Each index is selected once; a list of labels keeps several.", helpZh: "每个维只选择一次；要保留多个请用标签列表。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: primary, level: secondary]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: [primary, secondary]]\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: primary, level: secondary]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: [primary, secondary]]\n")
   static let nothingToSelect = Template(
     "E417", en: "{0} is {1}: there is nothing in it to select by [ ]", zh: "{0} 是 {1}：不能用 [ ] 选择",
     helpEn: "[ ] selects from lists, maps, arrays and tables.", helpZh: "[ ] 用于列表、映射、数组和表。",
@@ -93,13 +111,17 @@ extension AnalysisCatalogue {
     "E419", en: "there is no column {0}", zh: "没有列 {0}",
     helpEn: "The columns of a table are those of its file and those added by `with`.", helpZh: "表的列来自文件以及 `with` 所加。")
   static let loopOverArray = Template(
-    "E420", en: "formulas work on the whole array; to walk it walk its labels: for l in {0} { … x[l] … }", zh: "公式作用于整个数组；要逐个处理请遍历标签：for l in {0} { … x[l] … }",
+    "E420", en: "formulas work on the whole array; to walk it walk its labels: for l in {0} { … x[l] … }",
+    zh: "公式作用于整个数组；要逐个处理请遍历标签：for l in {0} { … x[l] … }",
     helpEn: "An array is seldom walked: x * 2 works on all its elements.", helpZh: "数组很少需要遍历：x * 2 作用于所有元素。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor v in a { break }\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor l in level { break }\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor v in a { break }\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor l in level { break }\n")
   static let chooseElements = Template(
-    "E421", en: "where the condition varies, both sides are numbers, truths, texts or labels, not {0}", zh: "条件随维变化时，两边要是数、真假、文字或标签，不能是 {0}",
+    "E421", en: "where the condition varies, both sides are numbers, truths, texts or labels, not {0}",
+    zh: "条件随维变化时，两边要是数、真假、文字或标签，不能是 {0}",
     helpEn: "The choice is made element by element, and lists are no elements.", helpZh: "选择是逐个元素进行的，列表不能作元素。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then [1] else [2]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then 1 else 2\n")
+    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then [1] else [2]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then 1 else 2\n")
 
   static let warnings: [Template] = [valueUnused, exactEquality, armNeverReached]
 
@@ -108,7 +130,8 @@ extension AnalysisCatalogue {
     helpEn: "Show it, keep it with let, or leave it out.", helpZh: "请用 show 显示、用 let 保存，或删去。",
     wrong: "let a = 3\na * 2\n", right: "let a = 3\nlet b = a * 2\n")
   static let exactEquality = Template(
-    "W801", en: "== is exact; the result of *, / or ^ may differ in the last digit: compare with near", zh: "== 是精确比较；*、/、^ 的结果可能差在最后一位：请用 near",
+    "W801", en: "== is exact; the result of *, / or ^ may differ in the last digit: compare with near",
+    zh: "== 是精确比较；*、/、^ 的结果可能差在最后一位：请用 near",
     helpEn: "`a near b` allows half a fen for money, else one part in 10^9.", helpZh: "`a near b` 对金额容许半分，其余容许十亿分之一。",
     wrong: "let a = 3.3\nlet b = a * 3 == 9.9\n", right: "let a = 3.3\nlet b = a * 3 near 9.9\n")
   static let armNeverReached = Template(

@@ -3,9 +3,12 @@ import WeirSyntax
 /// E300–E349: types.
 extension AnalysisCatalogue {
   static let types: [Template] = [
-    typeMismatch, mayBeNone, noValue, unknownField, missingField, fieldType, noFields, notATruth, notANumber, noneInArithmetic, truthInArithmetic,
-    listArithmetic, textPlus, listPlusElement, listTypes, mapKeys, badKey, notComparable, notOrdered, notACollection, branchTypes,
-    neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, patternType, patternName, casesLack, functionTypeOpen, formatOfNoNumber,
+    typeMismatch, mayBeNone, noValue, unknownField, missingField, fieldType, noFields, notATruth, notANumber,
+    noneInArithmetic, truthInArithmetic,
+    listArithmetic, textPlus, listPlusElement, listTypes, mapKeys, badKey, notComparable, notOrdered, notACollection,
+    branchTypes,
+    neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, patternType, patternName, casesLack, functionTypeOpen,
+    formatOfNoNumber,
     outsideList, positionNotWhole, emptyList, textSelected, oneSelector, scheduleEnd, scheduleBand, scheduleOrder,
   ]
 
@@ -14,7 +17,8 @@ extension AnalysisCatalogue {
     helpEn: "Every place asks for a type; what stands there has to be of it.", helpZh: "每个位置都有要求的类型，写在那里的值须符合。",
     wrong: "let a: Text = 5\n", right: "let a: Text = \"5\"\n")
   static let mayBeNone = Template(
-    "E301", en: "this may be none ({0}); give a fall-back with ?? or unwrap it with if let", zh: "这可能是 none（{0}）；请用 ?? 给出后备值，或用 if let 取出",
+    "E301", en: "this may be none ({0}); give a fall-back with ?? or unwrap it with if let",
+    zh: "这可能是 none（{0}）；请用 ?? 给出后备值，或用 if let 取出",
     helpEn: "What may be none does not take part in sums and comparisons: m[key] ?? 0, or if let x = m[key] { … }.",
     helpZh: "可能为 none 的值不能直接计算或比较：m[key] ?? 0，或 if let x = m[key] { … }。",
     wrong: "let m = [\"a\": 1]\nlet b = m[\"a\"] + 1\n", right: "let m = [\"a\": 1]\nlet b = (m[\"a\"] ?? 0) + 1\n")
@@ -22,19 +26,23 @@ extension AnalysisCatalogue {
     "E302", en: "a value is needed here, and this has none", zh: "此处需要一个值，而这没有值",
     helpEn: "Loops, assignments and an if without else have no value; nor has a block that ends in one of them.",
     helpZh: "循环、赋值和没有 else 的 if 没有值；以它们结尾的块也没有值。",
-    wrong: "fn f() = { var i = 0\n  while i < 3 { i += 1 }\n}\nlet a = f()\n", right: "fn f() = { var i = 0\n  while i < 3 { i += 1 }\n  i\n}\nlet a = f()\n")
+    wrong: "fn f() = { var i = 0\n  while i < 3 { i += 1 }\n}\nlet a = f()\n",
+    right: "fn f() = { var i = 0\n  while i < 3 { i += 1 }\n  i\n}\nlet a = f()\n")
   static let unknownField = Template(
     "E303", en: "there is no field {0} in {1}", zh: "{1} 没有字段 {0}",
-    helpEn: "A record has the fields it was written with, a declaration those of its kind.", helpZh: "记录只有写出的字段，声明只有其种类的字段。",
+    helpEn: "A record has the fields it was written with, a declaration those of its kind.",
+    helpZh: "记录只有写出的字段，声明只有其种类的字段。",
     wrong: "let r = { cost: 5元 }\nlet a = r.cots\n", right: "let r = { cost: 5元 }\nlet a = r.cost\n")
   static let missingField = Template(
     "E304", en: "missing: {0}", zh: "缺少：{0}",
     helpEn: "A record of a declared type has all of its fields.", helpZh: "声明类型的记录要有全部字段。",
-    wrong: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元 }\n", right: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元, days: 3 }\n")
+    wrong: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元 }\n",
+    right: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元, days: 3 }\n")
   static let fieldType = Template(
     "E305", en: "the field {0} is {1}, this is {2}", zh: "字段 {0} 是 {1}，这是 {2}",
     helpEn: "Each field takes a value of its type.", helpZh: "每个字段的值要符合其类型。",
-    wrong: "type Claim { cost: Money }\nlet c: Claim = { cost: 5 }\n", right: "type Claim { cost: Money }\nlet c: Claim = { cost: 5元 }\n")
+    wrong: "type Claim { cost: Money }\nlet c: Claim = { cost: 5 }\n",
+    right: "type Claim { cost: Money }\nlet c: Claim = { cost: 5元 }\n")
   static let noFields = Template(
     "E306", en: "{1} has no fields, so there is no .{0}", zh: "{1} 没有字段，所以没有 .{0}",
     helpEn: "Fields belong to records, tables and declarations.", helpZh: "字段属于记录、表和声明。",
@@ -49,14 +57,18 @@ extension AnalysisCatalogue {
     wrong: "let a = secondary * 2\n", right: "let a = 3 * 2\n")
   static let noneInArithmetic = Template(
     "E309", en: "none is no number", zh: "none 不是数",
-    helpEn: "Compute with a number, or give a fall-back with ??.", helpZh: "请用数计算，或用 ?? 给出后备值。", wrong: "let a = none + 1\n", right: "let a = 0 + 1\n")
+    helpEn: "Compute with a number, or give a fall-back with ??.", helpZh: "请用数计算，或用 ?? 给出后备值。",
+    wrong: "let a = none + 1\n", right: "let a = 0 + 1\n")
   static let truthInArithmetic = Template(
-    "E310", en: "a truth is no number; choose one with if … then 1 else 0, or count truths with count( )", zh: "真假不是数；请用 if … then 1 else 0 选择，或用 count( ) 计数",
-    helpEn: "true is not 1 here.", helpZh: "这里 true 不等于 1。", wrong: "let a = (1 < 2) + 1\n", right: "let a = (if 1 < 2 then 1 else 0) + 1\n")
+    "E310", en: "a truth is no number; choose one with if … then 1 else 0, or count truths with count( )",
+    zh: "真假不是数；请用 if … then 1 else 0 选择，或用 count( ) 计数",
+    helpEn: "true is not 1 here.", helpZh: "这里 true 不等于 1。", wrong: "let a = (1 < 2) + 1\n",
+    right: "let a = (if 1 < 2 then 1 else 0) + 1\n")
   static let listArithmetic = Template(
     "E311", en: "a list is no array: work on its elements with .map(…), or make an array with array(xs, over: index)",
     zh: "列表不是数组：请用 .map(…) 逐个计算，或用 array(xs, over: 维) 变成数组",
-    helpEn: "Arithmetic on {0} would not say which elements belong together. .map(it * 2) works on each; array(xs, over: level) gives labels.",
+    helpEn:
+      "Arithmetic on {0} would not say which elements belong together. .map(it * 2) works on each; array(xs, over: level) gives labels.",
     helpZh: "对列表做运算无法说明哪些元素相配。.map(it * 2) 逐个计算；array(xs, over: level) 给出标签。",
     wrong: "let xs = [1, 2, 3]\nlet a = xs * 2\n", right: "let xs = [1, 2, 3]\nlet a = xs.map(it * 2)\n")
   static let textPlus = Template(
@@ -69,7 +81,8 @@ extension AnalysisCatalogue {
     wrong: "let xs = [1, 2]\nlet a = xs + 3\n", right: "let xs = [1, 2]\nlet a = xs + [3]\n")
   static let listTypes = Template(
     "E314", en: "a list holds values of one type: {0} and {1} do not go together", zh: "列表的元素要同一类型：{0} 与 {1} 不能同列",
-    helpEn: "For values of several types use a record.", helpZh: "不同类型的值请用记录。", wrong: "let a = [1, \"b\"]\n", right: "let a = { n: 1, t: \"b\" }\n")
+    helpEn: "For values of several types use a record.", helpZh: "不同类型的值请用记录。", wrong: "let a = [1, \"b\"]\n",
+    right: "let a = { n: 1, t: \"b\" }\n")
   static let mapKeys = Template(
     "E315", en: "the keys of a map have one type: {0} and {1} do not go together", zh: "映射的键要同一类型：{0} 与 {1} 不能同用",
     helpEn: "Write all keys as texts, or all as numbers.", helpZh: "键请全用文字或全用数。",
@@ -80,13 +93,16 @@ extension AnalysisCatalogue {
     wrong: "let m = [([1]): 2]\n", right: "let m = [\"1\": 2]\n")
   static let notComparable = Template(
     "E317", en: "{0} and {1} cannot be compared", zh: "{0} 与 {1} 不能比较",
-    helpEn: "Compare values of one type.", helpZh: "请比较同一类型的值。", wrong: "let a = 1 == \"1\"\n", right: "let a = 1 == 1\n")
+    helpEn: "Compare values of one type.", helpZh: "请比较同一类型的值。", wrong: "let a = 1 == \"1\"\n",
+    right: "let a = 1 == 1\n")
   static let notOrdered = Template(
     "E318", en: "{0} has no order, so `{1}` says nothing about it; == and != do", zh: "{0} 没有大小，不能用 `{1}`；可以用 == 和 !=",
-    helpEn: "Numbers and texts have an order.", helpZh: "数和文字有大小顺序。", wrong: "let a = true < false\n", right: "let a = true != false\n")
+    helpEn: "Numbers and texts have an order.", helpZh: "数和文字有大小顺序。", wrong: "let a = true < false\n",
+    right: "let a = true != false\n")
   static let notACollection = Template(
     "E319", en: "{0} cannot be walked or searched", zh: "{0} 不能遍历或查找",
-    helpEn: "`for` and `in` take lists, maps, ranges, indexes; `for` also tables, `in` texts.", helpZh: "`for` 和 `in` 用于列表、映射、范围、维；`for` 还可用于表，`in` 还可用于文字。",
+    helpEn: "`for` and `in` take lists, maps, ranges, indexes; `for` also tables, `in` texts.",
+    helpZh: "`for` 和 `in` 用于列表、映射、范围、维；`for` 还可用于表，`in` 还可用于文字。",
     wrong: "let n = 5\nfor i in n { break }\n", right: "let n = 5\nfor i in 1..n { break }\n")
   static let branchTypes = Template(
     "E320", en: "one side is {0}, the other {1}", zh: "一边是 {0}，另一边是 {1}",
@@ -97,15 +113,18 @@ extension AnalysisCatalogue {
     helpEn: "?? and if let are for what may be none, such as m[key].", helpZh: "?? 和 if let 用于可能为 none 的值，如 m[key]。",
     wrong: "let n = 3\nlet a = n ?? 0\n", right: "let n = 3\nlet a = n\n")
   static let mapLoop = Template(
-    "E323", en: "a map is walked by key and value: for key, value in m { … }", zh: "遍历映射要写键和值：for key, value in m { … }",
+    "E323", en: "a map is walked by key and value: for key, value in m { … }",
+    zh: "遍历映射要写键和值：for key, value in m { … }",
     helpEn: "m.keys() and m.values() are lists.", helpZh: "m.keys() 和 m.values() 是列表。",
     wrong: "let m = [\"a\": 1]\nfor x in m { break }\n", right: "let m = [\"a\": 1]\nfor k, v in m { break }\n")
   static let loopPair = Template(
     "E324", en: "a walk over {0} gives one value a round, not two", zh: "遍历 {0} 每轮只给一个值",
-    helpEn: "Two names are for maps (key and value) and lists (position and element).", helpZh: "两个名称用于映射（键和值）和列表（位置和元素）。",
+    helpEn: "Two names are for maps (key and value) and lists (position and element).",
+    helpZh: "两个名称用于映射（键和值）和列表（位置和元素）。",
     wrong: "for i, j in 1..3 { break }\n", right: "for i in 1..3 { break }\n")
   static let loopOverText = Template(
-    "E325", en: "a text is not walked itself; its characters are: for c in t.characters() { … }", zh: "文字不能直接遍历；请用 t.characters()",
+    "E325", en: "a text is not walked itself; its characters are: for c in t.characters() { … }",
+    zh: "文字不能直接遍历；请用 t.characters()",
     helpEn: "characters(t) is the list of a text's characters.", helpZh: "characters(t) 是文字的字符列表。",
     wrong: "for c in \"abc\" { break }\n", right: "for c in \"abc\".characters() { break }\n")
   static let rangeNotWhole = Template(
@@ -123,9 +142,11 @@ extension AnalysisCatalogue {
   static let casesLack = Template(
     "E329", en: "not all cases are covered: {0}", zh: "没有覆盖所有情况：{0}",
     helpEn: "`_ => …` covers all that is left.", helpZh: "`_ => …` 覆盖其余情况。",
-    wrong: "let a = match secondary { primary => 1, secondary => 2 }\n", right: "let a = match secondary { primary => 1, secondary => 2, tertiary => 3 }\n")
+    wrong: "let a = match secondary { primary => 1, secondary => 2 }\n",
+    right: "let a = match secondary { primary => 1, secondary => 2, tertiary => 3 }\n")
   static let functionTypeOpen = Template(
-    "E330", en: "a function that is kept in a list or chosen has one type; state those of its parameters", zh: "放进列表或用于选择的函数要有确定的类型；请写明参数类型",
+    "E330", en: "a function that is kept in a list or chosen has one type; state those of its parameters",
+    zh: "放进列表或用于选择的函数要有确定的类型；请写明参数类型",
     helpEn: "Write (x: Money) => x * 2.", helpZh: "请写 (x: Money) => x * 2。",
     wrong: "let fs = [x => x, y => y * 2]\n", right: "let fs = [(x: Number) => x, y => y * 2]\n")
   static let formatOfNoNumber = Template(
@@ -138,13 +159,16 @@ extension AnalysisCatalogue {
     wrong: "let xs = [1, 2, 3]\nlet a = xs[3]\n", right: "let xs = [1, 2, 3]\nlet a = xs[2]\n")
   static let positionNotWhole = Template(
     "E334", en: "a position in a list is a whole number, this is {0}", zh: "列表中的位置是整数，这是 {0}",
-    helpEn: "Positions are counted 0, 1, 2 …", helpZh: "位置依次为 0、1、2……", wrong: "let xs = [1, 2, 3]\nlet a = xs[0.5]\n", right: "let xs = [1, 2, 3]\nlet a = xs[0]\n")
+    helpEn: "Positions are counted 0, 1, 2 …", helpZh: "位置依次为 0、1、2……", wrong: "let xs = [1, 2, 3]\nlet a = xs[0.5]\n",
+    right: "let xs = [1, 2, 3]\nlet a = xs[0]\n")
   static let emptyList = Template(
     "E335", en: "nothing says what this list holds; state it: List<Number>", zh: "不知道此列表装什么；请写明：List<Number>",
-    helpEn: "An empty list gets its type from what is first appended, or from its declaration.", helpZh: "空列表的类型取自最先加入的元素或声明。",
+    helpEn: "An empty list gets its type from what is first appended, or from its declaration.",
+    helpZh: "空列表的类型取自最先加入的元素或声明。",
     wrong: "var xs = []\nlet a = xs[0]\n", right: "var xs: List<Number> = []\nlet a = xs\n")
   static let textSelected = Template(
-    "E336", en: "characters of a text are taken by slice(t, from, to) or characters(t)", zh: "取文字的字符请用 slice(t, 起, 止) 或 characters(t)",
+    "E336", en: "characters of a text are taken by slice(t, from, to) or characters(t)",
+    zh: "取文字的字符请用 slice(t, 起, 止) 或 characters(t)",
     helpEn: "[ ] selects from lists, maps, arrays and tables.", helpZh: "[ ] 用于列表、映射、数组和表。",
     wrong: "let t = \"abc\"\nlet a = t[0]\n", right: "let t = \"abc\"\nlet a = t.characters()[0]\n")
   static let oneSelector = Template(
@@ -152,7 +176,8 @@ extension AnalysisCatalogue {
     helpEn: "A list takes a position, a map a key, a table the name of a column.", helpZh: "列表要位置，映射要键，表要列名。",
     wrong: "let xs = [1, 2, 3]\nlet a = xs[0, 1]\n", right: "let xs = [1, 2, 3]\nlet a = xs[0]\n")
   static let scheduleEnd = Template(
-    "E338", en: "a list of bands ends in a plain rate, for what lies above the last amount", zh: "分段列表要以一个比例结尾，用于最后金额以上的部分",
+    "E338", en: "a list of bands ends in a plain rate, for what lies above the last amount",
+    zh: "分段列表要以一个比例结尾，用于最后金额以上的部分",
     helpEn: "As in [85% to 50_000 yuan, 95%].", helpZh: "例如 [85% 至 5万元, 95%]。",
     wrong: "let b = [85% to 5万元, 90% to 10万元]\n", right: "let b = [85% to 5万元, 90% to 10万元, 95%]\n")
   static let scheduleBand = Template(

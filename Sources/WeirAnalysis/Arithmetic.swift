@@ -36,7 +36,8 @@ extension Checker {
     return failed ? unknown(range) : arithmetic(left, links, type, range)
   }
 
-  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed {
+  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed
+  {
     if links.isEmpty { return first }
     return Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
   }
@@ -63,20 +64,24 @@ extension Checker {
   private func joined(_ left: Typed, _ right: Typed, _ link: ChainLink) -> Typed {
     let range = left.range.joined(right.range)
     switch (left.type, right.type) {
-    case (.text, .text): return Typed(.native("text.join", joinedParts(left, right, "text.join"), NativeInfo()), .text, range)
+    case (.text, .text):
+      return Typed(.native("text.join", joinedParts(left, right, "text.join"), NativeInfo()), .text, range)
     case (.list, .list):
-      guard let type = unify(left.type, right.type), let a = coerce(left, to: type), let b = coerce(right, to: type) else { break }
+      guard let type = unify(left.type, right.type), let a = coerce(left, to: type), let b = coerce(right, to: type)
+      else { break }
       return Typed(.native("list.join", joinedParts(a, b, "list.join"), NativeInfo()), type, range)
     case (.never, _), (_, .never): return Typed(.block([left, right]), .never, range)
     case (.text, let other), (let other, .text):
       let part = left.type == .text ? right : left
-      report(AnalysisCatalogue.textPlus, [.text(typeText(other))], at: part.range, labels: [operatorLabel(link)],
+      report(
+        AnalysisCatalogue.textPlus, [.text(typeText(other))], at: part.range, labels: [operatorLabel(link)],
         mend: isElement(other) ? Mend(replace: part.range, with: "\"{\(sourceText(part.range))}\"") : nil)
       return unknown(range)
     case (.list(let element), let other), (let other, .list(let element)):
       if other == element || coerce(left.type == other ? left : right, to: element) != nil {
         let part = left.type == other ? left : right
-        report(AnalysisCatalogue.listPlusElement, [.text(typeText(.list(element)))], at: part.range,
+        report(
+          AnalysisCatalogue.listPlusElement, [.text(typeText(.list(element)))], at: part.range,
           mend: Mend(replace: part.range, with: "[\(sourceText(part.range))]"))
       } else {
         reportListArithmetic(left.type == other ? right : left)
@@ -84,7 +89,8 @@ extension Checker {
       return unknown(range)
     default: break
     }
-    report(AnalysisCatalogue.typeMismatch, [.text(typeText(left.type)), .text(typeText(right.type))], at: right.range,
+    report(
+      AnalysisCatalogue.typeMismatch, [.text(typeText(left.type)), .text(typeText(right.type))], at: right.range,
       labels: [operatorLabel(link)])
     return unknown(range)
   }
@@ -108,7 +114,8 @@ extension Checker {
     let result: Quantity
     switch link.operation {
     case .multiply, .divide:
-      let combined = link.operation == .multiply ? a.dimension.multiplied(by: b.dimension) : a.dimension.divided(by: b.dimension)
+      let combined =
+        link.operation == .multiply ? a.dimension.multiplied(by: b.dimension) : a.dimension.divided(by: b.dimension)
       guard let combined else {
         report(AnalysisCatalogue.dimensionTooHigh, at: link.operationRange)
         return nil
@@ -157,21 +164,27 @@ extension Checker {
 
   /// `+ -` of different dimensions.
   private func reportSum(_ link: ChainLink, _ left: Typed, _ a: Quantity, _ right: Typed, _ b: Quantity) {
-    let leftText = sourceText(left.range), rightText = sourceText(right.range)
-    let isShare = b.dimension.isNumber && !a.dimension.isNumber && (link.operation == .add || link.operation == .subtract)
+    let leftText = sourceText(left.range)
+    let rightText = sourceText(right.range)
+    let isShare =
+      b.dimension.isNumber && !a.dimension.isNumber && (link.operation == .add || link.operation == .subtract)
     if isShare, case .percent = b.display {
       // "amount + 10%" has one meaning only: a change by that share.
       let simple = leftText.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
       let base = simple || leftText.hasSuffix(")") ? leftText : "(\(leftText))"
-      report(AnalysisCatalogue.shareAdded, [.text(dimensionText(a.dimension))], at: right.range,
+      report(
+        AnalysisCatalogue.shareAdded, [.text(dimensionText(a.dimension))], at: right.range,
         labels: [operatorLabel(link)], notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)]),
-        mend: Mend(replace: left.range.joined(right.range), with: "\(base) * (1 \(link.operation.rawValue) \(rightText))"))
+        mend: Mend(
+          replace: left.range.joined(right.range), with: "\(base) * (1 \(link.operation.rawValue) \(rightText))"))
       return
     }
     let template = link.operation == .modulo ? AnalysisCatalogue.moduloUnits : AnalysisCatalogue.sumUnits
-    report(template, [.text(link.operation.rawValue), .text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
+    report(
+      template, [.text(link.operation.rawValue), .text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
       at: left.range.joined(right.range), labels: [operatorLabel(link)],
-      notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)]) + factorNotes(b.dimension, wanted: a.dimension),
+      notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)])
+        + factorNotes(b.dimension, wanted: a.dimension),
       mend: flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
         ?? plainNumberUnit(right, b.dimension, wanted: a.dimension))
   }
@@ -180,7 +193,8 @@ extension Checker {
 
   /// `base ^ exponent`.
   func checkPower(_ base: Expression, _ operation: SourceRange, _ exponent: Expression, _ scope: Scope) -> Typed {
-    let left = check(base, scope), right = check(exponent, scope)
+    let left = check(base, scope)
+    let right = check(exponent, scope)
     let range = base.range.joined(exponent.range)
     if left.type == .unknown || right.type == .unknown { return unknown(range) }
     if left.type == .never || right.type == .never { return Typed(.block([left, right]), .never, range) }
@@ -196,14 +210,17 @@ extension Checker {
         return unknown(range)
       }
       guard let power = self.power(a.dimension, exponent) else {
-        report(AnalysisCatalogue.exponentDimension, [.text(dimensionText(a.dimension)), .text(NumberFormat.shortest(exponent))], at: right.range)
+        report(
+          AnalysisCatalogue.exponentDimension,
+          [.text(dimensionText(a.dimension)), .text(NumberFormat.shortest(exponent))], at: right.range)
         return unknown(range)
       }
       dimension = power
     }
     let shape = left.type.shape.union(right.type.shape)
     let whole = SourceRange(file: operation.file, start: operation.start, end: right.range.end)
-    return Typed(.arithmetic(left, [ArithmeticLink(.power, right, whole)]), Type.number(Quantity(dimension)).shaped(shape), range)
+    return Typed(
+      .arithmetic(left, [ArithmeticLink(.power, right, whole)]), Type.number(Quantity(dimension)).shaped(shape), range)
   }
 
   /// A whole power of a dimension, or a root where the exponent is a simple fraction.

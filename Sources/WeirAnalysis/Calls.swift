@@ -5,7 +5,8 @@ import WeirSyntax
 extension Checker {
   /// A call, written with parentheses or as a command.
   func checkCall(
-    _ callee: Expression, _ arguments: [Argument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+    _ callee: Expression, _ arguments: [Argument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope,
+    expected: Type?, use: Use
   ) -> Typed {
     let given = arguments.map { CallArgument(name: $0.name, syntax: $0.value) }
     switch callee.kind {
@@ -26,7 +27,8 @@ extension Checker {
   }
 
   private func call(
-    named name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+    named name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope,
+    expected: Type?, use: Use
   ) -> Typed {
     // A field hides the names of modules and the library, but not functions that are called.
     guard let symbol = calledSymbol(name.text, scope) else {
@@ -69,7 +71,8 @@ extension Checker {
   }
 
   private func call(
-    _ symbol: Symbol, _ name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope, expected: Type?,
+    _ symbol: Symbol, _ name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange,
+    _ scope: Scope, expected: Type?,
     use: Use
   ) -> Typed {
     switch symbol {
@@ -78,7 +81,8 @@ extension Checker {
       templates[info.template.identity] = info
       return call(info, environment, arguments, scope, range)
     case .libraryFunction(let function):
-      return callLibrary(Name(function, name.range), arguments, isMethod: false, range, scope, expected: expected, use: use)
+      return callLibrary(
+        Name(function, name.range), arguments, isMethod: false, range, scope, expected: expected, use: use)
     case .variable(let binding):
       let value = read(binding, in: scope, at: name.range)
       if !value.type.isFunction, value.type != .unknown, let mend = productOfUnit(name, arguments, style, range) {
@@ -95,7 +99,9 @@ extension Checker {
   }
 
   /// `x yuan` at the start of a statement reads as a call of `x`: the mend makes it a product.
-  private func productOfUnit(_ name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange) -> Mend? {
+  private func productOfUnit(_ name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange)
+    -> Mend?
+  {
     guard style == .command, arguments.count == 1, case .name(let unit)? = arguments[0].syntax?.kind,
       session.state.units.unit(named: unit.text) != nil
     else { return nil }
@@ -110,7 +116,9 @@ extension Checker {
       return call(info, captures(of: info).isEmpty ? nil : function, arguments, scope, range)
     case .function(let parameters, let result):
       guard arguments.count == parameters.count else {
-        report(AnalysisCatalogue.argumentCount, [.text(sourceText(function.range)), .text("\(parameters.count)"), .text("\(arguments.count)")],
+        report(
+          AnalysisCatalogue.argumentCount,
+          [.text(sourceText(function.range)), .text("\(parameters.count)"), .text("\(arguments.count)")],
           at: range)
         return unknown(range)
       }
@@ -119,14 +127,17 @@ extension Checker {
         return unknown(range)
       }
       let values = zip(arguments, parameters).map { argument, type in
-        require(argument.typed ?? argument.syntax.map { check($0, scope, expected: type) } ?? unknown(range), fits: type)
+        require(
+          argument.typed ?? argument.syntax.map { check($0, scope, expected: type) } ?? unknown(range), fits: type)
       }
       let kept = values.compactMap { $0 }
       return kept.count == values.count ? Typed(.callValue(function, kept), result, range) : unknown(range)
     case .unknown: return unknown(range)
     case .never: return function
     default:
-      report(AnalysisCatalogue.notAFunction, [.text(sourceText(function.range)), .text(typeText(function.type))], at: function.range)
+      report(
+        AnalysisCatalogue.notAFunction, [.text(sourceText(function.range)), .text(typeText(function.type))],
+        at: function.range)
       return unknown(range)
     }
   }
@@ -137,14 +148,16 @@ extension Checker {
   }
 
   private func callLibrary(
-    _ name: Name, _ arguments: [CallArgument], isMethod: Bool, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use, place: Place? = nil
+    _ name: Name, _ arguments: [CallArgument], isMethod: Bool, _ range: SourceRange, _ scope: Scope, expected: Type?,
+    use: Use, place: Place? = nil
   ) -> Typed {
     guard let library = session.library(of: name.text) else {
       reportUnknown(name, scope, calls: true)
       return unknown(range)
     }
     let call = LibraryCall(
-      name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use, place: place)
+      name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use,
+      place: place)
     return library.check(call, in: self) ?? unknown(range)
   }
 
@@ -152,7 +165,8 @@ extension Checker {
 
   /// `base.name(…)`: the field of that name called, a method of a declared type, or else `name(base, …)`.
   private func callMethod(
-    _ base: Expression, _ name: Name, _ arguments: [CallArgument], _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+    _ base: Expression, _ name: Name, _ arguments: [CallArgument], _ range: SourceRange, _ scope: Scope,
+    expected: Type?, use: Use
   ) -> Typed {
     if use == .statement, let mutation = mutation(base, name, arguments, range, scope) { return mutation }
     let receiver = check(base, scope)
@@ -164,10 +178,12 @@ extension Checker {
     let first = [CallArgument(syntax: base, typed: receiver)]
     if case .declared(let declared) = receiver.type {
       let call = LibraryCall(
-        name: name, arguments: first + arguments, isMethod: true, scope: scope, range: range, expected: expected, use: use, place: nil)
+        name: name, arguments: first + arguments, isMethod: true, scope: scope, range: range, expected: expected,
+        use: use, place: nil)
       if let result = session.domain.method(receiver, declared, call, in: self) { return result }
     }
-    if case .record(let record) = receiver.type, let type = record.type(of: name.text), type.isFunction || !isCallable(name.text, scope),
+    if case .record(let record) = receiver.type, let type = record.type(of: name.text),
+      type.isFunction || !isCallable(name.text, scope),
       let function = field(receiver, name, scope)
     {
       return call(value: function, arguments, scope, range)
@@ -198,39 +214,50 @@ extension Checker {
   private func reportNoMethod(_ receiver: Typed, _ name: Name, _ scope: Scope) {
     let candidates = fieldNames(of: receiver.type) + scope.visibleNames + session.libraries.flatMap(\.names)
     let near = nearest(name.text, among: candidates)
-    report(AnalysisCatalogue.unknownFunction, [.text(name.text)], at: name.range,
-      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [], mend: near.map { Mend(replace: name.range, with: $0) })
+    report(
+      AnalysisCatalogue.unknownFunction, [.text(name.text)], at: name.range,
+      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
+      mend: near.map { Mend(replace: name.range, with: $0) })
   }
 
   func reportNoExport(_ name: Name, _ module: Module) {
     if let near = nearest(name.text, among: module.exports) {
-      report(AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
+      report(
+        AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
         notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
     } else {
       let names = module.exports.prefix(20).joined(separator: ", ")
-      report(AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
+      report(
+        AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
         notes: names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(names)])])
     }
   }
 
   /// `xs.append(v)` as a statement of its own: changes the variable in place.
-  private func mutation(_ base: Expression, _ name: Name, _ arguments: [CallArgument], _ range: SourceRange, _ scope: Scope) -> Typed? {
-    guard let library = session.library(of: name.text), library.mutates(name.text), case .libraryFunction? = calledSymbol(name.text, scope),
+  private func mutation(
+    _ base: Expression, _ name: Name, _ arguments: [CallArgument], _ range: SourceRange, _ scope: Scope
+  ) -> Typed? {
+    guard let library = session.library(of: name.text), library.mutates(name.text),
+      case .libraryFunction? = calledSymbol(name.text, scope),
       let target = target(of: base), case .variable(let binding)? = scope.lookup(target.name.text)
     else { return nil }
     if case .declared = binding.type { return nil }
     guard let place = place(target, scope) else { return unknown(range) }
     refine(binding, place, name, arguments, scope)
-    let current = place.steps.isEmpty ? Place(root: place.root, steps: [], types: [], type: binding.type, range: place.range) : place
+    let current =
+      place.steps.isEmpty
+      ? Place(root: place.root, steps: [], types: [], type: binding.type, range: place.range) : place
     let receiver = CallArgument(syntax: base, typed: Typed(.read(current), current.type, base.range))
     let call = LibraryCall(
-      name: name, arguments: [receiver] + arguments, isMethod: true, scope: scope, range: range, expected: nil, use: .statement, place: current)
+      name: name, arguments: [receiver] + arguments, isMethod: true, scope: scope, range: range, expected: nil,
+      use: .statement, place: current)
     return library.check(call, in: self) ?? unknown(range)
   }
 
   /// The first `append` to an empty list says what it holds.
   private func refine(_ binding: Binding, _ place: Place, _ name: Name, _ arguments: [CallArgument], _ scope: Scope) {
-    guard place.steps.isEmpty, case .list(.never) = binding.type, let syntax = arguments.last?.syntax, name.text == "append" || name.text == "insert"
+    guard place.steps.isEmpty, case .list(.never) = binding.type, let syntax = arguments.last?.syntax,
+      name.text == "append" || name.text == "insert"
     else { return }
     let value = silently { check(syntax, scope) }.result
     if value.type != .unknown, value.type != .nothing, value.type != .never { refine(binding, to: .list(value.type)) }
@@ -239,20 +266,27 @@ extension Checker {
   // MARK: Functions of the script
 
   /// A call of a template: arguments matched with parameters, an instance found or made for their types.
-  func call(_ info: TemplateInfo, _ environment: Typed?, _ arguments: [CallArgument], _ scope: Scope, _ range: SourceRange) -> Typed {
+  func call(
+    _ info: TemplateInfo, _ environment: Typed?, _ arguments: [CallArgument], _ scope: Scope, _ range: SourceRange
+  ) -> Typed {
     if info.libraryName != nil || info.isElement {
       let values = arguments.map { $0.typed ?? $0.syntax.map { check($0, scope) } ?? unknown(range) }
-      guard !values.contains(where: { $0.type == .unknown }), let instance = instance(info, values.map(\.type), omitted: [], at: range) else {
+      guard !values.contains(where: { $0.type == .unknown }),
+        let instance = instance(info, values.map(\.type), omitted: [], at: range)
+      else {
         return unknown(range)
       }
       return Typed(.call(instance.id, values, environment: environment), instance.result, range)
     }
     guard let slots = match(info, arguments, range) else {
       // The arguments' own mistakes are told too.
-      for argument in arguments { if argument.typed == nil, let syntax = argument.syntax, !syntax.isLambda { _ = check(syntax, scope) } }
+      for argument in arguments {
+        if argument.typed == nil, let syntax = argument.syntax, !syntax.isLambda { _ = check(syntax, scope) }
+      }
       return unknown(range)
     }
-    var values: [Typed] = [], types: [Type] = []
+    var values: [Typed] = []
+    var types: [Type] = []
     var omitted: Set<Int> = []
     var failed = false
     var generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
@@ -269,7 +303,9 @@ extension Checker {
       types.append(value.type)
     }
     if failed { return unknown(range) }
-    guard let instance = instance(info, types, omitted: omitted, bindings: generics, at: range) else { return unknown(range) }
+    guard let instance = instance(info, types, omitted: omitted, bindings: generics, at: range) else {
+      return unknown(range)
+    }
     return Typed(.call(instance.id, values, environment: environment), instance.result, range)
   }
 
@@ -291,7 +327,9 @@ extension Checker {
         slots[index] = argument
       } else {
         guard position < slots.count else {
-          report(AnalysisCatalogue.argumentCount, [.text(info.name), .text("\(info.parameters.count)"), .text("\(arguments.count)")],
+          report(
+            AnalysisCatalogue.argumentCount,
+            [.text(info.name), .text("\(info.parameters.count)"), .text("\(arguments.count)")],
             at: argument.range, labels: declared)
           return nil
         }
@@ -311,17 +349,20 @@ extension Checker {
   private func reportNoParameter(_ name: Name, _ info: TemplateInfo, _ labels: [Diagnostic.Label]) {
     let names = info.parameters.map(\.name.text)
     if let near = nearest(name.text, among: names) {
-      report(AnalysisCatalogue.unknownArgument, [.text(info.name), .text(name.text)], at: name.range, labels: labels,
+      report(
+        AnalysisCatalogue.unknownArgument, [.text(info.name), .text(name.text)], at: name.range, labels: labels,
         notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
     } else {
-      report(AnalysisCatalogue.unknownArgument, [.text(info.name), .text(name.text)], at: name.range, labels: labels,
+      report(
+        AnalysisCatalogue.unknownArgument, [.text(info.name), .text(name.text)], at: name.range, labels: labels,
         notes: [Message(AnalysisCatalogue.theNamesAre, [.text(names.joined(separator: ", "))])])
     }
   }
 
   /// One argument as its parameter asks; nil after reporting.
   private func checkArgument(
-    _ argument: CallArgument, _ parameter: Parameter, _ info: TemplateInfo, _ generics: inout [String: Type], _ scope: Scope
+    _ argument: CallArgument, _ parameter: Parameter, _ info: TemplateInfo, _ generics: inout [String: Type],
+    _ scope: Scope
   ) -> (typed: Typed, type: Type)? {
     if let element = parameter.element {
       return checkElementArgument(argument, element, parameter, info, &generics, scope)
@@ -332,16 +373,21 @@ extension Checker {
       return value.type == .unknown || value.type == .nothing ? nil : (value, value.type)
     }
     let hint = resolve(annotation, info.scope, generics: generics)
-    var value = argument.typed ?? argument.syntax.map { check($0, scope, expected: hint == .unknown ? nil : hint) } ?? unknown(argument.range)
+    var value =
+      argument.typed ?? argument.syntax.map { check($0, scope, expected: hint == .unknown ? nil : hint) }
+      ?? unknown(argument.range)
     if value.type == .unknown { return nil }
-    if case .template(let template) = value.type, case .function(let parameters, _) = hint, let bound = bindArgument(value, template, parameters) {
+    if case .template(let template) = value.type, case .function(let parameters, _) = hint,
+      let bound = bindArgument(value, template, parameters)
+    {
       value = bound
     }
     if !info.generics.isEmpty { bindGenerics(annotation, value.type, &generics, info.scope) }
     let asked = resolve(annotation, info.scope, generics: generics)
     if asked == .unknown { return (value, value.type) }
     let wanted = shapedLike(value.type, asked)
-    let because = Message(AnalysisCatalogue.parameterType, [.text(parameter.name.text), .text(info.name), .text(typeText(asked))])
+    let because = Message(
+      AnalysisCatalogue.parameterType, [.text(parameter.name.text), .text(info.name), .text(typeText(asked))])
     guard let fitting = require(value, fits: wanted, because: because), fitting.type != .unknown else { return nil }
     if case .number = wanted.element { return (fitting, fitting.type) }
     if case .declared(let any) = wanted, any.identity < 0 { return (fitting, fitting.type) }
@@ -350,7 +396,8 @@ extension Checker {
 
   /// A lambda where the parameters of the asked function type are known, whatever its result.
   private func bindArgument(_ value: Typed, _ template: FunctionTemplate, _ parameters: [Type]) -> Typed? {
-    guard !parameters.contains(.unknown), let info = info(of: template), info.isElement || info.parameters.count == parameters.count,
+    guard !parameters.contains(.unknown), let info = info(of: template),
+      info.isElement || info.parameters.count == parameters.count,
       let instance = instance(info, parameters, omitted: [], at: value.range), instance.result != .unknown
     else { return nil }
     return coerce(value, to: .function(parameters, instance.result))
@@ -358,7 +405,8 @@ extension Checker {
 
   /// An argument for `each T -> U`: a function, or an expression over an element of type T.
   private func checkElementArgument(
-    _ argument: CallArgument, _ element: TypeExpression, _ parameter: Parameter, _ info: TemplateInfo, _ generics: inout [String: Type], _ scope: Scope
+    _ argument: CallArgument, _ element: TypeExpression, _ parameter: Parameter, _ info: TemplateInfo,
+    _ generics: inout [String: Type], _ scope: Scope
   ) -> (typed: Typed, type: Type)? {
     let type = resolve(element, info.scope, generics: generics)
     var value: Typed
@@ -389,7 +437,8 @@ extension Checker {
   private func elementTemplate(_ syntax: Expression, _ scope: Scope) -> TemplateInfo {
     let template = FunctionTemplate(name: "it", parameterNames: ["it"], identity: session.newIdentity())
     let info = TemplateInfo(
-      template: template, name: "it", range: syntax.range, generics: [], parameters: [], result: nil, body: syntax, documentation: nil,
+      template: template, name: "it", range: syntax.range, generics: [], parameters: [], result: nil, body: syntax,
+      documentation: nil,
       scope: scope, isElement: true)
     templates[template.identity] = info
     return info

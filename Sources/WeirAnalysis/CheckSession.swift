@@ -25,7 +25,9 @@ public protocol FileLoader: Sendable {
 /// A loader that knows no files and no modules.
 public struct NoFiles: FileLoader {
   public init() {}
-  public func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> { .failure(FileFailure(.missing, path: path)) }
+  public func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
+    .failure(FileFailure(.missing, path: path))
+  }
   public func standardModule(_ name: String) -> [UInt8]? { nil }
   public var standardModules: [String] { [] }
 }

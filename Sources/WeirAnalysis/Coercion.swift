@@ -13,9 +13,11 @@ extension Checker {
     case (.list(let a), .list(let b)): a == .never || fits(a, b)
     case (.map(let k, let v), .map(let l, let w)): k == .never || (fits(k, l) && fits(v, w))
     case (.record(let a), .record(let b)):
-      a.layout.count == b.layout.count && zip(a.layout, b.layout).allSatisfy { $0.name == $1.name && fits($0.type, $1.type) }
+      a.layout.count == b.layout.count
+        && zip(a.layout, b.layout).allSatisfy { $0.name == $1.name && fits($0.type, $1.type) }
     case (.array(let a, let shape), .array(let b, let other)): shape == other && fits(a, b)
-    case (.declared(let a), .declared(let b)): a == b || (b.identity < 0 && a.kind == b.kind) || ProjectionInfo.fits(a, b)
+    case (.declared(let a), .declared(let b)):
+      a == b || (b.identity < 0 && a.kind == b.kind) || ProjectionInfo.fits(a, b)
     default: type == target
     }
   }
@@ -138,31 +140,59 @@ extension Checker {
     if let value = coerce(typed, to: target) { return value }
     let notes = because.map { [$0] } ?? []
     let type = typed.type
+    if reportPart(typed, target, because) { return nil }
     switch (type, target) {
     case (.nothing, _):
       report(AnalysisCatalogue.noValue, at: typed.range, notes: notes)
     case (.optional(let wrapped), _) where coerce(Typed(typed.kind, wrapped, typed.range), to: target) != nil:
       report(AnalysisCatalogue.mayBeNone, [.text(typeText(type))], at: typed.range, notes: notes)
     case (.number(let own), .number(let wanted)), (.array(.number(let own), _), .array(.number(let wanted), _)):
-      if own != wanted { reportUnits(typed, own.dimension, wanted: wanted.dimension, notes: notes) } else {
-        report(AnalysisCatalogue.shapeMismatch, [.text(typeText(type)), .text(typeText(target))], at: typed.range, notes: notes)
+      if own != wanted {
+        reportUnits(typed, own.dimension, wanted: wanted.dimension, notes: notes)
+      } else {
+        report(
+          AnalysisCatalogue.shapeMismatch, [.text(typeText(type)), .text(typeText(target))], at: typed.range,
+          notes: notes)
       }
     case (.array(let element, let shape), _) where target.shape.isScalar && fits(element, target):
-      report(AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .text(shape.names.joined(separator: ", "))], at: typed.range,
+      report(
+        AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .text(shape.names.joined(separator: ", "))],
+        at: typed.range,
         notes: notes)
     case (.record(let own), .record(let wanted)): reportFields(typed, own, wanted: wanted, notes: notes)
     case (.template(let template), .function(let parameters, _)):
       // Instantiating it has reported what is wrong inside; only a wrong number of parameters has not been said.
       if template.parameterNames.count != parameters.count {
-        report(AnalysisCatalogue.parameterCount, [.text("\(parameters.count)"), .text("\(template.parameterNames.count)")],
+        report(
+          AnalysisCatalogue.parameterCount, [.text("\(parameters.count)"), .text("\(template.parameterNames.count)")],
           at: typed.range, notes: notes)
       } else {
-        report(AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes)
+        report(
+          AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range,
+          notes: notes)
       }
     default:
-      report(AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes)
+      report(
+        AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes)
     }
     return nil
+  }
+
+  /// Of a list or map that is written out, the part that does not fit is the place to show.
+  private func reportPart(_ typed: Typed, _ target: Type, _ because: Message?) -> Bool {
+    switch (typed.kind, typed.type, target) {
+    case (.list(let items), .list, .list(let element)):
+      for item in items where coerce(item, to: element) == nil {
+        return require(item, fits: element, because: because) == nil
+      }
+    case (.map(let entries), .map, .map(let key, let value)):
+      for entry in entries {
+        if coerce(entry.key, to: key) == nil { return require(entry.key, fits: key, because: because) == nil }
+        if coerce(entry.value, to: value) == nil { return require(entry.value, fits: value, because: because) == nil }
+      }
+    default: break
+    }
+    return false
   }
 
   /// A record whose fields are not those of the type.
@@ -172,9 +202,12 @@ extension Checker {
     if !lacking.isEmpty || !surplus.isEmpty {
       if let extra = surplus.first {
         let near = nearest(extra.name, among: lacking.map(\.name))
-        let offered = near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
+        let offered =
+          near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
           ?? [Message(AnalysisCatalogue.theNamesAre, [.text(wanted.fields.map(\.name).joined(separator: ", "))])]
-        report(AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: typed.range, notes: offered + notes)
+        report(
+          AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: typed.range,
+          notes: offered + notes)
       } else {
         let names = lacking.map { "\($0.name): \(typeText($0.type))" }.joined(separator: ", ")
         report(AnalysisCatalogue.missingField, [.text(names)], at: typed.range, notes: notes)
@@ -182,10 +215,15 @@ extension Checker {
       return
     }
     for field in wanted.fields {
-      guard let type = own.type(of: field.name), coerce(Typed(.block([]), type, typed.range), to: field.type) == nil else { continue }
+      guard let type = own.type(of: field.name), coerce(Typed(.block([]), type, typed.range), to: field.type) == nil
+      else { continue }
       var place = typed.range
-      if case .record(let values) = typed.kind, let position = own.position(of: field.name) { place = values[position].range }
-      report(AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))], at: place, notes: notes)
+      if case .record(let values) = typed.kind, let position = own.position(of: field.name) {
+        place = values[position].range
+      }
+      report(
+        AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))], at: place,
+        notes: notes)
     }
   }
 }

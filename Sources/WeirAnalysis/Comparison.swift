@@ -35,12 +35,14 @@ extension Checker {
 
   /// The right side of a comparison; a lone name may be a label of the left side's index.
   private func checkOperand(_ expression: Expression, beside left: Typed, _ scope: Scope) -> Typed {
-    check(expression, scope, expected: left.type == .unknown || left.type == .absent ? nil : left.type.element.unwrapped)
+    check(
+      expression, scope, expected: left.type == .unknown || left.type == .absent ? nil : left.type.element.unwrapped)
   }
 
   /// A label that several indexes have, taken for that of the other side.
   private func relabelled(_ left: Typed, beside right: Typed, _ syntax: Expression, _ scope: Scope) -> Typed? {
-    guard case .label(let index) = right.type.element, case .label(let own) = left.type, own != index, case .name(let name) = syntax.kind,
+    guard case .label(let index) = right.type.element, case .label(let own) = left.type, own != index,
+      case .name(let name) = syntax.kind,
       case .label(let labels)? = scope.lookup(name.text), labels.contains(where: { $0.index == index })
     else { return nil }
     return Typed(.label(name.text), .label(index), left.range)
@@ -59,7 +61,9 @@ extension Checker {
     let place = left.range.joined(right.range)
     if left.type == .never || right.type == .never { return Typed(.block([left, right]), .never, place) }
     if link.operation == .near { return near(left, right, link, place) }
-    guard let operation = comparisonOperator(link.operation), let (a, b) = comparable(left, right, link) else { return nil }
+    guard let operation = comparisonOperator(link.operation), let (a, b) = comparable(left, right, link) else {
+      return nil
+    }
     let isEquality = operation == .equal || operation == .notEqual
     if !isEquality { guard isOrdered(a, link), isOrdered(b, link) else { return nil } }
     if isEquality { warnExactEquality(left, right, link) }
@@ -97,8 +101,12 @@ extension Checker {
       return nil
     default:
       guard let type = unify(left.type, right.type) else {
-        report(AnalysisCatalogue.notComparable, [.text(typeText(left.type)), .text(typeText(right.type))], at: left.range.joined(right.range),
-          labels: [.init(link.operationRange, Message(AnalysisCatalogue.thisOperator, [.text(link.operation.rawValue)]))])
+        report(
+          AnalysisCatalogue.notComparable, [.text(typeText(left.type)), .text(typeText(right.type))],
+          at: left.range.joined(right.range),
+          labels: [
+            .init(link.operationRange, Message(AnalysisCatalogue.thisOperator, [.text(link.operation.rawValue)]))
+          ])
         return nil
       }
       // Arrays of different shapes match by name at run time; only element types have to agree.
@@ -110,7 +118,8 @@ extension Checker {
 
   private func reportComparedUnits(_ left: Typed, _ a: Quantity, _ right: Typed, _ b: Quantity, _ link: ChainLink) {
     let parts = [(sourceText(left.range), a.dimension), (sourceText(right.range), b.dimension)]
-    report(AnalysisCatalogue.comparedUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
+    report(
+      AnalysisCatalogue.comparedUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
       at: left.range.joined(right.range),
       labels: [.init(link.operationRange, Message(AnalysisCatalogue.thisOperator, [.text(link.operation.rawValue)]))],
       notes: dimensionNotes(parts) + factorNotes(b.dimension, wanted: a.dimension),
@@ -135,7 +144,8 @@ extension Checker {
     case .number, .text: return true
     case .optional: report(AnalysisCatalogue.mayBeNone, [.text(typeText(typed.type))], at: typed.range)
     default:
-      report(AnalysisCatalogue.notOrdered, [.text(typeText(typed.type)), .text(link.operation.rawValue)], at: typed.range)
+      report(
+        AnalysisCatalogue.notOrdered, [.text(typeText(typed.type)), .text(link.operation.rawValue)], at: typed.range)
     }
     return false
   }
@@ -154,7 +164,11 @@ extension Checker {
   private func warnExactEquality(_ left: Typed, _ right: Typed, _ link: ChainLink) {
     guard case .number = left.type.element, isProduct(left) || isProduct(right) else { return }
     // What folds from literals to the very same, or to something else altogether, is no case of binary noise.
-    if let a = constant(left), let b = constant(right), a == b || (a - b).magnitude > 1e-9 * max(a.magnitude, b.magnitude) { return }
+    if let a = constant(left), let b = constant(right),
+      a == b || (a - b).magnitude > 1e-9 * max(a.magnitude, b.magnitude)
+    {
+      return
+    }
     let mend = link.operation == .equal ? Mend(replace: link.operationRange, with: " near ") : nil
     report(AnalysisCatalogue.exactEquality, at: left.range.joined(right.range), mend: mend.map { spaced($0) })
   }
@@ -162,8 +176,11 @@ extension Checker {
   /// The mend with blanks around the word only where none stand there.
   private func spaced(_ mend: Mend) -> Mend {
     guard let edit = mend.edits.first, let file = session.file(of: edit.range) else { return mend }
-    func isBlank(_ offset: Int32) -> Bool { file.bytes.indices.contains(Int(offset)) && file.bytes[Int(offset)] == UInt8(ascii: " ") }
-    let before = isBlank(edit.range.start - 1) ? "" : " ", after = isBlank(edit.range.end) ? "" : " "
+    func isBlank(_ offset: Int32) -> Bool {
+      file.bytes.indices.contains(Int(offset)) && file.bytes[Int(offset)] == UInt8(ascii: " ")
+    }
+    let before = isBlank(edit.range.start - 1) ? "" : " "
+    let after = isBlank(edit.range.end) ? "" : " "
     return Mend(replace: edit.range, with: before + "near" + after)
   }
 
@@ -180,7 +197,8 @@ extension Checker {
   /// `x in xs`: a list, a map's keys, a range, a text.
   private func contained(_ left: Typed, in link: ChainLink, _ range: SourceRange, _ scope: Scope) -> Typed? {
     if case .range(let low, let high, let includesEnd) = link.operand.kind {
-      let from = check(low, scope, expected: left.type), to = check(high, scope, expected: left.type)
+      let from = check(low, scope, expected: left.type)
+      let to = check(high, scope, expected: left.type)
       if left.type == .unknown || from.type == .unknown || to.type == .unknown { return nil }
       var setup: [Typed] = []
       var value = left
@@ -191,7 +209,9 @@ extension Checker {
       }
       let first = ChainLink(.lessOrEqual, link.operationRange, link.operand)
       let second = ChainLink(includesEnd ? .lessOrEqual : .less, link.operationRange, link.operand)
-      guard let a = comparison(first, from, value, range), let b = comparison(second, value, to, range) else { return nil }
+      guard let a = comparison(first, from, value, range), let b = comparison(second, value, to, range) else {
+        return nil
+      }
       let both = Typed(.logic(.and, [a, b]), Type.truth.shaped(a.type.shape.union(b.type.shape)), range)
       return setup.isEmpty ? both : Typed(.block(setup + [both]), both.type, range)
     }
@@ -217,7 +237,8 @@ extension Checker {
     }
     return library.check(
       LibraryCall(
-        name: Name(name, range), arguments: values.map { CallArgument(syntax: nil, typed: $0) }, isMethod: false, scope: scope, range: range,
+        name: Name(name, range), arguments: values.map { CallArgument(syntax: nil, typed: $0) }, isMethod: false,
+        scope: scope, range: range,
         expected: nil, use: .value, place: nil), in: self)
   }
 
@@ -239,7 +260,9 @@ extension Checker {
     case .optional(.truth): report(AnalysisCatalogue.mayBeNone, [.text(typeText(typed.type))], at: typed.range)
     case .nothing: report(AnalysisCatalogue.noValue, at: typed.range)
     case .number:
-      report(AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range, notes: [Message(AnalysisCatalogue.compareNumber)])
+      report(
+        AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range,
+        notes: [Message(AnalysisCatalogue.compareNumber)])
     default: report(AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range)
     }
     return nil
@@ -250,8 +273,10 @@ extension Checker {
     guard let value = truth(typed), value.type != .unknown else { return nil }
     guard case .array(_, let shape) = value.type else { return value }
     let text = sourceText(value.range)
-    report(AnalysisCatalogue.oneTruthNeeded, [.text(shape.names.joined(separator: ", "))], at: value.range,
-      notes: [Message(AnalysisCatalogue.allOrAny, [.text(text)])], mend: Mend(replace: value.range, with: "all(\(text))"))
+    report(
+      AnalysisCatalogue.oneTruthNeeded, [.text(shape.names.joined(separator: ", "))], at: value.range,
+      notes: [Message(AnalysisCatalogue.allOrAny, [.text(text)])],
+      mend: Mend(replace: value.range, with: "all(\(text))"))
     return nil
   }
 
@@ -262,7 +287,9 @@ extension Checker {
   }
 
   /// A chain of `??`, from the right.
-  func checkOtherwise(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+  func checkOtherwise(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?)
+    -> Typed
+  {
     var operands = [check(first, scope, expected: expected.map { .optional($0.unwrapped) })]
     let hint = expected ?? operands[0].type.element.unwrapped
     for link in chain { operands.append(check(link.operand, scope, expected: hint == .absent ? nil : hint)) }
@@ -285,7 +312,11 @@ extension Checker {
       return nil
     }
     let inner: Type
-    if case .optional(let wrapped) = left.type { inner = wrapped } else { inner = left.type.element.unwrapped.shaped(left.type.shape) }
+    if case .optional(let wrapped) = left.type {
+      inner = wrapped
+    } else {
+      inner = left.type.element.unwrapped.shaped(left.type.shape)
+    }
     let base: Type = left.type.element == .absent ? .never : inner
     guard let type = unify(base, right.type) else {
       if case .number(let a) = base.element, case .number(let b) = right.type.element, a != b {

@@ -23,7 +23,8 @@ extension Checker {
 
   /// `if`: a choice of one side, or element by element where the condition is an array.
   func checkConditional(
-    _ condition: Condition, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+    _ condition: Condition, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange, _ scope: Scope,
+    expected: Type?, use: Use
   ) -> Typed {
     // The parser has said that a value needs `else`.
     if otherwise == nil, use == .value { return unknown(range) }
@@ -34,7 +35,8 @@ extension Checker {
     case .truth(let syntax):
       let test = truth(check(syntax, scope))
       let first = check(then, scope, expected: expected, use: use)
-      let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
+      let hint =
+        expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
       let second = otherwise.map { check($0, scope, expected: hint, use: use) }
       guard let test, test.type != .unknown else { return unknown(range) }
       if case .array = test.type { return chosen(test, first, second, syntax, range, use: use) }
@@ -78,20 +80,25 @@ extension Checker {
   }
 
   private func reportBranches(_ first: Typed, _ second: Typed) {
-    let place = lastValue(second), other = lastValue(first)
+    let place = lastValue(second)
+    let other = lastValue(first)
     if case .number(let a) = first.type.element, case .number(let b) = second.type.element, a != b {
-      report(AnalysisCatalogue.branchUnits, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,
+      report(
+        AnalysisCatalogue.branchUnits, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,
         labels: [.init(other.range, Message(AnalysisCatalogue.thisIs, [.text(typeText(first.type))]))],
         notes: dimensionNotes([(sourceText(other.range), a.dimension), (sourceText(place.range), b.dimension)]),
         mend: flippedFactor(place, wanted: a.dimension) ?? plainNumberUnit(place, b.dimension, wanted: a.dimension))
     } else {
-      report(AnalysisCatalogue.branchTypes, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,
+      report(
+        AnalysisCatalogue.branchTypes, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,
         labels: [.init(other.range, Message(AnalysisCatalogue.thisIs, [.text(typeText(first.type))]))])
     }
   }
 
   /// An `if` whose condition varies: both sides are worked out and chosen from, element by element.
-  private func chosen(_ test: Typed, _ first: Typed, _ second: Typed?, _ syntax: Expression, _ range: SourceRange, use: Use) -> Typed {
+  private func chosen(
+    _ test: Typed, _ first: Typed, _ second: Typed?, _ syntax: Expression, _ range: SourceRange, use: Use
+  ) -> Typed {
     guard let second, use != .statement, first.type != .nothing, second.type != .nothing else {
       _ = oneTruth(test)
       return unknown(range)
@@ -106,13 +113,15 @@ extension Checker {
       return unknown(range)
     }
     let shape = test.type.shape.union(type.shape)
-    let a = coerce(first, to: type.element.shaped(first.type.shape)) ?? first, b = coerce(second, to: type.element.shaped(second.type.shape)) ?? second
+    let a = coerce(first, to: type.element.shaped(first.type.shape)) ?? first
+    let b = coerce(second, to: type.element.shaped(second.type.shape)) ?? second
     return Typed(.choose(test, a, b), type.element.shaped(shape), range)
   }
 
   /// `if let x = optional`.
   private func checkBindingConditional(
-    _ name: Name, _ syntax: Expression, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+    _ name: Name, _ syntax: Expression, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange,
+    _ scope: Scope, expected: Type?, use: Use
   ) -> Typed {
     let (value, node) = tracing { check(syntax, scope) }
     let inner = scope.nested(.block)
@@ -122,26 +131,33 @@ extension Checker {
     case .unknown: break
     case .absent: type = .never
     case .array(.optional, let shape):
-      report(AnalysisCatalogue.oneValueNeeded, [.text(typeText(value.type.element)), .text(shape.names.joined(separator: ", "))], at: value.range,
+      report(
+        AnalysisCatalogue.oneValueNeeded,
+        [.text(typeText(value.type.element)), .text(shape.names.joined(separator: ", "))], at: value.range,
         notes: [Message(AnalysisCatalogue.useOtherwise)])
     default:
       report(AnalysisCatalogue.neverNone, [.text(typeText(value.type))], at: value.range)
     }
     let local = scope.context.newLocal(name.text, type)
     let binding = Binding(
-      name: name.text, range: name.range, type: type, isMutable: false, root: .local(local), context: scope.context, node: node)
+      name: name.text, range: name.range, type: type, isMutable: false, root: .local(local), context: scope.context,
+      node: node)
     inner.define(name.text, type == .unknown ? .broken : .variable(binding), at: name.range)
     let first = check(then, inner, expected: expected, use: use)
     let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
     let second = otherwise.map { check($0, scope, expected: hint, use: use) }
     if type == .unknown { return unknown(range) }
-    guard let second else { return Typed(.conditionalBinding(local, value, then: first, otherwise: nil), .nothing, range) }
+    guard let second else {
+      return Typed(.conditionalBinding(local, value, then: first, otherwise: nil), .nothing, range)
+    }
     guard let (a, b, result) = branches(first, second, use: use) else { return unknown(range) }
     return Typed(.conditionalBinding(local, value, then: a, otherwise: b), result, range)
   }
 
   /// `try body else otherwise`.
-  func checkAttempt(_ body: Expression, _ otherwise: Expression, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use) -> Typed {
+  func checkAttempt(
+    _ body: Expression, _ otherwise: Expression, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+  ) -> Typed {
     attemptDepth += 1
     let first = check(body, scope, expected: expected, use: use)
     attemptDepth -= 1
@@ -154,7 +170,9 @@ extension Checker {
   // MARK: Loops
 
   /// `for x in xs { … }`, `for k, v in m { … }`.
-  func checkLoop(_ name: Name, _ second: Name?, _ collection: Expression, _ body: Block, _ range: SourceRange, _ scope: Scope) -> Typed {
+  func checkLoop(
+    _ name: Name, _ second: Name?, _ collection: Expression, _ body: Block, _ range: SourceRange, _ scope: Scope
+  ) -> Typed {
     let (value, node) = tracing { check(collection, scope) }
     let inner = scope.nested(.block)
     let types = loopTypes(value, second, collection, scope)
@@ -162,7 +180,8 @@ extension Checker {
       let local = scope.context.newLocal(name.text, type)
       if name.text == "_" { return local }
       let binding = Binding(
-        name: name.text, range: name.range, type: type, isMutable: false, root: .local(local), context: scope.context, node: node)
+        name: name.text, range: name.range, type: type, isMutable: false, root: .local(local), context: scope.context,
+        node: node)
       if let place = inner.range(of: name.text) { reportTwice(name, place) }
       inner.define(name.text, type == .unknown ? .broken : .variable(binding), at: name.range)
       return local
@@ -181,12 +200,16 @@ extension Checker {
       guard let other else { return unknown(range) }
       return Typed(.forMap(first, other, types.collection, body: statements), .nothing, range)
     default:
-      if isPair, let other { return Typed(.forList(other, position: first, types.collection, body: statements), .nothing, range) }
+      if isPair, let other {
+        return Typed(.forList(other, position: first, types.collection, body: statements), .nothing, range)
+      }
       return Typed(.forList(first, position: nil, types.collection, body: statements), .nothing, range)
     }
   }
 
-  private func rangeLoop(_ local: LocalID, _ collection: Typed, _ body: Typed, _ range: SourceRange, _ scope: Scope) -> Typed {
+  private func rangeLoop(_ local: LocalID, _ collection: Typed, _ body: Typed, _ range: SourceRange, _ scope: Scope)
+    -> Typed
+  {
     if case .range(let low, let high, let includesEnd) = collection.kind {
       return Typed(.forRange(local, from: low, to: high, includesEnd: includesEnd, body: body), .nothing, range)
     }
@@ -196,7 +219,9 @@ extension Checker {
   }
 
   /// What a loop walks and the types of its variables; nil after reporting.
-  private func loopTypes(_ value: Typed, _ second: Name?, _ syntax: Expression, _ scope: Scope) -> (collection: Typed, first: Type, second: Type?)? {
+  private func loopTypes(_ value: Typed, _ second: Name?, _ syntax: Expression, _ scope: Scope) -> (
+    collection: Typed, first: Type, second: Type?
+  )? {
     let isPair = second != nil
     switch value.type {
     case .unknown: return nil

@@ -42,7 +42,9 @@ extension Checker {
         }
       case .index(let name, .names): if scope.own(name.text) == nil { scope.later[name.text] = name.range }
       case .type(let name, let fields):
-        if let earlier = pending[name.text]?.name.range ?? (scope.own(name.text) == nil ? nil : scope.range(of: name.text)) {
+        if let earlier = pending[name.text]?.name.range
+          ?? (scope.own(name.text) == nil ? nil : scope.range(of: name.text))
+        {
           reportTwice(name, earlier)
         } else {
           pending[name.text] = (name, fields)
@@ -98,15 +100,18 @@ extension Checker {
     case .dimension(let name):
       guard let dimension = session.state.dimensions[name.text] else {
         let near = nearest(name.text, among: session.state.dimensions.keys.sorted())
-        report(AnalysisCatalogue.unknownDimension, [.text(name.text)], at: name.range,
-          notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [], mend: near.map { Mend(replace: name.range, with: $0) })
+        report(
+          AnalysisCatalogue.unknownDimension, [.text(name.text)], at: name.range,
+          notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
+          mend: near.map { Mend(replace: name.range, with: $0) })
         return
       }
       try? session.state.units.declare(names: names.map(\.text), dimension: dimension)
     case .value(let syntax):
       let value = check(syntax, scope)
       guard value.type != .unknown else { return }
-      guard case .number(let quantity) = value.type, let number = constant(value), let scale = unitScale(syntax, number) else {
+      guard case .number(let quantity) = value.type, let number = constant(value), let scale = unitScale(syntax, number)
+      else {
         report(AnalysisCatalogue.unitValue, at: syntax.range)
         return
       }
@@ -121,7 +126,8 @@ extension Checker {
       var times = literal.units.compactMap { table.unit(named: $0.text)?.scale }
       if literal.suffix == .percent { times.append(Scale(1, over: 100)) }
       if literal.suffix == .permille { times.append(Scale(1, over: 1_000)) }
-      return DecimalLiteral.scale(digits: literal.digits, times: times, over: literal.perUnits.compactMap { table.unit(named: $0.text)?.scale })
+      return DecimalLiteral.scale(
+        digits: literal.digits, times: times, over: literal.perUnits.compactMap { table.unit(named: $0.text)?.scale })
     }
     return Scale(exactly: number)
   }
@@ -147,7 +153,9 @@ extension Checker {
   private func labelsOf(_ value: Typed) -> IndexInfo.Labels? {
     switch value.type {
     case .range(let quantity) where quantity.dimension.isNumber:
-      guard case .range(let low, let high, let includesEnd) = value.kind, let from = constant(low), let to = constant(high) else { return .unknown }
+      guard case .range(let low, let high, let includesEnd) = value.kind, let from = constant(low),
+        let to = constant(high)
+      else { return .unknown }
       let last = includesEnd ? to : to - 1
       guard from == from.rounded(), to == to.rounded() else {
         report(AnalysisCatalogue.rangeNotWhole, at: value.range)
@@ -194,7 +202,8 @@ extension Checker {
     var seen: [String: SourceRange] = [:]
     for label in labels {
       if let place = seen[label.text] {
-        report(AnalysisCatalogue.labelTwice, [.text(label.text)], at: label.range,
+        report(
+          AnalysisCatalogue.labelTwice, [.text(label.text)], at: label.range,
           labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(label.text)]))])
         return false
       }
@@ -227,8 +236,10 @@ extension Checker {
     scope.later[name.text] = nil
     if let known = session.state.indexes[name.text] {
       guard sameLabels(known.labels, labels) else {
-        report(AnalysisCatalogue.indexTwice, [.text(name.text)], at: name.range,
-          labels: known.range == .nowhere ? [] : [.init(known.range, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
+        report(
+          AnalysisCatalogue.indexTwice, [.text(name.text)], at: name.range,
+          labels: known.range == .nowhere
+            ? [] : [.init(known.range, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
         return false
       }
       if scope.own(name.text) == nil { scope.define(name.text, .index(known), at: name.range) }
@@ -277,12 +288,15 @@ extension Checker {
     if let typed = session.domain.set(name, value, in: self) { return [typed] }
     guard ["draws", "seed"].contains(name.text) else {
       let near = nearest(name.text, among: ["draws", "seed"])
-      report(AnalysisCatalogue.unknownSetting, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.theNamesAre, [.text("draws, seed")])],
+      report(
+        AnalysisCatalogue.unknownSetting, [.text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.theNamesAre, [.text("draws, seed")])],
         mend: near.map { Mend(replace: name.range, with: $0) })
       return []
     }
     guard let number = require(value, fits: .plainNumber) else { return [] }
-    guard let constant = constant(number), constant == constant.rounded(), constant >= (name.text == "draws" ? 1 : 0) else {
+    guard let constant = constant(number), constant == constant.rounded(), constant >= (name.text == "draws" ? 1 : 0)
+    else {
       report(AnalysisCatalogue.settingValue, [.text(name.text)], at: syntax.range)
       return []
     }

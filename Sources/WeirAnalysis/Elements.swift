@@ -4,8 +4,13 @@ import WeirSyntax
 /// Element arguments: a lambda, the lone name of a function, or an expression over the element with its fields and `it` in scope.
 extension Checker {
   /// An element argument (`each T -> U`), lowered to what a loop runs for each element.
-  public func checkElement(_ expression: Expression, element: Type, in scope: Scope, expected: Type? = nil) -> Application {
-    if element == .unknown { return Application(setup: [], parameters: [scope.context.newLocal("it", .unknown)], body: unknown(expression.range)) }
+  public func checkElement(_ expression: Expression, element: Type, in scope: Scope, expected: Type? = nil)
+    -> Application
+  {
+    if element == .unknown {
+      return Application(
+        setup: [], parameters: [scope.context.newLocal("it", .unknown)], body: unknown(expression.range))
+    }
     if let function = functionArgument(expression, element: element, in: scope) {
       return checkFunction(function, parameters: [element], in: scope, expected: expected)
     }
@@ -29,7 +34,8 @@ extension Checker {
       default: return nil
       }
     case .member(let base, let name):
-      guard case .name(let root) = base.kind, case .module(let module)? = scope.lookup(root.text), case .function? = module.symbol(name.text)
+      guard case .name(let root) = base.kind, case .module(let module)? = scope.lookup(root.text),
+        case .function? = module.symbol(name.text)
       else { return nil }
       return expression
     default: return nil
@@ -37,7 +43,9 @@ extension Checker {
   }
 
   /// A function argument of several parameters, such as that of `fold`: a lambda is worked out in place, another function called.
-  public func checkFunction(_ expression: Expression, parameters: [Type], in scope: Scope, expected: Type? = nil) -> Application {
+  public func checkFunction(_ expression: Expression, parameters: [Type], in scope: Scope, expected: Type? = nil)
+    -> Application
+  {
     if case .parenthesised(let inner) = expression.kind {
       return checkFunction(inner, parameters: parameters, in: scope, expected: expected)
     }
@@ -47,7 +55,9 @@ extension Checker {
     let locals = parameters.enumerated().map { scope.context.newLocal("x\($0.offset)", $0.element) }
     let values = zip(locals, parameters).map { Typed(.local($0), $1, expression.range) }
     if case .name(let name) = expression.kind, scope.lookup(name.text) == nil, session.library(of: name.text) != nil {
-      return Application(setup: [], parameters: locals, body: libraryCall(name.text, values, scope, expression.range) ?? unknown(expression.range))
+      return Application(
+        setup: [], parameters: locals,
+        body: libraryCall(name.text, values, scope, expression.range) ?? unknown(expression.range))
     }
     var function = check(expression, scope)
     var setup: [Typed] = []
@@ -58,7 +68,8 @@ extension Checker {
       setup.append(Typed(.define(.local(local), function), .nothing, function.range))
       function = Typed(.local(local), function.type, function.range)
     }
-    return Application(setup: setup, parameters: locals, body: apply(function, to: values, in: scope, at: expression.range))
+    return Application(
+      setup: setup, parameters: locals, body: apply(function, to: values, in: scope, at: expression.range))
   }
 
   /// Whether a lambda may stand in the frame of its caller: `return` in it would leave the wrong function.
@@ -67,7 +78,8 @@ extension Checker {
   }
 
   private func inlined(
-    _ declared: [Parameter], _ body: Expression, _ types: [Type], in scope: Scope, expected: Type?, at range: SourceRange
+    _ declared: [Parameter], _ body: Expression, _ types: [Type], in scope: Scope, expected: Type?,
+    at range: SourceRange
   ) -> Application {
     let inner = scope.nested(.block)
     guard declared.count == types.count else {
@@ -80,7 +92,9 @@ extension Checker {
       if let annotation = parameter.type {
         let asked = resolve(annotation, scope)
         if asked != .unknown, given != .unknown, given != .never {
-          type = require(Typed(.block([]), given, parameter.name.range), fits: shapedLike(given, asked)) == nil ? .unknown : shapedLike(given, asked)
+          type =
+            require(Typed(.block([]), given, parameter.name.range), fits: shapedLike(given, asked)) == nil
+            ? .unknown : shapedLike(given, asked)
         }
       }
       let local = scope.context.newLocal(parameter.name.text, type)
@@ -88,7 +102,8 @@ extension Checker {
       if parameter.name.text == "_" { continue }
       if let place = inner.range(of: parameter.name.text) { reportTwice(parameter.name, place) }
       let binding = Binding(
-        name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local), context: scope.context,
+        name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local),
+        context: scope.context,
         node: ProvenanceNode())
       inner.define(parameter.name.text, .variable(binding), at: parameter.name.range)
     }
@@ -104,7 +119,8 @@ extension Checker {
   func setElement(_ whole: Typed, local: LocalID, in scope: Scope) {
     let node = ProvenanceNode()
     let binding = Binding(
-      name: "it", range: whole.range, type: whole.type, isMutable: false, root: .local(local), context: scope.context, node: node)
+      name: "it", range: whole.range, type: whole.type, isMutable: false, root: .local(local), context: scope.context,
+      node: node)
     scope.elementBindings = [binding]
     for word in ["it", "它"] { scope.define(word, .variable(binding), at: whole.range) }
     let names = fieldNames(of: whole.type)
@@ -141,16 +157,23 @@ extension Checker {
 
   /// An expression with named values in scope, as the columns of a table: `it` is the whole.
   public func checkFields(
-    _ expression: Expression, fields: [(name: String, value: Typed)], whole: Typed?, in scope: Scope, expected: Type? = nil
+    _ expression: Expression, fields: [(name: String, value: Typed)], whole: Typed?, in scope: Scope,
+    expected: Type? = nil
   ) -> Typed {
     let inner = scope.nested(.element)
-    if let whole { for word in ["it", "它"] { inner.define(word, .custom { Typed(whole.kind, whole.type, $0) }, at: expression.range) } }
+    if let whole {
+      for word in ["it", "它"] {
+        inner.define(word, .custom { Typed(whole.kind, whole.type, $0) }, at: expression.range)
+      }
+    }
     let values = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     let names = fields.map(\.name)
     inner.setResolver(names: { names }) { name in
       values[name].map { value in .custom { Typed(value.kind, value.type, $0) } }
     }
-    if case .lambda(let parameters, let body) = expression.kind, let whole, parameters.count == 1, canInline(parameters, body) {
+    if case .lambda(let parameters, let body) = expression.kind, let whole, parameters.count == 1,
+      canInline(parameters, body)
+    {
       let local = scope.context.newLocal(parameters[0].name.text, whole.type)
       let function = inlined(parameters, body, [whole.type], in: scope, expected: expected, at: expression.range)
       guard let parameter = function.parameters.first else { return function.body }

@@ -45,13 +45,16 @@ extension Checker {
     case .sourced(let inner, let sources): return checkSourced(inner, sources, scope, expected)
     case .conditional(let condition, let then, let otherwise):
       return checkConditional(condition, then, otherwise, range, scope, expected: expected, use: use)
-    case .attempt(let body, let otherwise): return checkAttempt(body, otherwise, range, scope, expected: expected, use: use)
+    case .attempt(let body, let otherwise):
+      return checkAttempt(body, otherwise, range, scope, expected: expected, use: use)
     case .lambda(let parameters, let body): return checkLambda(parameters, body, range, scope, expected)
     case .invalid: return unknown(range)
     }
   }
 
-  private func checkChain(_ first: Expression, _ links: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+  private func checkChain(
+    _ first: Expression, _ links: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?
+  ) -> Typed {
     switch links.first?.operation {
     case .and?, .or?: checkLogic(first, links, range, scope)
     case .otherwise?: checkOtherwise(first, links, range, scope, expected: expected)
@@ -76,21 +79,29 @@ extension Checker {
       if case .declared(let declared) = source.type, declared.kind == .source {
         noteSource(declared)
       } else {
-        report(AnalysisCatalogue.notASource, [.text(sourceText(syntax.range)), .text(typeText(source.type))], at: syntax.range)
+        report(
+          AnalysisCatalogue.notASource, [.text(sourceText(syntax.range)), .text(typeText(source.type))],
+          at: syntax.range)
       }
     }
     return check(inner, scope, expected: expected)
   }
 
   /// A lambda: a template in this scope, bound to types at once where a function type is asked.
-  private func checkLambda(_ parameters: [Parameter], _ body: Expression, _ range: SourceRange, _ scope: Scope, _ expected: Type?) -> Typed {
-    let template = FunctionTemplate(name: "function", parameterNames: parameters.map(\.name.text), identity: session.newIdentity())
+  private func checkLambda(
+    _ parameters: [Parameter], _ body: Expression, _ range: SourceRange, _ scope: Scope, _ expected: Type?
+  ) -> Typed {
+    let template = FunctionTemplate(
+      name: "function", parameterNames: parameters.map(\.name.text), identity: session.newIdentity())
     let info = TemplateInfo(
-      template: template, name: lambdaName(range), range: range, generics: [], parameters: parameters, result: nil, body: body,
+      template: template, name: lambdaName(range), range: range, generics: [], parameters: parameters, result: nil,
+      body: body,
       documentation: nil, scope: scope)
     let typed = value(of: info, in: scope, at: range)
     declaredTemplates.append(info)
-    if case .function(let types, let result)? = expected, !types.contains(.unknown), result != .unknown, types.count == parameters.count {
+    if case .function(let types, let result)? = expected, !types.contains(.unknown), result != .unknown,
+      types.count == parameters.count
+    {
       return coerce(typed, to: .function(types, result)) ?? typed
     }
     return typed
@@ -113,7 +124,10 @@ extension Checker {
       switch symbol {
       case .variable(let binding):
         if coerceFits(binding.type, expected) { fitting.append(name) }
-      case .label(let labels): if case .label(let index) = expected.unwrapped, labels.contains(where: { $0.index == index }) { fitting.append(name) }
+      case .label(let labels):
+        if case .label(let index) = expected.unwrapped, labels.contains(where: { $0.index == index }) {
+          fitting.append(name)
+        }
       case .custom where owner.kind != .root:
         let value = silently { self.checkName(Name(name, range), scope, expected: nil) }.result
         if coerceFits(value.type, expected) { fitting.append(name) }
@@ -123,7 +137,10 @@ extension Checker {
     let units = unitsOf(expected)
     var notes: [Message] = []
     if !units.isEmpty { notes.append(Message(AnalysisCatalogue.holeUnits, [.text(units)])) }
-    notes.append(fitting.isEmpty ? Message(AnalysisCatalogue.holeNoNames) : Message(AnalysisCatalogue.holeNames, [.text(fitting.joined(separator: ", "))]))
+    notes.append(
+      fitting.isEmpty
+        ? Message(AnalysisCatalogue.holeNoNames)
+        : Message(AnalysisCatalogue.holeNames, [.text(fitting.joined(separator: ", "))]))
     report(AnalysisCatalogue.hole, [.text(typeText(expected))], at: range, notes: notes)
     return unknown(range)
   }

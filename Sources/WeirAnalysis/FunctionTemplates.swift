@@ -24,7 +24,8 @@ public final class TemplateInfo {
   var libraryName: String?
 
   init(
-    template: FunctionTemplate, name: String, range: SourceRange, generics: [Name], parameters: [Parameter], result: TypeExpression?,
+    template: FunctionTemplate, name: String, range: SourceRange, generics: [Name], parameters: [Parameter],
+    result: TypeExpression?,
     body: Expression, documentation: String?, scope: Scope, isElement: Bool = false
   ) {
     self.template = template
@@ -63,7 +64,8 @@ final class FunctionInstance {
   let showsCall: Bool
 
   init(
-    id: FunctionID, template: TemplateInfo, argumentTypes: [Type], node: ProvenanceNode, call: SourceRange?, result: Type, showsCall: Bool
+    id: FunctionID, template: TemplateInfo, argumentTypes: [Type], node: ProvenanceNode, call: SourceRange?,
+    result: Type, showsCall: Bool
   ) {
     self.id = id
     self.template = template

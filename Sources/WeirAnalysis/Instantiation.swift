@@ -4,7 +4,9 @@ import WeirSyntax
 /// Functions checked for the types they are called with.
 extension Checker {
   /// The template of a value of template type.
-  func info(of template: FunctionTemplate) -> TemplateInfo? { templates[template.identity] ?? session.templates[template.identity] }
+  func info(of template: FunctionTemplate) -> TemplateInfo? {
+    templates[template.identity] ?? session.templates[template.identity]
+  }
 
   /// The variables of enclosing functions that a template reads, its own calls of other local functions included.
   func captures(of info: TemplateInfo) -> [Binding] {
@@ -21,7 +23,8 @@ extension Checker {
   }
 
   private func collectCaptures(
-    _ info: TemplateInfo, _ found: inout [Binding], _ seen: inout Set<ObjectIdentifier>, _ visited: inout Set<ObjectIdentifier>
+    _ info: TemplateInfo, _ found: inout [Binding], _ seen: inout Set<ObjectIdentifier>,
+    _ visited: inout Set<ObjectIdentifier>
   ) {
     guard visited.insert(ObjectIdentifier(info)).inserted else { return }
     var names = NameCollector()
@@ -35,7 +38,9 @@ extension Checker {
       case .function(let other): collectCaptures(other, &found, &seen, &visited)
       case .custom:
         // A field of an enclosing element is made from its `it`.
-        for binding in elementBindings(info.scope) where seen.insert(ObjectIdentifier(binding)).inserted { found.append(binding) }
+        for binding in elementBindings(info.scope) where seen.insert(ObjectIdentifier(binding)).inserted {
+          found.append(binding)
+        }
       default: break
       }
     }
@@ -53,16 +58,20 @@ extension Checker {
   }
 
   /// An instance of a template for argument types: its number and result. Nil after reporting.
-  public func instantiate(_ info: TemplateInfo, _ types: [Type], at call: SourceRange) -> (id: FunctionID, result: Type)? {
+  public func instantiate(_ info: TemplateInfo, _ types: [Type], at call: SourceRange) -> (
+    id: FunctionID, result: Type
+  )? {
     guard let instance = instance(info, types.map { $0 }, omitted: [], at: call) else { return nil }
     return (instance.id, instance.result)
   }
 
   /// The instance for types, those of omitted parameters left out.
   func instance(
-    _ info: TemplateInfo, _ types: [Type], omitted: Set<Int>, bindings: [String: Type] = [:], at call: SourceRange, isDefinition: Bool = false
+    _ info: TemplateInfo, _ types: [Type], omitted: Set<Int>, bindings: [String: Type] = [:], at call: SourceRange,
+    isDefinition: Bool = false
   ) -> FunctionInstance? {
-    let key = InstanceKey(text: types.map(typeKey).joined(separator: ";") + "|" + omitted.sorted().map(String.init).joined(separator: ","))
+    let key = InstanceKey(
+      text: types.map(typeKey).joined(separator: ";") + "|" + omitted.sorted().map(String.init).joined(separator: ","))
     if let known = info.instances[key] {
       if !known.isComplete {
         known.isRecursive = true
@@ -74,11 +83,13 @@ extension Checker {
       return known
     }
     guard info.depth < 40, instanceStack.count < 200 else {
-      report(info.depth < 40 ? AnalysisCatalogue.callsTooDeep : AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)
+      report(
+        info.depth < 40 ? AnalysisCatalogue.callsTooDeep : AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)
       return nil
     }
     let instance = FunctionInstance(
-      id: FunctionID(session.state.functionCount), template: info, argumentTypes: types, node: ProvenanceNode(), call: isDefinition ? nil : call,
+      id: FunctionID(session.state.functionCount), template: info, argumentTypes: types, node: ProvenanceNode(),
+      call: isDefinition ? nil : call,
       result: .never, showsCall: !info.isElement)
     session.state.functionCount += 1
     info.instances[key] = instance
@@ -123,7 +134,9 @@ extension Checker {
       let function = TypedFunction(id: instance.id, name: instance.template.name, range: instance.template.range)
       let outcome = checkBodyOnce(instance, function, omitted: omitted, bindings: bindings)
       // Where the result is the one assumed, every `return` has been brought to it.
-      let settled = typeKey(outcome.result) == typeKey(instance.result) || (!instance.isRecursive && (outcome.isUniform || outcome.isStated))
+      let settled =
+        typeKey(outcome.result) == typeKey(instance.result)
+        || (!instance.isRecursive && (outcome.isUniform || outcome.isStated))
       instance.result = outcome.result
       if settled || outcome.result == .unknown {
         typedFunctions[instance.id.index] = function
@@ -160,7 +173,9 @@ extension Checker {
     var isStated: Bool
   }
 
-  private func checkBodyOnce(_ instance: FunctionInstance, _ function: TypedFunction, omitted: Set<Int>, bindings: [String: Type]) -> Outcome {
+  private func checkBodyOnce(
+    _ instance: FunctionInstance, _ function: TypedFunction, omitted: Set<Int>, bindings: [String: Type]
+  ) -> Outcome {
     let info = instance.template
     let context = FunctionContext(name: info.name, captures: captures(of: info), node: instance.node)
     let scope = Scope(info.isElement ? .element : .function, parent: info.scope, context: context)
@@ -189,7 +204,8 @@ extension Checker {
   }
 
   /// The result of a body, with its `return`s.
-  private func settle(_ body: Typed, _ context: FunctionContext, stated: Type?, _ instance: FunctionInstance) -> Outcome {
+  private func settle(_ body: Typed, _ context: FunctionContext, stated: Type?, _ instance: FunctionInstance) -> Outcome
+  {
     if let stated {
       if stated == .unknown { return Outcome(result: .unknown, isUniform: true, isStated: true) }
       let type = resultType(stated, body.type, context.returned.map(\.type))
@@ -219,7 +235,9 @@ extension Checker {
 
   /// What of a body a wrong type is shown at: its last expression.
   func lastValue(_ typed: Typed) -> Typed {
-    if case .block(let parts) = typed.kind, let last = parts.last, last.type == typed.type, typed.type != .unknown { return lastValue(last) }
+    if case .block(let parts) = typed.kind, let last = parts.last, last.type == typed.type, typed.type != .unknown {
+      return lastValue(last)
+    }
     return typed
   }
 
@@ -232,7 +250,9 @@ extension Checker {
 
   // MARK: Parameters
 
-  private func defineParameters(_ instance: FunctionInstance, _ function: TypedFunction, _ scope: Scope, omitted: Set<Int>) -> [Typed] {
+  private func defineParameters(
+    _ instance: FunctionInstance, _ function: TypedFunction, _ scope: Scope, omitted: Set<Int>
+  ) -> [Typed] {
     var setup: [Typed] = []
     var position = 0
     for (index, parameter) in instance.template.parameters.enumerated() where !omitted.contains(index) {
@@ -260,7 +280,8 @@ extension Checker {
       return
     }
     let binding = Binding(
-      name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local), context: scope.context,
+      name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local),
+      context: scope.context,
       node: ProvenanceNode())
     scope.define(parameter.name.text, .variable(binding), at: parameter.name.range)
   }
@@ -280,7 +301,9 @@ extension Checker {
       function.parameters.append(local)
       values.append(Typed(.local(local), type, instance.call ?? instance.template.range))
     }
-    let body = libraryCall(instance.template.name, values, scope, instance.call ?? instance.template.range) ?? unknown(instance.template.range)
+    let body =
+      libraryCall(instance.template.name, values, scope, instance.call ?? instance.template.range)
+      ?? unknown(instance.template.range)
     function.locals = scope.context.locals
     function.result = body.type
     function.body = body
@@ -291,13 +314,22 @@ extension Checker {
 
   /// A template bound to the types of a function type; nil where it does not fit (what is wrong in its body has then been reported).
   func bind(_ typed: Typed, _ template: FunctionTemplate, parameters: [Type], result: Type) -> Typed? {
-    guard let info = info(of: template), info.libraryName != nil || acceptsCount(info, parameters.count) else { return nil }
+    guard let info = info(of: template), info.libraryName != nil || acceptsCount(info, parameters.count) else {
+      return nil
+    }
     let omitted = Set(parameters.count..<max(parameters.count, info.parameters.count))
-    guard let instance = instance(info, parameters, omitted: info.isElement || info.libraryName != nil ? [] : omitted, at: typed.range) else { return nil }
+    guard
+      let instance = instance(
+        info, parameters, omitted: info.isElement || info.libraryName != nil ? [] : omitted, at: typed.range)
+    else { return nil }
     if instance.result == .unknown || result == .unknown { return Typed(typed.kind, .unknown, typed.range) }
     let type = Type.function(parameters, result == .never ? instance.result : result)
-    guard typeKey(instance.result) == typeKey(result) || fits(instance.result, result) || result == .nothing else { return nil }
-    if case .environment(let values) = typed.kind { return Typed(.closure(instance.id, captures: values), type, typed.range) }
+    guard typeKey(instance.result) == typeKey(result) || fits(instance.result, result) || result == .nothing else {
+      return nil
+    }
+    if case .environment(let values) = typed.kind {
+      return Typed(.closure(instance.id, captures: values), type, typed.range)
+    }
     if captures(of: info).isEmpty { return Typed(.closure(instance.id, captures: []), type, typed.range) }
     return Typed(.closure(adapter(instance, typed, parameters), captures: [typed]), type, typed.range)
   }
@@ -307,7 +339,9 @@ extension Checker {
     let id = FunctionID(session.state.functionCount)
     session.state.functionCount += 1
     let function = TypedFunction(id: id, name: instance.template.name, range: instance.template.range)
-    function.locals = parameters.enumerated().map { Variable(name: "x\($0.offset)", type: $0.element, isMutable: false) }
+    function.locals = parameters.enumerated().map {
+      Variable(name: "x\($0.offset)", type: $0.element, isMutable: false)
+    }
     function.parameters = parameters.indices.map { LocalID($0) }
     function.captures = [environment.type]
     function.result = instance.result
@@ -326,16 +360,19 @@ extension Checker {
   /// A text that tells types apart, ways of showing included.
   func typeKey(_ type: Type) -> String {
     switch type {
-    case .number(let quantity): "n" + quantity.dimension.exponents.map { String($0) }.joined(separator: ".") + displayKey(quantity.display)
+    case .number(let quantity):
+      "n" + quantity.dimension.exponents.map { String($0) }.joined(separator: ".") + displayKey(quantity.display)
     case .optional(let wrapped): "?" + typeKey(wrapped)
     case .list(let element): "[" + typeKey(element) + "]"
     case .map(let key, let value): "{" + typeKey(key) + ":" + typeKey(value) + "}"
     case .record(let record): "(" + record.fields.map { $0.name + ":" + typeKey($0.type) }.joined(separator: ",") + ")"
     case .range(let quantity): "r" + dimensionText(quantity.dimension) + displayKey(quantity.display)
-    case .function(let parameters, let result): "f(" + parameters.map(typeKey).joined(separator: ",") + ")" + typeKey(result)
+    case .function(let parameters, let result):
+      "f(" + parameters.map(typeKey).joined(separator: ",") + ")" + typeKey(result)
     case .template(let template): "t\(template.identity)"
     case .array(let element, let shape): typeKey(element) + "@" + shape.names.sorted().joined(separator: ",")
-    case .table(let table): "T" + table.row + "(" + table.columns.map { $0.name + ":" + typeKey($0.type) }.joined(separator: ",") + ")"
+    case .table(let table):
+      "T" + table.row + "(" + table.columns.map { $0.name + ":" + typeKey($0.type) }.joined(separator: ",") + ")"
     case .declared(let declared): "d\(declared.kind.rawValue)\(declared.identity)"
     case .label(let index): "l" + index
     case .index(let index): "i" + index
@@ -424,7 +461,9 @@ struct NameCollector {
     case .returning(let value): if let value { visit(value) }
     case .assignment(let target, _, _, let value):
       add(target.name.text)
-      for step in target.steps { if case .element(let arguments, _) = step { for argument in arguments { visit(argument.value) } } }
+      for step in target.steps {
+        if case .element(let arguments, _) = step { for argument in arguments { visit(argument.value) } }
+      }
       visit(value)
     case .test(_, let body): body.statements.forEach { visit($0) }
     default: break

@@ -5,7 +5,8 @@ import WeirSyntax
 extension Checker {
   /// A number with its suffix and units, in base units.
   func checkNumber(_ literal: NumberLiteral) -> Typed {
-    var times: [Scale] = [], over: [Scale] = []
+    var times: [Scale] = []
+    var over: [Scale] = []
     var dimension = Dimension.number
     var display = Display.plain
     switch literal.suffix {
@@ -14,13 +15,17 @@ extension Checker {
     case .permille: (times, display) = ([Scale(1, over: 1_000)], .permille)
     }
     for name in literal.units {
-      guard let unit = unit(named: name, after: literal), let product = dimension.multiplied(by: unit.dimension) else { return unknown(literal.range) }
+      guard let unit = unit(named: name, after: literal), let product = dimension.multiplied(by: unit.dimension) else {
+        return unknown(literal.range)
+      }
       dimension = product
       times.append(unit.scale)
       if name.text == "pp" { display = .points }
     }
     for name in literal.perUnits {
-      guard let unit = unit(named: name, after: literal), let quotient = dimension.divided(by: unit.dimension) else { return unknown(literal.range) }
+      guard let unit = unit(named: name, after: literal), let quotient = dimension.divided(by: unit.dimension) else {
+        return unknown(literal.range)
+      }
       dimension = quotient
       over.append(unit.scale)
     }
@@ -46,14 +51,17 @@ extension Checker {
   private func unit(named name: Name, after literal: NumberLiteral) -> Unit? {
     if let unit = session.state.units.unit(named: name.text) { return unit }
     if let near = nearest(name.text, among: session.state.units.names) {
-      report(AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+      report(
+        AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
         mend: Mend(replace: name.range, with: near))
     } else if literal.perUnits.contains(where: { $0.range == name.range }) {
       report(AnalysisCatalogue.unitAfterSlash, [.text(name.text)], at: name.range)
     } else {
       let start = SourceRange(file: literal.range.file, start: literal.range.start, end: name.range.start)
       let number = sourceText(start).trimmingBlanks
-      report(AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
+      report(
+        AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
         notes: [Message(AnalysisCatalogue.productMeant, [.text("\(number) * \(name.text)")])])
     }
     return nil
@@ -66,7 +74,8 @@ extension Checker {
     for factor in expression.factors where factor.name.text != "1" {
       guard let unit = session.state.units.unit(named: factor.name.text) else {
         let near = nearest(factor.name.text, among: session.state.units.names)
-        report(AnalysisCatalogue.unknownUnit, [.text(factor.name.text)], at: factor.name.range,
+        report(
+          AnalysisCatalogue.unknownUnit, [.text(factor.name.text)], at: factor.name.range,
           notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
           mend: near.map { Mend(replace: factor.name.range, with: $0) })
         return nil
@@ -89,9 +98,15 @@ extension Checker {
     guard let compound = resolve(unit: unit), value.type != .unknown else { return unknown(range) }
     guard let quantity = quantity(value) else { return unknown(range) }
     guard quantity.dimension == compound.dimension else {
-      reportUnits(value, quantity.dimension, wanted: compound.dimension, notes: [Message(AnalysisCatalogue.unitIs, [
-        .text(compound.text), .text(dimensionText(compound.dimension)),
-      ])])
+      reportUnits(
+        value, quantity.dimension, wanted: compound.dimension,
+        notes: [
+          Message(
+            AnalysisCatalogue.unitIs,
+            [
+              .text(compound.text), .text(dimensionText(compound.dimension)),
+            ])
+        ], offersFactor: false)
       return unknown(range)
     }
     let display: Display =
@@ -102,7 +117,9 @@ extension Checker {
       default: .unit(name: compound.text, scale: compound.scale.doubleValue)
       }
     let element = Type.number(Quantity(quantity.dimension, display))
-    if case .optional = value.type.element { return Typed(value.kind, Type.optional(element).shaped(value.type.shape), range) }
+    if case .optional = value.type.element {
+      return Typed(value.kind, Type.optional(element).shaped(value.type.shape), range)
+    }
     return Typed(value.kind, element.shaped(value.type.shape), range)
   }
 
@@ -119,7 +136,9 @@ extension Checker {
   /// A text with interpolations.
   func checkText(_ parts: [TextPart], _ range: SourceRange, _ scope: Scope) -> Typed {
     var typed: [TypedTextPart] = []
-    var isPlain = true, plain = "", failed = false
+    var isPlain = true
+    var plain = ""
+    var failed = false
     for part in parts {
       switch part {
       case .literal(let text):
@@ -149,18 +168,25 @@ extension Checker {
     if let unit = format.unit {
       guard let compound = try? session.state.units.compound(unit) else {
         let near = nearest(unit, among: session.state.units.names)
-        report(AnalysisCatalogue.unknownUnit, [.text(unit)], at: raw.range,
+        report(
+          AnalysisCatalogue.unknownUnit, [.text(unit)], at: raw.range,
           notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [])
         return nil
       }
       if compound.dimension != quantity.dimension {
-        reportUnits(value, quantity.dimension, wanted: compound.dimension, notes: [Message(AnalysisCatalogue.unitIs, [
-          .text(unit), .text(dimensionText(compound.dimension)),
-        ])])
+        reportUnits(
+          value, quantity.dimension, wanted: compound.dimension,
+          notes: [
+            Message(
+              AnalysisCatalogue.unitIs,
+              [
+                .text(unit), .text(dimensionText(compound.dimension)),
+              ])
+          ], offersFactor: false)
         return nil
       }
     } else if format.style != .plain, !quantity.dimension.isNumber {
-      reportUnits(value, quantity.dimension, wanted: .number)
+      reportUnits(value, quantity.dimension, wanted: .number, offersFactor: false)
       return nil
     }
     return format

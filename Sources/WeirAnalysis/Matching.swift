@@ -3,7 +3,9 @@ import WeirSyntax
 
 /// `match`: arms become a chain of conditions; all cases have to be covered.
 extension Checker {
-  func checkMatch(_ subject: Expression, _ arms: [MatchArm], _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use) -> Typed {
+  func checkMatch(
+    _ subject: Expression, _ arms: [MatchArm], _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
+  ) -> Typed {
     let value = check(subject, scope)
     if value.type == .nothing { _ = require(value, fits: .text) }
     var conditions: [Typed?] = []
@@ -28,7 +30,9 @@ extension Checker {
       }
       let hint = expected ?? bodies.first { $0.type != .unknown && $0.type != .absent && $0.type != .never }?.type
       bodies.append(check(arm.body, scope, expected: hint, use: use))
-      if isWild { conditions.append(nil) } else if let first = tests.first {
+      if isWild {
+        conditions.append(nil)
+      } else if let first = tests.first {
         let shape = first.type.shape
         conditions.append(tests.count == 1 ? first : Typed(.logic(.or, tests), Type.truth.shaped(shape), arm.range))
       }
@@ -40,9 +44,11 @@ extension Checker {
 
   /// The arms as nested choices, the last one without a condition.
   private func lowered(
-    _ read: Typed, _ value: Typed, _ local: LocalID, _ conditions: [Typed?], _ bodies: [Typed], _ range: SourceRange, use: Use
+    _ read: Typed, _ value: Typed, _ local: LocalID, _ conditions: [Typed?], _ bodies: [Typed], _ range: SourceRange,
+    use: Use
   ) -> Typed {
-    guard var result = bodies.last, !bodies.contains(where: { $0.type == .unknown }), conditions.count == bodies.count else { return unknown(range) }
+    guard var result = bodies.last, !bodies.contains(where: { $0.type == .unknown }), conditions.count == bodies.count
+    else { return unknown(range) }
     let isVaried = !value.type.shape.isScalar
     // The common type first, so that a mismatch is shown at the arm that differs from the first.
     var common = bodies[0]
@@ -83,7 +89,9 @@ extension Checker {
   private func test(_ subject: Typed, _ pattern: Pattern, _ covered: inout Coverage, _ scope: Scope) -> Typed? {
     let type = subject.type.element
     let shape = subject.type.shape
-    func equals(_ value: Typed) -> Typed { Typed(.compare(.equal, subject, value), Type.truth.shaped(shape), pattern.range) }
+    func equals(_ value: Typed) -> Typed {
+      Typed(.compare(.equal, subject, value), Type.truth.shaped(shape), pattern.range)
+    }
     switch pattern.kind {
     case .wildcard: return nil
     case .none:
@@ -115,7 +123,9 @@ extension Checker {
       guard let value = patternNumber(syntax, subject, pattern, scope) else { return nil }
       return equals(value)
     case .range(let low, let high, let includesEnd):
-      guard let from = patternNumber(low, subject, pattern, scope), let to = patternNumber(high, subject, pattern, scope) else { return nil }
+      guard let from = patternNumber(low, subject, pattern, scope),
+        let to = patternNumber(high, subject, pattern, scope)
+      else { return nil }
       let truth = Type.truth.shaped(shape)
       let above = Typed(.compare(.greaterOrEqual, subject, from), truth, pattern.range)
       let below = Typed(.compare(includesEnd ? .lessOrEqual : .less, subject, to), truth, pattern.range)
@@ -137,7 +147,9 @@ extension Checker {
   private func patternNumber(_ syntax: Expression, _ subject: Typed, _ pattern: Pattern, _ scope: Scope) -> Typed? {
     let value = check(syntax, scope)
     guard value.type != .unknown else { return nil }
-    guard case .number(let own) = subject.type.element.unwrapped, case .number(let quantity) = value.type else { return mismatch(pattern, subject) }
+    guard case .number(let own) = subject.type.element.unwrapped, case .number(let quantity) = value.type else {
+      return mismatch(pattern, subject)
+    }
     guard own == quantity else {
       reportUnits(value, quantity.dimension, wanted: own.dimension)
       return nil
@@ -146,7 +158,9 @@ extension Checker {
   }
 
   private func mismatch(_ pattern: Pattern, _ subject: Typed) -> Typed? {
-    report(AnalysisCatalogue.patternType, [.text(sourceText(pattern.range)), .text(typeText(subject.type))], at: pattern.range)
+    report(
+      AnalysisCatalogue.patternType, [.text(sourceText(pattern.range)), .text(typeText(subject.type))],
+      at: pattern.range)
     return nil
   }
 

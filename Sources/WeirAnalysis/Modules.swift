@@ -28,7 +28,9 @@ extension Checker {
       diagnostics += found
       let top = Scope(.top, parent: root, context: context)
       checkTop(script.statements, top)
-      for name in top.names { if let symbol = top.own(name) { root.define(name, symbol, at: top.range(of: name) ?? .nowhere) } }
+      for name in top.names {
+        if let symbol = top.own(name) { root.define(name, symbol, at: top.range(of: name) ?? .nowhere) }
+      }
     }
     return imports
   }
@@ -56,7 +58,8 @@ extension Checker {
     return result.sorted { $0.index < $1.index }
   }
 
-  private func topSteps(_ statements: [Statement], _ scope: Scope, _ body: (Statement, [Typed], ProvenanceNode) -> Void) {
+  private func topSteps(_ statements: [Statement], _ scope: Scope, _ body: (Statement, [Typed], ProvenanceNode) -> Void)
+  {
     hoist(statements, scope)
     let first = program.steps.count
     // Labels are known to the whole file, so their indexes are made before anything runs.
@@ -135,10 +138,14 @@ extension Checker {
       }
     }
     // The module's own name reaches what another module's name hides.
-    if case .module(let path) = target, let last = path.names.last, imports.lookup(last.text) == nil, scope.lookup(last.text) == nil {
+    if case .module(let path) = target, let last = path.names.last, imports.lookup(last.text) == nil,
+      scope.lookup(last.text) == nil
+    {
       imports.define(last.text, .module(module), at: range)
     }
-    if case .file(let text) = target, let name = fileName(text.value), imports.lookup(name) == nil, scope.lookup(name) == nil {
+    if case .file(let text) = target, let name = fileName(text.value), imports.lookup(name) == nil,
+      scope.lookup(name) == nil
+    {
       imports.define(name, .module(module), at: range)
     }
   }
@@ -156,9 +163,13 @@ extension Checker {
       imports.define(name, .label(b + a.filter { label in !b.contains { $0.index == label.index } }), at: .nowhere)
     case (.index(let a), .index(let b)) where a === b: break
     case (_, .ambiguous(let modules)):
-      if !modules.contains(where: { $0 === module }) { imports.define(name, .ambiguous(modules + [module]), at: .nowhere) }
+      if !modules.contains(where: { $0 === module }) {
+        imports.define(name, .ambiguous(modules + [module]), at: .nowhere)
+      }
     default:
-      let owners = session.state.modules.values.filter { $0 !== module && $0.symbol(name) != nil }.sorted { $0.name < $1.name }
+      let owners = session.state.modules.values.filter { $0 !== module && $0.symbol(name) != nil }.sorted {
+        $0.name < $1.name
+      }
       imports.define(name, .ambiguous(owners.prefix(1) + [module]), at: .nowhere)
     }
   }
@@ -172,7 +183,8 @@ extension Checker {
 
   /// The module that a `use` names, loaded once; nil after reporting.
   private func load(_ target: UseTarget, _ range: SourceRange) -> Module? {
-    let key: String, place: SourceRange
+    let key: String
+    let place: SourceRange
     switch target {
     case .module(let path): (key, place) = (path.text, path.range)
     case .file(let text): (key, place) = ("\"" + text.value + "\"@" + (session.file(of: range)?.name ?? ""), text.range)
@@ -180,7 +192,8 @@ extension Checker {
     if let known = session.state.modules[key] { return known }
     if let first = loading.firstIndex(where: { $0.name == key }) {
       let cycle = (loading[first...].map(\.shown) + [shownName(target)]).joined(separator: " → ")
-      report(AnalysisCatalogue.moduleCycle, [.text(cycle)], at: place,
+      report(
+        AnalysisCatalogue.moduleCycle, [.text(cycle)], at: place,
         labels: loading[first...].map { .init($0.range, Message(AnalysisCatalogue.usedHere, [.text($0.shown)])) })
       return nil
     }
@@ -189,7 +202,9 @@ extension Checker {
     let file = known ?? session.addFile(name: name, bytes: bytes)
     if known != nil, let module = session.state.modules.values.first(where: { $0.file == name }) { return module }
     if known != nil, let first = loading.firstIndex(where: { $0.file == name }) {
-      report(AnalysisCatalogue.moduleCycle, [.text((loading[first...].map(\.shown) + [shownName(target)]).joined(separator: " → "))], at: place)
+      report(
+        AnalysisCatalogue.moduleCycle,
+        [.text((loading[first...].map(\.shown) + [shownName(target)]).joined(separator: " → "))], at: place)
       return nil
     }
     loading.append((key, shownName(target), name, place))
@@ -210,7 +225,8 @@ extension Checker {
       if path.text != "prelude", let bytes = session.loader.standardModule(path.text) { return (path.text, bytes) }
       let known = session.loader.standardModules.filter { $0 != "prelude" }
       let near = nearest(path.text, among: known)
-      report(AnalysisCatalogue.unknownModule, [.text(path.text)], at: path.range,
+      report(
+        AnalysisCatalogue.unknownModule, [.text(path.text)], at: path.range,
         notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
           ?? (known.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(known.joined(separator: ", "))])]),
         mend: near.map { Mend(replace: path.range, with: $0) })
@@ -235,7 +251,9 @@ extension Checker {
   private func checkModule(_ file: SourceFile, _ name: String, key: String) -> Module {
     let (script, found) = Parser.parse(file)
     diagnostics += found
-    let root = session.state.imports?.parent ?? Scope(.root, parent: nil, context: FunctionContext(name: name, isTopLevel: true, node: ProvenanceNode()))
+    let root =
+      session.state.imports?.parent
+      ?? Scope(.root, parent: nil, context: FunctionContext(name: name, isTopLevel: true, node: ProvenanceNode()))
     let context = FunctionContext(name: name, isTopLevel: true, node: ProvenanceNode())
     let imports = Scope(.root, parent: root, context: context)
     let top = Scope(.top, parent: imports, context: context)
@@ -245,7 +263,8 @@ extension Checker {
     var statements: [Statement] = []
     for statement in script.statements {
       switch statement.kind {
-      case .use, .binding(mutable: false, _, _, _), .function, .type, .index, .dimension, .unit, .declaration, .test: statements.append(statement)
+      case .use, .binding(mutable: false, _, _, _), .function, .type, .index, .dimension, .unit, .declaration, .test:
+        statements.append(statement)
       default: report(AnalysisCatalogue.moduleStatement, [.text(name)], at: statement.range)
       }
     }

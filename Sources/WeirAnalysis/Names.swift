@@ -16,14 +16,19 @@ extension Checker {
 
   /// A name that is both a field of the element and one of the script's own.
   private func reportAmbiguousField(_ name: Name, _ owner: Scope) {
-    guard name.text != "it", let (symbol, outer) = owner.parent?.find(name.text), outer.kind != .root, outer.kind != .element else { return }
+    guard name.text != "it", let (symbol, outer) = owner.parent?.find(name.text), outer.kind != .root,
+      outer.kind != .element
+    else { return }
     switch symbol {
     case .variable, .function: break
     default: return
     }
     guard owner.own("it") != nil else { return }
-    report(AnalysisCatalogue.fieldAndName, [.text(name.text)], at: name.range,
-      labels: outer.range(of: name.text).map { [.init($0, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))] } ?? [],
+    report(
+      AnalysisCatalogue.fieldAndName, [.text(name.text)], at: name.range,
+      labels: outer.range(of: name.text).map {
+        [.init($0, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))]
+      } ?? [],
       mend: Mend(replace: name.range, with: "it.\(name.text)"))
   }
 
@@ -44,11 +49,14 @@ extension Checker {
     case .broken: return unknown(range)
     case .libraryFunction(let function): return value(ofLibrary: function, in: scope, at: range)
     case .module(let module):
-      report(AnalysisCatalogue.moduleIsNoValue, [.text(module.name)], at: range,
+      report(
+        AnalysisCatalogue.moduleIsNoValue, [.text(module.name)], at: range,
         notes: [Message(AnalysisCatalogue.theNamesAre, [.text(module.exports.prefix(12).joined(separator: ", "))])])
     case .type: report(AnalysisCatalogue.typeIsNoValue, [.text(name.text)], at: range)
     case .ambiguous(let modules):
-      report(AnalysisCatalogue.nameOfTwoModules, [.text(name.text), .text(modules.map { "\($0.name).\(name.text)" }.joined(separator: ", "))], at: range)
+      report(
+        AnalysisCatalogue.nameOfTwoModules,
+        [.text(name.text), .text(modules.map { "\($0.name).\(name.text)" }.joined(separator: ", "))], at: range)
     }
     return unknown(range)
   }
@@ -74,7 +82,8 @@ extension Checker {
     case .local(let id):
       if binding.context === scope.context { return Typed(.local(id), binding.type, range) }
       if let position = scope.context.capture(of: binding) { return Typed(.captured(position), binding.type, range) }
-      report(AnalysisCatalogue.outOfReach, [.text(binding.name)], at: range,
+      report(
+        AnalysisCatalogue.outOfReach, [.text(binding.name)], at: range,
         labels: [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(binding.name)]))])
       return unknown(range)
     }
@@ -92,7 +101,8 @@ extension Checker {
     let template = FunctionTemplate(name: name, parameterNames: ["x"], identity: session.newIdentity())
     let body = Expression(.name(Name(name, range)), range)
     let info = TemplateInfo(
-      template: template, name: name, range: range, generics: [], parameters: [], result: nil, body: body, documentation: nil, scope: scope)
+      template: template, name: name, range: range, generics: [], parameters: [], result: nil, body: body,
+      documentation: nil, scope: scope)
     info.libraryName = name
     info.captures = []
     return value(of: info, in: scope, at: range)
@@ -105,7 +115,8 @@ extension Checker {
     var outer: Scope? = scope
     while let current = outer {
       if let place = current.later[name.text] {
-        report(AnalysisCatalogue.declaredLater, [.text(name.text)], at: name.range,
+        report(
+          AnalysisCatalogue.declaredLater, [.text(name.text)], at: name.range,
           labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
         return
       }
@@ -113,17 +124,21 @@ extension Checker {
     }
     let visible = scope.visibleNames
     if let parted = partedKeyword(name.text, visible) {
-      report(AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range, mend: Mend(replace: name.range, with: parted))
+      report(
+        AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range,
+        mend: Mend(replace: name.range, with: parted))
       return
     }
     let candidates = visible + session.libraries.flatMap(\.names) + (calls ? [] : session.state.units.names)
     if name.text == "it" {
       report(AnalysisCatalogue.itOutside, at: name.range)
     } else if let near = nearest(name.text, among: candidates) {
-      report(calls ? AnalysisCatalogue.unknownFunction : AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range,
+      report(
+        calls ? AnalysisCatalogue.unknownFunction : AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range,
         notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
     } else {
-      report(calls ? AnalysisCatalogue.unknownFunction : AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range)
+      report(
+        calls ? AnalysisCatalogue.unknownFunction : AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range)
     }
   }
 
@@ -178,12 +193,18 @@ extension Checker {
   func reportNoLabel(_ label: String, _ index: String, _ labels: [String], at range: SourceRange) {
     if let near = nearest(label, among: labels) {
       let isText = sourceText(range).hasPrefix("\"") || sourceText(range).hasPrefix("“")
-      report(AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+      report(
+        AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
         mend: Mend(replace: range, with: isText ? "\"\(near)\"" : near))
     } else {
-      report(AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range, notes: [
-        Message(AnalysisCatalogue.theLabelsAre, [.text(labels.prefix(20).joined(separator: ", ") + (labels.count > 20 ? ", …" : ""))])
-      ])
+      report(
+        AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range,
+        notes: [
+          Message(
+            AnalysisCatalogue.theLabelsAre,
+            [.text(labels.prefix(20).joined(separator: ", ") + (labels.count > 20 ? ", …" : ""))])
+        ])
     }
   }
 }

@@ -12,13 +12,16 @@ extension Checker {
       return Target(name: inner.name, steps: inner.steps + [.field(name)], range: expression.range)
     case .select(let base, let arguments):
       guard let inner = target(of: base) else { return nil }
-      return Target(name: inner.name, steps: inner.steps + [.element(arguments, expression.range)], range: expression.range)
+      return Target(
+        name: inner.name, steps: inner.steps + [.element(arguments, expression.range)], range: expression.range)
     default: return nil
     }
   }
 
   /// `target = value`, `target += value`.
-  func checkAssignment(_ target: Target, _ operation: BinaryOperator?, _ operationRange: SourceRange, _ syntax: Expression, _ scope: Scope) -> Typed {
+  func checkAssignment(
+    _ target: Target, _ operation: BinaryOperator?, _ operationRange: SourceRange, _ syntax: Expression, _ scope: Scope
+  ) -> Typed {
     let range = target.range.joined(syntax.range)
     guard let place = place(target, scope), case .variable(let binding)? = scope.lookup(target.name.text) else {
       if !syntax.isLambda { _ = check(syntax, scope) }
@@ -30,11 +33,14 @@ extension Checker {
     if let operation { return update(place, binding, operation, operationRange, value, range, scope) }
     if place.steps.isEmpty, refines(binding.type, value.type) {
       refine(binding, to: binding.type == .absent ? unify(.absent, value.type) ?? value.type : value.type)
-      return Typed(.assign(Place(root: place.root, steps: [], types: [], type: binding.type, range: place.range), value), .nothing, range)
+      return Typed(
+        .assign(Place(root: place.root, steps: [], types: [], type: binding.type, range: place.range), value), .nothing,
+        range)
     }
     if case .map(.never, .never)? = place.types.first, place.steps.count == 1, case .key(let key)? = place.steps.first {
       refine(binding, to: .map(key.type, value.type))
-      let whole = Place(root: place.root, steps: place.steps, types: [binding.type], type: value.type, range: place.range)
+      let whole = Place(
+        root: place.root, steps: place.steps, types: [binding.type], type: value.type, range: place.range)
       return Typed(.assign(whole, value), .nothing, range)
     }
     guard let fitting = requireKept(value, place, binding) else { return unknown(range) }
@@ -56,16 +62,21 @@ extension Checker {
     if let fitting = coerce(value, to: place.type) { return fitting }
     if place.steps.isEmpty, case .array(_, let shape) = value.type, fits(value.type.element, place.type.element) {
       let wanted = typeText(place.type.element.shaped(place.type.shape.union(shape)))
-      report(AnalysisCatalogue.varKeepsShape, [.text(binding.name), .text(typeText(binding.type)), .text(typeText(value.type))], at: value.range,
+      report(
+        AnalysisCatalogue.varKeepsShape,
+        [.text(binding.name), .text(typeText(binding.type)), .text(typeText(value.type))], at: value.range,
         labels: [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(binding.name)]))],
         notes: [Message(AnalysisCatalogue.writeAnnotation, [.text("var \(binding.name): \(wanted) = …")])])
       return nil
     }
-    return require(value, fits: place.type, because: Message(AnalysisCatalogue.variableKeepsType, [.text(binding.name), .text(typeText(place.type))]))
+    return require(
+      value, fits: place.type,
+      because: Message(AnalysisCatalogue.variableKeepsType, [.text(binding.name), .text(typeText(place.type))]))
   }
 
   private func update(
-    _ place: Place, _ binding: Binding, _ operation: BinaryOperator, _ operationRange: SourceRange, _ value: Typed, _ range: SourceRange, _ scope: Scope
+    _ place: Place, _ binding: Binding, _ operation: BinaryOperator, _ operationRange: SourceRange, _ value: Typed,
+    _ range: SourceRange, _ scope: Scope
   ) -> Typed {
     let current = Typed(.read(place), place.type, place.range)
     if case .list(.never) = place.type, case .list(let element) = value.type, place.steps.isEmpty, operation == .add {
@@ -76,10 +87,13 @@ extension Checker {
     let link = ChainLink(operation, operationRange, Expression(.invalid, value.range))
     if operation == .add, current.type == .text || current.type.isList, value.type == .text || value.type.isList {
       guard let fitting = requireKept(value, place, binding) else { return unknown(range) }
-      return Typed(.mutate(place, current.type == .text ? "text.join" : "list.join", [fitting], NativeInfo()), .nothing, range)
+      return Typed(
+        .mutate(place, current.type == .text ? "text.join" : "list.join", [fitting], NativeInfo()), .nothing, range)
     }
     guard let result = combined(link, current, value) else { return unknown(range) }
-    guard let arithmetic = arithmeticKind(operation), requireKept(Typed(value.kind, result, value.range), place, binding) != nil else {
+    guard let arithmetic = arithmeticKind(operation),
+      requireKept(Typed(value.kind, result, value.range), place, binding) != nil
+    else {
       return unknown(range)
     }
     return Typed(.update(place, arithmetic, value, range), .nothing, range)
@@ -105,7 +119,8 @@ extension Checker {
       context.locals[id.index] = Variable(name: binding.name, type: type, isMutable: true)
     case .global(let id):
       guard let position = program.globals.firstIndex(where: { $0.id == id }) else { return }
-      program.globals[position] = GlobalInfo(id: id, name: binding.name, type: type, isMutable: true, range: binding.range)
+      program.globals[position] = GlobalInfo(
+        id: id, name: binding.name, type: type, isMutable: true, range: binding.range)
     }
   }
 
@@ -116,9 +131,13 @@ extension Checker {
     let name = target.name
     guard let (symbol, owner) = scope.find(name.text) else {
       if target.steps.isEmpty, scope.lookup(name.text) == nil {
-        report(AnalysisCatalogue.assignedUnknown, [.text(name.text)], at: name.range,
-          notes: nearest(name.text, among: variables(scope)).map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
-          mend: nearest(name.text, among: variables(scope)) == nil ? Mend(replace: name.range, with: "let " + name.text) : nil)
+        report(
+          AnalysisCatalogue.assignedUnknown, [.text(name.text)], at: name.range,
+          notes: nearest(name.text, among: variables(scope)).map {
+            [Message(AnalysisCatalogue.didYouMean, [.text($0)])]
+          } ?? [],
+          mend: nearest(name.text, among: variables(scope)) == nil
+            ? Mend(replace: name.range, with: "let " + name.text) : nil)
       } else {
         reportUnknown(name, scope)
       }
@@ -130,13 +149,16 @@ extension Checker {
       return nil
     }
     _ = owner
-    let declared: [Diagnostic.Label] = [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))]
+    let declared: [Diagnostic.Label] = [
+      .init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))
+    ]
     guard isOwn(binding, scope) else {
       report(AnalysisCatalogue.foreignVariable, [.text(name.text)], at: name.range, labels: declared)
       return nil
     }
     guard binding.isMutable else {
-      report(AnalysisCatalogue.notMutable, [.text(name.text)], at: name.range, labels: declared, mend: letToVar(binding))
+      report(
+        AnalysisCatalogue.notMutable, [.text(name.text)], at: name.range, labels: declared, mend: letToVar(binding))
       return nil
     }
     if binding.type == .unknown { return nil }
@@ -189,7 +211,8 @@ extension Checker {
     return Place(root: binding.root, steps: steps, types: types, type: type, range: target.range)
   }
 
-  private func placeStep(_ step: Target.Step, _ type: Type, _ range: SourceRange, _ scope: Scope) -> (Place.Step, Type)? {
+  private func placeStep(_ step: Target.Step, _ type: Type, _ range: SourceRange, _ scope: Scope) -> (Place.Step, Type)?
+  {
     let value = Typed(.block([]), type, range)
     switch step {
     case .field(let name):
@@ -199,9 +222,12 @@ extension Checker {
       }
       guard let position = record.position(of: name.text) else {
         let near = nearest(name.text, among: record.fields.map(\.name))
-        report(AnalysisCatalogue.unknownField, [.text(name.text), .text(typeText(type))], at: name.range,
-          notes: [near.map { Message(AnalysisCatalogue.didYouMean, [.text($0)]) }
-            ?? Message(AnalysisCatalogue.theNamesAre, [.text(record.fields.map(\.name).joined(separator: ", "))])],
+        report(
+          AnalysisCatalogue.unknownField, [.text(name.text), .text(typeText(type))], at: name.range,
+          notes: [
+            near.map { Message(AnalysisCatalogue.didYouMean, [.text($0)]) }
+              ?? Message(AnalysisCatalogue.theNamesAre, [.text(record.fields.map(\.name).joined(separator: ", "))])
+          ],
           mend: near.map { Mend(replace: name.range, with: $0) })
         return nil
       }
@@ -210,7 +236,9 @@ extension Checker {
     }
   }
 
-  private func elementStep(_ arguments: [Argument], _ value: Typed, _ whole: SourceRange, _ scope: Scope) -> (Place.Step, Type)? {
+  private func elementStep(_ arguments: [Argument], _ value: Typed, _ whole: SourceRange, _ scope: Scope) -> (
+    Place.Step, Type
+  )? {
     switch value.type {
     case .list(let element):
       guard let argument = arguments.first, arguments.count == 1, argument.name == nil else {
@@ -230,13 +258,16 @@ extension Checker {
         return nil
       }
       let asked = check(argument.value, scope, expected: key)
-      guard asked.type != .unknown, let fitting = require(asked, fits: key == .never ? asked.type : key) else { return nil }
+      guard asked.type != .unknown, let fitting = require(asked, fits: key == .never ? asked.type : key) else {
+        return nil
+      }
       return (.key(fitting), element)
     case .array(let element, let shape):
       guard let (selectors, left) = selectors(arguments, element, shape, whole, scope) else { return nil }
       return (.part(selectors), element.shaped(left))
     default:
-      report(AnalysisCatalogue.nothingToSelect, [.text(sourceText(value.range)), .text(typeText(value.type))], at: whole)
+      report(
+        AnalysisCatalogue.nothingToSelect, [.text(sourceText(value.range)), .text(typeText(value.type))], at: whole)
       return nil
     }
   }

@@ -19,7 +19,8 @@ public final class Binding {
   public let node: ProvenanceNode
 
   init(
-    name: String, range: SourceRange, type: Type, isMutable: Bool, root: Place.Root, context: FunctionContext?, node: ProvenanceNode
+    name: String, range: SourceRange, type: Type, isMutable: Bool, root: Place.Root, context: FunctionContext?,
+    node: ProvenanceNode
   ) {
     self.name = name
     self.range = range

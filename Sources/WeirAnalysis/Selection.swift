@@ -14,7 +14,9 @@ extension Checker {
     case .map(let key, let element):
       guard let argument = single(arguments, range) else { return unknown(range) }
       let given = check(argument.value, scope, expected: key == .never ? nil : key)
-      guard given.type != .unknown, let asked = require(given, fits: key == .never ? given.type : key) else { return unknown(range) }
+      guard given.type != .unknown, let asked = require(given, fits: key == .never ? given.type : key) else {
+        return unknown(range)
+      }
       if case .optional = element { return Typed(.lookup(value, asked), element, range) }
       return Typed(.lookup(value, asked), .optional(element), range)
     case .array(let element, let shape):
@@ -27,9 +29,11 @@ extension Checker {
       report(AnalysisCatalogue.textSelected, at: range)
     case .number, .truth, .label:
       // A value that no longer varies by the index may still be asked by label in a generic function; a scalar has none.
-      report(AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
+      report(
+        AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
     default:
-      report(AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
+      report(
+        AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
     }
     return unknown(range)
   }
@@ -40,7 +44,9 @@ extension Checker {
     return nil
   }
 
-  private func listElement(_ value: Typed, _ element: Type, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope) -> Typed {
+  private func listElement(
+    _ value: Typed, _ element: Type, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope
+  ) -> Typed {
     guard let argument = single(arguments, range) else { return unknown(range) }
     let position = check(argument.value, scope)
     if position.type == .unknown { return unknown(range) }
@@ -56,8 +62,11 @@ extension Checker {
       report(AnalysisCatalogue.emptyList, at: value.range)
       return unknown(range)
     }
-    if attemptDepth == 0, let count = literalCount(value), let number = constant(index), number < 0 || number >= Double(count) {
-      report(AnalysisCatalogue.outsideList, [.text(NumberFormat.shortest(number)), .text("\(count)")], at: position.range)
+    if attemptDepth == 0, let count = literalCount(value), let number = constant(index),
+      number < 0 || number >= Double(count)
+    {
+      report(
+        AnalysisCatalogue.outsideList, [.text(NumberFormat.shortest(number)), .text("\(count)")], at: position.range)
       return unknown(range)
     }
     return Typed(.element(value, index), element, range)
@@ -65,7 +74,9 @@ extension Checker {
 
   /// A position in a list: a plain number, whole where that is known. Nil after reporting.
   func listPosition(_ position: Typed) -> Typed? {
-    guard let index = require(position, fits: .plainNumber, because: Message(AnalysisCatalogue.positionNeeded)) else { return nil }
+    guard let index = require(position, fits: .plainNumber, because: Message(AnalysisCatalogue.positionNeeded)) else {
+      return nil
+    }
     if let number = constant(index), number != number.rounded() {
       report(AnalysisCatalogue.positionNotWhole, [.text(NumberFormat.shortest(number))], at: position.range)
       return nil
@@ -82,9 +93,13 @@ extension Checker {
     }
   }
 
-  private func column(_ value: Typed, _ table: TableType, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope) -> Typed {
+  private func column(_ value: Typed, _ table: TableType, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope)
+    -> Typed
+  {
     guard let argument = single(arguments, range) else { return unknown(range) }
-    guard case .text(let parts) = argument.value.kind, parts.count <= 1, case .literal(let name)? = parts.first ?? .literal("") else {
+    guard case .text(let parts) = argument.value.kind, parts.count <= 1,
+      case .literal(let name)? = parts.first ?? .literal("")
+    else {
       report(AnalysisCatalogue.columnNameNeeded, at: argument.value.range)
       return unknown(range)
     }
@@ -100,10 +115,13 @@ extension Checker {
     let names = table.columns.map(\.name)
     if let near = nearest(name, among: names) {
       let isText = sourceText(range).hasPrefix("\"")
-      report(AnalysisCatalogue.unknownColumn, [.text(name)], at: range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+      report(
+        AnalysisCatalogue.unknownColumn, [.text(name)], at: range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
         mend: Mend(replace: range, with: isText ? "\"\(near)\"" : near))
     } else {
-      report(AnalysisCatalogue.unknownColumn, [.text(name)], at: range,
+      report(
+        AnalysisCatalogue.unknownColumn, [.text(name)], at: range,
         notes: [Message(AnalysisCatalogue.theNamesAre, [.text(names.joined(separator: ", "))])])
     }
   }
@@ -111,9 +129,12 @@ extension Checker {
   // MARK: Arrays
 
   /// The selectors of `x[…]` from an array, and the shape that is left; nil after reporting.
-  func selectors(_ arguments: [Argument], _ element: Type, _ shape: Shape, _ range: SourceRange, _ scope: Scope) -> ([Selector], Shape)? {
+  func selectors(_ arguments: [Argument], _ element: Type, _ shape: Shape, _ range: SourceRange, _ scope: Scope) -> (
+    [Selector], Shape
+  )? {
     var result: [Selector] = []
-    var gone: [String] = [], used: [String] = []
+    var gone: [String] = []
+    var used: [String] = []
     for argument in arguments {
       guard let selector = selector(argument, shape, used, scope) else { return nil }
       if let axis = selector.axis {
@@ -149,9 +170,12 @@ extension Checker {
     case .text: return textSelector(value, shape, used)
     case .list(.text):
       return single(value, shape.names.filter { !isNumeric($0) && !used.contains($0) }, .cut, shape)
-    case .number(let quantity) where quantity.dimension.isNumber: return single(value, numericAxes(shape, used), .label, shape)
-    case .range(let quantity) where quantity.dimension.isNumber: return single(value, numericAxes(shape, used), .cut, shape)
-    case .list(.number(let quantity)) where quantity.dimension.isNumber: return single(value, numericAxes(shape, used), .cut, shape)
+    case .number(let quantity) where quantity.dimension.isNumber:
+      return single(value, numericAxes(shape, used), .label, shape)
+    case .range(let quantity) where quantity.dimension.isNumber:
+      return single(value, numericAxes(shape, used), .cut, shape)
+    case .list(.number(let quantity)) where quantity.dimension.isNumber:
+      return single(value, numericAxes(shape, used), .cut, shape)
     case .number(let quantity):
       report(AnalysisCatalogue.selectorUnit, [.text(dimensionText(quantity.dimension))], at: value.range)
     default:
@@ -173,7 +197,9 @@ extension Checker {
 
   /// The index of the array that has a label of that name.
   private func axis(ofLabel label: String, _ shape: Shape, _ used: [String]) -> String? {
-    let axes = shape.names.filter { !used.contains($0) && session.state.indexes[$0]?.labelNames?.contains(label) == true }
+    let axes = shape.names.filter {
+      !used.contains($0) && session.state.indexes[$0]?.labelNames?.contains(label) == true
+    }
     return axes.first
   }
 
@@ -188,9 +214,12 @@ extension Checker {
   private func single(_ value: Typed, _ axes: [String], _ kind: Selector.Kind, _ shape: Shape) -> Selector? {
     guard let axis = axes.first, axes.count == 1 else {
       if axes.isEmpty {
-        report(AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .text(shape.names.joined(separator: ", "))], at: value.range)
+        report(
+          AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .text(shape.names.joined(separator: ", "))],
+          at: value.range)
       } else {
-        report(AnalysisCatalogue.whichAxis, [.text(axes.joined(separator: ", "))], at: value.range,
+        report(
+          AnalysisCatalogue.whichAxis, [.text(axes.joined(separator: ", "))], at: value.range,
           mend: nil)
       }
       return nil
@@ -205,7 +234,9 @@ extension Checker {
     }
     let known = axes.filter { session.state.indexes[$0]?.labelNames?.contains(label) == true }
     if let axis = known.first, known.count == 1 { return Selector(axis: axis, kind: .label, value: value) }
-    guard let axis = axes.first, axes.count == 1 else { return single(value, known.isEmpty ? axes : known, .label, shape) }
+    guard let axis = axes.first, axes.count == 1 else {
+      return single(value, known.isEmpty ? axes : known, .label, shape)
+    }
     if let names = session.state.indexes[axis]?.labelNames {
       reportNoLabel(label, axis, names, at: value.range)
       return nil
@@ -225,7 +256,8 @@ extension Checker {
       // An index that `rename` made is declared nowhere; it has the labels of the one it was.
       if index == axis || session.state.indexes[axis] == nil { return Selector(axis: axis, kind: .label, value: value) }
     case .text:
-      if case .text(let label) = value.kind, let names = session.state.indexes[axis]?.labelNames, !names.contains(label) {
+      if case .text(let label) = value.kind, let names = session.state.indexes[axis]?.labelNames, !names.contains(label)
+      {
         reportNoLabel(label, axis, names, at: value.range)
         return nil
       }
@@ -247,7 +279,9 @@ extension Checker {
 
   private func reportNoAxis(_ name: Name, _ shape: Shape) {
     let near = nearest(name.text, among: shape.names)
-    report(AnalysisCatalogue.doesNotVary, [.text(name.text), .text(shape.names.joined(separator: ", "))], at: name.range,
-      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [], mend: near.map { Mend(replace: name.range, with: $0) })
+    report(
+      AnalysisCatalogue.doesNotVary, [.text(name.text), .text(shape.names.joined(separator: ", "))], at: name.range,
+      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
+      mend: near.map { Mend(replace: name.range, with: $0) })
   }
 }

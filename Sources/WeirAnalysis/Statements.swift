@@ -10,7 +10,9 @@ extension Checker {
     var result: [Typed] = []
     for (position, statement) in statements.enumerated() {
       let isLast = position == statements.count - 1
-      result += checkStatement(statement, scope, expected: isLast ? expected : nil, use: isLast ? use : .statement, reports: !isLast || use == .statement)
+      result += checkStatement(
+        statement, scope, expected: isLast ? expected : nil, use: isLast ? use : .statement,
+        reports: !isLast || use == .statement)
     }
     if refined.count > refinedBefore { result = result.map { retypedDefinition($0) } }
     checkUncalled(in: scope)
@@ -19,14 +21,17 @@ extension Checker {
 
   /// The first value of a variable whose type was found later.
   func retypedDefinition(_ statement: Typed) -> Typed {
-    guard case .define(let root, let value) = statement.kind, let binding = refined.last(where: { $0.root == root }) else { return statement }
+    guard case .define(let root, let value) = statement.kind, let binding = refined.last(where: { $0.root == root })
+    else { return statement }
     guard let fitting = coerce(value, to: binding.type) else { return statement }
     return Typed(.define(root, fitting), .nothing, statement.range)
   }
 
   /// Functions that nothing called are checked for the types that their parameters state.
   func checkUncalled(in scope: Scope) {
-    let own = declaredTemplates.filter { $0.scope === scope || $0.parameters.isEmpty == false && $0.instances.isEmpty && $0.scope === scope }
+    let own = declaredTemplates.filter {
+      $0.scope === scope || $0.parameters.isEmpty == false && $0.instances.isEmpty && $0.scope === scope
+    }
     declaredTemplates.removeAll { $0.scope === scope }
     for info in own where info.instances.isEmpty { checkDefinition(info) }
   }
@@ -36,7 +41,9 @@ extension Checker {
     var types: [Type] = []
     var omitted: Set<Int> = []
     for (position, parameter) in info.parameters.enumerated() {
-      if parameter.element != nil { types.append(.unknown) } else if let annotation = parameter.type {
+      if parameter.element != nil {
+        types.append(.unknown)
+      } else if let annotation = parameter.type {
         types.append(resolve(annotation, info.scope, generics: generics))
       } else if parameter.defaultValue != nil {
         omitted.insert(position)
@@ -47,7 +54,8 @@ extension Checker {
     let created = createdInstances.count
     _ = instance(info, types, omitted: omitted, bindings: generics, at: info.range, isDefinition: true)
     // What was checked for types not known is no code.
-    for entry in createdInstances.dropFirst(created) where entry.instance.argumentTypes.contains(.unknown) || entry.instance.result == .unknown {
+    for entry in createdInstances.dropFirst(created)
+    where entry.instance.argumentTypes.contains(.unknown) || entry.instance.result == .unknown {
       typedFunctions[entry.instance.id.index] = nil
       entry.info.instances[entry.key] = nil
     }
@@ -61,7 +69,8 @@ extension Checker {
       switch statement.kind {
       case .function(let declaration): declare(declaration, documentation: statement.documentation, scope)
       case .binding(_, let name, _, _): if scope.later[name.text] == nil { scope.later[name.text] = name.range }
-      case .declaration(let declaration): if scope.later[declaration.name.text] == nil { scope.later[declaration.name.text] = declaration.name.range }
+      case .declaration(let declaration):
+        if scope.later[declaration.name.text] == nil { scope.later[declaration.name.text] = declaration.name.range }
       default: break
       }
     }
@@ -78,7 +87,8 @@ extension Checker {
     let template = FunctionTemplate(
       name: name.text, parameterNames: declaration.parameters.map(\.name.text), identity: session.newIdentity())
     let info = TemplateInfo(
-      template: template, name: name.text, range: name.range, generics: declaration.generics, parameters: declaration.parameters,
+      template: template, name: name.text, range: name.range, generics: declaration.generics,
+      parameters: declaration.parameters,
       result: declaration.result, body: declaration.body, documentation: documentation, scope: scope)
     templates[template.identity] = info
     declaredTemplates.append(info)
@@ -87,7 +97,8 @@ extension Checker {
 
   /// A name declared a second time in one scope.
   func reportTwice(_ name: Name, _ place: SourceRange) {
-    report(AnalysisCatalogue.declaredTwice, [.text(name.text)], at: name.range,
+    report(
+      AnalysisCatalogue.declaredTwice, [.text(name.text)], at: name.range,
       labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
   }
 
@@ -98,11 +109,14 @@ extension Checker {
     checkStatement(statement, scope, expected: nil, use: .statement, reports: true)
   }
 
-  private func checkStatement(_ statement: Statement, _ scope: Scope, expected: Type?, use: Use, reports: Bool) -> [Typed] {
+  private func checkStatement(_ statement: Statement, _ scope: Scope, expected: Type?, use: Use, reports: Bool)
+    -> [Typed]
+  {
     scopeOfReport = scope
     let range = statement.range
     switch statement.kind {
-    case .expression(let expression): return [checkExpressionStatement(expression, scope, expected: expected, use: use, reports: reports)]
+    case .expression(let expression):
+      return [checkExpressionStatement(expression, scope, expected: expected, use: use, reports: reports)]
     case .binding(let isMutable, let name, let annotation, let value):
       return [checkBinding(isMutable, name, annotation, value, scope)]
     case .assignment(let target, let operation, let operationRange, let value):
@@ -129,7 +143,9 @@ extension Checker {
     }
   }
 
-  private func checkExpressionStatement(_ expression: Expression, _ scope: Scope, expected: Type?, use: Use, reports: Bool) -> Typed {
+  private func checkExpressionStatement(
+    _ expression: Expression, _ scope: Scope, expected: Type?, use: Use, reports: Bool
+  ) -> Typed {
     let value = check(expression, scope, expected: expected, use: use)
     guard use == .statement, reports else { return value }
     switch value.type {
@@ -137,7 +153,9 @@ extension Checker {
     default: break
     }
     if scope.kind == .top, session.isInteractive { return value }
-    if !isEffect(expression) { report(AnalysisCatalogue.valueUnused, [.text(typeText(value.type))], at: expression.range) }
+    if !isEffect(expression) {
+      report(AnalysisCatalogue.valueUnused, [.text(typeText(value.type))], at: expression.range)
+    }
     return value
   }
 
@@ -155,7 +173,9 @@ extension Checker {
   }
 
   /// `let name: Type = value`.
-  private func checkBinding(_ isMutable: Bool, _ name: Name, _ annotation: TypeExpression?, _ syntax: Expression, _ scope: Scope) -> Typed {
+  private func checkBinding(
+    _ isMutable: Bool, _ name: Name, _ annotation: TypeExpression?, _ syntax: Expression, _ scope: Scope
+  ) -> Typed {
     let isGlobal = scope.kind == .top
     let id = isGlobal ? newGlobal() : nil
     let asked = annotation.map { resolve($0, scope) }
@@ -184,8 +204,11 @@ extension Checker {
   }
 
   /// A variable whose value is wrong but whose type is stated.
-  private func defineBroken(_ name: Name, _ type: Type, _ isMutable: Bool, _ node: ProvenanceNode, _ id: GlobalID?, _ scope: Scope) {
-    _ = define(name, value: Typed(.block([]), type, name.range), isMutable: isMutable, node: node, global: id, in: scope)
+  private func defineBroken(
+    _ name: Name, _ type: Type, _ isMutable: Bool, _ node: ProvenanceNode, _ id: GlobalID?, _ scope: Scope
+  ) {
+    _ = define(
+      name, value: Typed(.block([]), type, name.range), isMutable: isMutable, node: node, global: id, in: scope)
   }
 
   func newGlobal() -> GlobalID {
@@ -194,11 +217,16 @@ extension Checker {
   }
 
   /// Defines a variable in a scope: a global at the top of a file, else a local. Gives the statement that sets it.
-  public func define(_ name: Name, value: Typed, isMutable: Bool = false, node: ProvenanceNode, in scope: Scope) -> Typed {
-    define(name, value: value, isMutable: isMutable, node: node, global: scope.kind == .top ? newGlobal() : nil, in: scope)
+  public func define(_ name: Name, value: Typed, isMutable: Bool = false, node: ProvenanceNode, in scope: Scope)
+    -> Typed
+  {
+    define(
+      name, value: value, isMutable: isMutable, node: node, global: scope.kind == .top ? newGlobal() : nil, in: scope)
   }
 
-  func define(_ name: Name, value: Typed, isMutable: Bool, node: ProvenanceNode, global: GlobalID?, in scope: Scope) -> Typed {
+  func define(_ name: Name, value: Typed, isMutable: Bool, node: ProvenanceNode, global: GlobalID?, in scope: Scope)
+    -> Typed
+  {
     scope.later[name.text] = nil
     if name.text == "_" { return value }
     if scope.own(name.text) != nil, let place = scope.range(of: name.text), !replaces(name, scope) {
@@ -218,12 +246,14 @@ extension Checker {
         own = ProvenanceNode(global: global)
         own.add(reading: node)
       }
-      program.globals.append(GlobalInfo(id: global, name: name.text, type: value.type, isMutable: isMutable, range: name.range))
+      program.globals.append(
+        GlobalInfo(id: global, name: name.text, type: value.type, isMutable: isMutable, range: name.range))
     } else {
       root = .local(scope.context.newLocal(name.text, value.type, isMutable: isMutable))
     }
     let binding = Binding(
-      name: name.text, range: name.range, type: value.type, isMutable: isMutable, root: root, context: global == nil ? scope.context : nil,
+      name: name.text, range: name.range, type: value.type, isMutable: isMutable, root: root,
+      context: global == nil ? scope.context : nil,
       node: own)
     if !isMutable {
       binding.constant = constant(value)
@@ -234,7 +264,9 @@ extension Checker {
   }
 
   /// At the prompt the last value has the name `it`, again and again.
-  private func replaces(_ name: Name, _ scope: Scope) -> Bool { session.isInteractive && name.text == "it" && scope.kind == .top }
+  private func replaces(_ name: Name, _ scope: Scope) -> Bool {
+    session.isInteractive && name.text == "it" && scope.kind == .top
+  }
 
   private func checkReturn(_ syntax: Expression?, _ range: SourceRange, _ scope: Scope) -> Typed {
     let context = scope.context
@@ -252,7 +284,9 @@ extension Checker {
     let wanted = context.statedResult.map { shapedLike(value.type, $0) }
     let fitting = wanted.flatMap { coerce(value, to: $0) } ?? value
     if let stated = instanceStack.last?.template.result, let wanted, coerce(value, to: wanted) == nil {
-      _ = require(value, fits: wanted, because: Message(AnalysisCatalogue.statedResult, [.text(context.name), .text(sourceText(stated.range))]))
+      _ = require(
+        value, fits: wanted,
+        because: Message(AnalysisCatalogue.statedResult, [.text(context.name), .text(sourceText(stated.range))]))
       return unknown(range)
     }
     return Typed(.returning(fitting), .never, range)

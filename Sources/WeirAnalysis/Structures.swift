@@ -20,7 +20,9 @@ extension Checker {
     for value in values where value.type == .nothing { _ = require(value, fits: .text) }
     if values.contains(where: { $0.type == .unknown || $0.type == .nothing }) { return unknown(range) }
     if values.contains(where: { $0.type.isBand }) { return schedule(values, range) }
-    if let wanted, let converted = convertAll(values, to: wanted) { return Typed(.list(converted), .list(wanted), range) }
+    if let wanted, let converted = convertAll(values, to: wanted) {
+      return Typed(.list(converted), .list(wanted), range)
+    }
     return list(values, range)
   }
 
@@ -45,7 +47,9 @@ extension Checker {
       element = next
     }
     guard let converted = convertAll(values, to: element) else {
-      report(AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(values.last?.type ?? element))], at: range)
+      report(
+        AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(values.last?.type ?? element))],
+        at: range)
       return unknown(range)
     }
     return Typed(.list(converted), .list(element), range)
@@ -56,11 +60,13 @@ extension Checker {
     var target: Type?
     for value in values {
       if case .function = value.type { target = value.type }
-      if target == nil, case .template(let template) = value.type, let info = info(of: template), !info.parameters.isEmpty,
+      if target == nil, case .template(let template) = value.type, let info = info(of: template),
+        !info.parameters.isEmpty,
         info.parameters.allSatisfy({ $0.type != nil && $0.element == nil })
       {
         let parameters = info.parameters.compactMap { $0.type.map { resolve($0, info.scope) } }
-        guard !parameters.contains(.unknown), let instance = instance(info, parameters, omitted: [], at: value.range) else { return nil }
+        guard !parameters.contains(.unknown), let instance = instance(info, parameters, omitted: [], at: value.range)
+        else { return nil }
         target = .function(parameters, instance.result)
       }
     }
@@ -75,16 +81,23 @@ extension Checker {
 
   private func reportElement(_ value: Typed, _ element: Type, _ values: [Typed], _ range: SourceRange) {
     if case .number(let a) = element.element, case .number(let b) = value.type.element, a != b {
-      reportUnits(value, b.dimension, wanted: a.dimension, notes: [Message(AnalysisCatalogue.listBegins, [.text(typeText(element))])])
+      reportUnits(
+        value, b.dimension, wanted: a.dimension,
+        notes: [Message(AnalysisCatalogue.listBegins, [.text(typeText(element))])])
     } else {
-      report(AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(value.type))], at: value.range,
-        labels: values.first.map { [.init($0.range, Message(AnalysisCatalogue.listBegins, [.text(typeText(element))]))] } ?? [])
+      report(
+        AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(value.type))], at: value.range,
+        labels: values.first.map {
+          [.init($0.range, Message(AnalysisCatalogue.listBegins, [.text(typeText(element))]))]
+        } ?? [])
     }
   }
 
   /// `[85% to 5万元, 90% to 10万元, 95%]`.
   private func schedule(_ values: [Typed], _ range: SourceRange) -> Typed {
-    guard let last = values.last, case .band(let dimension)? = values.first(where: { $0.type.isBand })?.type else { return unknown(range) }
+    guard let last = values.last, case .band(let dimension)? = values.first(where: { $0.type.isBand })?.type else {
+      return unknown(range)
+    }
     if last.type.isBand {
       report(AnalysisCatalogue.scheduleEnd, at: last.range)
       return unknown(range)
@@ -113,8 +126,10 @@ extension Checker {
 
   /// `a to b`: a rate up to an amount.
   func checkBand(_ rate: Expression, _ limit: Expression, _ range: SourceRange, _ scope: Scope) -> Typed {
-    let share = check(rate, scope), amount = check(limit, scope)
-    guard share.type != .unknown, amount.type != .unknown, let value = require(share, fits: .plainNumber, because: Message(AnalysisCatalogue.bandRate))
+    let share = check(rate, scope)
+    let amount = check(limit, scope)
+    guard share.type != .unknown, amount.type != .unknown,
+      let value = require(share, fits: .plainNumber, because: Message(AnalysisCatalogue.bandRate))
     else { return unknown(range) }
     guard case .number(let quantity) = amount.type else {
       report(AnalysisCatalogue.notANumber, [.text(typeText(amount.type))], at: amount.range)
@@ -124,19 +139,27 @@ extension Checker {
   }
 
   /// `a..b`, `a..<b`.
-  func checkRange(_ low: Expression, _ high: Expression, _ includesEnd: Bool, _ range: SourceRange, _ scope: Scope) -> Typed {
-    let from = check(low, scope), to = check(high, scope, expected: from.type == .unknown ? nil : from.type)
-    guard from.type != .unknown, to.type != .unknown, let a = arithmeticQuantity(from), let b = arithmeticQuantity(to) else { return unknown(range) }
+  func checkRange(_ low: Expression, _ high: Expression, _ includesEnd: Bool, _ range: SourceRange, _ scope: Scope)
+    -> Typed
+  {
+    let from = check(low, scope)
+    let to = check(high, scope, expected: from.type == .unknown ? nil : from.type)
+    guard from.type != .unknown, to.type != .unknown, let a = arithmeticQuantity(from), let b = arithmeticQuantity(to)
+    else { return unknown(range) }
     for value in [from, to] where !value.type.shape.isScalar {
-      report(AnalysisCatalogue.oneValueNeeded, [.text(typeText(value.type.element)), .text(value.type.shape.names.joined(separator: ", "))], at: value.range)
+      report(
+        AnalysisCatalogue.oneValueNeeded,
+        [.text(typeText(value.type.element)), .text(value.type.shape.names.joined(separator: ", "))], at: value.range)
       return unknown(range)
     }
     guard a.dimension == b.dimension else {
-      report(AnalysisCatalogue.rangeUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))], at: range,
+      report(
+        AnalysisCatalogue.rangeUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))], at: range,
         notes: dimensionNotes([(sourceText(low.range), a.dimension), (sourceText(high.range), b.dimension)]))
       return unknown(range)
     }
-    return Typed(.range(from, to, includesEnd: includesEnd), .range(Quantity(a.dimension, a.display.merged(b.display))), range)
+    return Typed(
+      .range(from, to, includesEnd: includesEnd), .range(Quantity(a.dimension, a.display.merged(b.display))), range)
   }
 
   // MARK: Entries
@@ -150,12 +173,14 @@ extension Checker {
     if case .map(let key, let value)? = expected?.unwrapped { wanted = (key, value) }
     if entries.isEmpty { return Typed(.map([]), wanted.map { .map($0.key, $0.value) } ?? .map(.never, .never), range) }
     var typed: [(key: Typed, value: Typed)] = []
-    var key = Type.never, value = Type.never
+    var key = Type.never
+    var value = Type.never
     var failed = false
     var seen: [String: SourceRange] = [:]
     for entry in entries {
       guard case .value(let syntax) = entry.key else { continue }
-      let k = check(syntax, scope, expected: wanted?.key), v = check(entry.value, scope, expected: wanted?.value ?? (value == .never ? nil : value))
+      let k = check(syntax, scope, expected: wanted?.key)
+      let v = check(entry.value, scope, expected: wanted?.value ?? (value == .never ? nil : value))
       if k.type == .unknown || v.type == .unknown || !isKey(k) {
         failed = true
         continue
@@ -201,12 +226,15 @@ extension Checker {
     default: return
     }
     guard let place = seen.updateValue(key.range, forKey: text) else { return }
-    report(AnalysisCatalogue.keyTwice, [.text(sourceText(key.range))], at: key.range,
+    report(
+      AnalysisCatalogue.keyTwice, [.text(sourceText(key.range))], at: key.range,
       labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(sourceText(place))]))])
   }
 
   /// `[primary: 1, secondary: 2, tertiary: 3]`: all labels of one index.
-  private func checkArray(_ entries: [(path: Path, value: Expression)], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
+  private func checkArray(
+    _ entries: [(path: Path, value: Expression)], _ range: SourceRange, _ scope: Scope, expected: Type?
+  ) -> Typed {
     guard let index = indexOfLabels(entries.map(\.path), scope, expected), let names = index.labelNames else {
       for entry in entries { _ = check(entry.value, scope) }
       return unknown(range)
@@ -217,7 +245,9 @@ extension Checker {
     for entry in entries {
       guard let name = entry.path.names.last else { continue }
       if let place = seen[name.text] {
-        report(AnalysisCatalogue.labelTwice, [.text(name.text)], at: name.range, labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
+        report(
+          AnalysisCatalogue.labelTwice, [.text(name.text)], at: name.range,
+          labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
         return unknown(range)
       }
       seen[name.text] = name.range
@@ -234,7 +264,9 @@ extension Checker {
     var type = Type.never
     for value in values {
       guard let next = unify(type, value.type), isElement(next.element) else {
-        if case .number = type.element, case .number = value.type.element { reportElement(value, type, values, range) } else {
+        if case .number = type.element, case .number = value.type.element {
+          reportElement(value, type, values, range)
+        } else {
           report(AnalysisCatalogue.arrayElement, [.text(typeText(value.type))], at: value.range)
         }
         return unknown(range)
@@ -264,7 +296,8 @@ extension Checker {
     }
     var candidates: [String]?
     for path in paths {
-      guard let name = path.names.first, case .label(let labels)? = scope.lookup(name.text) ?? labelSymbol(name.text) else { continue }
+      guard let name = path.names.first, case .label(let labels)? = scope.lookup(name.text) ?? labelSymbol(name.text)
+      else { continue }
       let own = labels.map(\.index)
       candidates = candidates.map { $0.filter(own.contains) } ?? own
     }
@@ -279,7 +312,9 @@ extension Checker {
     let complete = infos.filter { info in Set(info.labelNames ?? []) == Set(names) }
     guard let info = complete.first ?? infos.first else { return nil }
     if complete.count > 1 {
-      report(AnalysisCatalogue.labelOfTwoIndexes, [.text(names[0]), .text(complete.map { "\($0.name).\(names[0])" }.joined(separator: ", "))],
+      report(
+        AnalysisCatalogue.labelOfTwoIndexes,
+        [.text(names[0]), .text(complete.map { "\($0.name).\(names[0])" }.joined(separator: ", "))],
         at: paths[0].range)
       return nil
     }
@@ -311,8 +346,10 @@ extension Checker {
     var typed: [(field: RecordType.Field, value: Typed)] = []
     var failed = false
     for field in fields {
-      if let earlier = fields.first(where: { $0.name.text == field.name.text }), earlier.name.range != field.name.range {
-        report(AnalysisCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range,
+      if let earlier = fields.first(where: { $0.name.text == field.name.text }), earlier.name.range != field.name.range
+      {
+        report(
+          AnalysisCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range,
           labels: [.init(earlier.name.range, Message(AnalysisCatalogue.declaredHere, [.text(field.name.text)]))])
         failed = true
         continue
@@ -324,7 +361,9 @@ extension Checker {
         failed = true
         continue
       }
-      if let asked, let converted = coerce(value, to: asked) { value = Typed(converted.kind, merged(converted.type, asked), converted.range) }
+      if let asked, let converted = coerce(value, to: asked) {
+        value = Typed(converted.kind, merged(converted.type, asked), converted.range)
+      }
       typed.append((RecordType.Field(field.name.text, value.type), value))
     }
     if failed { return unknown(range) }
@@ -363,7 +402,11 @@ extension Checker {
     if case .table(let table) = value.type, table.row == name.text { return rowLabels(of: value, table, at: range) }
     if let field = field(value, name, scope) { return Typed(field.kind, field.type, range) }
     // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of them alone.
-    if case .array = value.type, ["first", "last"].contains(name.text), let result = libraryCall(name.text, [value], scope, range) { return result }
+    if case .array = value.type, ["first", "last"].contains(name.text),
+      let result = libraryCall(name.text, [value], scope, range)
+    {
+      return result
+    }
     reportNoMember(value, name, range, scope)
     return unknown(range)
   }
@@ -386,18 +429,23 @@ extension Checker {
     case .nothing: _ = require(value, fits: .text)
     default:
       if session.library(of: name.text) != nil {
-        report(AnalysisCatalogue.callWithoutBrackets, [.text(name.text)], at: name.range,
+        report(
+          AnalysisCatalogue.callWithoutBrackets, [.text(name.text)], at: name.range,
           mend: Mend(replace: name.range, with: name.text + "()"))
         return
       }
       let names = fieldNames(of: value.type)
       let template = names.isEmpty ? AnalysisCatalogue.noFields : AnalysisCatalogue.unknownField
       if let near = nearest(name.text, among: names) {
-        report(template, [.text(name.text), .text(typeText(value.type))], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+        report(
+          template, [.text(name.text), .text(typeText(value.type))], at: name.range,
+          notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
           mend: Mend(replace: name.range, with: near))
       } else {
-        report(template, [.text(name.text), .text(typeText(value.type))], at: name.range,
-          notes: names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(names.prefix(30).joined(separator: ", "))])])
+        report(
+          template, [.text(name.text), .text(typeText(value.type))], at: name.range,
+          notes: names.isEmpty
+            ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(names.prefix(30).joined(separator: ", "))])])
       }
     }
   }

@@ -21,7 +21,9 @@ extension Checker {
       for name in names where session.state.indexes[name.text] == nil && scope.lookup(name.text) == nil {
         let known = session.state.indexes.keys.sorted()
         if let near = nearest(name.text, among: known) {
-          report(AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+          report(
+            AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range,
+            notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
             mend: Mend(replace: name.range, with: near))
           return .unknown
         }
@@ -44,12 +46,15 @@ extension Checker {
       return resolved.contains { $0.type == .unknown } ? .unknown : .record(RecordType(resolved))
     case .function(let parameters, let result):
       // A result not yet known leaves the function's parameters known: they type a lambda.
-      return .function(parameters.map { resolve($0, scope, generics: generics) }, resolve(result, scope, generics: generics))
+      return .function(
+        parameters.map { resolve($0, scope, generics: generics) }, resolve(result, scope, generics: generics))
     case .invalid: return .unknown
     }
   }
 
-  private func resolve(_ name: Name, _ arguments: [TypeExpression], _ range: SourceRange, _ scope: Scope, _ generics: [String: Type]) -> Type {
+  private func resolve(
+    _ name: Name, _ arguments: [TypeExpression], _ range: SourceRange, _ scope: Scope, _ generics: [String: Type]
+  ) -> Type {
     if let count = ["List": 1, "Map": 2][name.text] {
       guard arguments.count == count else {
         report(AnalysisCatalogue.typeArguments, [.text(name.text), .text("\(count)")], at: range)
@@ -87,19 +92,26 @@ extension Checker {
   }
 
   static let domainTypes: [String: DeclaredType.Kind] = [
-    "Province": .province, "City": .city, "Fund": .fund, "Tier": .tier, "Stage": .stage, "Plan": .plan, "Scenario": .scenario,
+    "Province": .province, "City": .city, "Fund": .fund, "Tier": .tier, "Stage": .stage, "Plan": .plan,
+    "Scenario": .scenario,
     "Model": .model, "Projection": .projection, "Source": .source, "Behaviour": .behaviour,
   ]
 
   private func reportUnknownType(_ name: Name, _ scope: Scope) {
     if session.state.units.unit(named: name.text) != nil, let unit = session.state.units.unit(named: name.text) {
-      report(AnalysisCatalogue.unitAsType, [.text(name.text), .text(dimensionText(unit.dimension))], at: name.range,
+      report(
+        AnalysisCatalogue.unitAsType, [.text(name.text), .text(dimensionText(unit.dimension))], at: name.range,
         mend: Mend(replace: name.range, with: dimensionText(unit.dimension)))
       return
     }
-    let aliases = ["Int": "Number", "Integer": "Number", "Float": "Number", "Double": "Number", "String": "Text", "Boolean": "Bool",
-      "number": "Number", "int": "Number", "float": "Number", "string": "Text", "str": "Text", "bool": "Bool", "text": "Text", "money": "Money"]
-    var names = ["Number", "Rate", "Bool", "Text", "List", "Map"] + session.state.dimensions.keys.sorted() + Checker.domainTypes.keys.sorted()
+    let aliases = [
+      "Int": "Number", "Integer": "Number", "Float": "Number", "Double": "Number", "String": "Text", "Boolean": "Bool",
+      "number": "Number", "int": "Number", "float": "Number", "string": "Text", "str": "Text", "bool": "Bool",
+      "text": "Text", "money": "Money",
+    ]
+    var names =
+      ["Number", "Rate", "Bool", "Text", "List", "Map"] + session.state.dimensions.keys.sorted()
+      + Checker.domainTypes.keys.sorted()
     for visible in scope.visibleNames {
       switch scope.lookup(visible) {
       case .type?, .index?: names.append(visible)
@@ -107,7 +119,9 @@ extension Checker {
       }
     }
     if let near = aliases[name.text] ?? nearest(name.text, among: names) {
-      report(AnalysisCatalogue.unknownType, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+      report(
+        AnalysisCatalogue.unknownType, [.text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
         mend: Mend(replace: name.range, with: near))
     } else {
       report(AnalysisCatalogue.unknownType, [.text(name.text)], at: name.range)
@@ -169,7 +183,9 @@ extension Checker {
     case (.optional(let wrapped), _): if type != .absent { bindGenerics(wrapped, type.unwrapped, &generics, scope) }
     case (.shaped(let element, _), _): bindGenerics(element, type.element, &generics, scope)
     case (.record(let fields), .record(let record)):
-      for field in fields { if let own = record.type(of: field.name.text) { bindGenerics(field.type, own, &generics, scope) } }
+      for field in fields {
+        if let own = record.type(of: field.name.text) { bindGenerics(field.type, own, &generics, scope) }
+      }
     case (.function(let parameters, let result), .function(let own, let value)):
       for (parameter, type) in zip(parameters, own) { bindGenerics(parameter, type, &generics, scope) }
       bindGenerics(result, value, &generics, scope)

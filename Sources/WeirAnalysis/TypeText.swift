@@ -12,13 +12,16 @@ extension Checker {
     case .optional(let wrapped): wrappedText(wrapped) + "?"
     case .list(let element): element == .never ? "List" : "List<\(typeText(element))>"
     case .map(let key, let value): key == .never ? "Map" : "Map<\(typeText(key)), \(typeText(value))>"
-    case .record(let record): "{" + record.fields.map { "\($0.name): \(typeText($0.type))" }.joined(separator: ", ") + "}"
+    case .record(let record):
+      "{" + record.fields.map { "\($0.name): \(typeText($0.type))" }.joined(separator: ", ") + "}"
     case .range(let quantity): quantity.dimension.isNumber ? "Range" : "Range<\(dimensionText(quantity.dimension))>"
     case .band(let dimension): "Band<\(dimensionText(dimension))>"
     case .schedule(let dimension): "Schedule<\(dimensionText(dimension))>"
-    case .function(let parameters, let result): "(" + parameters.map(typeText).joined(separator: ", ") + ") -> " + typeText(result)
+    case .function(let parameters, let result):
+      "(" + parameters.map(typeText).joined(separator: ", ") + ") -> " + typeText(result)
     case .template(let template): "(" + template.parameterNames.joined(separator: ", ") + ") => …"
-    case .array(let element, let shape): wrappedText(element) + "[" + shape.names.map(indexText).joined(separator: ", ") + "]"
+    case .array(let element, let shape):
+      wrappedText(element) + "[" + shape.names.map(indexText).joined(separator: ", ") + "]"
     case .table(let table): "Table[" + indexText(table.row) + "]"
     case .index(let name): "Index<\(name)>"
     case .declared(let declared): declared.kind.typeName + " " + declared.name

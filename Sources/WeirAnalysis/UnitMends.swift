@@ -19,10 +19,15 @@ extension Checker {
   }
 
   /// A value of one dimension where another is asked.
-  func reportUnits(_ typed: Typed, _ own: Dimension, wanted: Dimension, notes: [Message] = []) {
-    let mend = flippedFactor(typed, wanted: wanted) ?? forgottenFactor(typed, own, wanted: wanted)
+  func reportUnits(
+    _ typed: Typed, _ own: Dimension, wanted: Dimension, notes: [Message] = [], offersFactor: Bool = true
+  ) {
+    let forgotten = offersFactor ? forgottenFactor(typed, own, wanted: wanted) : nil
+    let mend =
+      flippedFactor(typed, wanted: wanted) ?? forgotten
       ?? plainNumberUnit(typed, own, wanted: wanted)
-    report(AnalysisCatalogue.unitMismatch, [.text(dimensionText(wanted)), .text(dimensionText(own))], at: typed.range,
+    report(
+      AnalysisCatalogue.unitMismatch, [.text(dimensionText(wanted)), .text(dimensionText(own))], at: typed.range,
       notes: notes + (mend == nil ? factorNotes(own, wanted: wanted) : []), mend: mend)
   }
 
@@ -42,10 +47,14 @@ extension Checker {
 
   /// The mend of one swapped `*` or `/`, where exactly one change gives the dimension asked.
   func flippedFactor(_ typed: Typed, wanted: Dimension) -> Mend? {
-    guard case .arithmetic(let first, let links) = typed.kind, links.count <= 20, case .number(let start) = first.type.element else { return nil }
+    guard case .arithmetic(let first, let links) = typed.kind, links.count <= 20,
+      case .number(let start) = first.type.element
+    else { return nil }
     var factors: [(operation: ArithmeticOperator, dimension: Dimension, range: SourceRange)] = []
     for link in links {
-      guard link.operation == .multiply || link.operation == .divide, case .number(let quantity) = link.operand.type.element else { return nil }
+      guard link.operation == .multiply || link.operation == .divide,
+        case .number(let quantity) = link.operand.type.element
+      else { return nil }
       factors.append((link.operation, quantity.dimension, link.range))
     }
     var found: Mend?
@@ -58,7 +67,8 @@ extension Checker {
       guard dimension == wanted else { continue }
       if found != nil { return nil }
       let sign = SourceRange(
-        file: factor.range.file, start: factor.range.start, end: factor.range.start + Int32(sourceText(factor.range).first?.utf8.count ?? 1))
+        file: factor.range.file, start: factor.range.start,
+        end: factor.range.start + Int32(sourceText(factor.range).first?.utf8.count ?? 1))
       found = Mend(replace: sign, with: factor.operation == .multiply ? "/" : "*")
     }
     return found
@@ -66,14 +76,17 @@ extension Checker {
 
   /// The mend of a factor left out, where exactly one variable in sight has the dimension that is missing.
   private func forgottenFactor(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
-    guard !own.isNumber, !wanted.isNumber, let missing = wanted.divided(by: own), let scope = scopeOfReport else { return nil }
+    guard !own.isNumber, !wanted.isNumber, let missing = wanted.divided(by: own), let scope = scopeOfReport else {
+      return nil
+    }
     let inverse = own.divided(by: wanted)
     var found: (name: String, divides: Bool)?
     for name in scope.visibleNames {
       guard let (symbol, owner) = scope.find(name), owner.kind != .root, case .variable(let binding) = symbol,
         case .number(let quantity) = binding.type.element
       else { continue }
-      let multiplies = quantity.dimension == missing, divides = quantity.dimension == inverse
+      let multiplies = quantity.dimension == missing
+      let divides = quantity.dimension == inverse
       guard multiplies || divides else { continue }
       if found != nil { return nil }
       found = (name, divides)
@@ -86,12 +99,15 @@ extension Checker {
     } else {
       needsBrackets = false
     }
-    return Mend(replace: typed.range, with: (needsBrackets ? "(\(text))" : text) + (found.divides ? " / " : " * ") + found.name)
+    return Mend(
+      replace: typed.range, with: (needsBrackets ? "(\(text))" : text) + (found.divides ? " / " : " * ") + found.name)
   }
 
   /// A bare number where a quantity is asked: the unit that was left out, where the dimension has one obvious unit.
   func plainNumberUnit(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
-    guard own.isNumber, case .number(let value) = typed.kind, value == 0, let base = unitForZero(wanted) else { return nil }
+    guard own.isNumber, case .number(let value) = typed.kind, value == 0, let base = unitForZero(wanted) else {
+      return nil
+    }
     return Mend(replace: typed.range, with: "0 " + base)
   }
 

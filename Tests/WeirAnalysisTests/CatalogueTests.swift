@@ -12,8 +12,12 @@ struct CatalogueTests {
 
   @Test func everyMessageHasBothLanguagesAndHelp() {
     for template in AnalysisCatalogue.templates {
-      #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty, "\(template.code)")
-      for number in 0..<4 { #expect(template.en.contains("{\(number)}") == template.zh.contains("{\(number)}"), "\(template.code)") }
+      #expect(
+        !template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty,
+        "\(template.code)")
+      for number in 0..<4 {
+        #expect(template.en.contains("{\(number)}") == template.zh.contains("{\(number)}"), "\(template.code)")
+      }
     }
   }
 

@@ -8,7 +8,8 @@ import WeirSyntax
 struct MemoryFiles: FileLoader {
   var files: [String: String] = [:]
   var modules: [String: String] = [
-    "prelude": "index level { primary \"一级\", secondary \"二级\", tertiary \"三级\" }\nindex scheme { employee, resident }\n"
+    "prelude":
+      "index level { primary \"一级\", secondary \"二级\", tertiary \"三级\" }\nindex scheme { employee, resident }\n"
   ]
 
   func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
@@ -31,7 +32,8 @@ struct Checked {
   var texts: [String] { diagnostics.map { $0.message.text(chinese: false) } }
   var all: String {
     diagnostics.map { found in
-      ([found.code + " " + found.message.text(chinese: false) + " @ " + file.text(found.range)] + found.notes.map { $0.text(chinese: false) })
+      ([found.code + " " + found.message.text(chinese: false) + " @ " + file.text(found.range)]
+        + found.notes.map { $0.text(chinese: false) })
         .joined(separator: "\n  ")
     }.joined(separator: "\n")
   }

@@ -8,10 +8,14 @@ struct DiagnosticTests {
   @Test(arguments: [
     ("let amount = 5万元\nlet next = amount + 10%\n", "let amount = 5万元\nlet next = amount * (1 + 10%)\n"),
     ("let a = 5万元\nlet next = a * 2 - 10%\n", "let a = 5万元\nlet next = (a * 2) * (1 - 10%)\n"),
-    ("let heads = 5万人\nlet base = 7万元/person\nlet income: Money = base / heads\n",
-      "let heads = 5万人\nlet base = 7万元/person\nlet income: Money = base * heads\n"),
-    ("let heads = 5万人\nlet base = 7万元/person\nfn f(x: Money) = x\nlet a = f(base)\n",
-      "let heads = 5万人\nlet base = 7万元/person\nfn f(x: Money) = x\nlet a = f(base * heads)\n"),
+    (
+      "let heads = 5万人\nlet base = 7万元/person\nlet income: Money = base / heads\n",
+      "let heads = 5万人\nlet base = 7万元/person\nlet income: Money = base * heads\n"
+    ),
+    (
+      "let heads = 5万人\nlet base = 7万元/person\nfn f(x: Money) = x\nlet a = f(base)\n",
+      "let heads = 5万人\nlet base = 7万元/person\nfn f(x: Money) = x\nlet a = f(base * heads)\n"
+    ),
     ("let total = 5\nlet a = totl\n", "let total = 5\nlet a = total\n"),
     ("let a = 5 yaun\n", "let a = 5 yuan\n"),
     ("let 收入 = true\nlet a = 非收入\n", "let 收入 = true\nlet a = 非 收入\n"),
@@ -22,7 +26,10 @@ struct DiagnosticTests {
     ("let r = { cost: 5元 }\nlet a = r.cots\n", "let r = { cost: 5元 }\nlet a = r.cost\n"),
     ("fn f(x: yuan) = x\n", "fn f(x: Money) = x\n"),
     ("let n = 3\nn yuan\n", "let n = 3\nn * yuan\n"),
-    ("let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck a > 0\n", "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck all(a > 0)\n"),
+    (
+      "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck a > 0\n",
+      "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck all(a > 0)\n"
+    ),
     ("let a = 3.3\nlet b = a * 3==9.9\n", "let a = 3.3\nlet b = a * 3 near 9.9\n"),
     ("let a = if 1 < 2 then 5元 else 0\n", "let a = if 1 < 2 then 5元 else 0 yuan\n"),
     ("let a: String = \"x\"\n", "let a: Text = \"x\"\n"),
@@ -62,7 +69,10 @@ struct DiagnosticTests {
   @Test func holesTellTypeUnitsAndNames() {
     let checked = check("let heads = 5万人\nlet fee = 3元\nlet a = fee + ?\n")
     #expect(checked.texts == ["here fits: Money"])
-    #expect(checked.diagnostics[0].notes.map { $0.text(chinese: false) } == ["its units: fen, yuan, 万元, 亿元", "names in sight that fit: fee"])
+    #expect(
+      checked.diagnostics[0].notes.map { $0.text(chinese: false) } == [
+        "its units: fen, yuan, 万元, 亿元", "names in sight that fit: fee",
+      ])
   }
 
   @Test func smallSetsAreShownWhole() {

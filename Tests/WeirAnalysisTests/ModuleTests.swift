@@ -33,7 +33,8 @@ struct ModuleTests {
 
   @Test func aNameOfTwoModulesIsSaidWithTheModule() {
     #expect(check("use \"rates.weir\"\nuse \"other.weir\"\nlet x = rate\n", files: files).codes == ["E214"])
-    #expect(check("use \"rates.weir\"\nuse \"other.weir\"\nlet x = rates.rate + other.rate\n", files: files).codes == [])
+    #expect(
+      check("use \"rates.weir\"\nuse \"other.weir\"\nlet x = rates.rate + other.rate\n", files: files).codes == [])
     #expect(check("use \"rates.weir\"\nlet rate = 7\nlet x = rate\n", files: files).codes == [])
   }
 

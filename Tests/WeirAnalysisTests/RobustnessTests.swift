@@ -6,12 +6,18 @@ import WeirSyntax
 /// Whatever is written, the check ends with diagnostics or a program.
 struct RobustnessTests {
   private static let pieces = [
-    "let a = 1", "let b = 5元", "var xs = []", "xs.append(a)", "fn f(x) = x * 2", "f(a)", "fn g(n) = if n < 1 then 0 else g(n - 1)", "g(3)",
-    "if a > 0 { b } else { a }", "for i in 1..3 { xs.append(i) }", "[primary: 1, secondary: 2, tertiary: 3]", "match a { 1 => 2, _ => 3 }",
-    "let r = { a: 1, f: x => x }", "r.f(a)", "r.a", "xs[0]", "[\"k\": a][\"k\"] ?? b", "try a / 0 else b", "x => x + a", "{", "}", "(", ")",
-    "[", "]", "+", "*", "^ 2", "->", "万元", "it", "none", "?", "return a", "break", "type T { a: T }", "index k { p, q }", "test \"t\" {",
-    "use china.basic", "\"{a}{b}\"", "a..b", "85% to 5万元", "xs.map(it * a)", "xs.sort(by: -it)", "sum(xs)", "prev a", "from a", "=", "\n", "\n", ";",
-    "a = b", "xs[a] = b", "r.a += b", "not", "and", "in xs", "near b", "-", "let", "fn h<D>(x: D) -> D =", ": Money[level]", "province P {", "plan p for P, 2026..2030 {",
+    "let a = 1", "let b = 5元", "var xs = []", "xs.append(a)", "fn f(x) = x * 2", "f(a)",
+    "fn g(n) = if n < 1 then 0 else g(n - 1)", "g(3)",
+    "if a > 0 { b } else { a }", "for i in 1..3 { xs.append(i) }", "[primary: 1, secondary: 2, tertiary: 3]",
+    "match a { 1 => 2, _ => 3 }",
+    "let r = { a: 1, f: x => x }", "r.f(a)", "r.a", "xs[0]", "[\"k\": a][\"k\"] ?? b", "try a / 0 else b", "x => x + a",
+    "{", "}", "(", ")",
+    "[", "]", "+", "*", "^ 2", "->", "万元", "it", "none", "?", "return a", "break", "type T { a: T }",
+    "index k { p, q }", "test \"t\" {",
+    "use china.basic", "\"{a}{b}\"", "a..b", "85% to 5万元", "xs.map(it * a)", "xs.sort(by: -it)", "sum(xs)", "prev a",
+    "from a", "=", "\n", "\n", ";",
+    "a = b", "xs[a] = b", "r.a += b", "not", "and", "in xs", "near b", "-", "let", "fn h<D>(x: D) -> D =",
+    ": Money[level]", "province P {", "plan p for P, 2026..2030 {",
   ]
 
   @Test(arguments: 0..<8)

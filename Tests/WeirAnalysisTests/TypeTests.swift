@@ -26,12 +26,21 @@ struct TypeTests {
     ("let x = 2026..2040", "Range"),
     ("let x = \"a\" + \"b\" + \"c\"", "Text"),
     ("let x = [1] + [2, 3]", "List<Number>"),
-    ("fn f(heads: People, base: Money/People, rate = 7.5%) = heads * base * rate\nlet x = f(5万人, 7万元/person, rate: 8%)", "Money"),
+    (
+      "fn f(heads: People, base: Money/People, rate = 7.5%) = heads * base * rate\nlet x = f(5万人, 7万元/person, rate: 8%)",
+      "Money"
+    ),
     ("fn grow<D>(a: D, g: Rate) -> D = a * (1 + g)\nlet x = grow(5万元, 3%)", "Money"),
-    ("fn grow<D>(a: D, g: Rate) -> D = a * (1 + g)\nlet x = grow([primary: 1人, secondary: 2人, tertiary: 3人], 3%)", "People[level]"),
+    (
+      "fn grow<D>(a: D, g: Rate) -> D = a * (1 + g)\nlet x = grow([primary: 1人, secondary: 2人, tertiary: 3人], 3%)",
+      "People[level]"
+    ),
     ("fn per<D>(a: D/Time, b: Time) -> D = a * b\nlet x = per(5万元 / 2 years, 3 years)", "Money"),
     ("fn fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2)\nlet x = fib(20)", "Number"),
-    ("fn even(n) = if n == 0 then true else odd(n - 1)\nfn odd(n) = if n == 0 then false else even(n - 1)\nlet x = even(4)", "Bool"),
+    (
+      "fn even(n) = if n == 0 then true else odd(n - 1)\nfn odd(n) = if n == 0 then false else even(n - 1)\nlet x = even(4)",
+      "Bool"
+    ),
     ("let square = a => a * a\nlet x = square(3元)", "Money^2"),
     ("fn twice(f, a) = f(f(a))\nlet k = 2\nlet x = twice(b => b * k, 3元)", "Money"),
     ("fn apply(f: (Money) -> Money, a: Money) = f(a)\nlet x = apply(m => m * 2, 3元)", "Money"),
