@@ -43,6 +43,8 @@ enum ArrayChoices {
   private static func elements(
     _ call: inout NativeCall, isDeferred: Bool, _ body: (SlotOperands, Int) -> Slot
   ) throws(RuntimeFailure) -> Slot {
+    let realigned = call.realign()
+    defer { call.restore(realigned) }
     let operands = try SlotOperands(call)
     if operands.isScalar {
       let slot = body(operands, 0)
@@ -59,6 +61,7 @@ enum ArrayChoices {
       let slot = body(operands, place)
       if isReference { Heap.retain(slot) }
       result.arrayValues[place] = slot
+      if isDeferred && !isReference && slot.isElementError { call.locate(slot, result, place) }
     }
     if !isDeferred && !isReference {
       do throws(RuntimeFailure) {

@@ -186,8 +186,18 @@ extension NativeCall {
   func located(_ failure: RuntimeFailure, _ cell: Cell, _ place: Int) -> RuntimeFailure {
     var failure = failure
     let text = elementText(cell, place)
-    if !text.isEmpty { failure.notes.append(Message(MachineMessages.atElement, [.text(text)])) }
+    let isLocated = failure.notes.contains { $0.template.code == MachineMessages.atElement.code }
+    if !text.isEmpty, !isLocated { failure.notes.append(Message(MachineMessages.atElement, [.text(text)])) }
     return failure
+  }
+}
+
+extension NativeCall {
+  /// Says of an error that belongs to an element where it came up, before a reduction or a choice takes it elsewhere.
+  func locate(_ slot: Slot, _ cell: Cell, _ place: Int) {
+    let number = Int(slot & 0xFFFF_FFFF)
+    guard machine.elementFailures.indices.contains(number) else { return }
+    machine.elementFailures[number] = located(machine.elementFailures[number], cell, place)
   }
 }
 
@@ -213,6 +223,8 @@ enum ArrayArithmetic {
 
   static func arithmetic(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let operation = ArrayOperation.arithmetic(call.info.numbers.first ?? 0)
+    let realigned = call.realign()
+    defer { call.restore(realigned) }
     let left = ArrayOperand(call, 0), right = ArrayOperand(call, 1)
     if left.cell == nil && right.cell == nil {
       let slot = element(operation, call.arguments[0], call.arguments[1], call)
@@ -270,6 +282,7 @@ enum ArrayArithmetic {
         ? overflowSlot(operation, a, b, call) : element(operation, a, b, call)
       if call.site.isDeferred {
         result.arrayValues[place] = slot
+        call.locate(slot, result, place)
       } else {
         let failure = call.located(call.machine.elementFailure(slot), result, place)
         call.heap.release(Slot(cell: result))

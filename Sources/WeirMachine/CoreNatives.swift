@@ -3,17 +3,6 @@ import Quantities
 import WeirAnalysis
 import WeirSyntax
 
-/// The parts of an interpolated text.
-final class InterpolationPlan: @unchecked Sendable {
-  enum Part {
-    case literal([UInt8])
-    /// The number of an argument.
-    case value(Int, FormatSpec?)
-  }
-  /// Set while code is made, only read afterwards.
-  var parts: [Part] = []
-}
-
 /// An index declared by its labels.
 final class IndexPlan: Sendable {
   let labels: [String]
@@ -35,7 +24,7 @@ enum CoreNatives {
     "core.select": ArraySelection.native,
     "core.index": index, "core.range": range, "core.band": band, "core.schedule": schedule,
     "core.array_literal": arrayLiteral, "core.define_index": defineIndex,
-    "core.define_index_from": defineIndexFrom, "core.interpolate": interpolate, "core.check": check,
+    "core.define_index_from": defineIndexFrom, "core.check": check,
     "core.raise": raise,
   ]
 
@@ -109,12 +98,34 @@ enum CoreNatives {
       axis = try makeAxis(name, labels)
     }
     let isReference = call.resultType.element.isReference
-    let cell = try call.makeArrayCell([axis], references: isReference)
-    for (place, label) in labels.enumerated() {
-      let target = axis.position(ofName: label) ?? Double(label).flatMap { axis.position(ofNumber: $0) } ?? place
-      cell.arrayValues[target] = call.owning(call.slot(place), of: call.types[place])
+    let targets = labels.enumerated().map { place, label in
+      axis.position(ofName: label) ?? Double(label).flatMap { axis.position(ofNumber: $0) } ?? place
     }
+    if call.types.contains(where: { !$0.shape.isScalar }) { return try arrayOfArrays(axis, targets, &call) }
+    let cell = try call.makeArrayCell([axis], references: isReference)
+    for (place, target) in targets.enumerated() { cell.arrayValues[target] = call.owning(call.slot(place), of: call.types[place]) }
     return Slot(cell: cell)
+  }
+
+  /// A literal whose values vary themselves: the index of the labels first, their indexes behind it.
+  private static func arrayOfArrays(_ axis: Axis, _ targets: [Int], _ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let realigned = call.realign()
+    defer { call.restore(realigned) }
+    let cells = targets.indices.map { call.types[$0].shape.isScalar ? nil : call.cell($0) }
+    let layout = try Broadcast(cells, call.machine)
+    let isReference = call.resultType.element.isReference
+    try call.charge(layout.count * targets.count)
+    let result = try call.makeArrayCell(
+      [axis] + layout.axisNumbers.map { call.machine.axes.axis($0) }, references: isReference)
+    for (place, target) in targets.enumerated() {
+      let places = cells[place].map { _ in layout.places(of: place) }
+      for element in 0..<layout.count {
+        let slot = cells[place].flatMap { cell in places.map { cell.arrayValues[$0[element]] } } ?? call.slot(place)
+        if isReference { Heap.retain(slot) }
+        result.arrayValues[target * layout.count + element] = slot
+      }
+    }
+    return Slot(cell: result)
   }
 
   private static func makeAxis(_ name: String, _ labels: [String]) throws(RuntimeFailure) -> Axis {
@@ -182,34 +193,6 @@ enum CoreNatives {
   }
 
   // MARK: Texts and checks
-
-  private static func interpolate(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let plan = call.info.object as? InterpolationPlan else { return call.makeText("") }
-    var bytes: [UInt8] = []
-    for part in plan.parts {
-      switch part {
-      case .literal(let text): bytes += text
-      case .value(let place, let format): append(call, place, format, &bytes)
-      }
-    }
-    try call.charge(bytes.count)
-    try call.reserve(bytes: bytes.count)
-    return bytes.withUnsafeBufferPointer { call.makeText($0) }
-  }
-
-  private static func append(_ call: NativeCall, _ place: Int, _ format: FormatSpec?, _ bytes: inout [UInt8]) {
-    let type = call.types[place], slot = call.slot(place)
-    if format == nil {
-      if type == .text, let cell = slot.optionalCell { return bytes += cell.textBuffer }
-      if case .number(let quantity) = type, quantity.dimension.isNumber, case .plain = quantity.display,
-        let whole = Int(exactly: slot.number), whole.magnitude < 1_000_000
-      {
-        return bytes += String(whole).utf8
-      }
-    }
-    let value = call.machine.value(of: slot, type)
-    bytes += call.machine.host.text(of: value, type, format: format).utf8
-  }
 
   private static func check(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     var notes: [Message] = []
