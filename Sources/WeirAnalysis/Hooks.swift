@@ -34,6 +34,12 @@ public struct LibraryCall {
   /// The variable (or part of one) that a mutator such as `xs.append(v)`, standing as a statement, changes in place.
   /// The call is then answered by `.mutate` of type `.nothing`.
   public let place: Place?
+
+  /// The call under another name of the function.
+  func named(_ name: Name) -> LibraryCall {
+    LibraryCall(
+      name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use, place: place)
+  }
 }
 
 /// A set of functions known to the check: the standard library, the functions of the domain.
