@@ -6,11 +6,10 @@ enum Arithmetic {
   /// The remainder with the sign of the divisor; not a number for a divisor of zero.
   @inline(__always)
   static func modulo(_ x: Double, _ y: Double) -> Double {
-    // Whole numbers of usual size: exact by one division.
+    // Whole numbers of usual size.
     if _fastPath(x >= 0 && x < 0x1p50 && y >= 1 && y < 0x1p50) {
-      let quotient = Double(Int64(x / y))
-      let rest = x - quotient * y
-      if _fastPath(rest >= 0 && rest < y && x.rounded(.towardZero) == x && y.rounded(.towardZero) == y) { return rest }
+      let left = Int64(x), right = Int64(y)
+      if _fastPath(Double(left) == x && Double(right) == y) { return Double(left % right) }
     }
     return slowModulo(x, y)
   }

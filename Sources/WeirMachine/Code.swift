@@ -98,14 +98,20 @@ enum PlaceStep {
 }
 
 /// A part of an interpolated text.
-enum TextPart {
-  /// The number of a constant text.
-  case literal(Int)
-  /// A text as it stands.
-  case text
-  /// A plain number: small whole ones are written at once, others by the host.
-  case number(Type)
-  case value(Type, FormatSpec?)
+struct TextPart {
+  enum Form: UInt8 {
+    /// A constant text.
+    case literal
+    /// A text as it stands.
+    case text
+    /// A plain number: small whole ones are written at once, others by the host.
+    case number
+    /// Anything else, by the host.
+    case value
+  }
+  let form: Form
+  /// The number of the constant, or of the argument.
+  let number: Int
 }
 
 /// What belongs to one instruction and does not fit into it.
@@ -129,4 +135,6 @@ final class Site {
   var isReference = false
   /// For interpolated texts.
   var parts: [TextPart] = []
+  /// How the host is to show each argument.
+  var shown: [(type: Type, format: FormatSpec?)] = []
 }

@@ -376,12 +376,13 @@ extension FunctionCompiler {
     var held: [Held] = []
     for (position, part) in parts.enumerated() {
       switch part {
-      case .literal(let text): site.parts.append(.literal(machine.constant(text)))
+      case .literal(let text): site.parts.append(TextPart(form: .literal, number: machine.constant(text)))
       case .value(let value, let format):
         let operand = partOperand(value, parts[(position + 1)...])
         held.append(operand)
+        site.parts.append(TextPart(form: partForm(value.type, format), number: site.arguments.count))
         site.arguments.append(ArgumentSource(operand.register, .lent))
-        site.parts.append(partForm(value.type, format))
+        site.shown.append((value.type, format))
       }
     }
     place(e.range)
@@ -398,12 +399,12 @@ extension FunctionCompiler {
     return anyOperand(value, before: rest.first { !$0.isSimple && $0.constantNumber == nil })
   }
 
-  private func partForm(_ type: Type, _ format: FormatSpec?) -> TextPart {
-    guard format == nil else { return .value(type, format) }
+  private func partForm(_ type: Type, _ format: FormatSpec?) -> TextPart.Form {
+    guard format == nil else { return .value }
     if type == .text { return .text }
     if case .number(let quantity) = type, quantity.dimension.isNumber, case .plain = quantity.display {
-      return .number(type)
+      return .number
     }
-    return .value(type, nil)
+    return .value
   }
 }

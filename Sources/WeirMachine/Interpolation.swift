@@ -8,22 +8,24 @@ extension Machine {
   @inline(never)
   func interpolate(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
     unmanaged._withUnsafeGuaranteedRef { site in
-      var length = 0, argument = 0
-      for part in site.parts {
-        switch part {
-        case .literal(let number):
-          let cell = state.pointee.constants[number].cell
-          appendBytes(cell.bytes, cell.count, &length)
-          continue
-        case .text:
-          if let cell = fp[site.arguments[argument].register].optionalCell { appendBytes(cell.bytes, cell.count, &length) }
-        case .number(let type):
-          let slot = fp[site.arguments[argument].register]
-          if !appendWhole(slot.number, &length) { appendShown(slot, type, nil, &length) }
-        case .value(let type, let format):
-          appendShown(fp[site.arguments[argument].register], type, format, &length)
+      var length = 0
+      site.parts.withUnsafeBufferPointer { parts in
+        site.arguments.withUnsafeBufferPointer { arguments in
+          for part in parts {
+            switch part.form {
+            case .literal:
+              let cell = state.pointee.constants[part.number].cell
+              appendBytes(cell.bytes, cell.count, &length)
+            case .text:
+              let cell = fp[arguments[part.number].register].cell
+              appendBytes(cell.bytes, cell.count, &length)
+            case .number:
+              let slot = fp[arguments[part.number].register]
+              if !appendWhole(slot.number, &length) { appendShown(slot, site.shown[part.number], &length) }
+            case .value: appendShown(fp[arguments[part.number].register], site.shown[part.number], &length)
+            }
+          }
         }
-        argument += 1
       }
       state.pointee.charged += length >> 3
       if heap.wouldExceed(length) {
@@ -31,24 +33,29 @@ extension Machine {
         return false
       }
       let cell = heap.makeText(count: length)
-      memcpy(cell.bytes, scratch, length)
+      memcpy(cell.bytes, state.pointee.scratch, length)
       state.pointee.result = Slot(cell: cell)
       return true
     }
   }
 
+  @inline(__always)
   private func room(_ length: Int) {
-    guard length > scratchRoom else { return }
-    let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: max(length, scratchRoom * 2))
-    memcpy(fresh, scratch, scratchRoom)
-    scratch.deallocate()
-    scratch = fresh
-    scratchRoom = max(length, scratchRoom * 2)
+    if _slowPath(length > state.pointee.scratchRoom) { grow(length) }
+  }
+
+  private func grow(_ length: Int) {
+    let size = max(length, state.pointee.scratchRoom * 2)
+    let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    memcpy(fresh, state.pointee.scratch, state.pointee.scratchRoom)
+    state.pointee.scratch.deallocate()
+    state.pointee.scratch = fresh
+    state.pointee.scratchRoom = size
   }
 
   private func appendBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ length: inout Int) {
     room(length + count)
-    memcpy(scratch + length, bytes, count)
+    memcpy(state.pointee.scratch + length, bytes, count)
     length += count
   }
 
@@ -62,19 +69,19 @@ extension Machine {
       bound *= 10
     }
     if number < 0 {
-      scratch[length] = UInt8(ascii: "-")
+      state.pointee.scratch[length] = UInt8(ascii: "-")
       length += 1
     }
     for place in (0..<digits).reversed() {
-      scratch[length + place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+      state.pointee.scratch[length + place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
       rest /= 10
     }
     length += digits
     return true
   }
 
-  private func appendShown(_ slot: Slot, _ type: Type, _ format: FormatSpec?, _ length: inout Int) {
-    var text = host.text(of: value(of: slot, type), type, format: format)
+  private func appendShown(_ slot: Slot, _ shown: (type: Type, format: FormatSpec?), _ length: inout Int) {
+    var text = host.text(of: value(of: slot, shown.type), shown.type, format: shown.format)
     text.withUTF8 { buffer in
       if let start = buffer.baseAddress { appendBytes(start, buffer.count, &length) }
     }

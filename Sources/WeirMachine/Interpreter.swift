@@ -19,6 +19,9 @@ struct MachineState {
   var top: UnsafeMutablePointer<Slot>
   /// Work of natives that is not yet taken from what the run may do.
   var charged = 0
+  /// Room in which texts are put together.
+  var scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
+  var scratchRoom = 4096
   let machine: Unmanaged<Machine>
   let heap: Unmanaged<Heap>
   let heapState: UnsafeMutablePointer<HeapState>
@@ -35,7 +38,10 @@ private func nearestWhole(_ x: Double) -> Int {
 
 /// Whether a result is no number of Weir: infinite or not a number.
 @inline(__always)
-private func isOutside(_ x: Double) -> Bool { !(x.magnitude < .infinity) }
+private func isOutside(_ x: Double) -> Bool {
+  // The difference is zero but for these. Asking so keeps the value itself in its register of doubles.
+  !(x - x >= 0)
+}
 
 /// The next slice of fuel, below zero where the run is to stop.
 @inline(never)

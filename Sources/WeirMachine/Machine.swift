@@ -78,9 +78,6 @@ public final class Machine {
   var pending: RuntimeFailure?
   var spent = 0
   var deadline: Double?
-  /// Room in which texts are put together.
-  var scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
-  var scratchRoom = 4096
   private let haltWords: UnsafeMutablePointer<UInt64>
 
   public init(limits: Limits = Limits(), host: any MachineHost, cancelFlag: CancelFlag = CancelFlag()) {
@@ -122,8 +119,8 @@ public final class Machine {
     state.pointee.globals.deallocate()
     state.pointee.constants.deallocate()
     state.pointee.sites.deallocate()
+    state.pointee.scratch.deallocate()
     state.deallocate()
-    scratch.deallocate()
     haltWords.deallocate()
   }
 
