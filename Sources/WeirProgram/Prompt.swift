@@ -6,6 +6,12 @@ import WeirTools
 struct Prompt {
   let session: PromptSession
   let console: Console
+  private let open = OpenEntry()
+
+  /// The lines of the entry so far, which the line editor does not know.
+  private final class OpenEntry {
+    var text = ""
+  }
 
   init(console: Console, readable: [String]) {
     self.console = console
@@ -14,7 +20,11 @@ struct Prompt {
 
   /// Reads and runs entries until the session ends.
   func run() -> Int32 {
-    LineEditor.start(historyFile: HistoryFile.path(), completer: { [session] in session.completions(of: $0, at: $1) })
+    LineEditor.start(historyFile: HistoryFile.path(), completer: { [session, open] line, offset in
+      let before = open.text.utf8.count
+      let (start, candidates) = session.completions(of: open.text + line, at: before + offset)
+      return (start - before, candidates)
+    })
     console.output(session.banner + "\n")
     while let entry = readEntry() {
       session.width = LineEditor.width ?? session.width
@@ -29,6 +39,7 @@ struct Prompt {
     var entry = ""
     var indentation: Int?
     while true {
+      open.text = indentation == nil ? "" : entry + "\n"
       let line = LineEditor.read(indentation == nil ? first : further, indentation: indentation ?? 0)
       switch line {
       case .end:

@@ -70,7 +70,7 @@ import Testing
   @Test func `a name entered anew replaces its definition, and what depends on it follows`() throws {
     let session = try PromptFixture()
     try session.enter("let rate = 7.5%", answer: "rate: Number")
-    try session.enter("let income = 100元 * rate", answer: "income: Money")
+    try session.enter("let income: Money = 100元 * rate", answer: "income: Money")
     try session.enter("income", answer: "7.50 yuan")
     try session.enter("let rate = 8%", answer: "rate: Number")
     try session.enter("income", answer: "8.00 yuan")
