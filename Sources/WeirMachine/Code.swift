@@ -114,8 +114,21 @@ struct TextPart {
   let number: Int
 }
 
+/// The parts of a site that the machine reads again and again, at a fixed address.
+struct SiteCode {
+  let arguments: UnsafeBufferPointer<ArgumentSource>
+  let parts: UnsafeBufferPointer<TextPart>
+  let owned: UInt64
+  let frameTop: Int
+  let referenceCount: Int
+  let native: Unmanaged<NativeSite>?
+  let site: Unmanaged<Site>
+}
+
 /// What belongs to one instruction and does not fit into it.
 final class Site {
+  /// The number of the site in the machine.
+  var number = 0
   /// Registers from the frame's start to where the arguments of a native go.
   var frameTop = 0
   var arguments: [ArgumentSource] = []
@@ -137,4 +150,27 @@ final class Site {
   var parts: [TextPart] = []
   /// How the host is to show each argument.
   var shown: [(type: Type, format: FormatSpec?)] = []
+
+  /// What the machine reads, once registers have their places.
+  private(set) var code: SiteCode?
+
+  /// Copies what the machine reads into memory of its own.
+  func seal() -> SiteCode {
+    if let code { return code }
+    let sources = UnsafeMutableBufferPointer<ArgumentSource>.allocate(capacity: arguments.count)
+    _ = sources.initialize(from: arguments)
+    let texts = UnsafeMutableBufferPointer<TextPart>.allocate(capacity: parts.count)
+    _ = texts.initialize(from: parts)
+    let made = SiteCode(
+      arguments: UnsafeBufferPointer(sources), parts: UnsafeBufferPointer(texts), owned: owned, frameTop: frameTop,
+      referenceCount: referenceCount, native: native.map { Unmanaged.passUnretained($0) },
+      site: Unmanaged.passUnretained(self))
+    code = made
+    return made
+  }
+
+  deinit {
+    code?.arguments.deallocate()
+    code?.parts.deallocate()
+  }
 }

@@ -213,8 +213,8 @@ final class FunctionCompiler {
   /// An instruction with a site: its number stands in b and c.
   func emitSite(_ operation: Operation, d: Int = 0, a: Int = 0, _ site: Site) {
     sites.append(site)
-    let number = machine.addSite(site)
-    emit(operation, d: d, a: a, b: number & 0xFFFF, c: number >> 16)
+    site.number = machine.addSite(site)
+    emit(operation, d: d, a: a, b: site.number & 0xFFFF, c: site.number >> 16)
   }
 
   /// Sets the jumps at some offsets to go to `target`; those that go back become loops.
@@ -286,6 +286,7 @@ final class FunctionCompiler {
       case .part(let selectors): .part(selectors.map { ($0.selector, final($0.register)) })
       }
     }
+    machine.seal(site)
   }
 
   private func settle(_ offset: Int, _ layout: InstructionLayout, _ frameSize: Int, _ final: (Int) -> Int) {

@@ -6,37 +6,32 @@ import WeirAnalysis
 extension Machine {
   /// The text of a site's parts; it stands in the state.
   @inline(never)
-  func interpolate(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
-    unmanaged._withUnsafeGuaranteedRef { site in
-      var length = 0
-      site.parts.withUnsafeBufferPointer { parts in
-        site.arguments.withUnsafeBufferPointer { arguments in
-          for part in parts {
-            switch part.form {
-            case .literal:
-              let cell = state.pointee.constants[part.number].cell
-              appendBytes(cell.bytes, cell.count, &length)
-            case .text:
-              let cell = fp[arguments[part.number].register].cell
-              appendBytes(cell.bytes, cell.count, &length)
-            case .number:
-              let slot = fp[arguments[part.number].register]
-              if !appendWhole(slot.number, &length) { appendShown(slot, site.shown[part.number], &length) }
-            case .value: appendShown(fp[arguments[part.number].register], site.shown[part.number], &length)
-            }
-          }
-        }
+  func interpolate(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    var length = 0
+    let arguments = code.pointee.arguments
+    for part in code.pointee.parts {
+      switch part.form {
+      case .literal:
+        let cell = state.pointee.constants[part.number].cell
+        appendBytes(cell.bytes, cell.count, &length)
+      case .text:
+        let cell = fp[arguments[part.number].register].cell
+        appendBytes(cell.bytes, cell.count, &length)
+      case .number:
+        let slot = fp[arguments[part.number].register]
+        if !appendWhole(slot.number, &length) { appendShown(slot, code, part.number, &length) }
+      case .value: appendShown(fp[arguments[part.number].register], code, part.number, &length)
       }
-      state.pointee.charged += length >> 3
-      if heap.wouldExceed(length) {
-        pending = memoryFailure()
-        return false
-      }
-      let cell = heap.makeText(count: length)
-      memcpy(cell.bytes, state.pointee.scratch, length)
-      state.pointee.result = Slot(cell: cell)
-      return true
     }
+    state.pointee.charged += length >> 3
+    if heap.wouldExceed(length) {
+      pending = memoryFailure()
+      return false
+    }
+    let cell = heap.makeText(count: length)
+    memcpy(cell.bytes, state.pointee.scratch, length)
+    state.pointee.result = Slot(cell: cell)
+    return true
   }
 
   @inline(__always)
@@ -80,7 +75,8 @@ extension Machine {
     return true
   }
 
-  private func appendShown(_ slot: Slot, _ shown: (type: Type, format: FormatSpec?), _ length: inout Int) {
+  private func appendShown(_ slot: Slot, _ code: UnsafeMutablePointer<SiteCode>, _ argument: Int, _ length: inout Int) {
+    let shown = code.pointee.site._withUnsafeGuaranteedRef { $0.shown[argument] }
     var text = host.text(of: value(of: slot, shown.type), shown.type, format: shown.format)
     text.withUTF8 { buffer in
       if let start = buffer.baseAddress { appendBytes(start, buffer.count, &length) }

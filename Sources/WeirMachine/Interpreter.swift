@@ -5,7 +5,7 @@ struct MachineState {
   var functions: UnsafeMutablePointer<FunctionEntry>
   var globals: UnsafeMutablePointer<Slot>
   var constants: UnsafeMutablePointer<Slot>
-  var sites: UnsafeMutablePointer<Unmanaged<Site>>
+  var sites: UnsafeMutablePointer<SiteCode>
   var stackEnd: UnsafeMutablePointer<Slot>
   var depth = 0
   var depthLimit: Int
@@ -449,7 +449,7 @@ extension Machine {
         pc += 1
         continue
       case .scalar:
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callScalar(state.pointee.sites[word.wideB], fp) })) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callScalar(state.pointee.sites + word.wideB, fp) })) { break operation }
         fp[word.operandA] = state.pointee.result
         pc += 1
         continue
@@ -655,10 +655,8 @@ extension Machine {
 
       // MARK: Structures
       case .record:
-        let site = state.pointee.sites[word.wideB]
-        let slot = site._withUnsafeGuaranteedRef {
-          Machine.makeRecord($0, fp, state.pointee.heapState, state.pointee.heap)
-        }
+        let site = state.pointee.sites + word.wideB
+        let slot = Machine.makeRecord(site, fp, state.pointee.heapState, state.pointee.heap)
         let old = fp[word.operandA]
         fp[word.operandA] = slot
         Heap.release(old, state.pointee.heap)
@@ -666,7 +664,7 @@ extension Machine {
         pc += 1
         continue
       case .list, .map, .closure, .environment:
-        let slot = state.pointee.machine._withUnsafeGuaranteedRef { $0.makeStructure(state.pointee.sites[word.wideB], word.operation, fp) }
+        let slot = state.pointee.machine._withUnsafeGuaranteedRef { $0.makeStructure(state.pointee.sites + word.wideB, word.operation, fp) }
         let old = fp[word.operandA]
         fp[word.operandA] = slot
         Heap.release(old, state.pointee.heap)
@@ -842,7 +840,7 @@ extension Machine {
         continue
       case .interpolate:
         if _slowPath(
-          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.interpolate(state.pointee.sites[word.wideB], fp) }))
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.interpolate(state.pointee.sites + word.wideB, fp) }))
         {
           break operation
         }
@@ -853,12 +851,12 @@ extension Machine {
         pc += 1
         continue
       case .assignPlace:
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.assignPlace(state.pointee.sites[word.wideB], fp, word.operandA) })) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.assignPlace(state.pointee.sites + word.wideB, fp, word.operandA) })) { break operation }
         pc += 1
         continue
       case .mutatePlace:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.mutatePlace(state.pointee.sites[word.wideB], fp) })) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.mutatePlace(state.pointee.sites + word.wideB, fp) })) { break operation }
         if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         pc += 1
         continue
@@ -969,14 +967,14 @@ extension Machine {
         continue
       case .native:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites[word.wideB], fp) })) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) })) { break operation }
         if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
         fp[word.operandA] = state.pointee.result
         pc += 1
         continue
       case .nativeReference:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites[word.wideB], fp) })) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) })) { break operation }
         let old = fp[word.operandA]
         fp[word.operandA] = state.pointee.result
         Heap.release(old, state.pointee.heap)
@@ -985,7 +983,7 @@ extension Machine {
         continue
       case .nativeNothing:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites[word.wideB], fp) })) { break operation }
+        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) })) { break operation }
         pc += 1
         continue
       case .compile:

@@ -61,55 +61,72 @@ extension Machine {
 
   /// Calls a native with its arguments above the frame; its result stands in the state.
   @inline(never)
-  func callNative(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
-    unmanaged._withUnsafeGuaranteedRef { site in
-      guard let native = site.native else { return false }
-      let arguments = fp + site.frameTop
-      gather(site, fp, arguments)
-      var call = NativeCall(arguments: arguments, site: native, owned: site.owned, machine: self)
+  func callNative(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    guard let native = code.pointee.native else { return false }
+    return native._withUnsafeGuaranteedRef { native in
+      let arguments = fp + code.pointee.frameTop
+      gather(code, fp, arguments)
+      var call = NativeCall(arguments: arguments, site: native, owned: code.pointee.owned, machine: self)
       let outer = state.pointee.top
-      state.pointee.top = arguments + site.arguments.count
+      state.pointee.top = arguments + code.pointee.arguments.count
       defer { state.pointee.top = outer }
       do throws(RuntimeFailure) {
         let result = try native.function(&call)
-        if site.owned != 0 { dropOwned(site, arguments) }
+        if code.pointee.owned != 0 { dropOwned(code, arguments) }
         state.pointee.result = result
         return true
       } catch {
-        giveBack(site, fp, arguments)
-        pending = error
-        return false
+        giveBack(code, fp, arguments)
+        return failed(native, error)
       }
     }
+  }
+
+  /// A failure of a native: in deferred code a single number that cannot be had is a value.
+  private func failed(_ native: NativeSite, _ failure: RuntimeFailure) -> Bool {
+    if native.isDeferred, failure.kind == .error, !native.resultType.isReference, native.resultType != .nothing,
+      native.resultType != .never
+    {
+      var located = failure
+      if located.range == .nowhere { located.range = native.range }
+      state.pointee.result = elementError(located)
+      return true
+    }
+    pending = failure
+    return false
   }
 
   @inline(__always)
-  private func gather(_ site: Site, _ fp: UnsafeMutablePointer<Slot>, _ to: UnsafeMutablePointer<Slot>) {
-    site.arguments.withUnsafeBufferPointer { sources in
-      var place = 0
-      while place < sources.count {
-        let source = sources[place]
-        let from = source.isGlobal ? state.pointee.globals + source.register : fp + source.register
-        to[place] = from.pointee
-        switch source.mode {
-        case .lent: break
-        case .taken: from.pointee = 0
-        case .retained: Heap.retain(from.pointee)
-        }
-        place &+= 1
+  private func gather(
+    _ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>, _ to: UnsafeMutablePointer<Slot>
+  ) {
+    let sources = code.pointee.arguments
+    var place = 0
+    while place < sources.count {
+      let source = sources[place]
+      let from = source.isGlobal ? state.pointee.globals + source.register : fp + source.register
+      to[place] = from.pointee
+      switch source.mode {
+      case .lent: break
+      case .taken: from.pointee = 0
+      case .retained: Heap.retain(from.pointee)
       }
+      place &+= 1
     }
   }
 
-  private func dropOwned(_ site: Site, _ arguments: UnsafeMutablePointer<Slot>) {
-    for place in 0..<min(site.arguments.count, 64) where site.owned >> UInt64(place) & 1 == 1 {
+  private func dropOwned(_ code: UnsafeMutablePointer<SiteCode>, _ arguments: UnsafeMutablePointer<Slot>) {
+    let owned = code.pointee.owned
+    for place in 0..<min(code.pointee.arguments.count, 64) where owned >> UInt64(place) & 1 == 1 {
       heap.release(arguments[place])
     }
   }
 
   /// What a native that failed has not taken goes back to where it came from.
-  private func giveBack(_ site: Site, _ fp: UnsafeMutablePointer<Slot>, _ arguments: UnsafeMutablePointer<Slot>) {
-    for (place, source) in site.arguments.enumerated() {
+  private func giveBack(
+    _ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>, _ arguments: UnsafeMutablePointer<Slot>
+  ) {
+    for (place, source) in code.pointee.arguments.enumerated() {
       switch source.mode {
       case .lent: break
       case .taken:
@@ -121,14 +138,14 @@ extension Machine {
   }
 
   @inline(never)
-  func callScalar(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
-    unmanaged._withUnsafeGuaranteedRef { site in
+  func callScalar(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    code.pointee.site._withUnsafeGuaranteedRef { site in
       guard let function = site.scalar else {
         pending = RuntimeFailure(MachineMessages.unknownNative, [.text(site.scalarName)])
         return false
       }
       func number(_ place: Int) -> Double {
-        place < site.arguments.count ? fp[site.arguments[place].register].number : 0
+        place < code.pointee.arguments.count ? fp[code.pointee.arguments[place].register].number : 0
       }
       do throws(RuntimeFailure) {
         let value = try function(number(0), number(1), number(2))
@@ -155,15 +172,14 @@ extension Machine {
 
   @inline(__always)
   static func makeRecord(
-    _ site: Site, _ fp: UnsafeMutablePointer<Slot>, _ heapState: UnsafeMutablePointer<HeapState>,
-    _ heap: Unmanaged<Heap>
+    _ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>,
+    _ heapState: UnsafeMutablePointer<HeapState>, _ heap: Unmanaged<Heap>
   ) -> Slot {
-    site.arguments.withUnsafeBufferPointer { sources in
-      let cell = Heap.allocate(heapState, heap, .record, bytes: 16 + 8 * sources.count)
-      cell.setFields(sources.count, references: site.referenceCount)
-      fill(cell.contents, sources, fp)
-      return Slot(cell: cell)
-    }
+    let sources = code.pointee.arguments
+    let cell = Heap.allocate(heapState, heap, .record, bytes: 16 + 8 * sources.count)
+    cell.setFields(sources.count, references: code.pointee.referenceCount)
+    fill(cell.contents, sources, fp)
+    return Slot(cell: cell)
   }
 
   @inline(__always)
@@ -186,8 +202,10 @@ extension Machine {
   }
 
   @inline(never)
-  func makeStructure(_ unmanaged: Unmanaged<Site>, _ operation: Operation, _ fp: UnsafeMutablePointer<Slot>) -> Slot {
-    unmanaged._withUnsafeGuaranteedRef { site in
+  func makeStructure(
+    _ code: UnsafeMutablePointer<SiteCode>, _ operation: Operation, _ fp: UnsafeMutablePointer<Slot>
+  ) -> Slot {
+    code.pointee.site._withUnsafeGuaranteedRef { site in
       site.arguments.withUnsafeBufferPointer { sources in
         switch operation {
         case .list:
@@ -302,8 +320,10 @@ extension Machine {
   }
 
   @inline(never)
-  func assignPlace(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>, _ register: Int) -> Bool {
-    unmanaged._withUnsafeGuaranteedRef { site in
+  func assignPlace(
+    _ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>, _ register: Int
+  ) -> Bool {
+    code.pointee.site._withUnsafeGuaranteedRef { site in
       var outer = site.steps
       guard let last = outer.last else { return false }
       if case .part(let selectors) = last {
@@ -338,15 +358,15 @@ extension Machine {
 
   /// A native upon the value at a place: moved out, changed, put back.
   @inline(never)
-  func mutatePlace(_ unmanaged: Unmanaged<Site>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
-    unmanaged._withUnsafeGuaranteedRef { site in
+  func mutatePlace(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
+    code.pointee.site._withUnsafeGuaranteedRef { site in
       guard let native = site.native else { return false }
       let arguments = fp + site.frameTop
       var part: [(selector: ArraySelector, register: Int)]?
       if case .part(let selectors)? = site.steps.last { part = selectors }
-      gather(site, fp, arguments + 1)
+      gather(code, fp, arguments + 1)
       guard let slot = locate(site, fp) else {
-        giveBack(site, fp, arguments + 1)
+        giveBack(code, fp, arguments + 1)
         return false
       }
       if let part { return mutatePart(slot, part, site, native, fp) }
@@ -364,7 +384,7 @@ extension Machine {
         return true
       } catch {
         if site.isReference { slot.pointee = arguments[0] }
-        giveBack(site, fp, arguments + 1)
+        giveBack(code, fp, arguments + 1)
         pending = error
         return false
       }

@@ -141,9 +141,11 @@ public final class Machine {
   func addSite(_ site: Site) -> Int {
     state.pointee.sites = grown(state.pointee.sites, &siteRoom, to: sites.count + 1)
     sites.append(site)
-    state.pointee.sites[sites.count - 1] = Unmanaged.passUnretained(site)
     return sites.count - 1
   }
+
+  /// Readies a site for the loop.
+  func seal(_ site: Site) { (state.pointee.sites + site.number).initialize(to: site.seal()) }
 
   /// The number of a constant text.
   func constant(_ text: String) -> Int {
