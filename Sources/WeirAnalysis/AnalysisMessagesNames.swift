@@ -30,7 +30,7 @@ extension AnalysisCatalogue {
     helpZh: "脚本自上而下执行。请把声明移到首次使用之前；只有函数和类型可以在后面。",
     wrong: "let a = b * 2\nlet b = 3\n", right: "let b = 3\nlet a = b * 2\n")
   static let stuckKeyword = Template(
-    "E203", en: "{0} is one name; {1} parts the keyword from it", zh: "{0} 是一个名称；{1} 把关键字分开",
+    "E203", en: "`{0}` was read as one name; with a space it is `{1}`", zh: "“{0}”被读成一个名称；加上空格就是“{1}”",
     helpEn: "A Chinese keyword needs a space on both sides, for a name is a whole run of letters.",
     helpZh: "中文关键字两边要有空格，因为名称是一整串文字。",
     wrong: "let 收入 = 5\nlet a = 非收入\n", right: "let 收入 = true\nlet a = 非 收入\n")
@@ -61,7 +61,7 @@ extension AnalysisCatalogue {
     helpEn: "Only a var can be assigned to.", helpZh: "只有 var 声明的变量可以赋值。",
     wrong: "fn f(x) = x\nf = 3\n", right: "var f = 2\nf = 3\n")
   static let notMutable = Template(
-    "E209", en: "{0} does not change: it was declared by let, or is a parameter", zh: "{0} 不可改变：它由 let 声明，或是参数",
+    "E209", en: "{0} does not change: only what var declares does", zh: "{0} 不可改变：只有 var 声明的变量可以改变",
     helpEn: "Declare it by var where it is to change; copy a parameter into a var of its own.",
     helpZh: "要改变就用 var 声明；参数请先复制到自己的 var。",
     wrong: "let total = 0\ntotal += 1\n", right: "var total = 0\ntotal += 1\n")

@@ -34,7 +34,7 @@ extension AnalysisCatalogue {
     helpZh: "记录只有写出的字段，声明只有其种类的字段。",
     wrong: "let r = { cost: 5元 }\nlet a = r.cots\n", right: "let r = { cost: 5元 }\nlet a = r.cost\n")
   static let missingField = Template(
-    "E304", en: "missing: {0}", zh: "缺少：{0}",
+    "E304", en: "this record lacks {0}", zh: "这个记录缺少 {0}",
     helpEn: "A record of a declared type has all of its fields.", helpZh: "声明类型的记录要有全部字段。",
     wrong: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元 }\n",
     right: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元, days: 3 }\n")
@@ -100,7 +100,7 @@ extension AnalysisCatalogue {
     helpEn: "Numbers and texts have an order.", helpZh: "数和文字有大小顺序。", wrong: "let a = true < false\n",
     right: "let a = true != false\n")
   static let notACollection = Template(
-    "E319", en: "{0} cannot be walked or searched", zh: "{0} 不能遍历或查找",
+    "E319", en: "{0} cannot be walked or searched; lists, ranges, maps and indexes can", zh: "{0} 不能遍历或查找；列表、范围、映射和维可以",
     helpEn: "`for` and `in` take lists, maps, ranges, indexes; `for` also tables, `in` texts.",
     helpZh: "`for` 和 `in` 用于列表、映射、范围、维；`for` 还可用于表，`in` 还可用于文字。",
     wrong: "let n = 5\nfor i in n { break }\n", right: "let n = 5\nfor i in 1..n { break }\n")
@@ -109,7 +109,7 @@ extension AnalysisCatalogue {
     helpEn: "All sides of a choice have one type, for one of them becomes its value.", helpZh: "各分支要同一类型，因为其中之一会成为结果。",
     wrong: "let a = if 1 < 2 then 5 else \"x\"\n", right: "let a = if 1 < 2 then \"5\" else \"x\"\n")
   static let neverNone = Template(
-    "E322", en: "this is never none ({0}), so there is nothing to fall back from", zh: "这不会是 none（{0}），不需要后备值",
+    "E322", en: "this is never none ({0}): there is nothing to unwrap or to fall back from", zh: "这不会是 none（{0}）：不用取出，也不用后备值",
     helpEn: "?? and if let are for what may be none, such as m[key].", helpZh: "?? 和 if let 用于可能为 none 的值，如 m[key]。",
     wrong: "let n = 3\nlet a = n ?? 0\n", right: "let n = 3\nlet a = n\n")
   static let mapLoop = Template(
@@ -140,7 +140,7 @@ extension AnalysisCatalogue {
     helpEn: "A pattern never binds a name. For everything else write `_`.", helpZh: "模式不会绑定名称。其余情况请写 `_`。",
     wrong: "let a = match 5 { n => 1 }\n", right: "let a = match 5 { _ => 1 }\n")
   static let casesLack = Template(
-    "E329", en: "not all cases are covered: {0}", zh: "没有覆盖所有情况：{0}",
+    "E329", en: "not all cases are covered: {0} lacks", zh: "没有覆盖所有情况：缺 {0}",
     helpEn: "`_ => …` covers all that is left.", helpZh: "`_ => …` 覆盖其余情况。",
     wrong: "let a = match secondary { primary => 1, secondary => 2 }\n",
     right: "let a = match secondary { primary => 1, secondary => 2, tertiary => 3 }\n")
@@ -154,7 +154,7 @@ extension AnalysisCatalogue {
     helpEn: "Texts, truths and labels are shown as they are.", helpZh: "文字、真假和标签原样显示。",
     wrong: "let t = \"x\"\nlet a = \"{t:.2}\"\n", right: "let t = \"x\"\nlet a = \"{t}\"\n")
   static let outsideList = Template(
-    "E333", en: "there is no element {0} in a list of {1}; the first is 0", zh: "{1} 个元素的列表没有第 {0} 个；从 0 数起",
+    "E333", en: "there is no element {0} in a list of {1}; the first is 0", zh: "{1} 个元素的列表没有位置 {0}；位置从 0 数起",
     helpEn: "The positions of a list of three are 0, 1 and 2.", helpZh: "三个元素的位置是 0、1、2。",
     wrong: "let xs = [1, 2, 3]\nlet a = xs[3]\n", right: "let xs = [1, 2, 3]\nlet a = xs[2]\n")
   static let positionNotWhole = Template(

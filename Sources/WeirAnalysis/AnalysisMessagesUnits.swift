@@ -5,9 +5,15 @@ extension AnalysisCatalogue {
   static let units: [Template] = [
     unitMismatch, sumUnits, shareAdded, comparedUnits, branchUnits, rangeUnits, moduloUnits, unknownUnit,
     unitAfterSlash, notWholeFen,
-    moneyTooLarge, numberTooLarge, divisionByZero, exponentUnit, exponentNotConstant, exponentDimension,
-    dimensionTooHigh,
+    moneyTooLarge, numberTooLarge, divisionByZero, exponentUnit, exponentNotConstant, exponentDimension, dimensionTooHigh,
+    shownIn,
   ]
+
+  static let shownIn = Template(
+    "E368", en: "{0} cannot be shown in {1}, which is for {2}", zh: "{0} 不能以 {1} 显示，它用于 {2}",
+    helpEn: "The unit behind -> and in a format has the dimension of the value: 亿元 for money, months for a duration, % for plain numbers.",
+    helpZh: "-> 之后和格式里的单位要与值的量纲一致：钱用亿元，时长用 months，纯数用 %。",
+    wrong: "let balance = 21亿元\nprint(\"{balance:months .1}\")\n", right: "let balance = 21亿元\nprint(\"{balance:亿元 .1}\")\n")
 
   static let unitMismatch = Template(
     "E350", en: "{0} is needed here, this is {1}", zh: "此处需要 {0}，这是 {1}",

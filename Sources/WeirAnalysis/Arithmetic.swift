@@ -5,6 +5,7 @@ import WeirSyntax
 extension Checker {
   /// A chain of `+ -` or of `* / mod`, worked from the left without nesting.
   func checkArithmetic(_ first: Expression, _ chain: [ChainLink], _ scope: Scope, expected: Type?) -> Typed {
+    if let told = tellHoleFactor(first, chain, scope, expected) { return told }
     var left = check(first, scope, expected: chain.first?.operation == .add ? expected : nil)
     var links: [ArithmeticLink] = []
     var type = left.type
@@ -36,8 +37,25 @@ extension Checker {
     return failed ? unknown(range) : arithmetic(left, links, type, range)
   }
 
-  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed
-  {
+  /// `contributors * ?` where money is asked: the hole has the dimension that is left. Nil where it is no such product.
+  private func tellHoleFactor(_ first: Expression, _ chain: [ChainLink], _ scope: Scope, _ expected: Type?) -> Typed? {
+    guard case .number(let wanted)? = expected?.element else { return nil }
+    let factors = [(first, false)] + chain.map { ($0.operand, $0.operation == .divide) }
+    let holes = factors.filter { if case .hole = $0.0.kind { true } else { false } }
+    guard let hole = holes.first, holes.count == 1, chain.allSatisfy({ $0.operation == .multiply || $0.operation == .divide }) else { return nil }
+    var dimension = wanted.dimension
+    for (factor, divides) in factors where factor.range != hole.0.range {
+      let typed = check(factor, scope)
+      guard case .number(let quantity) = typed.type.element,
+        let rest = divides ? dimension.multiplied(by: quantity.dimension) : dimension.divided(by: quantity.dimension)
+      else { return nil }
+      dimension = rest
+    }
+    if hole.1, let inverse = Dimension.number.divided(by: dimension) { dimension = inverse }
+    return check(hole.0, scope, expected: .number(Quantity(dimension)))
+  }
+
+  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed {
     if links.isEmpty { return first }
     return Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
   }
@@ -186,7 +204,7 @@ extension Checker {
       notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)])
         + factorNotes(b.dimension, wanted: a.dimension),
       mend: flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
-        ?? plainNumberUnit(right, b.dimension, wanted: a.dimension))
+        ?? plainNumberUnit(right, b.dimension, wanted: a.dimension) ?? forgottenFactorOfSum(left, a.dimension, right, b.dimension))
   }
 
   // MARK: Powers and minus
@@ -200,7 +218,9 @@ extension Checker {
     if left.type == .never || right.type == .never { return Typed(.block([left, right]), .never, range) }
     guard let a = arithmeticQuantity(left), let b = arithmeticQuantity(right) else { return unknown(range) }
     guard b.dimension.isNumber else {
-      report(AnalysisCatalogue.exponentUnit, [.text(dimensionText(b.dimension))], at: right.range)
+      let unit = [Dimension.time: "years", .people: "people", .money: "yuan"][b.dimension]
+      report(AnalysisCatalogue.exponentUnit, [.text(dimensionText(b.dimension))], at: right.range,
+        mend: unit.map { Mend(replace: right.range, with: "number(\(sourceText(right.range)), in: \($0))") })
       return unknown(range)
     }
     var dimension = Dimension.number

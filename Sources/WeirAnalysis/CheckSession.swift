@@ -64,6 +64,11 @@ public final class Module {
   /// The names it offers, in order: neither those that begin with `_` nor what it used itself.
   public var exports: [String] { scope.names.filter { !$0.hasPrefix("_") && !used.contains($0) } }
   var used: Set<String> = []
+  /// What is written before the point: the last part of a library module's name, the name of a file without its ending.
+  var shortName: String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    return file.hasSuffix(".weir") ? String(file.dropLast(5)) : file.split(separator: ".").last.map(String.init) ?? file
+  }
   /// The name of its file.
   var file = ""
   /// What a name that it offers stands for.

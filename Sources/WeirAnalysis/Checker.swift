@@ -64,7 +64,8 @@ public final class Checker {
     guard reported.insert(ReportKey(code: template.code, range: range)).inserted else { return }
     var labels = labels
     // The call that fixed the types, where the mistake stands in a function's body.
-    if let instance = instanceStack.last, let call = instance.call, call != range, instance.showsCall {
+    for instance in instanceStack.suffix(4).reversed() {
+      guard let call = instance.call, call != range, instance.showsCall else { break }
       let types = instance.argumentTypes.map(typeText).joined(separator: ", ")
       if !types.isEmpty { labels.append(.init(call, Message(AnalysisCatalogue.calledHere, [.text(types)]))) }
     }

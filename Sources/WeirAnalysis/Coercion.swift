@@ -199,20 +199,19 @@ extension Checker {
   private func reportFields(_ typed: Typed, _ own: RecordType, wanted: RecordType, notes: [Message]) {
     let lacking = wanted.fields.filter { own.type(of: $0.name) == nil }
     let surplus = own.fields.filter { wanted.type(of: $0.name) == nil }
-    if !lacking.isEmpty || !surplus.isEmpty {
-      if let extra = surplus.first {
-        let near = nearest(extra.name, among: lacking.map(\.name))
-        let offered =
-          near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
-          ?? [Message(AnalysisCatalogue.theNamesAre, [.text(wanted.fields.map(\.name).joined(separator: ", "))])]
-        report(
-          AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: typed.range,
-          notes: offered + notes)
-      } else {
-        let names = lacking.map { "\($0.name): \(typeText($0.type))" }.joined(separator: ", ")
-        report(AnalysisCatalogue.missingField, [.text(names)], at: typed.range, notes: notes)
-      }
-      return
+    var meant: Set<String> = []
+    for extra in surplus {
+      let near = nearest(extra.name, among: lacking.map(\.name))
+      if let near { meant.insert(near) }
+      let offered = near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
+        ?? [Message(AnalysisCatalogue.theNamesAre, [.text(wanted.fields.map(\.name).joined(separator: ", "))])]
+      let place = fieldName(extra.name, typed, own)
+      report(AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: place ?? typed.range,
+        notes: offered + notes, mend: place.flatMap { place in near.map { Mend(replace: place, with: $0) } })
+    }
+    let missing = lacking.filter { !meant.contains($0.name) }.map { "\($0.name): \(typeText($0.type))" }
+    if !missing.isEmpty {
+      report(AnalysisCatalogue.missingField, [.text(missing.joined(separator: ", "))], at: typed.range, notes: notes)
     }
     for field in wanted.fields {
       guard let type = own.type(of: field.name), coerce(Typed(.block([]), type, typed.range), to: field.type) == nil
@@ -221,9 +220,19 @@ extension Checker {
       if case .record(let values) = typed.kind, let position = own.position(of: field.name) {
         place = values[position].range
       }
-      report(
-        AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))], at: place,
-        notes: notes)
+      report(AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))], at: place, notes: notes)
     }
+  }
+
+  /// Where a field of a record that is written out has its name: before the `:` before its value.
+  private func fieldName(_ name: String, _ typed: Typed, _ own: RecordType) -> SourceRange? {
+    guard case .record(let values) = typed.kind, let position = own.position(of: name), values.indices.contains(position),
+      let file = session.file(of: typed.range)
+    else { return nil }
+    var end = Int(values[position].range.start) - 1
+    while end > 0, [0x20, 0x09, 0x0A, 0x0D, 0x3A].contains(file.bytes[end]) { end -= 1 }
+    let start = end + 1 - name.utf8.count
+    guard start >= 0, Array(file.bytes[start...end]) == Array(name.utf8) else { return nil }
+    return SourceRange(file: typed.range.file, start: Int32(start), end: Int32(end + 1))
   }
 }

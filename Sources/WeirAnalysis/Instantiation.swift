@@ -90,7 +90,7 @@ extension Checker {
     let instance = FunctionInstance(
       id: FunctionID(session.state.functionCount), template: info, argumentTypes: types, node: ProvenanceNode(),
       call: isDefinition ? nil : call,
-      result: .never, showsCall: !info.isElement)
+      result: .never, showsCall: !info.isElement && typesComeFromCall(info, types))
     session.state.functionCount += 1
     info.instances[key] = instance
     let created = createdInstances.count
@@ -113,6 +113,11 @@ extension Checker {
     }
     noteReading(instance.node)
     return instance
+  }
+
+  /// Whether a call says more of the types than the declaration does.
+  private func typesComeFromCall(_ info: TemplateInfo, _ types: [Type]) -> Bool {
+    !info.generics.isEmpty || types.contains { !$0.shape.isScalar } || info.parameters.contains { $0.type == nil && $0.defaultValue == nil }
   }
 
   /// Notes that what is being checked rests on what is assumed of an instance still in the making.

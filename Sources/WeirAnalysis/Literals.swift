@@ -50,6 +50,10 @@ extension Checker {
   /// The unit of a name that stands behind a number.
   private func unit(named name: Name, after literal: NumberLiteral) -> Unit? {
     if let unit = session.state.units.unit(named: name.text) { return unit }
+    if let parted = partedUnit(name.text) {
+      report(AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range, mend: Mend(replace: name.range, with: parted))
+      return nil
+    }
     if let near = nearest(name.text, among: session.state.units.names) {
       report(
         AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
@@ -67,13 +71,24 @@ extension Checker {
     return nil
   }
 
+  /// `万元至` for `万元 至`: a Chinese keyword at the end of a unit.
+  private func partedUnit(_ name: String) -> String? {
+    for keyword in Keywords.table.map(\.zh).sorted(by: { $0.count > $1.count }) where name.hasSuffix(keyword) && name.count > keyword.count {
+      let unit = String(name.dropLast(keyword.count))
+      if session.state.units.unit(named: unit) != nil { return unit + " " + keyword }
+    }
+    return nil
+  }
+
   /// A unit expression behind `->`: its dimension and scale; nil after reporting.
-  public func resolve(unit expression: UnitExpression) -> CompoundUnit? {
+  ///
+  /// - Parameter like: the dimension of what is shown, whose units are the likelier ones where a name is mistyped.
+  public func resolve(unit expression: UnitExpression, like wanted: Dimension? = nil) -> CompoundUnit? {
     var dimension = Dimension.number
     var scale = Scale.one
     for factor in expression.factors where factor.name.text != "1" {
       guard let unit = session.state.units.unit(named: factor.name.text) else {
-        let near = nearest(factor.name.text, among: session.state.units.names)
+        let near = nearestUnit(factor.name.text, like: wanted)
         report(
           AnalysisCatalogue.unknownUnit, [.text(factor.name.text)], at: factor.name.range,
           notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
@@ -95,18 +110,12 @@ extension Checker {
   func checkConversion(_ operand: Expression, _ unit: UnitExpression, _ scope: Scope) -> Typed {
     let value = check(operand, scope)
     let range = operand.range.joined(unit.range)
-    guard let compound = resolve(unit: unit), value.type != .unknown else { return unknown(range) }
+    var shown: Dimension?
+    if case .number(let quantity) = value.type.element { shown = quantity.dimension }
+    guard let compound = resolve(unit: unit, like: shown), value.type != .unknown else { return unknown(range) }
     guard let quantity = quantity(value) else { return unknown(range) }
     guard quantity.dimension == compound.dimension else {
-      reportUnits(
-        value, quantity.dimension, wanted: compound.dimension,
-        notes: [
-          Message(
-            AnalysisCatalogue.unitIs,
-            [
-              .text(compound.text), .text(dimensionText(compound.dimension)),
-            ])
-        ], offersFactor: false)
+      reportShown(value, quantity.dimension, compound.text, compound.dimension, at: unit.range)
       return unknown(range)
     }
     let display: Display =
@@ -167,29 +176,34 @@ extension Checker {
     }
     if let unit = format.unit {
       guard let compound = try? session.state.units.compound(unit) else {
-        let near = nearest(unit, among: session.state.units.names)
-        report(
-          AnalysisCatalogue.unknownUnit, [.text(unit)], at: raw.range,
+        let near = nearestUnit(unit, like: quantity.dimension)
+        report(AnalysisCatalogue.unknownUnit, [.text(unit)], at: raw.range,
           notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [])
         return nil
       }
       if compound.dimension != quantity.dimension {
-        reportUnits(
-          value, quantity.dimension, wanted: compound.dimension,
-          notes: [
-            Message(
-              AnalysisCatalogue.unitIs,
-              [
-                .text(unit), .text(dimensionText(compound.dimension)),
-              ])
-          ], offersFactor: false)
+        reportShown(value, quantity.dimension, unit, compound.dimension, at: raw.range)
         return nil
       }
     } else if format.style != .plain, !quantity.dimension.isNumber {
-      reportUnits(value, quantity.dimension, wanted: .number, offersFactor: false)
+      reportShown(value, quantity.dimension, raw.value, .number, at: raw.range)
       return nil
     }
     return format
+  }
+
+  /// The unit nearest to a mistyped one: of a dimension first, then of all.
+  private func nearestUnit(_ name: String, like dimension: Dimension?) -> String? {
+    let likely = session.state.units.units.filter { $0.dimension == dimension }.map(\.name)
+    return nearest(name, among: likely) ?? nearest(name, among: session.state.units.names)
+  }
+
+  /// A value that is to be shown in a unit of another dimension.
+  private func reportShown(_ value: Typed, _ own: Dimension, _ unit: String, _ wanted: Dimension, at range: SourceRange) {
+    let label = Diagnostic.Label(value.range, Message(AnalysisCatalogue.thisIs, [.text(dimensionText(own))]))
+    report(
+      AnalysisCatalogue.shownIn, [.text(dimensionText(own)), .text(unit), .text(dimensionText(wanted))], at: range,
+      labels: value.range == range ? [] : [label], notes: factorNotes(own, wanted: wanted))
   }
 
   /// A value folded from literals alone, in base units.

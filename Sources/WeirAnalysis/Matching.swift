@@ -181,7 +181,8 @@ extension Checker {
     default: lacking.append("_")
     }
     if lacking.isEmpty { return true }
-    report(AnalysisCatalogue.casesLack, [.text(lacking.joined(separator: ", "))], at: range)
+    let rest = Message.Argument.pair(en: "`_ => …` for all other values", zh: "`_ => …`（其余的值）")
+    report(AnalysisCatalogue.casesLack, [lacking == ["_"] ? rest : .text(lacking.joined(separator: ", "))], at: range)
     return false
   }
 }

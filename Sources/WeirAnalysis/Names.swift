@@ -56,7 +56,9 @@ extension Checker {
     case .ambiguous(let modules):
       report(
         AnalysisCatalogue.nameOfTwoModules,
-        [.text(name.text), .text(modules.map { "\($0.name).\(name.text)" }.joined(separator: ", "))], at: range)
+        [
+        .text(name.text), .text(modules.map { "\($0.shortName).\(name.text)" }.joined(separator: ", ")),
+      ], at: range)
     }
     return unknown(range)
   }
@@ -129,6 +131,16 @@ extension Checker {
         mend: Mend(replace: name.range, with: parted))
       return
     }
+    let builtIn = ["Bool", "Text", "Rate", "List", "Map"].contains(name.text) || session.state.dimensions[name.text] != nil
+    if builtIn {
+      report(calls ? AnalysisCatalogue.typeCalled : AnalysisCatalogue.typeIsNoValue, [.text(name.text)], at: name.range)
+      return
+    }
+    if !calls, let word = Checker.foreignValues[name.text] {
+      report(AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(word)])], mend: Mend(replace: name.range, with: word))
+      return
+    }
     let candidates = visible + session.libraries.flatMap(\.names) + (calls ? [] : session.state.units.names)
     if name.text == "it" {
       report(AnalysisCatalogue.itOutside, at: name.range)
@@ -142,9 +154,15 @@ extension Checker {
     }
   }
 
+  /// How other languages write values that are words of Weir.
+  static let foreignValues = [
+    "null": "none", "nil": "none", "None": "none", "NULL": "none", "undefined": "none", "True": "true", "TRUE": "true", "False": "false",
+    "FALSE": "false",
+  ]
+
   /// `若x` for `若 x`: a Chinese keyword at the beginning or end of a name that is otherwise known.
   private func partedKeyword(_ name: String, _ visible: [String]) -> String? {
-    for keyword in Keywords.table.map(\.zh) where name.count > keyword.count {
+    for keyword in Keywords.table.map(\.zh).sorted(by: { $0.count > $1.count }) where name.count > keyword.count {
       if name.hasPrefix(keyword), visible.contains(String(name.dropFirst(keyword.count))) {
         return keyword + " " + name.dropFirst(keyword.count)
       }
@@ -167,7 +185,9 @@ extension Checker {
         continue
       }
       let distance = name.lowercased() == candidate.lowercased() ? 0 : editDistance(letters, other)
-      if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+      // Of two that are as near, one of the same length: a letter is mistaken more often than left out.
+      let isLikelier = distance == best?.distance && other.count == letters.count && best?.name.count != letters.count
+      if distance <= limit, distance < (best?.distance ?? .max) || isLikelier { best = (candidate, distance) }
     }
     return best?.name
   }

@@ -136,8 +136,9 @@ extension Checker {
           notes: nearest(name.text, among: variables(scope)).map {
             [Message(AnalysisCatalogue.didYouMean, [.text($0)])]
           } ?? [],
-          mend: nearest(name.text, among: variables(scope)) == nil
-            ? Mend(replace: name.range, with: "let " + name.text) : nil)
+          mend: nearest(name.text, among: variables(scope)) == nil ? Mend(replace: name.range, with: "let " + name.text) : nil)
+        // It is read further down as what it was meant to be.
+        scope.define(name.text, .broken, at: name.range)
       } else {
         reportUnknown(name, scope)
       }

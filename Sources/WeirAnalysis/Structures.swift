@@ -396,6 +396,8 @@ extension Checker {
     }
     let value = check(base, scope)
     if value.type == .unknown || value.type == .never { return Typed(value.kind, value.type, range) }
+    // A name that lacks behind the point has been told by the parser.
+    if name.text.isEmpty { return unknown(range) }
     if case .table(let table) = value.type, let position = table.position(of: name.text) {
       return Typed(.column(value, position), table.columns[position].type.shaped(Shape([table.row])), range)
     }

@@ -20,11 +20,11 @@ extension Checker {
 
   /// A value of one dimension where another is asked.
   func reportUnits(
-    _ typed: Typed, _ own: Dimension, wanted: Dimension, notes: [Message] = [], offersFactor: Bool = true
+    _ typed: Typed, _ own: Dimension, wanted: Dimension, notes: [Message] = []
   ) {
-    let forgotten = offersFactor ? forgottenFactor(typed, own, wanted: wanted) : nil
+    let forgotten = forgottenFactor(typed, own, wanted: wanted)
     let mend =
-      flippedFactor(typed, wanted: wanted) ?? forgotten
+      flippedFactor(typed, wanted: wanted) ?? swappedDivision(typed, own, wanted: wanted) ?? forgotten
       ?? plainNumberUnit(typed, own, wanted: wanted)
     report(
       AnalysisCatalogue.unitMismatch, [.text(dimensionText(wanted)), .text(dimensionText(own))], at: typed.range,
@@ -72,6 +72,22 @@ extension Checker {
       found = Mend(replace: sign, with: factor.operation == .multiply ? "/" : "*")
     }
     return found
+  }
+
+  /// `n / total` where `total / n` was meant.
+  private func swappedDivision(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
+    guard case .arithmetic(let first, let links) = typed.kind, links.count == 1, links[0].operation == .divide,
+      (own * wanted).isNumber, !own.isNumber
+    else { return nil }
+    let left = sourceText(first.range), right = sourceText(links[0].operand.range)
+    guard !left.isEmpty, !right.isEmpty else { return nil }
+    return Mend([.init(first.range, right), .init(links[0].operand.range, left)])
+  }
+
+  /// The mend of a sum one of whose sides lacks a factor, where that is certain.
+  func forgottenFactorOfSum(_ left: Typed, _ a: Dimension, _ right: Typed, _ b: Dimension) -> Mend? {
+    let ofRight = forgottenFactor(right, b, wanted: a), ofLeft = forgottenFactor(left, a, wanted: b)
+    return ofRight == nil || ofLeft == nil ? ofRight ?? ofLeft : nil
   }
 
   /// The mend of a factor left out, where exactly one variable in sight has the dimension that is missing.
