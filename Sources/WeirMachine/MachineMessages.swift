@@ -45,8 +45,8 @@ public enum MachineMessages {
   static let fractionalRange = Template(
     "E607", en: "a loop walks whole numbers; {0} is not whole", zh: "循环只走整数，{0} 不是整数",
     helpEn: "The ends of a range that is walked must be whole numbers.", helpZh: "被遍历的区间两端必须是整数。",
-    wrong: "fn f(n) { for i in 0..n { print(\"{i}\") } }\nf(2.5)\n",
-    right: "fn f(n) { for i in 0..n { print(\"{i}\") } }\nf(2)\n")
+    wrong: "fn f(n) = { for i in 0..n { print(\"{i}\") } }\nf(2.5)\n",
+    right: "fn f(n) = { for i in 0..n { print(\"{i}\") } }\nf(2)\n")
   static let noLabel = Template(
     "E608", en: "the index {0} has no label {1}; it has {2}", zh: "维 {0} 没有标签 {1}；它有 {2}",
     helpEn: "An array has a value for each label of its indexes and for no other.", helpZh: "数组只对其各维的标签有值。",

@@ -223,7 +223,7 @@ extension SyntaxMessages {
     right: "let a = [\"x\": 1]")
   static let spaceBeforeArguments = Template(
     "E156",
-    en: "with a space before `(` this is a command call, and parentheses hold one value",
+    en: "with a space between `{0}` and `(` this is a command call, and parentheses hold one value",
     zh: "“{0}”和“(”之间有空格，就成了命令式调用，而括号里只放一个值",
     helpEn: """
       `f (x)` at the start of a statement passes the one value in parentheses to `f`. For several \

@@ -1,4 +1,5 @@
 import Weir
+@testable import WeirTools
 
 /// Runs a case as `weir run` does, tests included, once in each language, and formats its script.
 struct CaseRunner {
@@ -21,16 +22,20 @@ struct CaseRunner {
   private func run(_ language: Language) -> Run {
     let collected = Collected()
     let files = file.dataFiles
-    let permissions = Permissions(
-      read: { path, _ in files[path].map { .success($0) } ?? .failure(FileFailure(.missing, path: path)) },
-      write: { path, bytes in
-        collected.written.append((path, String(decoding: bytes, as: UTF8.self)))
-        return .success(())
-      })
+    let permissions = Permissions(read: { path, _ in
+      files[path].map { .success($0) } ?? .failure(FileFailure(.missing, path: path))
+    })
     var limits = Limits()
     limits.instructions = 200_000_000
     let renderer = Renderer(language: language)
-    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions, language: language)) { collected.output += renderer.text($0) }
+    let options = Engine.Options(limits: limits, permissions: permissions, language: language)
+    let engine = Engine(options: options) { output in
+      if case .export(let path, let value) = output {
+        collected.export(value, path, language)
+      } else {
+        collected.output += renderer.text(output)
+      }
+    }
     let checked = engine.check(Array(file.script.utf8), name: "case.weir")
     var problems = checked.diagnostics
     var exit: Int32 = checked.hasErrors ? checked.exitStatus : 0
@@ -65,9 +70,16 @@ struct CaseRunner {
     let exit: Int32
   }
 
-  /// One run uses it, on one thread.
-  private final class Collected: @unchecked Sendable {
+  private final class Collected {
     var output = ""
     var written: [(path: String, text: String)] = []
+
+    /// What is exported is written where the program would write it; what cannot be is told in the output.
+    func export(_ value: Value, _ path: String, _ language: Language) {
+      switch Export.bytes(of: value, path: path) {
+      case .success(let bytes): written.append((path, String(decoding: bytes, as: UTF8.self)))
+      case .failure(let failure): output += "not written: \(failure.message.text(chinese: language == .zh))\n"
+      }
+    }
   }
 }

@@ -13,7 +13,9 @@ import WeirTools
   @Test(arguments: MessageCatalogue.templates.map(\.code)) func `a message is whole in both languages`(code: String) throws {
     let template = try #require(MessageCatalogue.templates.first { $0.code == code })
     #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty)
-    #expect(template.zh.unicodeScalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }, "\(template.zh)")
+    // A message that only hands on a text of the script, or another message, has no words of its own.
+    let hasWords = template.en.contains { $0.isLetter }
+    #expect(!hasWords || template.zh.unicodeScalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }, "\(template.zh)")
     #expect(gaps(template.en) == gaps(template.zh), "both languages say the same parts")
   }
 
@@ -31,7 +33,10 @@ import WeirTools
   private func codes(_ script: String) -> [String] {
     var limits = Limits.embedded
     limits.instructions = 20_000_000
-    let engine = Engine(options: Engine.Options(limits: limits))
+    let permissions = Permissions(read: { path, _ in
+      .failure(FileFailure(path.hasPrefix("..") ? .forbidden : .missing, path: path))
+    })
+    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions))
     let checked = engine.check(Array(script.utf8), name: "example.weir")
     var codes = checked.diagnostics.map(\.code)
     if !checked.hasErrors {

@@ -97,7 +97,7 @@ import Weir
   @Test func `a host replaces the value of a let and passes arguments`() throws {
     let options = Engine.Options(overrides: [(name: "rate", expression: "8%")], arguments: ["a", "b"])
     let engine = Engine(options: options)
-    try engine.run("let rate = 5%\nlet n = args.length")
+    try engine.run("let rate = 5%\nlet n = args.length()")
     guard case .number(let rate, _) = try engine.value("rate"), case .number(let count, _) = try engine.value("n") else {
       Issue.record("both are numbers")
       return
