@@ -34,13 +34,15 @@ enum Interrupt {
   /// From now on Ctrl-C stops this engine.
   static func watch(_ engine: Engine) {
     let flag = engine.cancelFlag
-    flag.lower()
     kept.withLock { held in
       target.store(UInt(bitPattern: Unmanaged.passUnretained(flag).toOpaque()), ordering: .releasing)
       held = flag
     }
     count.store(0, ordering: .relaxed)
   }
+
+  /// Forgets a Ctrl-C that came before there was anything to stop.
+  static func forget() { kept.withLock { $0?.lower() } }
 
   private static func handle() {
     let times = count.add(1, ordering: .relaxed).newValue

@@ -137,6 +137,11 @@ enum LineEditor {
       withUnsafeMutableBytes(of: &attributes.c_cc) { $0[Int(VINTR)] = 0 }
       tcsetattr(0, TCSADRAIN, &attributes)
     }
+    rl_deprep_term_function = {
+      // From here on Ctrl-C is a signal again, and meant for what runs next.
+      Interrupt.forget()
+      rl_deprep_terminal()
+    }
     rl_bind_key(3) { _, _ in
       LineEditor.state.wasInterrupted = true
       // The cursor goes behind the text, which stays to be seen with `^C` behind it.

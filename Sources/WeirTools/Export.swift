@@ -62,10 +62,12 @@ enum Export {
     switch elements {
     case .texts(let texts): return texts.map { $0 ?? "" }
     case .numbers(let numbers):
-      let power = quantity(type)?.dimension.exponent(of: 0)
+      let dimension = quantity(type)?.dimension
+      let power = dimension?.exponent(of: 0)
       return numbers.map { number in
         if number.isNaN { return "" }
         guard let power else { return number == 0 ? "false" : "true" }
+        if dimension == .money { return NumberFormat.jsonMoney(number) }
         return power == 0 ? NumberFormat.shortest(number) : NumberFormat.jsonYuan(number, power: power)
       }
     }

@@ -69,6 +69,7 @@ public final class PromptSession {
     if console.isInteractive, outcome.exitStatus == 130 { console.errors("\n") }
     if let failure = sink.failure {
       console.report(failure)
+      engine.cancelFlag.lower()
     } else {
       console.report(outcome.diagnostics, in: engine.files)
     }

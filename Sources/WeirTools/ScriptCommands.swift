@@ -25,7 +25,7 @@ struct ScriptCommands {
       status = 0
       do {
         try engine.run(checked)
-        if !sink.writeExports() { status = reportFailure(of: sink) }
+        if sink.failure != nil || !sink.writeExports() { status = reportFailure(of: sink) }
       } catch {
         status = sink.failure == nil ? report(error) : reportFailure(of: sink)
       }

@@ -85,14 +85,13 @@ import Testing
     let session = try PromptFixture()
     try session.enter("var n = 1", answer: "n: Number")
     try session.terminal.enter("while true { n += 1 }")
-    // The run has begun when the terminal is no longer the line editor's: the key is then echoed.
-    try session.terminal.wait("a line of its own") { $0.cursorLine.isEmpty }
+    try session.terminal.seeRun()
     try session.terminal.press(Key.control("c"))
     try session.terminal.see("interrupted")
     try session.terminal.seePrompt()
     try session.enter("n", answer: "1")
     try session.terminal.enter("while true { }")
-    try session.terminal.wait("a line of its own") { $0.cursorLine.isEmpty }
+    try session.terminal.seeRun()
     try session.terminal.press(Key.control("c"))
     try session.terminal.wait("a second interruption") { $0.lines.count { $0.contains("interrupted") } == 2 && $0.cursorLine == "weir>" }
     try session.enter("n + 41", answer: "42")

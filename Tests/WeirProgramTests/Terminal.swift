@@ -138,6 +138,15 @@ final class Terminal {
     try wait("the cursor behind “\(line)”", at: location) { [rowOfEnter] in $0.cursorLine == line && $0.absoluteRow > rowOfEnter }
   }
 
+  /// Waits until the terminal has left the hands of the line editor: Ctrl-C is then a signal.
+  func seeRun(at location: SourceLocation = #_sourceLocation) throws {
+    try wait("a run", at: location) { [descriptor] _ in
+      var attributes = termios()
+      guard tcgetattr(descriptor, &attributes) == 0 else { return false }
+      return withUnsafeBytes(of: &attributes.c_cc) { $0[Int(VINTR)] != 0 }
+    }
+  }
+
   /// Waits until the program has ended.
   func end(at location: SourceLocation = #_sourceLocation) throws -> Int32 {
     let deadline = Terminal.now + Terminal.patience

@@ -62,7 +62,7 @@ import Weir
   }
 
   @Test func `texts behind two dashes are args`() {
-    let path = folder.write("print \"{args.length} {args[1]}\"\n", to: "a.weir")
+    let path = folder.write("print \"{length(args)} {args[1]}\"\n", to: "a.weir")
     #expect(collected.run("run", path, "--", "x", "y z") == 0)
     #expect(collected.output == "2 y z\n")
   }
