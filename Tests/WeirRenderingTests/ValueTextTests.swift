@@ -55,7 +55,7 @@ import WeirMachine
   }
 
   @Test func aLabelHasItsTitle() {
-    expect(.label("Alpha", index: "city", title: "甲市"), en: "Alpha \"甲市\"", zh: "Alpha \"甲市\"")
+    expect(.label("Alpha", index: "city", title: "甲市"), en: "Alpha", zh: "Alpha")
     expect(.label("primary", index: "level", title: nil), en: "primary", zh: "primary")
   }
 
@@ -76,8 +76,8 @@ import WeirMachine
     expect(.range(0, 0.3, includesEnd: false, Quantity(.number, .percent)), en: "0%..<30%", zh: "0%..<30%")
     expect(
       .schedule([(0.85, 5e6), (0.9, 1e7)], last: 0.95), en: "[85% to 50,000.00 yuan, 90% to 100,000.00 yuan, 95%]",
-      zh: "[85% to 5.00万元, 90% to 10.00万元, 95%]")
-    expect(.schedule([(0.85, 5e6)], last: nil), en: "85% to 50,000.00 yuan", zh: "85% to 5.00万元")
+      zh: "[85% 至 5.00万元, 90% 至 10.00万元, 95%]")
+    expect(.schedule([(0.85, 5e6)], last: nil), en: "85% to 50,000.00 yuan", zh: "85% 至 5.00万元")
     expect(.schedule([], last: 0.8), en: "[80%]", zh: "[80%]")
   }
 
@@ -134,7 +134,7 @@ import WeirMachine
     #expect(english.inline(Fixture.array(Quantity(.money), [city], [100, 250])) == "[A: 1.00, B: 2.50] yuan")
     let wide = Fixture.array(Quantity(.money), [city, Fixture.years(2026...2040)], [Double](repeating: 1, count: 30))
     #expect(english.inline(wide) == "30 values by city, year")
-    #expect(chinese.inline(wide) == "按city、year的 30 个值")
+    #expect(chinese.inline(wide) == "按 city、year 的 30 个值")
   }
 
   @Test func whatIsNotRealIsNamedOnceUnderTheValue() {

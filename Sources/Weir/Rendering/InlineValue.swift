@@ -20,8 +20,8 @@ extension Renderer {
     case .truth(let truth): return word(truth ? RenderingCatalogue.yes : RenderingCatalogue.no)
     case .text(let text): return Printable.quoted(text)
     case .none: return word(RenderingCatalogue.none)
-    case .label(let label, _, let title):
-      return title.map { "\(Printable.line(label)) \(Printable.quoted($0))" } ?? Printable.line(label)
+    // The name alone, so that texts can be put together with it; tables show the title beside it.
+    case .label(let label, _, _): return Printable.line(label)
     case .list(let items, _): return "[" + inlineItems(items).joined(separator: ", ") + "]"
     case .map(let entries):
       if entries.isEmpty { return "[:]" }
@@ -37,7 +37,8 @@ extension Renderer {
     case .array(let array): return summary(array)
     case .table(let table):
       let names = table.columns.map(\.name).joined(separator: ", ")
-      return word(RenderingCatalogue.tableOf, count(table.count), names)
+      return table.count == 1
+        ? word(RenderingCatalogue.tableOfOne, names) : word(RenderingCatalogue.tableOf, count(table.count), names)
     case .index(let axis): return index(axis)
     case .declared(let kind, let name, let title, _):
       let title = title.map { " " + Printable.quoted($0) } ?? ""
@@ -62,7 +63,7 @@ extension Renderer {
   /// `[85% to 5.00万元, 95%]`; a band alone without brackets.
   private func schedule(_ bands: [(rate: Double, limit: Double)], _ last: Double?) -> String {
     let money = Quantity(.money)
-    var parts = bands.map { "\(NumberFormat.percent($0.rate)) to \(number($0.limit, money))" }
+    var parts = bands.map { "\(NumberFormat.percent($0.rate)) \(word(RenderingCatalogue.upTo)) \(number($0.limit, money))" }
     if let last {
       parts.append(NumberFormat.percent(last))
     } else if let only = parts.first, parts.count == 1 {

@@ -26,7 +26,7 @@ public enum RenderingCatalogue {
   static let value = Template("N870", en: "value", zh: "值")
   static let function = Template("N871", en: "function {0}", zh: "函数 {0}")
   static let noRows = Template("N872", en: "no rows", zh: "没有行")
-  static let arrayBy = Template("N873", en: "{0} values by {1}", zh: "按{1}的 {0} 个值")
+  static let arrayBy = Template("N873", en: "{0} values by {1}", zh: "按 {1} 的 {0} 个值")
   static let tableOf = Template("N874", en: "table of {0} rows: {1}", zh: "{0} 行的表：{1}")
   static let nothingToDraw = Template("N875", en: "{0}: there are no numbers to draw", zh: "{0}：没有可绘制的数值")
   static let seriesLeftOut = Template("N876", en: "{0} further series are not drawn", zh: "另有 {0} 条序列未绘出")
@@ -34,6 +34,8 @@ public enum RenderingCatalogue {
   static let statusReal = Template("N878", en: "real", zh: "真实")
   static let statusAssumed = Template("N879", en: "assumed", zh: "假设")
   static let statusIllustrative = Template("N880", en: "illustrative", zh: "示例")
+  static let tableOfOne = Template("N882", en: "table of 1 row: {0}", zh: "1 行的表：{0}")
+  static let upTo = Template("N883", en: "to", zh: "至")
   static let furtherInputs = Template("N881", en: "inputs not shown: {0}", zh: "未显示的输入：{0} 项")
 
   /// All of them; none stands alone as a diagnostic.
@@ -41,6 +43,7 @@ public enum RenderingCatalogue {
     error, warning, note, mend, calledHere, furtherCalls, errorCount, oneError, warningCount, oneWarning, yes, no, none,
     elementError, illustrative, assumed, rowCount, columnCount, blockCount, itemCount, value, function, noRows, arrayBy,
     tableOf, nothingToDraw, seriesLeftOut, source, statusReal, statusAssumed, statusIllustrative, furtherInputs,
+    tableOfOne, upTo,
   ]
 
   /// A phrase in a language.
