@@ -32,6 +32,8 @@ let package = Package(
     .testTarget(name: "WeirSyntaxTests", dependencies: ["WeirSyntax", "Quantities"], exclude: ["Fixtures"]),
     .testTarget(name: "WeirAnalysisTests", dependencies: ["WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(
+      name: "WeirMachineTests", dependencies: ["WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
+    .testTarget(
       name: "WeirLibraryTests",
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(
