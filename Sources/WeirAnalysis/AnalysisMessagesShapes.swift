@@ -7,7 +7,7 @@ extension AnalysisCatalogue {
     noIndexOfLabels, arrayElement, variesAlready,
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
     columnNameNeeded, unknownColumn,
-    loopOverArray, chooseElements,
+    loopOverArray, chooseElements, labelIsText,
   ]
 
   static let oneTruthNeeded = Template(
@@ -69,7 +69,7 @@ extension AnalysisCatalogue {
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[scheme: employee]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: primary]\n")
   static let noSuchAxis = Template(
-    "E411", en: "none of its indexes takes {0}; it varies by {1}", zh: "它的维都不能用 {0} 选择；它随 {1} 变化",
+    "E411", en: "{0} selects from none of its indexes; it varies by {1}", zh: "它的维都不能用 {0} 选择；它随 {1} 变化",
     helpEn: "Names select from indexes with names, numbers from those with numbers.", helpZh: "名称用于有名称标签的维，数用于有数字标签的维。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[3]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[tertiary]\n")
@@ -122,6 +122,11 @@ extension AnalysisCatalogue {
     helpEn: "The choice is made element by element, and lists are no elements.", helpZh: "选择是逐个元素进行的，列表不能作元素。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then [1] else [2]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then 1 else 2\n")
+
+  static let labelIsText = Template(
+    "E422", en: "nothing is called {0} here; a label of {1} that no index declares is written as a text",
+    zh: "这里没有名为 {0} 的东西；{1} 的标签若未由维声明，要写成文字",
+    helpEn: "The labels of a file are no names of the script: x[\"Guiyang\"].", helpZh: "文件中的标签不是脚本中的名称：x[\"贵阳\"]。")
 
   static let warnings: [Template] = [valueUnused, exactEquality, armNeverReached]
 

@@ -73,7 +73,7 @@ extension Checker {
 
   private func isJoined(_ type: Type) -> Bool {
     switch type {
-    case .text, .list: true
+    case .text, .list, .array(.text, _): true
     default: false
     }
   }
@@ -84,13 +84,16 @@ extension Checker {
     switch (left.type, right.type) {
     case (.text, .text):
       return Typed(.native("text.join", joinedParts(left, right, "text.join"), NativeInfo()), .text, range)
+    case (.array(.text, _), .text), (.text, .array(.text, _)), (.array(.text, _), .array(.text, _)):
+      let type = Type.text.shaped(left.type.shape.union(right.type.shape))
+      return Typed(.native("text.join_each", [left, right], NativeInfo()), type, range)
     case (.list, .list):
       guard let type = unify(left.type, right.type), let a = coerce(left, to: type), let b = coerce(right, to: type)
       else { break }
       return Typed(.native("list.join", joinedParts(a, b, "list.join"), NativeInfo()), type, range)
     case (.never, _), (_, .never): return Typed(.block([left, right]), .never, range)
-    case (.text, let other), (let other, .text):
-      let part = left.type == .text ? right : left
+    case (.text, let other), (let other, .text), (.array(.text, _), let other), (let other, .array(.text, _)):
+      let part = left.type.element == .text ? right : left
       report(
         AnalysisCatalogue.textPlus, [.text(typeText(other))], at: part.range, labels: [operatorLabel(link)],
         mend: isElement(other) ? Mend(replace: part.range, with: "\"{\(sourceText(part.range))}\"") : nil)

@@ -162,6 +162,7 @@ extension Checker {
     if case .name(let name) = argument.value.kind, let axis = axis(ofLabel: name.text, shape, used) {
       return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
     }
+    if case .name(let name) = argument.value.kind, isUnheardOf(name.text, scope), reportNoLabel(name, shape, used) { return nil }
     let value = check(argument.value, scope)
     switch value.type {
     case .unknown: return nil
@@ -182,6 +183,31 @@ extension Checker {
       report(AnalysisCatalogue.badSelector, [.text(typeText(value.type))], at: value.range)
     }
     return nil
+  }
+
+  /// Whether a name stands for nothing in a scope, nor will further down.
+  private func isUnheardOf(_ name: String, _ scope: Scope) -> Bool {
+    guard scope.find(name) == nil, session.library(of: name) == nil, session.state.units.unit(named: name) == nil else { return false }
+    var outer: Scope? = scope
+    while let current = outer {
+      if current.later[name] != nil { return false }
+      outer = current.parent
+    }
+    return true
+  }
+
+  /// A name in `x[…]` that stands for nothing is meant as a label of x: says which there are. False where x has several indexes of names.
+  private func reportNoLabel(_ name: Name, _ shape: Shape, _ used: [String]) -> Bool {
+    let open = shape.names.filter { !used.contains($0) && !isNumeric($0) }
+    guard let axis = open.first, open.count == 1 else { return false }
+    if let labels = session.state.indexes[axis]?.labelNames {
+      reportNoLabel(name.text, axis, labels, at: name.range)
+    } else {
+      report(
+        AnalysisCatalogue.labelIsText, [.text(name.text), .text(axis.hasPrefix("#") ? "row" : axis)], at: name.range,
+        mend: Mend(replace: name.range, with: "\"\(name.text)\""))
+    }
+    return true
   }
 
   private func numericAxes(_ shape: Shape, _ used: [String]) -> [String] {

@@ -148,6 +148,28 @@ enum ArrayChoices {
     }
   }
 
+  /// `+` of texts of which some vary.
+  static func joinTexts(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let realigned = call.realign()
+    defer { call.restore(realigned) }
+    let operands = try SlotOperands(call), layout = operands.layout
+    var bytes: [UInt8] = [], length = 0
+    for place in 0..<layout.count {
+      for operand in 0..<call.count { length += operands.slot(operand, place).optionalCell?.textBuffer.count ?? 0 }
+    }
+    try call.charge(layout.count + length)
+    try call.reserve(bytes: 40 * layout.count + length)
+    let result = call.heap.makeArray(axisNumbers: layout.axisNumbers, count: layout.count, references: true)
+    for place in 0..<layout.count {
+      bytes.removeAll(keepingCapacity: true)
+      for operand in 0..<call.count {
+        if let cell = operands.slot(operand, place).optionalCell { bytes += cell.textBuffer }
+      }
+      result.arrayValues[place] = bytes.withUnsafeBufferPointer { call.makeText($0) }
+    }
+    return Slot(cell: result)
+  }
+
   /// A scalar function of up to three arguments.
   static func elementwise(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let name = call.info.texts.first ?? "", machine = call.machine, range = call.range, count = call.count

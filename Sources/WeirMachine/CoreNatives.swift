@@ -16,7 +16,7 @@ final class IndexPlan: Sendable {
 /// Natives that the machine itself brings.
 enum CoreNatives {
   static let table: [String: NativeFunction] = [
-    "text.join": joinTexts, "list.join": joinLists,
+    "text.join": joinTexts, "text.join_each": ArrayChoices.joinTexts, "list.join": joinLists,
     "core.arithmetic": ArrayArithmetic.arithmetic, "core.negate": ArrayArithmetic.negate,
     "core.not": ArrayArithmetic.not, "core.compare": ArrayChoices.compare, "core.near": ArrayChoices.near,
     "core.choose": ArrayChoices.choose, "core.logic": ArrayChoices.logic, "core.coalesce": ArrayChoices.coalesce,
