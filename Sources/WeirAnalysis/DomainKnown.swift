@@ -68,7 +68,10 @@ struct RigidityCheck {
         for scheme in plan.schemes {
           for field in RigidityCheck.fields(policy) {
             let key = scheme + "." + field
-            guard let known = current[key] ?? plan.province.scheme(scheme)?.field(field)?.known else { continue }
+            guard var known = current[key] ?? plan.province.scheme(scheme)?.field(field)?.known else { continue }
+            if known.labels == nil, let labels = levels(tier, field) {
+              known = KnownNumbers(labels: labels, byCity: known.byCity.map { Array(repeating: $0[0], count: labels.count) })
+            }
             guard let goal = goal(field, policy, word, tier, known) else { continue }
             worse += changes(known, goal, field, cities, policy).map { ($0, worse.count) }
             current[key] = goal
@@ -77,6 +80,12 @@ struct RigidityCheck {
         if !worse.isEmpty { report(stage, worse.map(\.text), at: e.range) }
       }
     }
+  }
+
+  /// The levels by which a tier's field varies.
+  private func levels(_ tier: CompiledField?, _ field: String) -> [String]? {
+    guard case .declared(let type)? = tier?.type, let info = type.info as? TierInfo else { return nil }
+    return info.known[field]?.labels
   }
 
   private static func fields(_ policy: String) -> [String] {

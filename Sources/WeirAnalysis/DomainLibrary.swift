@@ -31,6 +31,12 @@ public struct DomainLibrary: FunctionLibrary {
     Entry(
       name: "expected_pay", chinese: "期望支付", signature: "expected_pay(tier, mean, cv, level: l, offsite: false) -> Money",
       summaryEn: "The expected payment of a tier's first layer for lognormal cost.", summaryZh: "费用服从对数正态时第一层的期望支付。"),
+    Entry(
+      name: "uses", chinese: "所用", signature: "uses(x) -> List<Text>",
+      summaryEn: "The names of the variables and declarations from which a value is worked out, directly or not.", summaryZh: "某值直接或间接用到的变量和声明的名称。"),
+    Entry(
+      name: "used_by", chinese: "用于", signature: "used_by(x) -> List<Text>",
+      summaryEn: "The names of the variables and declarations, so far, that are worked out from a value.", summaryZh: "至此直接或间接用到某值的变量和声明的名称。"),
   ]
   private static let hidden = ["@at"]
 
@@ -50,6 +56,7 @@ public struct DomainLibrary: FunctionLibrary {
     case "compare": return compare(call, in: checker)
     case "explain": return ExplainCheck(checker: checker, call: call).typed()
     case "reimburse", "expected_pay": return pay(call, in: checker)
+    case "uses", "used_by": return dependencies(call, in: checker)
     default: return nil
     }
   }
@@ -209,6 +216,33 @@ public struct DomainLibrary: FunctionLibrary {
     return checker.check(e, scope)
   }
 
+  // MARK: Dependencies
+
+  /// What a variable is worked out from, or what is worked out from it: known without running.
+  private func dependencies(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    guard let arguments = arguments(call, ["x"], required: 1, in: checker), let argument = arguments["x"] else { return nil }
+    let value = typed(argument, call, in: checker)
+    if case .unknown = value.type { return nil }
+    guard case .global(let global) = value.kind else {
+      checker.report(DomainCatalogue.explainNothing, [.text(text(argument, checker))], at: argument.range)
+      return nil
+    }
+    // The top-level variables in scope with what each is worked out from.
+    var known: [(name: String, global: GlobalID, reads: Set<GlobalID>)] = []
+    for name in call.scope.visibleNames {
+      guard case .variable(let binding)? = call.scope.lookup(name), case .global(let id) = binding.root else { continue }
+      known.append((name, id, checker.globalsBehind(binding.node)))
+    }
+    let found: [String]
+    if call.name.text == "uses" {
+      let behind = known.first { $0.global == global }?.reads ?? []
+      found = known.filter { behind.contains($0.global) && $0.global != global }.map(\.name)
+    } else {
+      found = known.filter { $0.reads.contains(global) && $0.global != global }.map(\.name)
+    }
+    return Typed(.list(found.sorted().map { Typed(.text($0), .text, call.range) }), .list(.text), call.range)
+  }
+
   // MARK: Reimbursement
 
   private func pay(_ call: LibraryCall, in checker: Checker) -> Typed? {
@@ -270,5 +304,20 @@ extension GivenReading {
       return nil
     }
     return (entries, value)
+  }
+}
+
+extension Checker {
+  /// All globals from which a value is worked out, directly or through others.
+  func globalsBehind(_ node: ProvenanceNode) -> Set<GlobalID> {
+    var found: Set<GlobalID> = []
+    var visited: Set<ObjectIdentifier> = [ObjectIdentifier(node)], open = [node]
+    while let next = open.popLast() {
+      for read in next.reads {
+        if let global = read.global { found.insert(global) }
+        if visited.insert(ObjectIdentifier(read)).inserted { open.append(read) }
+      }
+    }
+    return found
   }
 }

@@ -6,7 +6,7 @@ extension DomainCatalogue {
     unknownField, missingField, fieldTwice, notWithin, headPart, standsAlone, fieldInModel, partTwice,
     equationOutside, plainTextNeeded, unknownWord, shareOutOfBounds, shapeNotAllowed, cityFieldMissing,
     cityFieldDiffers, noCities, citiesTwice, citiesNoTable, columnLabels, columnIndex, fundBalance, fundsRecord,
-    tierPays, tierPaysTwice, scheduleNeeded, effectTooLow, negativeValue,
+    tierPays, tierPaysTwice, scheduleNeeded, effectTooLow, negativeValue, tooManyLines, tooManyYears,
   ]
 
   static let unknownField = Template(
@@ -359,6 +359,30 @@ extension DomainCatalogue {
       """,
     right: """
       behaviour slack { income: -2%, ramp: 3 years }
+
+      """)
+  static let tooManyLines = Template(
+    "E513", en: "a model may have {1} lines, but this has {0}",
+    zh: "模型最多 {1} 行，现有 {0} 行",
+    helpEn: "A model this long is more likely made by mistake; part it by `extends` or let arrays carry what repeats.",
+    helpZh: "这样长的模型多半有误；可用 `extends` 分开，或用数组表示重复的内容。")
+  static let tooManyYears = Template(
+    "E523", en: "a plan may have 10,000 years, but this has {0}",
+    zh: "方案最多 10,000 年，现有 {0} 年",
+    helpEn: "A plan of more years is more likely a slip of the pen.",
+    helpZh: "更多的年份多半是笔误。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..20300 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
 
       """)
 }

@@ -2,6 +2,9 @@ import Quantities
 import WeirSyntax
 
 extension PoolingDomain {
+  /// How many parameters and equations a model may have.
+  static let mostLines = 1_000
+
   /// Reads a model's lines. Their types are checked with each plan that uses the model; names and repetitions are checked here.
   func declareModel(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
     let reader = DeclarationReader(declaration, in: checker, scope: scope)
@@ -13,6 +16,13 @@ extension PoolingDomain {
         return []
       }
       entries = info.entries
+    }
+    guard entries.count + declaration.items.count <= PoolingDomain.mostLines else {
+      checker.report(
+        DomainCatalogue.tooManyLines, [.text("\(entries.count + declaration.items.count)"), .text("\(PoolingDomain.mostLines)")],
+        at: declaration.name.range)
+      scope.define(declaration.name.text, .broken, at: declaration.name.range)
+      return []
     }
     let inherited = entries.count
     var own: [Name] = []

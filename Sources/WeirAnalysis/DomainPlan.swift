@@ -188,6 +188,10 @@ struct PlanDeclaration {
       first = checker.constant(from).flatMap { Int(exactly: $0) }
       last = checker.constant(to).flatMap { Int(exactly: $0) }.map { includesEnd ? $0 : $0 - 1 }
     }
+    if let first, let last, last - first >= 10_000 {
+      checker.report(DomainCatalogue.tooManyYears, [.text("\(last - first + 1)")], at: e.range)
+      return nil
+    }
     if let first, let last, first > last {
       checker.report(DomainCatalogue.yearsBackwards, [.text("\(first)"), .text("\(last)")], at: e.range)
       return nil

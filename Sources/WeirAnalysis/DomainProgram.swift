@@ -43,6 +43,8 @@ public struct SchemeProgram: Sendable {
   public let order: [Int]
   /// Where fields of the funds and of the cities are written, and what they rest on, for `explain`.
   public let fieldOrigins: [FieldOrigin]
+  /// Fields that a tier as the target of convergence makes vary by level.
+  public let levelFields: Set<String>
   public func origin(_ name: String) -> FieldOrigin? { fieldOrigins.first { $0.name == name } }
   public func position(of name: String) -> Int? { lines.firstIndex { $0.name == name } }
   public func fundType(_ name: String) -> Type? { fundTypes.first { $0.name == name }?.type }

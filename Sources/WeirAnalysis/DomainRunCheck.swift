@@ -69,7 +69,8 @@ final class RunCheck {
       },
       fundTypes: scheme.fundRead.compactMap { name in scheme.fundType(name).map { (name, $0) } },
       cityTypes: scheme.cityRead.compactMap { name in scheme.cityType(name).map { (name, $0) } },
-      firstOrder: cycles.order(isFirst: true), order: cycles.order(isFirst: false), fieldOrigins: origins(scheme))
+      firstOrder: cycles.order(isFirst: true), order: cycles.order(isFirst: false), fieldOrigins: origins(scheme),
+      levelFields: scheme.levelFields)
   }
 
   private func origins(_ scheme: SchemeCheck) -> [FieldOrigin] {
@@ -327,7 +328,7 @@ extension SchemeCheck {
 /// The tables of a projection.
 public enum ProjectionTables {
   static func all(hasScheme: Bool, identity: String) -> [(name: String, type: Type)] {
-    [("stages", .table(stages)), ("ledger", .table(ledger(hasScheme: hasScheme))), ("proof", .table(proof(hasScheme: hasScheme)))]
+    [("stages", .table(stages)), ("log", .table(log(hasScheme: hasScheme))), ("ledger", .table(ledger(hasScheme: hasScheme))), ("proof", .table(proof(hasScheme: hasScheme)))]
   }
   /// When each stage began, and what had held it back.
   public static let stages = TableType(
@@ -336,6 +337,12 @@ public enum ProjectionTables {
       .init("stage", .text), .init("title", .text), .init("start", .optional(.plainNumber)), .init("forced", .truth),
       .init("blocked_by", .text),
     ])
+  /// What figures do not say: stages that begin or are held back, shortages, a provincial account below zero.
+  public static func log(hasScheme: Bool) -> TableType {
+    var columns: [TableType.Column] = [.init("year", .plainNumber)]
+    if hasScheme { columns.append(.init("scheme", .text)) }
+    return TableType(row: "#log", columns: columns + [.init("event", .text), .init("subject", .text), .init("amount", .optional(.money))])
+  }
   /// Every posting, in the order in which it was made.
   public static func ledger(hasScheme: Bool) -> TableType {
     var columns: [TableType.Column] = [.init("year", .plainNumber)]

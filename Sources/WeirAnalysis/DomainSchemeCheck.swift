@@ -43,6 +43,8 @@ final class SchemeCheck {
   var given: [GivenValue] = []
   /// Values that stages give to parameters; they make a parameter vary by city.
   var stageGiven: [GivenValue] = []
+  /// Lines whose cycle has been told.
+  var cyclic: Set<String> = []
   /// The parameters that stages write.
   var stageParameters: Set<String> = []
   /// Fields that a tier as the target of convergence makes vary by level.
@@ -80,10 +82,42 @@ final class SchemeCheck {
   }
 
   func checkAll() {
-    for position in lines.indices { check(position) }
+    // What a line reads is checked before it where that can be seen, so that long chains of equations do not nest.
+    for position in readingOrder() { check(position) }
     for position in lines.indices { requireKind(lines[position]) }
     CycleCheck(self).run()
     reportMissing()
+  }
+
+  /// The lines so ordered that those whose names stand in a line come before it.
+  private func readingOrder() -> [Int] {
+    let names = lines.map { line -> [Int] in
+      var found: [Int] = []
+      for e in [line.entry.equation?.start, line.entry.equation?.rule].compactMap({ $0 }) {
+        DomainSyntax.walk(e) { part in
+          if case .name(let name) = part.kind, let other = positions[name.text] { found.append(other) }
+          return true
+        }
+      }
+      return found
+    }
+    var order: [Int] = [], state = [Int](repeating: 0, count: lines.count)
+    for root in lines.indices {
+      var open = [root]
+      while let top = open.last {
+        if state[top] == 0 {
+          state[top] = 1
+          open += names[top].filter { state[$0] == 0 }
+        } else {
+          open.removeLast()
+          if state[top] == 1 {
+            state[top] = 2
+            order.append(top)
+          }
+        }
+      }
+    }
+    return order
   }
 
   func check(_ position: Int) {

@@ -125,10 +125,18 @@ extension SchemeCheck {
     if isEarlier || chain.isEarlier {
       checker.report(DomainCatalogue.equationUnknownType, [.text(name)], at: range)
     } else {
-      checker.report(
-        DomainCatalogue.cycle, [.text(name), .text((chain.names + [name]).joined(separator: " → "))],
-        at: lines[position].entry.name.range, labels: [.init(range, Message(DomainCatalogue.readHere))])
+      reportCycle(chain.names)
     }
+  }
+
+  /// Tells a cycle once, beginning with the line that stands first in the model.
+  func reportCycle(_ names: [String]) {
+    cyclic.formUnion(names)
+    let places = names.compactMap { name in lines.firstIndex { $0.entry.name.text == name } }
+    guard let least = places.min(), let start = names.firstIndex(of: lines[least].entry.name.text) else { return }
+    let way = Array(names[start...] + names[..<start])
+    checker.report(
+      DomainCatalogue.cycle, [.text(way[0]), .text((way + [way[0]]).joined(separator: " → "))], at: lines[least].entry.name.range)
   }
 
   func readMember(_ member: EngineMember, _ range: SourceRange, isEarlier: Bool = false) -> Typed {
@@ -194,7 +202,7 @@ struct CycleCheck {
   init(_ scheme: SchemeCheck) { self.scheme = scheme }
 
   func run() {
-    var told: Set<String> = []
+    var told = scheme.cyclic
     for isFirst in [true, false] {
       for line in scheme.lines where line.entry.isFlow {
         if checkFlow(line, isFirst: isFirst) { told.insert(line.entry.name.text) }
@@ -203,11 +211,7 @@ struct CycleCheck {
         guard let cycle = cycle(through: line.entry.name.text, isFirst: isFirst) else { continue }
         if cycle.contains(where: { told.contains($0) }) { continue }
         told.formUnion(cycle)
-        let place = scheme.line(line.entry.name.text).map { reads($0, isFirst).now } ?? []
-        let range = place.first { cycle.contains($0.name) }?.range
-        scheme.checker.report(
-          DomainCatalogue.cycle, [.text(cycle[0]), .text((cycle + [cycle[0]]).joined(separator: " → "))], at: line.entry.name.range,
-          labels: range.map { [.init($0, Message(DomainCatalogue.readHere))] } ?? [])
+        scheme.reportCycle(cycle)
       }
     }
   }

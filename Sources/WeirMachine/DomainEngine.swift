@@ -81,7 +81,10 @@ struct PlanBuilder {
     var fields: [(name: String, values: [FieldValue])] = []
     // What convergence may change, and the shares whose bounds the engine checks.
     for field in HarmonisedPolicy.allCases.flatMap(\.fields) + ["scope", "offsite", "mix"] where run.plan.province.funds[name]?[field] != nil {
-      let figure = try run.baseFundField(field, scheme: scheme, year: run.firstYear)
+      var figure = try run.baseFundField(field, scheme: scheme, year: run.firstYear)
+      if program.schemes[scheme].levelFields.contains(field), figure.axis("level") == nil, let level = run.machine.axes.declaredAxis("level") {
+        figure = try run.aligned(figure, [run.cityAxis, level], .nowhere)
+      }
       if let values = try cityValues(figure) { fields.append((field, values)) }
     }
     let balance = try run.aligned(

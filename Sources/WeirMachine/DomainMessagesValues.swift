@@ -5,7 +5,7 @@ import WeirSyntax
 extension DomainRunCatalogue {
   static let values: [Template] = [
     yearsBackwards, noYear, notRunning, parameterNoValue, repeatedName, impossibleBalance, byBeforeEarliest,
-    unreachable, unreachableBy, mixSum, unknownCovered, fieldByLevel,
+    unreachable, unreachableBy, mixSum, unknownCovered, fieldByLevel, tooManyYears,
   ]
 
   static let yearsBackwards = Template(
@@ -260,4 +260,29 @@ extension DomainRunCatalogue {
     zh: "`{0}` 随级别变化，而此处须是单个值",
     helpEn: "One value is needed for each city.",
     helpZh: "每个市须有一个值。")
+  static let tooManyYears = Template(
+    "E584", en: "a plan may have 10,000 years, but this has {0}",
+    zh: "方案最多 10,000 年，现有 {0} 年",
+    helpEn: "A plan of more years is more likely a slip of the pen.",
+    helpZh: "更多的年份多半是笔误。",
+    wrong: """
+      let last = max([20300, 2030])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..last {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: """
+      let last = min([20300, 2030])
+
+      """ + DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..last {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """)
 }

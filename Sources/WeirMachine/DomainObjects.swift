@@ -273,6 +273,9 @@ enum DomainDeclarationNatives {
     guard years.first <= years.last else {
       throw RuntimeFailure(DomainRunCatalogue.yearsBackwards, [.text("\(years.first)"), .text("\(years.last)")], at: call.range)
     }
+    guard years.last - years.first < 10_000 else {
+      throw RuntimeFailure(DomainRunCatalogue.tooManyYears, [.text("\(years.last - years.first + 1)")], at: call.range)
+    }
     return call.makeObject(
       PlanObject(
         info: info, province: province, firstYear: years.first, lastYear: years.last, baseYear: base ?? years.first, scenario: scenario))

@@ -53,6 +53,7 @@ final class ProjectionObject: Describable {
     switch name {
     case "stages": stageTable
     case "ledger": ledgerTable
+    case "log": logTable
     case "proof": proofTable
     default: nil
     }
@@ -96,6 +97,25 @@ final class ProjectionObject: Describable {
     }
     if quantity.dimension.isNumber, isPercent { return NumberFormat.percent(value) }
     return NumberFormat.text(value, dimension: quantity.dimension)
+  }
+
+  private var logTable: TableValue {
+    let none = Double(bitPattern: SlotLayout.noneBits)
+    let rows = projection.events.map { event -> (year: Int, scheme: String, event: String, subject: String, amount: Double) in
+      switch event {
+      case .stageBegan(let year, let stage, let isForced): (year, "", isForced ? "stage forced" : "stage begins", stage, none)
+      case .stageBlocked(let stage, let failed): (failed.year, "", "stage held back", "\(stage): \(failed.text)", none)
+      case .shortage(let year, let scheme, let stage, let claims, let money): (year, scheme, "claims met pro rata", stage, claims - money)
+      case .reserveBelowZero(let year, let scheme, let reserve): (year, scheme, "provincial account below zero", "province", reserve)
+      }
+    }
+    var columns = [column("year", .plainNumber, .numbers(rows.map { Double($0.year) }))]
+    if run.program.hasSchemeIndex { columns.append(column("scheme", .text, .texts(rows.map(\.scheme)))) }
+    columns += [
+      column("event", .text, .texts(rows.map(\.event))), column("subject", .text, .texts(rows.map(\.subject))),
+      column("amount", .optional(.money), .numbers(rows.map(\.amount))),
+    ]
+    return TableValue(row: nil, count: rows.count, columns: columns)
   }
 
   private var ledgerTable: TableValue {

@@ -104,6 +104,8 @@ final class PlanRun {
   private func placed(_ failure: RuntimeFailure, scheme: Int?, year: Int) -> RuntimeFailure {
     guard failure.kind == .error, !failure.notes.contains(where: { [DomainRunCatalogue.inYear, DomainRunCatalogue.inYearAndStage].contains($0.template) }) else { return failure }
     var result = failure
+    // The engine calls equations; that call stands nowhere in a script.
+    result.chain.removeAll { $0.range.file < 0 }
     var place: [Message.Argument] = [.text(plan.info.name), .text("\(year)")]
     let stages = scheme.flatMap { stageNames(scheme: $0, year: year) } ?? []
     var shown: [String] = []
