@@ -55,6 +55,9 @@ struct OptionRule: Sendable {
       name: "--time", value: nil, commands: [.run], en: "writes the milliseconds of each step to standard error",
       zh: "把各步所用毫秒数写到标准错误"),
     OptionRule(
+      name: "--threads", value: "N", commands: [.run, .eval, .test], en: "most threads; no result depends on it",
+      zh: "最多线程数；结果与之无关"),
+    OptionRule(
       name: "--limit-time", value: "SECONDS", commands: [.run, .eval, .test], en: "most seconds (no limit)", zh: "最多秒数（不限）"),
     OptionRule(
       name: "--limit-memory", value: "SIZE", commands: [.run, .eval, .test], en: "most memory, such as 500MB (2GB)",

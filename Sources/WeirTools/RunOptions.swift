@@ -34,6 +34,12 @@ struct RunOptions {
       }
       overrides.append((String(text[..<sign]), String(text[text.index(after: sign)...])))
     }
+    if let text = line.value("--threads") {
+      // One thread does all the work so far; more would change no result.
+      guard let count = Int(text), (1...1024).contains(count) else {
+        throw wrong("--threads", text, en: "a whole number from 1 to 1024", zh: "1 至 1024 的整数")
+      }
+    }
     if let text = line.value("--limit-time") {
       guard let seconds = Double(text), seconds.isFinite, seconds > 0 else {
         throw wrong("--limit-time", text, en: "a number of seconds", zh: "秒数")

@@ -100,8 +100,13 @@ final class TemporaryFolder {
   }
 
   /// The text of a file; nil where there is none.
-  func read(_ name: String) -> String? {
-    guard let file = fopen(path + "/" + name, "r") else { return nil }
+  func read(_ name: String) -> String? { TextFile.read(path + "/" + name) }
+}
+
+/// Reads files for tests.
+enum TextFile {
+  static func read(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     while case let byte = getc(file), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
