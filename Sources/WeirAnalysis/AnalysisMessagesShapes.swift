@@ -7,7 +7,7 @@ extension AnalysisCatalogue {
     noIndexOfLabels, arrayElement, variesAlready,
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
     columnNameNeeded, unknownColumn,
-    loopOverArray, chooseElements, labelIsText,
+    loopOverArray, chooseElements, labelIsText, rowsOfTwoTables,
   ]
 
   static let oneTruthNeeded = Template(
@@ -127,6 +127,13 @@ extension AnalysisCatalogue {
     "E422", en: "nothing is called {0} here; a label of {1} that no index declares is written as a text",
     zh: "这里没有名为 {0} 的东西；{1} 的标签若未由维声明，要写成文字",
     helpEn: "The labels of a file are no names of the script: x[\"Guiyang\"].", helpZh: "文件中的标签不是脚本中的名称：x[\"贵阳\"]。")
+
+  static let rowsOfTwoTables = Template(
+    "E423", en: "these are columns of two tables whose rows have no labels to match by", zh: "这是两个表的列，两表的行没有可以对应的标签",
+    helpEn: "Read both files with index: (then rows match by label), or put the tables together with join.",
+    helpZh: "读取两个文件时都写 index:（行按标签对应），或用 join 合并两个表。",
+    wrong: "let t = table([{ a: 1 }])\nlet u = table([{ b: 2 }])\nlet s = sum(t.a * u.b)\n",
+    right: "let t = table([{ k: 1, a: 1 }])\nlet u = table([{ k: 1, b: 2 }])\nlet both = t.join(u, on: k)\nlet s = sum(both.a * both.b)\n")
 
   static let warnings: [Template] = [valueUnused, exactEquality, armNeverReached]
 

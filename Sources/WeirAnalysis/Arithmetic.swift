@@ -131,7 +131,7 @@ extension Checker {
   func combined(_ link: ChainLink, _ left: Typed, _ right: Typed) -> Type? {
     if left.type == .never || right.type == .never { return .never }
     guard let a = operand(left, link), let b = operand(right, link) else { return nil }
-    let shape = left.type.shape.union(right.type.shape)
+    guard let shape = matched(left, right) else { return nil }
     let result: Quantity
     switch link.operation {
     case .multiply, .divide:
@@ -155,6 +155,14 @@ extension Checker {
       result = Quantity(a.dimension, keepsDisplay ? a.display.merged(b.display) : .plain)
     }
     return Type.number(result).shaped(shape)
+  }
+
+  /// The shape of what is worked out of two values; nil after reporting that they are by the rows of two tables, which nothing matches.
+  func matched(_ left: Typed, _ right: Typed) -> Shape? {
+    let shape = left.type.shape.union(right.type.shape)
+    guard shape.names.count(where: { $0.hasPrefix("#") }) > 1 else { return shape }
+    report(AnalysisCatalogue.rowsOfTwoTables, at: left.range.joined(right.range))
+    return nil
   }
 
   /// The quantity of an operand; nil after reporting.

@@ -67,7 +67,7 @@ extension Checker {
     let isEquality = operation == .equal || operation == .notEqual
     if !isEquality { guard isOrdered(a, link), isOrdered(b, link) else { return nil } }
     if isEquality { warnExactEquality(left, right, link) }
-    let shape = a.type.shape.union(b.type.shape)
+    guard let shape = matched(a, b) else { return nil }
     return Typed(.compare(operation, a, b), Type.truth.shaped(shape), place)
   }
 
@@ -156,7 +156,7 @@ extension Checker {
       reportComparedUnits(left, a, right, b, link)
       return nil
     }
-    let shape = left.type.shape.union(right.type.shape)
+    guard let shape = matched(left, right) else { return nil }
     return Typed(.near(left, right, isMoney: a.dimension == .money), Type.truth.shaped(shape), range)
   }
 
