@@ -5,7 +5,8 @@ import WeirSyntax
 public struct PoolingDomain: DomainChecking {
   public init() {}
 
-  public func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] {
+  public func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
+  {
     guard scope.kind == .top || scope.kind == .root else {
       scope.define(declaration.name.text, .broken, at: declaration.name.range)
       return []
@@ -37,7 +38,8 @@ public struct PoolingDomain: DomainChecking {
       keep("deductible", reader.quantity("deductible", Quantity(.money), by: ["level"]))
       keep("ratio", reader.share("ratio", by: ["level"]))
       keep("bands", schedule(reader.value("bands"), "bands", in: checker, scope: scope))
-      if let e = reader.value("ceiling"), case .none = e.kind {} else {
+      if let e = reader.value("ceiling"), case .none = e.kind {
+      } else {
         keep("ceiling", reader.quantity("ceiling", Quantity(.money), by: ["level"]))
       }
       keep("scope", reader.share("scope", by: ["level"]))
@@ -50,21 +52,30 @@ public struct PoolingDomain: DomainChecking {
       } else if let bands = pays[1], pays[0] != nil {
         checker.report(DomainCatalogue.tierPaysTwice, [.text(declaration.name.text)], at: bands.range)
       }
-      for name in ["deductible", "ceiling"] { parts.first { $0.name == name }.map { requireNotNegative($0.value, name, in: checker) } }
+      for name in ["deductible", "ceiling"] {
+        parts.first { $0.name == name }.map { requireNotNegative($0.value, name, in: checker) }
+      }
     }
     let isByLevel = parts.contains { $0.value.type.shape.contains("level") }
     let info = TierInfo(
-      fields: parts.map { .init($0.name, $0.value.type) }, isByLevel: isByLevel, hasBands: parts.contains { $0.name == "bands" }, node: node,
-      known: Dictionary(parts.compactMap { part in KnownNumbers.of(part.value, in: checker).map { (part.name, $0) } }, uniquingKeysWith: { a, _ in a }))
-    return define(declaration, kind: .tier, info: info, native: "domain.tier", parts: parts, node: node, in: checker, scope: scope)
+      fields: parts.map { .init($0.name, $0.value.type) }, isByLevel: isByLevel,
+      hasBands: parts.contains { $0.name == "bands" }, node: node,
+      known: Dictionary(
+        parts.compactMap { part in KnownNumbers.of(part.value, in: checker).map { (part.name, $0) } },
+        uniquingKeysWith: { a, _ in a }))
+    return define(
+      declaration, kind: .tier, info: info, native: "domain.tier", parts: parts, node: node, in: checker, scope: scope)
   }
 
-  private func critical(_ reader: DeclarationReader, in checker: Checker, scope: Scope) -> [(name: String, value: Typed)] {
+  private func critical(_ reader: DeclarationReader, in checker: Checker, scope: Scope) -> [(
+    name: String, value: Typed
+  )] {
     guard let e = reader.value("critical") else { return [] }
     if case .none = e.kind { return [] }
     guard case .record(let fields) = e.kind else {
       checker.report(
-        DomainCatalogue.unknownWord, [.text("critical"), .text("{ deductible: 1.5万元, bands: [60% to 5万元, 80%] }, none")], at: e.range)
+        DomainCatalogue.unknownWord,
+        [.text("critical"), .text("{ deductible: 1.5万元, bands: [60% to 5万元, 80%] }, none")], at: e.range)
       return []
     }
     var parts: [(name: String, value: Typed)] = []
@@ -78,14 +89,17 @@ public struct PoolingDomain: DomainChecking {
           parts.append(("critical_deductible", value))
         }
       case "bands":
-        if let value = schedule(field.value, "critical.bands", in: checker, scope: scope) { parts.append(("critical_bands", value)) }
+        if let value = schedule(field.value, "critical.bands", in: checker, scope: scope) {
+          parts.append(("critical_bands", value))
+        }
       default: reader.reportUnknown(field.name, among: ["deductible", "bands"])
       }
     }
     if !fields.contains(where: { $0.name.text == "bands" }) {
       checker.report(
         DomainCatalogue.missingField,
-        ["critical", .text(reader.declaration.name.text), "bands", .pair(en: "shares by bands", zh: "分段比例")], at: e.range)
+        ["critical", .text(reader.declaration.name.text), "bands", .pair(en: "shares by bands", zh: "分段比例")],
+        at: e.range)
     }
     return parts
   }
@@ -102,7 +116,9 @@ public struct PoolingDomain: DomainChecking {
     }
     if case .list(let items) = typed.kind {
       for item in items {
-        if case .band(let rate, _) = item.kind { DomainValues.requireShare(rate, name, in: checker) } else {
+        if case .band(let rate, _) = item.kind {
+          DomainValues.requireShare(rate, name, in: checker)
+        } else {
           DomainValues.requireShare(item, name, in: checker)
         }
       }
@@ -128,7 +144,8 @@ public struct PoolingDomain: DomainChecking {
       }
     }
     return define(
-      declaration, kind: .scenario, info: ScenarioInfo(values: values), native: "domain.scenario", parts: parts, node: node, in: checker,
+      declaration, kind: .scenario, info: ScenarioInfo(values: values), native: "domain.scenario", parts: parts,
+      node: node, in: checker,
       scope: scope)
   }
 
@@ -136,9 +153,11 @@ public struct PoolingDomain: DomainChecking {
     let reader = DeclarationReader(declaration, in: checker, scope: scope)
     let url = reader.plainText("url"), note = reader.plainText("note")
     let status = reader.word("status", ["real", "assumed", "illustrative"]) ?? "real"
-    let info = SourceInfo(title: declaration.title?.value, url: url, status: status, note: note, range: declaration.name.range)
+    let info = SourceInfo(
+      title: declaration.title?.value, url: url, status: status, note: note, range: declaration.name.range)
     return define(
-      declaration, kind: .source, info: info, native: "domain.source", parts: [], node: ProvenanceNode(), in: checker, scope: scope)
+      declaration, kind: .source, info: info, native: "domain.source", parts: [], node: ProvenanceNode(), in: checker,
+      scope: scope)
   }
 
   private func declareBehaviour(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
@@ -148,7 +167,8 @@ public struct PoolingDomain: DomainChecking {
       for name in ["income", "spending"] {
         guard let value = reader.quantity(name, Quantity(.number, .percent), by: []) else { continue }
         if let rate = checker.constant(value), rate < -1 {
-          checker.report(DomainCatalogue.effectTooLow, [.text(name), .text(DomainValues.percent(rate))], at: value.range)
+          checker.report(
+            DomainCatalogue.effectTooLow, [.text(name), .text(DomainValues.percent(rate))], at: value.range)
         }
         parts.append((name, value))
       }
@@ -160,13 +180,15 @@ public struct PoolingDomain: DomainChecking {
       }
     }
     return define(
-      declaration, kind: .behaviour, info: BehaviourInfo(node: node), native: "domain.behaviour", parts: parts, node: node, in: checker,
+      declaration, kind: .behaviour, info: BehaviourInfo(node: node), native: "domain.behaviour", parts: parts,
+      node: node, in: checker,
       scope: scope)
   }
 
   /// Defines the declared name; the value is made by a native from its parts, whose names the native gets too.
   func define(
-    _ declaration: Declaration, kind: DeclaredType.Kind, info: any DeclaredInfo, native: String, parts: [(name: String, value: Typed)],
+    _ declaration: Declaration, kind: DeclaredType.Kind, info: any DeclaredInfo, native: String,
+    parts: [(name: String, value: Typed)],
     node: ProvenanceNode, in checker: Checker, scope: Scope
   ) -> [Typed] {
     let type = Type.declared(
@@ -175,14 +197,16 @@ public struct PoolingDomain: DomainChecking {
       .native(
         native, parts.map(\.value),
         NativeInfo(
-          texts: [declaration.name.text, declaration.title?.value ?? ""] + parts.map(\.name), types: parts.map(\.value.type), object: info)),
+          texts: [declaration.name.text, declaration.title?.value ?? ""] + parts.map(\.name),
+          types: parts.map(\.value.type), object: info)),
       type, declaration.name.range)
     return [checker.define(declaration.name, value: value, node: checker.shadow(of: node), in: scope)]
   }
 }
 
 extension Checker {
-  /// The result of `body` with the provenance of what it read, which is kept from what surrounds it. What surrounds it only learns which
+  /// The result of `body` with the provenance of what it read, which is kept from what surrounds it. What surrounds
+  /// it only learns which
   /// globals were read, so that it is worked out anew when they change.
   func detached<Result>(_ body: () -> Result) -> (result: Result, node: ProvenanceNode) {
     let node = ProvenanceNode()
@@ -193,7 +217,8 @@ extension Checker {
     return (result, node)
   }
 
-  /// A node for the next global that reads the same globals as `node` but rests on no sources: those belong to its members.
+  /// A node for the next global that reads the same globals as `node` but rests on no sources: those belong to its
+  /// members.
   func shadow(of node: ProvenanceNode) -> ProvenanceNode {
     let own = ProvenanceNode(global: GlobalID(session.state.globalCount))
     for global in node.globals { own.add(reading: ProvenanceNode(global: global)) }

@@ -15,7 +15,8 @@ public final class ExplainedNode: Sendable {
   public let figure: ExplainedFigure?
 
   init(
-    name: String, formula: String?, place: String?, note: String?, argument: Int, type: Type, node: ProvenanceNode?, inputs: [ExplainedNode],
+    name: String, formula: String?, place: String?, note: String?, argument: Int, type: Type, node: ProvenanceNode?,
+    inputs: [ExplainedNode],
     figure: ExplainedFigure?
   ) {
     self.name = name
@@ -69,9 +70,14 @@ final class ExplainCheck {
     default: break
     }
     let root: ExplainedNode
-    if let syntax = argument.syntax { root = node(syntax, value) } else { root = plain(text(argument.range), value, value.range) }
+    if let syntax = argument.syntax {
+      root = node(syntax, value)
+    } else {
+      root = plain(text(argument.range), value, value.range)
+    }
     return Typed(
-      .native("domain.explain", arguments, NativeInfo(types: arguments.map(\.type), object: root)), .nothing, call.range)
+      .native("domain.explain", arguments, NativeInfo(types: arguments.map(\.type), object: root)), .nothing, call.range
+    )
   }
 
   // MARK: Nodes
@@ -85,16 +91,19 @@ final class ExplainCheck {
 
   private func plain(_ name: String, _ value: Typed, _ range: SourceRange) -> ExplainedNode {
     ExplainedNode(
-      name: name, formula: nil, place: checker.session.placeText(range), note: nil, argument: keep(value), type: value.type, node: nil, inputs: [],
+      name: name, formula: nil, place: checker.session.placeText(range), note: nil, argument: keep(value),
+      type: value.type, node: nil, inputs: [],
       figure: nil)
   }
 
-  /// An expression with its value: a variable by its definition, a figure of a projection by its run, anything else by its parts.
+  /// An expression with its value: a variable by its definition, a figure of a projection by its run, anything else
+  /// by its parts.
   private func node(_ e: Expression, _ value: Typed) -> ExplainedNode {
     if case .parenthesised(let inner) = e.kind { return node(inner, value) }
     if let figure = figure(value) {
       return ExplainedNode(
-        name: text(e.range), formula: nil, place: nil, note: nil, argument: keep(value), type: value.type, node: nil, inputs: [], figure: figure)
+        name: text(e.range), formula: nil, place: nil, note: nil, argument: keep(value), type: value.type, node: nil,
+        inputs: [], figure: figure)
     }
     if case .name(let name) = e.kind, case .variable(let binding)? = call.scope.lookup(name.text) {
       return variable(binding, value, nil)
@@ -105,11 +114,14 @@ final class ExplainCheck {
       return variable(binding, value, (text(e.range), labels))
     }
     return ExplainedNode(
-      name: text(e.range), formula: nil, place: checker.session.placeText(e.range), note: nil, argument: keep(value), type: value.type, node: nil,
+      name: text(e.range), formula: nil, place: checker.session.placeText(e.range), note: nil, argument: keep(value),
+      type: value.type, node: nil,
       inputs: inputs(of: e, labels: nil), figure: nil)
   }
 
-  private func variable(_ binding: Binding, _ value: Typed, _ element: (text: String, labels: [Argument])?) -> ExplainedNode {
+  private func variable(_ binding: Binding, _ value: Typed, _ element: (text: String, labels: [Argument])?)
+    -> ExplainedNode
+  {
     let argument = keep(value)
     count += 1
     var formula: String?, found: [ExplainedNode] = []
@@ -124,7 +136,8 @@ final class ExplainCheck {
       open.removeLast()
     }
     return ExplainedNode(
-      name: element?.text ?? binding.name, formula: formula, place: checker.session.placeText(binding.range), note: nil, argument: argument,
+      name: element?.text ?? binding.name, formula: formula, place: checker.session.placeText(binding.range), note: nil,
+      argument: argument,
       type: value.type, node: binding.node, inputs: found, figure: nil)
   }
 
@@ -133,7 +146,8 @@ final class ExplainCheck {
     let whole = labels.map { Expression(.select(e, $0), e.range) } ?? e
     guard let value = silently(whole), let figure = figure(value) else { return nil }
     return ExplainedNode(
-      name: text(e.range), formula: nil, place: nil, note: nil, argument: keep(value), type: value.type, node: nil, inputs: [], figure: figure)
+      name: text(e.range), formula: nil, place: nil, note: nil, argument: keep(value), type: value.type, node: nil,
+      inputs: [], figure: figure)
   }
 
   /// Variables and figures that an expression reads, each once.
@@ -143,7 +157,9 @@ final class ExplainCheck {
       switch part.kind {
       case .lambda: return false
       case .name(let name):
-        guard seen.insert(name.text).inserted, case .variable(let binding)? = call.scope.lookup(name.text) else { return false }
+        guard seen.insert(name.text).inserted, case .variable(let binding)? = call.scope.lookup(name.text) else {
+          return false
+        }
         if case .declared = binding.type { return false }
         if case .template = binding.type { return false }
         found.append(element(Expression(.name(name), name.range), labels))
@@ -164,7 +180,9 @@ final class ExplainCheck {
     guard let value = silently(e) else { return plain(text(e.range), checker.unknown(e.range), e.range) }
     if let labels, !value.type.shape.isScalar {
       let selected = Expression(.select(e, labels), e.range)
-      if let element = silently(selected), case .name(let name) = e.kind, case .variable(let binding)? = call.scope.lookup(name.text) {
+      if let element = silently(selected), case .name(let name) = e.kind,
+        case .variable(let binding)? = call.scope.lookup(name.text)
+      {
         let written = labels.map { text($0.value.range) }.joined(separator: ", ")
         return variable(binding, element, ("\(name.text)[\(written)]", labels))
       }
@@ -197,9 +215,12 @@ final class ExplainCheck {
       if case .table = value.type { return nil }
       return ExplainedFigure(projection: keep(projection), member: member, type: value.type, labels: [])
     case .select(let base, let selectors):
-      guard selectors.allSatisfy({ if case .label = $0.kind { true } else { false } }), let inner = figure(base) else { return nil }
+      guard selectors.allSatisfy({ if case .label = $0.kind { true } else { false } }), let inner = figure(base) else {
+        return nil
+      }
       let labels = selectors.map { (axis: $0.axis, argument: keep($0.value), type: $0.value.type) }
-      return ExplainedFigure(projection: inner.projection, member: inner.member, type: inner.type, labels: inner.labels + labels)
+      return ExplainedFigure(
+        projection: inner.projection, member: inner.member, type: inner.type, labels: inner.labels + labels)
     default: return nil
     }
   }
@@ -235,7 +256,8 @@ private enum Definitions {
         if let found = find(range, in: value) { return found }
       case .function(let function): if let found = find(range, in: function.body) { return found }
       case .test(_, let block): if let found = find(range, in: block.statements) { return found }
-      case .loop(_, _, _, let block), .whileLoop(_, let block): if let found = find(range, in: block.statements) { return found }
+      case .loop(_, _, _, let block), .whileLoop(_, let block):
+        if let found = find(range, in: block.statements) { return found }
       case .expression(let e): if let found = find(range, in: e) { return found }
       default: break
       }

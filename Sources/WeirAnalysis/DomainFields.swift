@@ -113,17 +113,27 @@ public enum DeclarationTable {
     kind: .tier,
     fields: [
       FieldSpec(
-        "deductible", "起付线", .quantity(Quantity(.money)), default: "0元", "What the patient pays first, perhaps by level.",
+        "deductible", "起付线", .quantity(Quantity(.money)), default: "0元",
+        "What the patient pays first, perhaps by level.",
         "起付标准，可分级别。"),
       FieldSpec("ratio", "支付比例", .share, "The share paid above the deductible, perhaps by level.", "起付线以上的支付比例，可分级别。"),
-      FieldSpec("bands", "分段比例", .schedule, "Shares by bands of the amount above the deductible, instead of `ratio`.", "起付线以上分段的支付比例，代替 `ratio`。"),
-      FieldSpec("ceiling", "封顶线", .quantity(Quantity(.money)), default: "none", "The most that is paid in a year.", "年度最高支付限额。"),
-      FieldSpec("scope", "政策范围", .share, default: "100%", "The share of a bill inside the policy scope.", "费用中政策范围内的比例。"),
-      FieldSpec("offsite_cut", "异地降幅", .share, default: "0pp", "What is taken off the share for care elsewhere.", "异地就医降低的支付比例。"),
       FieldSpec(
-        "critical", "大病", .special(en: "a record of `deductible` and `bands`", zh: "含 `deductible` 和 `bands` 的记录"), default: "none",
+        "bands", "分段比例", .schedule, "Shares by bands of the amount above the deductible, instead of `ratio`.",
+        "起付线以上分段的支付比例，代替 `ratio`。"),
+      FieldSpec(
+        "ceiling", "封顶线", .quantity(Quantity(.money)), default: "none", "The most that is paid in a year.", "年度最高支付限额。"),
+      FieldSpec(
+        "scope", "政策范围", .share, default: "100%", "The share of a bill inside the policy scope.", "费用中政策范围内的比例。"),
+      FieldSpec(
+        "offsite_cut", "异地降幅", .share, default: "0pp", "What is taken off the share for care elsewhere.", "异地就医降低的支付比例。"
+      ),
+      FieldSpec(
+        "critical", "大病", .special(en: "a record of `deductible` and `bands`", zh: "含 `deductible` 和 `bands` 的记录"),
+        default: "none",
         "Critical-illness insurance on what the first layer leaves inside the scope.", "对范围内自付部分的大病保险。"),
-      FieldSpec("aid", "医疗救助", .share, default: "0%", "Medical aid: the share of what is then left inside the scope.", "医疗救助：范围内余下部分的支付比例。"),
+      FieldSpec(
+        "aid", "医疗救助", .share, default: "0%", "Medical aid: the share of what is then left inside the scope.",
+        "医疗救助：范围内余下部分的支付比例。"),
     ], isOpen: false, nested: [], summaryEn: "A benefit schedule.", summaryZh: "待遇档次。")
 
   static let scenario = KindSpec(
@@ -134,7 +144,9 @@ public enum DeclarationTable {
     kind: .source,
     fields: [
       FieldSpec("url", "网址", .text, "Where it can be read.", "可查阅之处。"),
-      FieldSpec("status", "状态", .word(["real", "assumed", "illustrative"]), required: true, "What kind of figure it gives.", "数据的性质。"),
+      FieldSpec(
+        "status", "状态", .word(["real", "assumed", "illustrative"]), required: true, "What kind of figure it gives.",
+        "数据的性质。"),
       FieldSpec("note", "说明", .text, "A remark.", "备注。"),
     ], isOpen: false, nested: [], summaryEn: "Where values come from.", summaryZh: "数据来源。")
 
@@ -159,31 +171,57 @@ public enum DeclarationTable {
       FieldSpec(
         "scenario", "情景", .special(en: "a scenario or a record of values", zh: "情景或取值记录"), default: "{}",
         "Values for the model's parameters, else for fields of the funds.", "模型参数的取值，否则为基金字段的取值。"),
-      FieldSpec("interest", "利率", .rate, default: "0%", "Yearly interest on city funds and the provincial account.", "各市基金和省级账户的年利率。"),
-      FieldSpec("ledger_interest", "台账利率", .rate, default: "0%", "Yearly interest on ledgers of unified cities.", "统一收支后各市台账的年利率。"),
-      FieldSpec("rounding", "舍入", .word(["half_up", "half_even", "down"]), default: "half_up", "How postings are rounded to the fen.", "记账如何舍入到分。"),
-      FieldSpec("deficits", "赤字", .word(["filled", "carried"]), default: "filled", "What becomes of a city's negative balance.", "市级赤字如何处理。"),
-      FieldSpec("base_year", "基年", .year, "The year the data are of; the plan's first year unless it is given.", "数据所属年份；默认为方案首年。"),
+      FieldSpec(
+        "interest", "利率", .rate, default: "0%", "Yearly interest on city funds and the provincial account.",
+        "各市基金和省级账户的年利率。"),
+      FieldSpec(
+        "ledger_interest", "台账利率", .rate, default: "0%", "Yearly interest on ledgers of unified cities.",
+        "统一收支后各市台账的年利率。"),
+      FieldSpec(
+        "rounding", "舍入", .word(["half_up", "half_even", "down"]), default: "half_up",
+        "How postings are rounded to the fen.", "记账如何舍入到分。"),
+      FieldSpec(
+        "deficits", "赤字", .word(["filled", "carried"]), default: "filled", "What becomes of a city's negative balance.",
+        "市级赤字如何处理。"),
+      FieldSpec(
+        "base_year", "基年", .year, "The year the data are of; the plan's first year unless it is given.",
+        "数据所属年份；默认为方案首年。"),
     ], isOpen: false, nested: [.stage], summaryEn: "How funds become one, stage by stage.", summaryZh: "分阶段统筹的方案。")
 
   static let stage = KindSpec(
     kind: .stage,
     fields: [
       FieldSpec(
-        "pool", "统筹", .special(en: "`city_level(…)`, `adjustment(…)` or `unified(…)`", zh: "`city_level(…)`、`adjustment(…)` 或 `unified(…)`"),
+        "pool", "统筹",
+        .special(
+          en: "`city_level(…)`, `adjustment(…)` or `unified(…)`", zh: "`city_level(…)`、`adjustment(…)` 或 `unified(…)`"),
         required: true, "How the funds of the cities are pooled.", "各市基金如何统筹。"),
       FieldSpec("earliest", "最早", .year, "The first year in which it may begin.", "最早可开始的年份。"),
       FieldSpec("lasts", "至少", .duration, default: "1 year", "The least stay in the stage.", "在本阶段至少停留多久。"),
-      FieldSpec("needs", "条件", .special(en: "a list of conditions", zh: "条件列表"), default: "[]", "What must be true at the end of the year before.", "上年末必须成立的条件。"),
-      FieldSpec("by", "不晚于", .year, "The year by which it begins even if `needs` fails.", "即使条件不成立也要开始的年份。"),
-      FieldSpec("cities", "城市", .special(en: "a list of cities or a condition", zh: "城市列表或条件"), default: "all", "The cities it covers.", "覆盖的城市。"),
-      FieldSpec("schemes", "险种", .special(en: "a list of schemes or a condition", zh: "险种列表或条件"), default: "all", "The schemes it covers.", "覆盖的险种。"),
       FieldSpec(
-        "benefits", "待遇", .special(en: "`keep`, `unify(to: …)` or `converge(to: …, over: …)`", zh: "`keep`、`unify(to: …)` 或 `converge(to: …, over: …)`"),
+        "needs", "条件", .special(en: "a list of conditions", zh: "条件列表"), default: "[]",
+        "What must be true at the end of the year before.", "上年末必须成立的条件。"),
+      FieldSpec("by", "不晚于", .year, "The year by which it begins even if `needs` fails.", "即使条件不成立也要开始的年份。"),
+      FieldSpec(
+        "cities", "城市", .special(en: "a list of cities or a condition", zh: "城市列表或条件"), default: "all",
+        "The cities it covers.", "覆盖的城市。"),
+      FieldSpec(
+        "schemes", "险种", .special(en: "a list of schemes or a condition", zh: "险种列表或条件"), default: "all",
+        "The schemes it covers.", "覆盖的险种。"),
+      FieldSpec(
+        "benefits", "待遇",
+        .special(
+          en: "`keep`, `unify(to: …)` or `converge(to: …, over: …)`",
+          zh: "`keep`、`unify(to: …)` 或 `converge(to: …, over: …)`"),
         "What becomes of benefits.", "待遇如何变化。"),
       FieldSpec(
-        "financing", "筹资", .special(en: "`keep`, `unify(to: …)` or `converge(to: …, over: …)`", zh: "`keep`、`unify(to: …)` 或 `converge(to: …, over: …)`"),
+        "financing", "筹资",
+        .special(
+          en: "`keep`, `unify(to: …)` or `converge(to: …, over: …)`",
+          zh: "`keep`、`unify(to: …)` 或 `converge(to: …, over: …)`"),
         "What becomes of financing.", "筹资如何变化。"),
-      FieldSpec("behaviour", "行为", .special(en: "a behaviour or `none`", zh: "行为或 `none`"), "The behaviour in force from here on.", "从此生效的行为反应。"),
+      FieldSpec(
+        "behaviour", "行为", .special(en: "a behaviour or `none`", zh: "行为或 `none`"),
+        "The behaviour in force from here on.", "从此生效的行为反应。"),
     ], isOpen: true, nested: [], summaryEn: "One stage of a plan.", summaryZh: "方案的一个阶段。")
 }

@@ -39,7 +39,9 @@ public final class ProvinceInfo: DeclaredInfo, Sendable {
   }
 
   public func scheme(_ name: String) -> SchemeFields? { schemes.first { $0.scheme == name } }
-  public func memberType(_ name: String) -> Type? { ProvincePart(province: self, city: nil, scheme: nil).memberType(name) }
+  public func memberType(_ name: String) -> Type? {
+    ProvincePart(province: self, city: nil, scheme: nil).memberType(name)
+  }
   public var memberNames: [String] { ["cities"] + schemes.map(\.scheme) + (cities ?? []) }
 }
 
@@ -126,7 +128,8 @@ public final class TierInfo: DeclaredInfo, Sendable {
   /// The numbers of fields that are known without running, by level if they vary by it.
   let known: [String: (labels: [String]?, numbers: [Double])]
   init(
-    fields: [RecordType.Field], isByLevel: Bool, hasBands: Bool, node: ProvenanceNode, known: [String: (labels: [String]?, numbers: [Double])]
+    fields: [RecordType.Field], isByLevel: Bool, hasBands: Bool, node: ProvenanceNode,
+    known: [String: (labels: [String]?, numbers: [Double])]
   ) {
     self.known = known
     self.fields = fields

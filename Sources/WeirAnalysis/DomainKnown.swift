@@ -43,7 +43,9 @@ struct KnownNumbers: Sendable {
 
   /// The numbers of a column of a file, as far as the check has read it.
   static func of(column name: String, in plan: CommaSeparatedPlan, _ file: CommaSeparatedFile) -> [Double]? {
-    guard let column = plan.columns.first(where: { $0.name == name }), case .number(let unit) = column.kind, !column.isOptional else {
+    guard let column = plan.columns.first(where: { $0.name == name }), case .number(let unit) = column.kind,
+      !column.isOptional
+    else {
       return nil
     }
     return try? file.numbers(column: column.position, unit: unit, empty: nil)
@@ -61,7 +63,8 @@ struct RigidityCheck {
     for policy in ["benefits", "financing"] {
       var current: [String: KnownNumbers] = [:]
       for (position, stage) in stages.enumerated() {
-        guard let program = policy == "benefits" ? stage.benefits : stage.financing, case .converge(let word, let tier, _) = program,
+        guard let program = policy == "benefits" ? stage.benefits : stage.financing,
+          case .converge(let word, let tier, _) = program,
           let e = plan.stages[position].value(policy)
         else { continue }
         var worse: [(text: Message, order: Int)] = []
@@ -70,7 +73,8 @@ struct RigidityCheck {
             let key = scheme + "." + field
             guard var known = current[key] ?? plan.province.scheme(scheme)?.field(field)?.known else { continue }
             if known.labels == nil, let labels = levels(tier, field) {
-              known = KnownNumbers(labels: labels, byCity: known.byCity.map { Array(repeating: $0[0], count: labels.count) })
+              known = KnownNumbers(
+                labels: labels, byCity: known.byCity.map { Array(repeating: $0[0], count: labels.count) })
             }
             guard let goal = goal(field, policy, word, tier, known) else { continue }
             worse += changes(known, goal, field, cities, policy).map { ($0, worse.count) }
@@ -89,20 +93,27 @@ struct RigidityCheck {
   }
 
   private static func fields(_ policy: String) -> [String] {
-    policy == "benefits" ? ["deductible", "ratio", "ceiling", "offsite_cut"] : ["employer_rate", "individual", "subsidy"]
+    policy == "benefits"
+      ? ["deductible", "ratio", "ceiling", "offsite_cut"] : ["employer_rate", "individual", "subsidy"]
   }
 
   private func isBetterHigher(_ field: String) -> Bool { field == "ratio" || field == "ceiling" }
 
   /// Where the numbers end: the same for every city.
-  private func goal(_ field: String, _ policy: String, _ word: String?, _ tier: CompiledField?, _ known: KnownNumbers) -> KnownNumbers? {
+  private func goal(_ field: String, _ policy: String, _ word: String?, _ tier: CompiledField?, _ known: KnownNumbers)
+    -> KnownNumbers?
+  {
     let width = known.byCity.first?.count ?? 0
     var target: [Double] = []
     if let word {
       for label in 0..<width {
         let all = known.byCity.map { $0[label] }
-        let greatest = word == "highest" ? policy == "financing" || isBetterHigher(field) : !(policy == "financing" || isBetterHigher(field))
-        if word == "mean" { target.append(all.reduce(0, +) / Double(max(1, all.count))) } else {
+        let greatest =
+          word == "highest"
+          ? policy == "financing" || isBetterHigher(field) : !(policy == "financing" || isBetterHigher(field))
+        if word == "mean" {
+          target.append(all.reduce(0, +) / Double(max(1, all.count)))
+        } else {
           target.append((greatest ? all.max() : all.min()) ?? 0)
         }
       }
@@ -119,7 +130,9 @@ struct RigidityCheck {
     return KnownNumbers(labels: known.labels, byCity: known.byCity.map { _ in target })
   }
 
-  private func changes(_ from: KnownNumbers, _ to: KnownNumbers, _ field: String, _ cities: [String], _ policy: String) -> [Message] {
+  private func changes(_ from: KnownNumbers, _ to: KnownNumbers, _ field: String, _ cities: [String], _ policy: String)
+    -> [Message]
+  {
     var result: [Message] = []
     for (city, name) in cities.enumerated() where from.byCity.indices.contains(city) {
       for label in from.byCity[city].indices {
@@ -127,7 +140,8 @@ struct RigidityCheck {
         guard isBetterHigher(field) ? new < old : new > old else { continue }
         let what = from.labels.map { "\(field)[\($0[label])]" } ?? field
         result.append(
-          Message(DomainCatalogue.worseOff, [.text(name), .text(what), .text(shown(old, field)), .text(shown(new, field))]))
+          Message(
+            DomainCatalogue.worseOff, [.text(name), .text(what), .text(shown(old, field)), .text(shown(new, field))]))
       }
     }
     return result

@@ -21,26 +21,34 @@ public struct DomainLibrary: FunctionLibrary {
       summaryEn: "Runs a plan year by year and gives its projection.", summaryZh: "逐年推算方案，给出推算结果。"),
     Entry(
       name: "compare", chinese: "比较", signature: "compare(a, b, on: x) -> {a, b, change}",
-      summaryEn: "A figure of two projections side by side, with the change from the first to the second.", summaryZh: "两次推算的同一数并列，及其变化。"),
+      summaryEn: "A figure of two projections side by side, with the change from the first to the second.",
+      summaryZh: "两次推算的同一数并列，及其变化。"),
     Entry(
       name: "explain", chinese: "解释", signature: "explain(x)",
-      summaryEn: "Shows how a value came about: its formula, inputs, rules and sources.", summaryZh: "说明一个值的来历：公式、输入、规则和来源。"),
+      summaryEn: "Shows how a value came about: its formula, inputs, rules and sources.",
+      summaryZh: "说明一个值的来历：公式、输入、规则和来源。"),
     Entry(
-      name: "reimburse", chinese: "报销", signature: "reimburse(tier, cost, level: l, offsite: false, used: 0元) -> {scope, basic, critical, aid, own}",
+      name: "reimburse", chinese: "报销",
+      signature: "reimburse(tier, cost, level: l, offsite: false, used: 0元) -> {scope, basic, critical, aid, own}",
       summaryEn: "What a tier pays of a bill, to the fen.", summaryZh: "某档次对一笔费用的支付，精确到分。"),
     Entry(
-      name: "expected_pay", chinese: "期望支付", signature: "expected_pay(tier, mean, cv, level: l, offsite: false) -> Money",
+      name: "expected_pay", chinese: "期望支付",
+      signature: "expected_pay(tier, mean, cv, level: l, offsite: false) -> Money",
       summaryEn: "The expected payment of a tier's first layer for lognormal cost.", summaryZh: "费用服从对数正态时第一层的期望支付。"),
     Entry(
       name: "uses", chinese: "所用", signature: "uses(x) -> List<Text>",
-      summaryEn: "The names of the variables and declarations from which a value is worked out, directly or not.", summaryZh: "某值直接或间接用到的变量和声明的名称。"),
+      summaryEn: "The names of the variables and declarations from which a value is worked out, directly or not.",
+      summaryZh: "某值直接或间接用到的变量和声明的名称。"),
     Entry(
       name: "used_by", chinese: "用于", signature: "used_by(x) -> List<Text>",
-      summaryEn: "The names of the variables and declarations, so far, that are worked out from a value.", summaryZh: "至此直接或间接用到某值的变量和声明的名称。"),
+      summaryEn: "The names of the variables and declarations, so far, that are worked out from a value.",
+      summaryZh: "至此直接或间接用到某值的变量和声明的名称。"),
   ]
   private static let hidden = ["@at"]
 
-  public func contains(_ name: String) -> Bool { DomainLibrary.entry(name) != nil || DomainLibrary.hidden.contains(name) }
+  public func contains(_ name: String) -> Bool {
+    DomainLibrary.entry(name) != nil || DomainLibrary.hidden.contains(name)
+  }
   public var names: [String] { DomainLibrary.entries.flatMap { [$0.name, $0.chinese] }.sorted() }
   /// The entry of a function, by its English or its Chinese name.
   private static func entry(_ name: String) -> Entry? { entries.first { $0.name == name || $0.chinese == name } }
@@ -64,7 +72,8 @@ public struct DomainLibrary: FunctionLibrary {
   // MARK: Arguments
 
   /// The arguments by the names of the parameters; nil after reporting.
-  func arguments(_ call: LibraryCall, _ names: [String], required: Int, in checker: Checker) -> [String: CallArgument]? {
+  func arguments(_ call: LibraryCall, _ names: [String], required: Int, in checker: Checker) -> [String: CallArgument]?
+  {
     var result: [String: CallArgument] = [:]
     var position = 0, isFine = true
     for argument in call.arguments {
@@ -72,7 +81,8 @@ public struct DomainLibrary: FunctionLibrary {
         guard names.contains(name.text) else {
           let near = checker.nearest(name.text, among: names)
           checker.report(
-            DomainCatalogue.argumentUnknown, [.text(call.name.text), .text(name.text), .message(DomainPhrases.offer(near, among: names))],
+            DomainCatalogue.argumentUnknown,
+            [.text(call.name.text), .text(name.text), .message(DomainPhrases.offer(near, among: names))],
             at: name.range, mend: near.map { Mend(replace: name.range, with: $0) })
           isFine = false
           continue
@@ -84,7 +94,8 @@ public struct DomainLibrary: FunctionLibrary {
       } else {
         checker.report(
           DomainCatalogue.argumentUnknown,
-          [.text(call.name.text), .text(text(argument, checker)), .message(DomainPhrases.offer(nil, among: names))], at: argument.range)
+          [.text(call.name.text), .text(text(argument, checker)), .message(DomainPhrases.offer(nil, among: names))],
+          at: argument.range)
         isFine = false
       }
     }
@@ -119,7 +130,9 @@ public struct DomainLibrary: FunctionLibrary {
   // MARK: run
 
   private func run(_ call: LibraryCall, in checker: Checker) -> Typed? {
-    guard let arguments = arguments(call, ["plan", "with", "model"], required: 1, in: checker), let argument = arguments["plan"] else { return nil }
+    guard let arguments = arguments(call, ["plan", "with", "model"], required: 1, in: checker),
+      let argument = arguments["plan"]
+    else { return nil }
     let plan = typed(argument, call, in: checker)
     guard case .declared(let type) = plan.type, let info = type.info as? PlanInfo else {
       if case .unknown = plan.type { return nil }
@@ -143,7 +156,11 @@ public struct DomainLibrary: FunctionLibrary {
       var reading = GivenReading(checker: checker, scope: call.scope, schemes: info.schemes, field: "with")
       reading.words = { words.words(for: $0) }
       let read: (entries: [GivenEntry], value: Typed)?
-      if let syntax = argument.syntax { read = reading.read(syntax) } else { read = reading.read(value: typed(argument, call, in: checker)) }
+      if let syntax = argument.syntax {
+        read = reading.read(syntax)
+      } else {
+        read = reading.read(value: typed(argument, call, in: checker))
+      }
       guard let read else { return nil }
       given = read.entries
       values.append(read.value)
@@ -151,22 +168,28 @@ public struct DomainLibrary: FunctionLibrary {
     let isPlain = given.isEmpty && arguments["model"] == nil
     // A plan that did not check has told so; nothing more is said about its runs.
     guard let own = info.program else { return nil }
-    let program = isPlain ? own : RunCheck(plan: info, models: models, given: given, checker: checker, isDeclaration: false).program()
+    let program =
+      isPlain
+      ? own : RunCheck(plan: info, models: models, given: given, checker: checker, isDeclaration: false).program()
     guard let program else { return nil }
     let result = DeclaredType(
       kind: .projection, name: info.name, identity: isPlain ? type.identity : checker.session.newIdentity(),
       info: ProjectionInfo(program: program))
     return Typed(
-      .native("domain.run", values, NativeInfo(texts: [info.name], types: values.map(\.type), object: program)), .declared(result), call.range)
+      .native("domain.run", values, NativeInfo(texts: [info.name], types: values.map(\.type), object: program)),
+      .declared(result), call.range)
   }
 
   // MARK: compare
 
   private func compare(_ call: LibraryCall, in checker: Checker) -> Typed? {
-    guard let arguments = arguments(call, ["a", "b", "on"], required: 3, in: checker), let first = arguments["a"], let second = arguments["b"],
+    guard let arguments = arguments(call, ["a", "b", "on"], required: 3, in: checker), let first = arguments["a"],
+      let second = arguments["b"],
       let on = arguments["on"]?.syntax
     else { return nil }
-    guard let a = projection(first, call, in: checker), let b = projection(second, call, in: checker) else { return nil }
+    guard let a = projection(first, call, in: checker), let b = projection(second, call, in: checker) else {
+      return nil
+    }
     let (locals, setup) = (
       [a, b].map { call.scope.context.newLocal("compared", $0.type) }, [a, b]
     )
@@ -196,13 +219,17 @@ public struct DomainLibrary: FunctionLibrary {
     let value = typed(argument, call, in: checker)
     if case .declared(let type) = value.type, type.info is ProjectionInfo { return value }
     if case .unknown = value.type { return nil }
-    checker.report(DomainCatalogue.projectionNeeded, [.text(call.name.text), .text(checker.typeText(value.type))], at: argument.range)
+    checker.report(
+      DomainCatalogue.projectionNeeded, [.text(call.name.text), .text(checker.typeText(value.type))], at: argument.range
+    )
     return nil
   }
 
   /// An element argument over a projection: its members are in scope.
   func element(_ e: Expression, of projection: Typed, _ call: LibraryCall, in checker: Checker) -> Typed {
-    guard case .declared(let type) = projection.type, let info = type.info as? ProjectionInfo else { return checker.unknown(e.range) }
+    guard case .declared(let type) = projection.type, let info = type.info as? ProjectionInfo else {
+      return checker.unknown(e.range)
+    }
     if case .lambda = e.kind {
       let function = checker.check(e, call.scope)
       return checker.apply(function, to: [projection], in: call.scope, at: e.range)
@@ -220,7 +247,9 @@ public struct DomainLibrary: FunctionLibrary {
 
   /// What a variable is worked out from, or what is worked out from it: known without running.
   private func dependencies(_ call: LibraryCall, in checker: Checker) -> Typed? {
-    guard let arguments = arguments(call, ["x"], required: 1, in: checker), let argument = arguments["x"] else { return nil }
+    guard let arguments = arguments(call, ["x"], required: 1, in: checker), let argument = arguments["x"] else {
+      return nil
+    }
     let value = typed(argument, call, in: checker)
     if case .unknown = value.type { return nil }
     guard case .global(let global) = value.kind else {
@@ -230,7 +259,9 @@ public struct DomainLibrary: FunctionLibrary {
     // The top-level variables in scope with what each is worked out from.
     var known: [(name: String, global: GlobalID, reads: Set<GlobalID>)] = []
     for name in call.scope.visibleNames {
-      guard case .variable(let binding)? = call.scope.lookup(name), case .global(let id) = binding.root else { continue }
+      guard case .variable(let binding)? = call.scope.lookup(name), case .global(let id) = binding.root else {
+        continue
+      }
       known.append((name, id, checker.globalsBehind(binding.node)))
     }
     let found: [String]
@@ -248,11 +279,14 @@ public struct DomainLibrary: FunctionLibrary {
   private func pay(_ call: LibraryCall, in checker: Checker) -> Typed? {
     let isExpected = call.name.text == "expected_pay"
     let names = isExpected ? ["tier", "mean", "cv", "level", "offsite"] : ["tier", "cost", "level", "offsite", "used"]
-    guard let arguments = arguments(call, names, required: isExpected ? 3 : 2, in: checker), let tierArgument = arguments["tier"] else { return nil }
+    guard let arguments = arguments(call, names, required: isExpected ? 3 : 2, in: checker),
+      let tierArgument = arguments["tier"]
+    else { return nil }
     let tier = typed(tierArgument, call, in: checker)
     guard case .declared(let type) = tier.type, let info = type.info as? TierInfo else {
       if case .unknown = tier.type { return nil }
-      checker.report(DomainCatalogue.tierNeeded, [.text(call.name.text), .text(checker.typeText(tier.type))], at: tierArgument.range)
+      checker.report(
+        DomainCatalogue.tierNeeded, [.text(call.name.text), .text(checker.typeText(tier.type))], at: tierArgument.range)
       return nil
     }
     checker.noteReading(info.node)
@@ -270,8 +304,9 @@ public struct DomainLibrary: FunctionLibrary {
       default: wanted = .truth
       }
       let value = typed(argument, call, in: checker, expected: wanted)
-      guard let fitting = checker.require(
-        value, fits: wanted.shaped(value.type.shape), because: Message(DomainCatalogue.becauseField, [.text(name)]))
+      guard
+        let fitting = checker.require(
+          value, fits: wanted.shaped(value.type.shape), because: Message(DomainCatalogue.becauseField, [.text(name)]))
       else {
         isFine = false
         continue
@@ -300,7 +335,8 @@ extension GivenReading {
   func read(value: Typed) -> (entries: [GivenEntry], value: Typed)? {
     guard let entries = entries(of: value.type, value.range, ProvenanceNode(), path: [], scheme: nil) else {
       if case .unknown = value.type { return nil }
-      checker.report(DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(value.type))], at: value.range)
+      checker.report(
+        DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(value.type))], at: value.range)
       return nil
     }
     return (entries, value)

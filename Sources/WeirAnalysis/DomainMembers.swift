@@ -31,7 +31,8 @@ extension PoolingDomain {
     case let info as ScenarioInfo:
       guard let value = info.values.first(where: { $0.name == name.text }) else { return nil }
       checker.noteReading(value.node)
-      return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [value.type])), value.type, range)
+      return Typed(
+        .native("domain.member", [base], NativeInfo(texts: [name.text], types: [value.type])), value.type, range)
     case let info as BehaviourInfo:
       guard let type = info.memberType(name.text) else { return nil }
       checker.noteReading(info.node)
@@ -40,7 +41,9 @@ extension PoolingDomain {
     }
   }
 
-  private func provinceMember(_ base: Typed, _ part: ProvincePart, _ name: Name, _ range: SourceRange, in checker: Checker) -> Typed? {
+  private func provinceMember(
+    _ base: Typed, _ part: ProvincePart, _ name: Name, _ range: SourceRange, in checker: Checker
+  ) -> Typed? {
     if let field = part.field(name.text) {
       checker.noteReading(field.node)
       let type = part.type(of: field)
@@ -51,10 +54,13 @@ extension PoolingDomain {
   }
 
   /// A member of a projection.
-  static func member(_ name: String, of info: ProjectionInfo, _ base: Typed, _ range: SourceRange, in checker: Checker) -> Typed {
+  static func member(_ name: String, of info: ProjectionInfo, _ base: Typed, _ range: SourceRange, in checker: Checker)
+    -> Typed
+  {
     guard let member = info.member(name) else { return checker.unknown(range) }
     checker.noteReading(member.node)
-    return Typed(.native("projection.member", [base], NativeInfo(texts: [name], types: [member.type])), member.type, range)
+    return Typed(
+      .native("projection.member", [base], NativeInfo(texts: [name], types: [member.type])), member.type, range)
   }
 
   public func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? {
@@ -80,7 +86,8 @@ extension PoolingDomain {
     let value = DomainLibrary().element(e, of: held, call, in: checker)
     if case .unknown = value.type { return value }
     guard case .number(let quantity) = value.type.element else {
-      _ = checker.require(value, fits: .money.shaped(value.type.shape), because: Message(DomainCatalogue.becauseField, ["total"]))
+      _ = checker.require(
+        value, fits: .money.shaped(value.type.shape), because: Message(DomainCatalogue.becauseField, ["total"]))
       return checker.unknown(call.range)
     }
     let type = Type.number(quantity).shaped(value.type.shape.removing(["city"]))
@@ -90,7 +97,9 @@ extension PoolingDomain {
 
   /// The names of the model in whose scope an expression stands.
   static func modelPart(in scope: Scope, at range: SourceRange) -> ModelPart? {
-    guard case .custom(let make) = scope.lookup("@model"), case .declared(let type) = make(range).type else { return nil }
+    guard case .custom(let make) = scope.lookup("@model"), case .declared(let type) = make(range).type else {
+      return nil
+    }
     return type.info as? ModelPart
   }
 

@@ -12,7 +12,8 @@ extension DomainCatalogue {
   static let unknownField = Template(
     "E500", en: "a {1} has no field `{0}`; {2}",
     zh: "{1} 没有字段 `{0}`；{2}",
-    helpEn: "Each kind of declaration but cities, funds and scenarios has a closed set of fields, so that a slip of the pen is found.",
+    helpEn:
+      "Each kind of declaration but cities, funds and scenarios has a closed set of fields, so that a slip of the pen is found.",
     helpZh: "除市、基金和情景外，每种声明的字段都是固定的，以便发现笔误。",
     wrong: """
       source census { status: real, urll: "https://example.org" }
@@ -185,7 +186,8 @@ extension DomainCatalogue {
   static let shapeNotAllowed = Template(
     "E512", en: "`{0}` may not vary by `{1}`; {2}",
     zh: "`{0}` 不能随 `{1}` 变化；{2}",
-    helpEn: "The field may vary by some indexes only: a tier by `level`, an option of a rule by `city`, `year` and `scheme`.",
+    helpEn:
+      "The field may vary by some indexes only: a tier by `level`, an option of a rule by `city`, `year` and `scheme`.",
     helpZh: "该字段只能随某些维变化：档次随 `level`，规则的选项随 `city`、`year` 和 `scheme`。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -289,7 +291,7 @@ extension DomainCatalogue {
     zh: "省 `{1}` 的 {0} 基金缺少 `balance`",
     helpEn:
       "Every fund has its opening `balance`, from which the yearly account starts; a table gives it in "
-        + "a column `employee.balance`.",
+      + "a column `employee.balance`.",
     helpZh: "每个基金都有期初 `balance`，年度账由此开始；表中以 `employee.balance` 列给出。")
   static let fundsRecord = Template(
     "E522", en: "`funds` takes a record of records by scheme: `{ employee: { contributors: … } }`",

@@ -25,7 +25,7 @@ extension DomainCatalogue {
     zh: "`{0}` 是全部 {1} 之和；只有 {1} 可用此名",
     helpEn:
       "`income` is the sum of all inflows and `spending` of all outflows. One inflow may be called "
-        + "`income`, one outflow `spending`.",
+      + "`income`, one outflow `spending`.",
     helpZh: "`income` 是全部收入项之和，`spending` 是全部支出项之和。收入项可叫 `income`，支出项可叫 `spending`。",
     wrong: """
       model flat { income = 5元 }
@@ -72,7 +72,8 @@ extension DomainCatalogue {
   static let cycle = Template(
     "E534", en: "`{0}` depends on itself within one year: {1}",
     zh: "`{0}` 在同一年内依赖自身：{1}",
-    helpEn: "Equations may stand in any order, but none may need itself within one year. Last year's value is `prev x`.",
+    helpEn:
+      "Equations may stand in any order, but none may need itself within one year. Last year's value is `prev x`.",
     helpZh: "方程的顺序不限，但同一年内不能依赖自身。上年的值写作 `prev x`。",
     wrong: DomainExamples.province + """
       model flat {
@@ -105,7 +106,7 @@ extension DomainCatalogue {
     zh: "`{0}` 读取 `{1}`，而后者{2}才知道：{3}",
     helpEn:
       "The year runs in a fixed order: opening, interest, flows, pooling rule, closing, indicators. A "
-        + "flow can read only what comes before it, or last year's values by `prev`.",
+      + "flow can read only what comes before it, or last year's values by `prev`.",
     helpZh: "一年按固定次序进行：期初、利息、收支、统筹规则、期末、指标。收支只能读其前的数，或用 `prev` 读上年的数。",
     wrong: DomainExamples.province + """
       model flat {
@@ -134,7 +135,7 @@ extension DomainCatalogue {
     zh: "首年没有 `prev {0}` 的值；请写 `start … then …`",
     helpEn:
       "In the first year there is no last year. `start a then b` gives the first year its own value; "
-        + "only `prev balance` needs none, being the opening stock.",
+      + "only `prev balance` needs none, being the opening stock.",
     helpZh: "首年没有上年。`start a then b` 给出首年的值；只有 `prev balance` 不需要，它就是期初结余。",
     wrong: DomainExamples.province + """
       model flat {
@@ -194,7 +195,8 @@ extension DomainCatalogue {
   static let fundsLack = Template(
     "E538", en: "the {0} funds of `{1}` lack what model `{2}` reads: {3}",
     zh: "`{1}` 的 {0} 基金缺少模型 `{2}` 所读的字段：{3}",
-    helpEn: "The model reads fields that the province's funds do not have. Add them, or let the model do without: `fund.x ?? other`.",
+    helpEn:
+      "The model reads fields that the province's funds do not have. Add them, or let the model do without: `fund.x ?? other`.",
     helpZh: "模型读取了该省基金没有的字段。请补上，或让模型可以没有它：`fund.x ?? 其他`。",
     wrong: DomainExamples.province + """
       model flat {
@@ -395,7 +397,8 @@ extension DomainCatalogue {
   static let unknownKey = Template(
     "E546", en: "`{0}` is no parameter of the model and no field of the funds; {1}",
     zh: "`{0}` 不是模型参数，也不是基金字段；{1}",
-    helpEn: "A scenario gives values to parameters of the model or, failing that, replaces fields of the funds in every city.",
+    helpEn:
+      "A scenario gives values to parameters of the model or, failing that, replaces fields of the funds in every city.",
     helpZh: "情景给模型参数取值，否则在每个市替换基金的字段。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {

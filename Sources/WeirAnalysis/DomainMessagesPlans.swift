@@ -145,7 +145,8 @@ extension DomainCatalogue {
   static let byBeforeEarliest = Template(
     "E555", en: "`by` {0} lies before `earliest` {1}",
     zh: "`by` {0} 早于 `earliest` {1}",
-    helpEn: "`by` is the year in which the stage begins even if its conditions fail; it cannot lie before the earliest.",
+    helpEn:
+      "`by` is the year in which the stage begins even if its conditions fail; it cannot lie before the earliest.",
     helpZh: "`by` 是条件不成立也要开始的年份，不能早于 `earliest`。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {

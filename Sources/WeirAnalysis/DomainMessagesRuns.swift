@@ -3,10 +3,35 @@ import WeirSyntax
 // Messages about runs and the functions of the domain; warnings.
 extension DomainCatalogue {
   static let runs: [Template] = [
-    runPlan, unknownWith, argumentMissing, argumentUnknown, projectionNeeded, levelNeeded, tierNeeded, modelRecord,
-    conditionIndexless, explainNothing, equationUnknownType, missingFund, rigidity,
+    noFunds, runPlan, unknownWith, argumentMissing, argumentUnknown, projectionNeeded, levelNeeded, tierNeeded,
+    modelRecord, conditionIndexless, explainNothing, equationUnknownType, missingFund, rigidity,
   ]
 
+  static let noFunds = Template(
+    "E586", en: "province `{0}` has no funds, so there is nothing to plan",
+    zh: "省 `{0}` 没有基金，没有可规划的内容",
+    helpEn:
+      "A plan pools the funds of cities: give each city a `fund`, or the table columns such as `employee.balance`.",
+    helpZh: "方案统筹各市的基金：请为每个市写 `fund`，或在表中给出 `employee.balance` 一类的列。",
+    wrong: """
+      province Demo {
+        city Alpha { population: 5万人 }
+      }
+
+      """ + DomainExamples.model + """
+        plan roll_out for Demo, 2026..2027 {
+          model: flat
+          stage one { pool: city_level() }
+        }
+
+        """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """)
   static let runPlan = Template(
     "E575", en: "`run` takes a plan, not {0}",
     zh: "`run` 须用于方案，而不是 {0}",
@@ -31,7 +56,8 @@ extension DomainCatalogue {
   static let unknownWith = Template(
     "E576", en: "`{0}` is no parameter, fund field, plan field, stage field or option of plan `{1}`; {2}",
     zh: "`{0}` 不是方案 `{1}` 的参数、基金字段、方案字段、阶段字段或选项；{2}",
-    helpEn: "`with:` replaces parameters of the model, fields of the funds, fields of the plan and its stages, and options of rules.",
+    helpEn:
+      "`with:` replaces parameters of the model, fields of the funds, fields of the plan and its stages, and options of rules.",
     helpZh: "`with:` 可替换模型参数、基金字段、方案及阶段的字段、规则的选项。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -233,7 +259,7 @@ extension DomainCatalogue {
     zh: "阶段 `{0}` 会使一些人受损：{1}",
     helpEn:
       "Benefits can be unified upwards only, financing downwards only, if nobody is to lose: the best "
-        + "any city has is `highest` for benefits, `lowest` for financing.",
+      + "any city has is `highest` for benefits, `lowest` for financing.",
     helpZh: "若不使任何人受损，待遇只能向上统一，筹资只能向下统一：待遇用 `highest`，筹资用 `lowest`。",
     wrong: """
       province Demo {
@@ -242,15 +268,15 @@ extension DomainCatalogue {
       }
 
       """ + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          benefits: converge(to: mean, over: 3 years)
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            benefits: converge(to: mean, over: 3 years)
+          }
         }
-      }
 
-      """,
+        """,
     right: """
       province Demo {
         city Alpha { fund employee { balance: 21亿元, ratio: 90%, revenue: 26亿元, cost: 21亿元 } }
@@ -258,13 +284,13 @@ extension DomainCatalogue {
       }
 
       """ + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          benefits: converge(to: highest, over: 3 years)
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            benefits: converge(to: highest, over: 3 years)
+          }
         }
-      }
 
-      """)
+        """)
 }

@@ -85,7 +85,8 @@ extension DomainCatalogue {
 
       """)
   static let budgetBase = Template(
-    "E562", en: "`budget_base` without `budget_growth` says nothing: in an adjustment fund the budget is then the spending",
+    "E562",
+    en: "`budget_base` without `budget_growth` says nothing: in an adjustment fund the budget is then the spending",
     zh: "只有 `budget_base` 而无 `budget_growth` 没有意义：此时调剂金的预算即支出",
     helpEn: "Without growth the budget of an adjustment fund is the spending itself, and a base says nothing.",
     helpZh: "没有增长时，调剂金的预算就是支出本身，基数没有意义。",
@@ -106,34 +107,35 @@ extension DomainCatalogue {
   static let tierTarget = Template(
     "E563", en: "tier `{0}` pays by bands and cannot be a target of convergence",
     zh: "档次 `{0}` 按分段支付，不能作为趋同目标",
-    helpEn: "Convergence moves a fund's `deductible`, `ratio`, `ceiling` and `offsite_cut`; bands have no single ratio.",
+    helpEn:
+      "Convergence moves a fund's `deductible`, `ratio`, `ceiling` and `offsite_cut`; bands have no single ratio.",
     helpZh: "趋同改变基金的 `deductible`、`ratio`、`ceiling` 和 `offsite_cut`；分段没有单一的比例。",
     wrong: """
       tier rich { bands: [85% to 5万元, 90%] }
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          benefits: unify(to: rich)
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            benefits: unify(to: rich)
+          }
         }
-      }
 
-      """,
+        """,
     right: """
       tier rich { ratio: 90% }
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          benefits: unify(to: rich)
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            benefits: unify(to: rich)
+          }
         }
-      }
 
-      """)
+        """)
   static let tierFinancing = Template(
     "E564", en: "a tier says nothing of financing; the target is `highest`, `lowest` or `mean`",
     zh: "档次与筹资无关；目标是 `highest`、`lowest` 或 `mean`",
@@ -143,15 +145,15 @@ extension DomainCatalogue {
       tier rich { ratio: 90% }
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          financing: unify(to: rich)
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            financing: unify(to: rich)
+          }
         }
-      }
 
-      """,
+        """,
     right: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -287,15 +289,15 @@ extension DomainCatalogue {
       behaviour slack { income: -2% }
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          behaviour: slack
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            behaviour: slack
+          }
         }
-      }
 
-      """)
+        """)
   static let perHeadRemit = Template(
     "E570", en: "with `basis: per_head` the remittance is Money/People, such as `20 yuan/person`",
     zh: "`basis: per_head` 时上解是 Money/People，如 `20 yuan/person`",

@@ -5,7 +5,8 @@ extension PoolingDomain {
   /// How many parameters and equations a model may have.
   static let mostLines = 1_000
 
-  /// Reads a model's lines. Their types are checked with each plan that uses the model; names and repetitions are checked here.
+  /// Reads a model's lines. Their types are checked with each plan that uses the model; names and repetitions are
+  /// checked here.
   func declareModel(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
     let reader = DeclarationReader(declaration, in: checker, scope: scope)
     var entries: [ModelEntry] = []
@@ -19,7 +20,8 @@ extension PoolingDomain {
     }
     guard entries.count + declaration.items.count <= PoolingDomain.mostLines else {
       checker.report(
-        DomainCatalogue.tooManyLines, [.text("\(entries.count + declaration.items.count)"), .text("\(PoolingDomain.mostLines)")],
+        DomainCatalogue.tooManyLines,
+        [.text("\(entries.count + declaration.items.count)"), .text("\(PoolingDomain.mostLines)")],
         at: declaration.name.range)
       scope.define(declaration.name.text, .broken, at: declaration.name.range)
       return []
@@ -47,7 +49,9 @@ extension PoolingDomain {
     let info = ModelInfo(name: declaration.name.text, entries: entries, identity: identity)
     let type = Type.declared(DeclaredType(kind: .model, name: declaration.name.text, identity: identity, info: info))
     let value = Typed(
-      .native("domain.model", [], NativeInfo(texts: [declaration.name.text, declaration.title?.value ?? ""], object: info)), type,
+      .native(
+        "domain.model", [], NativeInfo(texts: [declaration.name.text, declaration.title?.value ?? ""], object: info)),
+      type,
       declaration.name.range)
     return [checker.define(declaration.name, value: value, node: checker.shadow(of: node), in: scope)]
   }
@@ -60,11 +64,14 @@ extension PoolingDomain {
         name: name, kind: .parameter, type: type, equation: value.map { Equation(start: nil, rule: $0) },
         documentation: item.documentation, scope: scope)
     case .inflow(let name, let equation):
-      ModelEntry(name: name, kind: .inflow, type: nil, equation: equation, documentation: item.documentation, scope: scope)
+      ModelEntry(
+        name: name, kind: .inflow, type: nil, equation: equation, documentation: item.documentation, scope: scope)
     case .outflow(let name, let equation):
-      ModelEntry(name: name, kind: .outflow, type: nil, equation: equation, documentation: item.documentation, scope: scope)
+      ModelEntry(
+        name: name, kind: .outflow, type: nil, equation: equation, documentation: item.documentation, scope: scope)
     case .equation(let name, let equation):
-      ModelEntry(name: name, kind: .equation, type: nil, equation: equation, documentation: item.documentation, scope: scope)
+      ModelEntry(
+        name: name, kind: .equation, type: nil, equation: equation, documentation: item.documentation, scope: scope)
     }
   }
 
@@ -114,7 +121,9 @@ extension Checker {
   /// The names in scope that are declared as one kind, in the order in which they are seen.
   func declaredNames(of kind: DeclaredType.Kind, in scope: Scope) -> [String] {
     scope.visibleNames.filter { name in
-      if case .variable(let binding) = scope.lookup(name), case .declared(let type) = binding.type { return type.kind == kind }
+      if case .variable(let binding) = scope.lookup(name), case .declared(let type) = binding.type {
+        return type.kind == kind
+      }
       return false
     }
   }

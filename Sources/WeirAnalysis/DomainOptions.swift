@@ -31,7 +31,8 @@ struct OptionCheck {
     for field in written where !names.contains(field.name.text) {
       let near = checker.nearest(field.name.text, among: names)
       checker.report(
-        DomainCatalogue.unknownCovered, [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: names))],
+        DomainCatalogue.unknownCovered,
+        [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: names))],
         at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
     }
     for scheme in schemes {
@@ -98,7 +99,9 @@ struct OptionCheck {
       checker.report(DomainCatalogue.perHeadRemit, at: typed.range)
       return nil
     }
-    guard let value = DomainValues.require(typed, quantity, by: ["city", "year", "scheme"], what: option.name, in: checker) else { return nil }
+    guard
+      let value = DomainValues.require(typed, quantity, by: ["city", "year", "scheme"], what: option.name, in: checker)
+    else { return nil }
     bounds(value, option, perHead: perHead)
     return value
   }
@@ -107,11 +110,14 @@ struct OptionCheck {
     for value in DomainValues.constants(typed, in: checker) {
       switch option.kind {
       case .share where !(0...1).contains(value), .remittance where !perHead && !(0...1).contains(value):
-        checker.report(DomainCatalogue.shareOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
+        checker.report(
+          DomainCatalogue.shareOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
       case .growth where value < -1:
-        checker.report(DomainCatalogue.growthOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
+        checker.report(
+          DomainCatalogue.growthOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
       case .factor where value < 0, .duration where value < 0, .money where value < 0, .remittance where value < 0:
-        checker.report(DomainCatalogue.negativeValue, [.text(option.name), .text(NumberFormat.significant(value))], at: typed.range)
+        checker.report(
+          DomainCatalogue.negativeValue, [.text(option.name), .text(NumberFormat.significant(value))], at: typed.range)
       default: continue
       }
       return

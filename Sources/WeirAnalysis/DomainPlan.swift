@@ -26,8 +26,10 @@ public final class PlanInfo: DeclaredInfo, @unchecked Sendable {
   public internal(set) var program: RunProgram?
 
   init(
-    declaration: Declaration, scope: Scope, province: ProvinceInfo, schemes: [String], years: (first: Int?, last: Int?), models: [ModelInfo],
-    stages: [StageReading], interest: Expression?, ledgerInterest: Expression?, scenario: [GivenEntry], rounding: String, deficits: String,
+    declaration: Declaration, scope: Scope, province: ProvinceInfo, schemes: [String], years: (first: Int?, last: Int?),
+    models: [ModelInfo],
+    stages: [StageReading], interest: Expression?, ledgerInterest: Expression?, scenario: [GivenEntry],
+    rounding: String, deficits: String,
     hasBaseYear: Bool
   ) {
     name = declaration.name.text
@@ -87,7 +89,8 @@ struct PlanDeclaration {
       return []
     }
     return PoolingDomain().define(
-      declaration, kind: .plan, info: made.info, native: "domain.plan", parts: made.parts, node: node, in: checker, scope: scope)
+      declaration, kind: .plan, info: made.info, native: "domain.plan", parts: made.parts, node: node, in: checker,
+      scope: scope)
   }
 
   private func read() -> (PlanInfo, [(name: String, value: Typed)])? {
@@ -100,9 +103,17 @@ struct PlanDeclaration {
       checker.report(DomainCatalogue.noStages, [.text(declaration.name.text)], at: declaration.name.range)
     }
     guard let subject else { return nil }
+    guard !subject.schemes.isEmpty else {
+      checker.report(
+        DomainCatalogue.noFunds, [.text(subject.province.name)],
+        at: declaration.subject?.range ?? declaration.name.range)
+      return nil
+    }
     guard let models = readModels(reader.value("model"), subject.schemes) else { return nil }
     var parameters: [String] = []
-    for model in models { for entry in model.parameters where !parameters.contains(entry.name.text) { parameters.append(entry.name.text) } }
+    for model in models {
+      for entry in model.parameters where !parameters.contains(entry.name.text) { parameters.append(entry.name.text) }
+    }
     let stages = reader.nested.map { StageReading($0, in: checker, scope: scope, parameters: parameters) }
     var parts: [(name: String, value: Typed)] = [("province", subject.value)]
     if let years { parts.append(("years", years.value)) }
@@ -141,16 +152,19 @@ struct PlanDeclaration {
       guard info.scheme(scheme.text) != nil, rest.count == 1 else {
         let names = info.schemes.map(\.scheme), near = checker.nearest(scheme.text, among: names)
         checker.report(
-          DomainCatalogue.unknownScheme, [.text(info.name), .text(scheme.text), .message(DomainPhrases.offer(near, among: names))],
+          DomainCatalogue.unknownScheme,
+          [.text(info.name), .text(scheme.text), .message(DomainPhrases.offer(near, among: names))],
           at: scheme.range, mend: near.map { Mend(replace: scheme.range, with: $0) })
         return nil
       }
       return (info, [scheme.text], value)
     }
     if case .broken = scope.lookup(first.text) { return nil }
-    let provinces = checker.declaredNames(of: .province, in: scope), near = checker.nearest(first.text, among: provinces)
+    let provinces = checker.declaredNames(of: .province, in: scope),
+      near = checker.nearest(first.text, among: provinces)
     checker.report(
-      DomainCatalogue.unknownProvince, [.text(path.text)], at: path.range, notes: [DomainPhrases.offer(near, among: provinces)],
+      DomainCatalogue.unknownProvince, [.text(path.text)], at: path.range,
+      notes: [DomainPhrases.offer(near, among: provinces)],
       mend: near.map { Mend(replace: first.range, with: $0) })
     return nil
   }
@@ -175,13 +189,15 @@ struct PlanDeclaration {
   private func readYears(_ province: String?) -> (value: Typed, first: Int?, last: Int?)? {
     guard let e = declaration.years else {
       checker.report(
-        DomainCatalogue.planYears, [.text(declaration.name.text), .text(province ?? "Province")], at: declaration.name.range)
+        DomainCatalogue.planYears, [.text(declaration.name.text), .text(province ?? "Province")],
+        at: declaration.name.range)
       return nil
     }
     let typed = checker.check(e, scope)
     if case .unknown = typed.type { return nil }
-    guard let fitting = checker.require(
-      typed, fits: .range(Quantity(.number)), because: Message(DomainCatalogue.becauseField, [.text("plan")]))
+    guard
+      let fitting = checker.require(
+        typed, fits: .range(Quantity(.number)), because: Message(DomainCatalogue.becauseField, [.text("plan")]))
     else { return nil }
     var first: Int?, last: Int?
     if case .range(let from, let to, let includesEnd) = fitting.kind {
@@ -208,7 +224,8 @@ struct PlanDeclaration {
       for field in fields where !schemes.contains(field.name.text) {
         let near = checker.nearest(field.name.text, among: schemes)
         checker.report(
-          DomainCatalogue.unknownCovered, [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: schemes))],
+          DomainCatalogue.unknownCovered,
+          [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: schemes))],
           at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
       }
       for scheme in schemes {
@@ -230,7 +247,8 @@ struct PlanDeclaration {
     let typed = checker.check(e, scope)
     if case .declared(let type) = typed.type, let info = type.info as? ModelInfo { return info }
     if case .unknown = typed.type { return nil }
-    checker.report(DomainCatalogue.unknownModel, [.text(checker.session.file(of: e.range)?.text(e.range) ?? "")], at: e.range)
+    checker.report(
+      DomainCatalogue.unknownModel, [.text(checker.session.file(of: e.range)?.text(e.range) ?? "")], at: e.range)
     return nil
   }
 }
@@ -281,12 +299,15 @@ struct GivenReading {
       let (typed, node) = checker.detached { value(field.value, inner) }
       values.append((field.name.text, typed))
       if case .unknown = typed.type { continue }
-      if let nested = self.entries(of: typed.type, field.name.range, node, path: inner, scheme: isScheme ? field.name.text : scheme) {
+      if let nested = self.entries(
+        of: typed.type, field.name.range, node, path: inner, scheme: isScheme ? field.name.text : scheme)
+      {
         entries += nested
       } else {
         entries.append(
           GivenEntry(
-            path: inner, scheme: scheme, value: GivenValue(name: field.name.text, type: typed.type, range: field.name.range, node: node),
+            path: inner, scheme: scheme,
+            value: GivenValue(name: field.name.text, type: typed.type, range: field.name.range, node: node),
             syntax: field.value))
       }
     }
@@ -303,7 +324,9 @@ struct GivenReading {
   }
 
   /// The values of a record's type or a scenario; nil for any other type.
-  func entries(of type: Type, _ range: SourceRange, _ node: ProvenanceNode, path: [String], scheme: String?) -> [GivenEntry]? {
+  func entries(of type: Type, _ range: SourceRange, _ node: ProvenanceNode, path: [String], scheme: String?)
+    -> [GivenEntry]?
+  {
     switch type {
     case .record(let record):
       var result: [GivenEntry] = []
@@ -315,7 +338,8 @@ struct GivenReading {
         } else {
           result.append(
             GivenEntry(
-              path: inner, scheme: scheme, value: GivenValue(name: field.name, type: field.type, range: range, node: node), syntax: nil))
+              path: inner, scheme: scheme,
+              value: GivenValue(name: field.name, type: field.type, range: range, node: node), syntax: nil))
         }
       }
       return result

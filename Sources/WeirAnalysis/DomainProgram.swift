@@ -154,7 +154,8 @@ public final class RunProgram: @unchecked Sendable {
   let memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
 
   init(
-    plan: PlanInfo, schemes: [SchemeProgram], stages: [StageProgram], rates: [OptionProgram], scenario: [GivenRoute], given: [GivenRoute],
+    plan: PlanInfo, schemes: [SchemeProgram], stages: [StageProgram], rates: [OptionProgram], scenario: [GivenRoute],
+    given: [GivenRoute],
     engineNode: ProvenanceNode, memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
   ) {
     self.plan = plan
@@ -211,7 +212,8 @@ public final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
   static func fits(_ a: DeclaredType, _ b: DeclaredType) -> Bool {
     guard let x = a.info as? ProjectionInfo, let y = b.info as? ProjectionInfo else { return false }
     // What another run rests on differs, so only a type made for several runs, or the same run, takes it.
-    return y.isShared && y.members.allSatisfy { member in x.member(member.name).map { $0.type == member.type } ?? false }
+    return y.isShared
+      && y.members.allSatisfy { member in x.member(member.name).map { $0.type == member.type } ?? false }
   }
 
   /// Whether it was made for several runs.

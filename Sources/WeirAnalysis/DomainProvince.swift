@@ -44,7 +44,8 @@ struct ProvinceDeclaration {
 
   private func finished(_ node: ProvenanceNode) -> [Typed] {
     let info = ProvinceInfo(
-      name: declaration.name.text, title: declaration.title?.value, cities: cityNames, cityFields: cityFields.map(\.field),
+      name: declaration.name.text, title: declaration.title?.value, cities: cityNames,
+      cityFields: cityFields.map(\.field),
       schemes: funds.map { SchemeFields(scheme: $0.scheme, fields: $0.fields.map(\.field)) })
     let type = Type.declared(
       DeclaredType(kind: .province, name: declaration.name.text, identity: checker.session.newIdentity(), info: info))
@@ -54,7 +55,9 @@ struct ProvinceDeclaration {
     if cityTitles.contains(where: { $0 != nil }), let cityNames {
       for (name, title) in zip(cityNames, cityTitles) { texts += [name, title ?? ""] }
     }
-    let native = Typed(.native("domain.province", values, NativeInfo(texts: texts, types: values.map(\.type), object: info)), type, declaration.name.range)
+    let native = Typed(
+      .native("domain.province", values, NativeInfo(texts: texts, types: values.map(\.type), object: info)), type,
+      declaration.name.range)
     let own = checker.shadow(of: node)
     defineCityIndex()
     return setup + [checker.define(declaration.name, value: native, node: own, in: scope)]
@@ -72,7 +75,8 @@ struct ProvinceDeclaration {
       return
     }
     let index = IndexInfo(
-      name: "city", range: declaration.name.range, labels: .names(names, titles: cityTitles.isEmpty ? names.map { _ in nil } : cityTitles))
+      name: "city", range: declaration.name.range,
+      labels: .names(names, titles: cityTitles.isEmpty ? names.map { _ in nil } : cityTitles))
     checker.session.state.indexes["city"] = index
     switch scope.lookup("city") {
     case nil, .index?: scope.define("city", .index(index), at: declaration.name.range)
@@ -83,12 +87,15 @@ struct ProvinceDeclaration {
   private func requireBalance(_ scheme: String, _ fields: [(field: DomainField, value: Typed)]) {
     guard let balance = fields.first(where: { $0.field.name == "balance" }) else {
       if !fields.isEmpty {
-        checker.report(DomainCatalogue.fundBalance, [.text(scheme), .text(declaration.name.text)], at: declaration.name.range)
+        checker.report(
+          DomainCatalogue.fundBalance, [.text(scheme), .text(declaration.name.text)], at: declaration.name.range)
       }
       return
     }
     if case .unknown = balance.field.type { return }
-    if DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: "balance", in: checker) == nil { return }
+    if DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: "balance", in: checker) == nil {
+      return
+    }
   }
 
   // MARK: Cities one by one
@@ -98,7 +105,9 @@ struct ProvinceDeclaration {
     cityTitles = cities.map { $0.title?.value }
     var own: [(city: Declaration, fields: [(name: Name, value: Expression)])] = []
     var schemes: [String] = []
-    var funds: [(city: Declaration, funds: [(scheme: String, range: SourceRange, fields: [(name: Name, value: Expression)])])] = []
+    var funds:
+      [(city: Declaration, funds: [(scheme: String, range: SourceRange, fields: [(name: Name, value: Expression)])])] =
+        []
     for city in cities {
       let reader = DeclarationReader(city, in: checker, scope: scope)
       own.append((city, reader.fields.map { ($0.name, $0.value) }))
@@ -125,10 +134,14 @@ struct ProvinceDeclaration {
   }
 
   /// The fields that all rows must share, each as one array by city.
-  private func stack(_ rows: [(city: Name, fields: [(name: Name, value: Expression)])]) -> [(field: DomainField, value: Typed)] {
+  private func stack(_ rows: [(city: Name, fields: [(name: Name, value: Expression)])]) -> [(
+    field: DomainField, value: Typed
+  )] {
     guard let first = rows.first else { return [] }
     var names: [Name] = []
-    for row in rows { for field in row.fields where !names.contains(where: { $0.text == field.name.text }) { names.append(field.name) } }
+    for row in rows {
+      for field in row.fields where !names.contains(where: { $0.text == field.name.text }) { names.append(field.name) }
+    }
     var result: [(field: DomainField, value: Typed)] = []
     for name in names {
       var values: [Typed] = []
@@ -137,7 +150,8 @@ struct ProvinceDeclaration {
         for row in rows {
           guard let field = row.fields.first(where: { $0.name.text == name.text }) else {
             checker.report(
-              DomainCatalogue.cityFieldMissing, [.text(row.city.text), .text(name.text), .text(holder.text)], at: row.city.range,
+              DomainCatalogue.cityFieldMissing, [.text(row.city.text), .text(name.text), .text(holder.text)],
+              at: row.city.range,
               labels: [.init(name.range, Message(DomainCatalogue.firstHere))])
             continue
           }
@@ -145,12 +159,17 @@ struct ProvinceDeclaration {
         }
       }
       guard values.count == rows.count, let stacked = stack(name, values, rows.map(\.city)) else {
-        result.append((DomainField(name: name.text, type: .unknown, range: name.range, node: node), checker.unknown(name.range)))
+        result.append(
+          (DomainField(name: name.text, type: .unknown, range: name.range, node: node), checker.unknown(name.range)))
         continue
       }
       checkShares(name.text, values, rows.map(\.city))
       result.append(
-        (DomainField(name: name.text, type: stacked.type, range: name.range, node: node, known: KnownNumbers.of(values, in: checker)), stacked))
+        (
+          DomainField(
+            name: name.text, type: stacked.type, range: name.range, node: node,
+            known: KnownNumbers.of(values, in: checker)), stacked
+        ))
     }
     return result
   }
@@ -163,7 +182,9 @@ struct ProvinceDeclaration {
       DomainValues.requireShare(value, name, in: checker)
       guard name == "mix", let known = KnownNumbers.of(value, in: checker), known.labels != nil else { continue }
       let sum = known.numbers.reduce(0, +)
-      if abs(sum - 1) > 1e-9 { checker.report(DomainCatalogue.mixSum, [.text(NumberFormat.percent(sum))], at: value.range) }
+      if abs(sum - 1) > 1e-9 {
+        checker.report(DomainCatalogue.mixSum, [.text(NumberFormat.percent(sum))], at: value.range)
+      }
     }
   }
 
@@ -175,7 +196,10 @@ struct ProvinceDeclaration {
       guard let wider = checker.unify(common, value.type) else {
         checker.report(
           DomainCatalogue.cityFieldDiffers,
-          [.text(name.text), .text(city.text), .text(checker.typeText(value.type)), .text(firstCity.text), .text(checker.typeText(common))],
+          [
+            .text(name.text), .text(city.text), .text(checker.typeText(value.type)), .text(firstCity.text),
+            .text(checker.typeText(common)),
+          ],
           at: value.range, labels: [.init(head.range, Message(DomainCatalogue.firstHere))])
         return nil
       }
@@ -186,7 +210,8 @@ struct ProvinceDeclaration {
     case .unknown: return nil
     default:
       checker.report(
-        DomainCatalogue.shapeNotAllowed, [.text(name.text), .text(checker.typeText(common)), .message(DomainPhrases.indexes(["level"]))],
+        DomainCatalogue.shapeNotAllowed,
+        [.text(name.text), .text(checker.typeText(common)), .message(DomainPhrases.indexes(["level"]))],
         at: head.range)
       return nil
     }
@@ -194,7 +219,8 @@ struct ProvinceDeclaration {
     guard fitted.count == values.count else { return nil }
     let type = common.shaped(Shape(["city"]).union(common.shape))
     return Typed(
-      .native("domain.stack", fitted, NativeInfo(texts: ["city"] + cities.map(\.text), types: [common])), type, name.range)
+      .native("domain.stack", fitted, NativeInfo(texts: ["city"] + cities.map(\.text), types: [common])), type,
+      name.range)
   }
 
   // MARK: Cities from a table
@@ -229,13 +255,15 @@ struct ProvinceDeclaration {
   }
 
   private func field(
-    _ name: String, _ type: Type, _ file: CommaSeparatedPlan?, _ column: String, _ node: ProvenanceNode, _ range: SourceRange
+    _ name: String, _ type: Type, _ file: CommaSeparatedPlan?, _ column: String, _ node: ProvenanceNode,
+    _ range: SourceRange
   ) -> DomainField {
     DomainField(name: name, type: type, range: range, node: DomainTables.node(file, column) ?? node)
   }
 
   private mutating func readDottedColumns(
-    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange, _ file: CommaSeparatedPlan?,
+    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange,
+    _ file: CommaSeparatedPlan?,
     _ read: CommaSeparatedFile?
   ) {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
@@ -258,21 +286,26 @@ struct ProvinceDeclaration {
         let columns = group.parts.compactMap { KnownNumbers.of(column: $0.column.name, in: file, read) }
         if columns.count == group.parts.count, let rows = columns.first?.count {
           let labels = group.parts.map(\.label)
-          known = KnownNumbers(labels: labels == [""] ? nil : labels, byCity: (0..<rows).map { row in columns.map { $0[row] } })
+          known = KnownNumbers(
+            labels: labels == [""] ? nil : labels, byCity: (0..<rows).map { row in columns.map { $0[row] } })
         }
       }
       add(
-        DomainField(name: group.field, type: value.type, range: range, node: columnNode, known: known), value, scheme: group.scheme)
+        DomainField(name: group.field, type: value.type, range: range, node: columnNode, known: known), value,
+        scheme: group.scheme)
     }
   }
 
   /// One column as it is, or several for the labels of an index as one array.
   private func joined(
-    _ field: String, _ scheme: String, _ parts: [(label: String, column: (name: String, value: Typed))], _ range: SourceRange
+    _ field: String, _ scheme: String, _ parts: [(label: String, column: (name: String, value: Typed))],
+    _ range: SourceRange
   ) -> Typed? {
     if parts.count == 1, parts[0].label.isEmpty { return parts[0].column.value }
     let labels = parts.map(\.label)
-    let indexes = checker.session.state.indexes.values.filter { $0.name != "city" && $0.labelNames?.contains(labels.last ?? "") == true }
+    let indexes = checker.session.state.indexes.values.filter {
+      $0.name != "city" && $0.labelNames?.contains(labels.last ?? "") == true
+    }
     guard let index = indexes.sorted(by: { $0.name < $1.name }).first, let wanted = index.labelNames else {
       checker.report(DomainCatalogue.columnIndex, [.text(parts[0].column.name), .text(labels.last ?? "")], at: range)
       return nil
@@ -281,7 +314,10 @@ struct ProvinceDeclaration {
     guard missing.isEmpty, labels.count == wanted.count else {
       checker.report(
         DomainCatalogue.columnLabels,
-        [.text("\(scheme).\(field)"), .text((missing.isEmpty ? labels : missing).joined(separator: ", ")), .text(index.name)], at: range)
+        [
+          .text("\(scheme).\(field)"), .text((missing.isEmpty ? labels : missing).joined(separator: ", ")),
+          .text(index.name),
+        ], at: range)
       return nil
     }
     let ordered = wanted.compactMap { label in parts.first { $0.label == label }?.column.value }
@@ -290,14 +326,18 @@ struct ProvinceDeclaration {
       guard let wider = checker.unify(common, value.type) else {
         checker.report(
           DomainCatalogue.cityFieldDiffers,
-          [.text(field), .text(wanted.last ?? ""), .text(checker.typeText(value.type)), .text(wanted[0]), .text(checker.typeText(common))],
+          [
+            .text(field), .text(wanted.last ?? ""), .text(checker.typeText(value.type)), .text(wanted[0]),
+            .text(checker.typeText(common)),
+          ],
           at: range)
         return nil
       }
       common = wider
     }
     let type = common.shaped(common.shape.union(Shape([index.name])))
-    return Typed(.native("domain.stack", ordered, NativeInfo(texts: [index.name] + wanted, types: [common])), type, range)
+    return Typed(
+      .native("domain.stack", ordered, NativeInfo(texts: [index.name] + wanted, types: [common])), type, range)
   }
 
   private mutating func add(_ field: DomainField, _ value: Typed, scheme: String) {
@@ -324,11 +364,15 @@ struct ProvinceDeclaration {
         continue
       }
       for field in fields {
-        let (value, node) = checker.detached { checker.checkFields(field.value, fields: columns, whole: whole, in: scope) }
+        let (value, node) = checker.detached {
+          checker.checkFields(field.value, fields: columns, whole: whole, in: scope)
+        }
         if case .unknown = value.type { continue }
         let shape = Shape(["city"]).union(value.type.shape)
         guard let fitted = checker.coerce(value, to: value.type.shaped(shape)) else { continue }
-        add(DomainField(name: field.name.text, type: fitted.type, range: field.name.range, node: node), fitted, scheme: scheme.name.text)
+        add(
+          DomainField(name: field.name.text, type: fitted.type, range: field.name.range, node: node), fitted,
+          scheme: scheme.name.text)
       }
     }
   }

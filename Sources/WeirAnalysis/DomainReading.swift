@@ -20,8 +20,11 @@ struct DeclarationReader {
     for item in declaration.items { read(item, alsoAllowed: alsoAllowed) }
     for field in spec.fields where field.isRequired && value(field.name) == nil {
       checker.report(
-        DomainCatalogue.missingField, [.text(declaration.kind.rawValue), .text(declaration.name.text), .text(field.name),
-          .pair(en: field.summaryEn, zh: field.summaryZh)], at: declaration.name.range)
+        DomainCatalogue.missingField,
+        [
+          .text(declaration.kind.rawValue), .text(declaration.name.text), .text(field.name),
+          .pair(en: field.summaryEn, zh: field.summaryZh),
+        ], at: declaration.name.range)
     }
   }
 
@@ -44,7 +47,8 @@ struct DeclarationReader {
           DomainCatalogue.fieldInModel, [.text(name.text)], at: name.range)
         return
       }
-      guard spec.isOpen && spec.kind != .stage || spec.field(named: name.text) != nil || alsoAllowed.contains(name.text) else {
+      guard spec.isOpen && spec.kind != .stage || spec.field(named: name.text) != nil || alsoAllowed.contains(name.text)
+      else {
         reportUnknown(name, among: spec.fields.map(\.name) + alsoAllowed)
         return
       }
@@ -81,7 +85,8 @@ struct DeclarationReader {
     let near = checker.nearest(name.text, among: names)
     checker.report(
       DomainCatalogue.unknownField,
-      [.text(name.text), .text(declaration.kind.rawValue), .message(DomainPhrases.offer(near, among: names))], at: name.range,
+      [.text(name.text), .text(declaration.kind.rawValue), .message(DomainPhrases.offer(near, among: names))],
+      at: name.range,
       mend: near.map { Mend(replace: name.range, with: $0) })
   }
 
@@ -143,14 +148,19 @@ enum DomainValues {
     return require(typed, quantity, by: indexes, what: what, in: checker)
   }
 
-  static func require(_ typed: Typed, _ quantity: Quantity, by indexes: [String]?, what: String, in checker: Checker) -> Typed? {
+  static func require(_ typed: Typed, _ quantity: Quantity, by indexes: [String]?, what: String, in checker: Checker)
+    -> Typed?
+  {
     if case .unknown = typed.type { return nil }
-    guard let fitting = checker.require(
-      typed, fits: Type.number(quantity).shaped(typed.type.shape), because: Message(DomainCatalogue.becauseField, [.text(what)]))
+    guard
+      let fitting = checker.require(
+        typed, fits: Type.number(quantity).shaped(typed.type.shape),
+        because: Message(DomainCatalogue.becauseField, [.text(what)]))
     else { return nil }
     if let indexes, let extra = typed.type.shape.names.first(where: { !indexes.contains($0) }) {
       checker.report(
-        DomainCatalogue.shapeNotAllowed, [.text(what), .text(extra), .message(DomainPhrases.indexes(indexes))], at: typed.range)
+        DomainCatalogue.shapeNotAllowed, [.text(what), .text(extra), .message(DomainPhrases.indexes(indexes))],
+        at: typed.range)
       return nil
     }
     // The way of showing that the field asks for wins over a plain number's.
@@ -174,7 +184,8 @@ enum DomainValues {
     case .arrayLiteral(_, _, let values): return values.flatMap { constants($0, in: checker) }
     case .expand(let inner, _): return constants(inner, in: checker)
     case .list(let items): return items.flatMap { constants($0, in: checker) }
-    case .native(_, let arguments, _) where typed.type.shape.contains("year"): return arguments.flatMap { constants($0, in: checker) }
+    case .native(_, let arguments, _) where typed.type.shape.contains("year"):
+      return arguments.flatMap { constants($0, in: checker) }
     default: return []
     }
   }
@@ -206,6 +217,7 @@ enum DomainPhrases {
   }
 
   static func indexes(_ names: [String]) -> Message {
-    names.isEmpty ? Message(DomainCatalogue.noIndex) : Message(DomainCatalogue.onlyIndexes, [.text(names.joined(separator: ", "))])
+    names.isEmpty
+      ? Message(DomainCatalogue.noIndex) : Message(DomainCatalogue.onlyIndexes, [.text(names.joined(separator: ", "))])
   }
 }

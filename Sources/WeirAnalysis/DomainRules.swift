@@ -28,7 +28,8 @@ public struct RuleOption: Sendable {
   public let summaryZh: String
 
   init(
-    _ name: String, _ chinese: String, _ kind: Kind, none: Bool = false, required: Bool = false, default defaultText: String? = nil,
+    _ name: String, _ chinese: String, _ kind: Kind, none: Bool = false, required: Bool = false,
+    default defaultText: String? = nil,
     _ summaryEn: String, _ summaryZh: String
   ) {
     self.name = name
@@ -74,33 +75,57 @@ public enum RuleTable {
   }
 
   static let adjustment: [RuleOption] = [
-    RuleOption("remit", "上解比例", .remittance, required: true, "What a city pays in: a rate, or an amount a head.", "各市上解：比例，或按人定额。"),
+    RuleOption(
+      "remit", "上解比例", .remittance, required: true, "What a city pays in: a rate, or an amount a head.",
+      "各市上解：比例，或按人定额。"),
     RuleOption("basis", "上解基数", .word(basisWords), default: "income", "What the rate is taken of.", "上解比例的基数。"),
     RuleOption("gap", "缺口", .word(gapWords), default: "after_remittance", "What may be claimed.", "可申请的缺口。"),
-    RuleOption("floor", "下限", .duration, default: "6 months", "With `to_floor`: the months of spending to be reached.", "用 `to_floor` 时要达到的支付月数。"),
+    RuleOption(
+      "floor", "下限", .duration, default: "6 months", "With `to_floor`: the months of spending to be reached.",
+      "用 `to_floor` 时要达到的支付月数。"),
     RuleOption("province_share", "省级分担", .share, default: "60%", "The province's share of the gap.", "省级分担缺口的比例。"),
-    RuleOption("budget_growth", "预算增长", .growth, none: true, default: "none", "Yearly growth of the budget; without it the budget is the spending.", "预算年增长；没有则预算即支出。"),
-    RuleOption("budget_base", "预算基数", .factor, default: "100%", "The first budget as a share of the first year's spending.", "首年预算占首年支出之比。"),
-    RuleOption("cap", "封顶倍数", .factor, none: true, default: "none", "The most a city gets, as a multiple of its own remittance.", "下拨上限，为本市上解的倍数。"),
+    RuleOption(
+      "budget_growth", "预算增长", .growth, none: true, default: "none",
+      "Yearly growth of the budget; without it the budget is the spending.", "预算年增长；没有则预算即支出。"),
+    RuleOption(
+      "budget_base", "预算基数", .factor, default: "100%", "The first budget as a share of the first year's spending.",
+      "首年预算占首年支出之比。"),
+    RuleOption(
+      "cap", "封顶倍数", .factor, none: true, default: "none", "The most a city gets, as a multiple of its own remittance.",
+      "下拨上限，为本市上解的倍数。"),
     RuleOption("cap_amount", "封顶额", .money, none: true, default: "none", "The most a city gets.", "下拨上限。"),
-    RuleOption("performance", "考核系数", .factor, default: "100%", "The performance coefficient of the claim.", "申请的考核系数。"),
-    RuleOption("exempt_below", "免缴线", .duration, default: "0 months", "Cities with fewer months of spending remit nothing.", "支付月数低于此的市免缴。"),
+    RuleOption(
+      "performance", "考核系数", .factor, default: "100%", "The performance coefficient of the claim.", "申请的考核系数。"),
+    RuleOption(
+      "exempt_below", "免缴线", .duration, default: "0 months", "Cities with fewer months of spending remit nothing.",
+      "支付月数低于此的市免缴。"),
     RuleOption("keep_reserve", "留存", .money, default: "0元", "What must stay in the provincial account.", "省级账户须留存的数额。"),
-    RuleOption("shortage", "不足时", .word(["pro_rata"]), default: "pro_rata", "How claims are met when money is short.", "资金不足时如何兑付。"),
+    RuleOption(
+      "shortage", "不足时", .word(["pro_rata"]), default: "pro_rata", "How claims are met when money is short.",
+      "资金不足时如何兑付。"),
   ]
-  static let sweep = RuleOption("sweep", "归集", .share, default: "100%", "The share of a positive balance that goes to the province on entry.", "进入时归集结余的比例。")
+  static let sweep = RuleOption(
+    "sweep", "归集", .share, default: "100%", "The share of a positive balance that goes to the province on entry.",
+    "进入时归集结余的比例。")
   static let graded: [RuleOption] = [
     sweep,
     RuleOption("overspend_share", "超支分担", .share, default: "70%", "The province's part of overspend.", "省级分担超支的比例。"),
-    RuleOption("shortfall_share", "短收分担", .share, default: "0%", "The province's part of a shortfall of income.", "省级分担短收的比例。"),
-    RuleOption("incentive", "激励", .share, default: "0%", "The city's part of what it saves against its budget.", "节余中留给市的比例。"),
-    RuleOption("budget_base", "预算基数", .factor, default: "100%", "The first budget as a share of the first year's spending.", "首年预算占首年支出之比。"),
+    RuleOption(
+      "shortfall_share", "短收分担", .share, default: "0%", "The province's part of a shortfall of income.", "省级分担短收的比例。"),
+    RuleOption(
+      "incentive", "激励", .share, default: "0%", "The city's part of what it saves against its budget.", "节余中留给市的比例。"),
+    RuleOption(
+      "budget_base", "预算基数", .factor, default: "100%", "The first budget as a share of the first year's spending.",
+      "首年预算占首年支出之比。"),
     RuleOption("budget_growth", "预算增长", .growth, default: "0%", "Yearly growth of the budget.", "预算年增长。"),
   ]
   static let vertical: [RuleOption] = [
     sweep,
-    RuleOption("damping", "抑制", .share, default: "50%", "The part of the effects of behaviour that supervision takes away.", "监管抵消行为影响的比例。"),
-    RuleOption("admin_cost", "管理费", .share, default: "0%", "The cost of administration as a share of spending.", "管理费占支出之比。"),
+    RuleOption(
+      "damping", "抑制", .share, default: "50%", "The part of the effects of behaviour that supervision takes away.",
+      "监管抵消行为影响的比例。"),
+    RuleOption(
+      "admin_cost", "管理费", .share, default: "0%", "The cost of administration as a share of spending.", "管理费占支出之比。"),
   ]
 }
 

@@ -39,7 +39,8 @@ final class RunCheck {
     let stages = zip(checks, parameters).compactMap { check, parameters in check.program(parameters: parameters) }
     for scheme in schemes { scheme.checkAll() }
     let options = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
-    let interest = RuleOption("interest", "利率", .growth, "", ""), ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
+    let interest = RuleOption("interest", "利率", .growth, "", ""),
+      ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
     var rates: [OptionProgram] = []
     if let e = plan.interest, let rate = options.rate(interest, e) { rates.append(rate) }
     if let e = plan.ledgerInterest, let rate = options.rate(ledger, e) { rates.append(rate) }
@@ -50,7 +51,8 @@ final class RunCheck {
     guard stages.count == plan.stages.count else { return nil }
     let engine = finishEngineNodes()
     return RunProgram(
-      plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario, given: routes.given,
+      plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario,
+      given: routes.given,
       engineNode: engine, memberTypes: members(engine))
   }
 
@@ -59,13 +61,18 @@ final class RunCheck {
     return SchemeProgram(
       scheme: scheme.scheme, modelName: scheme.model.name,
       lines: scheme.lines.map { line in
-        let formula = line.entry.equation.map { $0.start.map { s in s.range.joined(line.entry.equation?.rule.range ?? s.range) } ?? $0.rule.range }
+        let formula = line.entry.equation.map {
+          $0.start.map { s in s.range.joined(line.entry.equation?.rule.range ?? s.range) } ?? $0.rule.range
+        }
         return LineProgram(
           name: line.entry.name.text, kind: line.entry.kind, type: line.type, start: line.start, rule: line.rule,
-          reads: line.ruleReads.now.map(\.name) + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
-          readsBefore: line.ruleReads.before, fundFields: line.ruleReads.fundFields, cityFields: line.ruleReads.cityFields,
+          reads: line.ruleReads.now.map(\.name)
+            + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
+          readsBefore: line.ruleReads.before, fundFields: line.ruleReads.fundFields,
+          cityFields: line.ruleReads.cityFields,
           node: line.node, documentation: line.entry.documentation, range: line.entry.name.range,
-          formula: formula.map { checker.session.text(of: $0) } ?? "", place: checker.session.placeText(line.entry.name.range))
+          formula: formula.map { checker.session.text(of: $0) } ?? "",
+          place: checker.session.placeText(line.entry.name.range))
       },
       fundTypes: scheme.fundRead.compactMap { name in scheme.fundType(name).map { (name, $0) } },
       cityTypes: scheme.cityRead.compactMap { name in scheme.cityType(name).map { (name, $0) } },
@@ -79,7 +86,8 @@ final class RunCheck {
       let node = ProvenanceNode()
       node.add(reading: field.node)
       for value in given { node.add(reading: value.node) }
-      return FieldOrigin(name: field.name, place: checker.session.placeText(given.last?.range ?? field.range), node: node)
+      return FieldOrigin(
+        name: field.name, place: checker.session.placeText(given.last?.range ?? field.range), node: node)
     }
   }
 
@@ -97,7 +105,8 @@ final class RunCheck {
       let programs = check.parameters(names.sorted())
       for program in programs {
         for (scheme, field) in zip(schemes, program.fields) {
-          scheme.stageGiven.append(GivenValue(name: program.name, type: field.type, range: field.range, node: field.node))
+          scheme.stageGiven.append(
+            GivenValue(name: program.name, type: field.type, range: field.range, node: field.node))
         }
       }
       return programs
@@ -129,10 +138,16 @@ final class RunCheck {
         for holder in holders where holder.fitsField(entry.value) { holder.give(entry.value) }
         return routed(.fundField(key))
       }
-      if !isScenario, let target = planTarget(key, stages: Array(plan.stages.indices)) { return check(entry, routed(target)) }
-    } else if path.count == 2, !isScenario, let stage = plan.stages.firstIndex(where: { $0.declaration.name.text == path[0] }) {
-      if let target = planTarget(key, stages: [stage]), case .planField = target {} else if
-        let target = planTarget(key, stages: [stage]) { return check(entry, routed(target)) }
+      if !isScenario, let target = planTarget(key, stages: Array(plan.stages.indices)) {
+        return check(entry, routed(target))
+      }
+    } else if path.count == 2, !isScenario,
+      let stage = plan.stages.firstIndex(where: { $0.declaration.name.text == path[0] })
+    {
+      if let target = planTarget(key, stages: [stage]), case .planField = target {
+      } else if let target = planTarget(key, stages: [stage]) {
+        return check(entry, routed(target))
+      }
       if models.contains(where: { $0.entry(key)?.kind == .parameter }) {
         for scheme in concerned {
           scheme.stageParameters.insert(key)
@@ -151,7 +166,9 @@ final class RunCheck {
       let writers = stages.filter { plan.stages[$0].value(key) != nil }
       if !writers.isEmpty { return .stageField(key, stages: writers) }
     }
-    let knowing = stages.filter { position in plan.stages[position].form.map { RuleTable.option(key, of: $0) != nil } ?? false }
+    let knowing = stages.filter { position in
+      plan.stages[position].form.map { RuleTable.option(key, of: $0) != nil } ?? false
+    }
     return knowing.isEmpty ? nil : .option(key, stages: knowing)
   }
 
@@ -164,7 +181,9 @@ final class RunCheck {
       if case .absent = typed.type, option.allowsNone { return route }
       if case .word(let words) = option.kind {
         if typed.type.element == .label("#" + option.name) { return route }
-        checker.report(DomainCatalogue.unknownWord, [.text(option.name), .text(words.joined(separator: ", "))], at: entry.value.range)
+        checker.report(
+          DomainCatalogue.unknownWord, [.text(option.name), .text(words.joined(separator: ", "))], at: entry.value.range
+        )
         return nil
       }
       return dummy.require(typed, option, perHead: perHead) == nil ? nil : route
@@ -183,7 +202,8 @@ final class RunCheck {
       switch name {
       case "rounding": return option(RuleOption(name, "", .word(["half_up", "half_even", "down"]), "", ""))
       case "deficits": return option(RuleOption(name, "", .word(["filled", "carried"]), "", ""))
-      case "base_year": return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route
+      case "base_year":
+        return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route
       default: return option(RuleOption(name, "", .growth, "", ""))
       }
     case .stageField(let name, _):
@@ -243,13 +263,15 @@ final class RunCheck {
       if let by = stage.by?.constant, let range = stage.by?.range {
         if let earliest = stage.earliest?.constant, by < earliest {
           checker.report(
-            DomainCatalogue.byBeforeEarliest, [.text(NumberFormat.shortest(by)), .text(NumberFormat.shortest(earliest))], at: range,
+            DomainCatalogue.byBeforeEarliest,
+            [.text(NumberFormat.shortest(by)), .text(NumberFormat.shortest(earliest))], at: range,
             labels: stage.earliest.map { [.init($0.range, Message(DomainCatalogue.firstHere))] } ?? [])
           continue
         }
         if by < possible {
           checker.report(
-            DomainCatalogue.unreachableBy, [.text(stage.name), .text(NumberFormat.shortest(possible)), .text(NumberFormat.shortest(by))],
+            DomainCatalogue.unreachableBy,
+            [.text(stage.name), .text(NumberFormat.shortest(possible)), .text(NumberFormat.shortest(by))],
             at: range)
           continue
         }
@@ -300,7 +322,8 @@ final class RunCheck {
         guard let position = scheme.line(name) else { type = nil; break }
         let line = scheme.lines[position]
         node.add(reading: line.node)
-        let own = line.entry.isFlow || EngineMember.readByRules.contains(name) ? line.type.varying(by: ["city"]) : line.type
+        let own =
+          line.entry.isFlow || EngineMember.readByRules.contains(name) ? line.type.varying(by: ["city"]) : line.type
         type = type.map { scheme.checker.unify($0, own) ?? $0 } ?? own
       }
       if let type { add(name, type, node) }
@@ -310,7 +333,9 @@ final class RunCheck {
       for scheme in schemes { node.add(reading: scheme.memberNode(member.name)) }
       add(member.name, member.element.varying(by: member.isByCity ? ["city"] : []), node)
     }
-    for table in ProjectionTables.all(hasScheme: schemes.count > 1, identity: plan.name) { result.append((table.name, table.type, engine)) }
+    for table in ProjectionTables.all(hasScheme: schemes.count > 1, identity: plan.name) {
+      result.append((table.name, table.type, engine))
+    }
     return result
   }
 }
@@ -328,7 +353,10 @@ extension SchemeCheck {
 /// The tables of a projection.
 public enum ProjectionTables {
   static func all(hasScheme: Bool, identity: String) -> [(name: String, type: Type)] {
-    [("stages", .table(stages)), ("log", .table(log(hasScheme: hasScheme))), ("ledger", .table(ledger(hasScheme: hasScheme))), ("proof", .table(proof(hasScheme: hasScheme)))]
+    [
+      ("stages", .table(stages)), ("log", .table(log(hasScheme: hasScheme))),
+      ("ledger", .table(ledger(hasScheme: hasScheme))), ("proof", .table(proof(hasScheme: hasScheme))),
+    ]
   }
   /// When each stage began, and what had held it back.
   public static let stages = TableType(
@@ -341,7 +369,9 @@ public enum ProjectionTables {
   public static func log(hasScheme: Bool) -> TableType {
     var columns: [TableType.Column] = [.init("year", .plainNumber)]
     if hasScheme { columns.append(.init("scheme", .text)) }
-    return TableType(row: "#log", columns: columns + [.init("event", .text), .init("subject", .text), .init("amount", .optional(.money))])
+    return TableType(
+      row: "#log",
+      columns: columns + [.init("event", .text), .init("subject", .text), .init("amount", .optional(.money))])
   }
   /// Every posting, in the order in which it was made.
   public static func ledger(hasScheme: Bool) -> TableType {
@@ -354,7 +384,10 @@ public enum ProjectionTables {
   public static func proof(hasScheme: Bool) -> TableType {
     var columns: [TableType.Column] = [.init("year", .plainNumber)]
     if hasScheme { columns.append(.init("scheme", .text)) }
-    let figures = ["opening", "income", "interest", "filled", "treasury_paid", "spending", "administration", "adjusted", "closing", "difference"]
+    let figures = [
+      "opening", "income", "interest", "filled", "treasury_paid", "spending", "administration", "adjusted", "closing",
+      "difference",
+    ]
     columns += figures.map { .init($0, .money) }
     return TableType(row: "#proof", columns: columns)
   }

@@ -1,7 +1,8 @@
 import Quantities
 import WeirSyntax
 
-/// Checks a model with one plan for one scheme: types are inferred on demand, so the order of the lines does not matter.
+/// Checks a model with one plan for one scheme: types are inferred on demand, so the order of the lines does not
+/// matter.
 final class SchemeCheck {
   enum Status { case unchecked, checking, done }
 
@@ -154,12 +155,17 @@ final class SchemeCheck {
     }
     guard let common = checker.unify(assumed.flatMap { checker.unify(start.type, $0) } ?? start.type, rule.type) else {
       _ = checker.require(
-        Typed(.block([]), rule.type, rule.range), fits: start.type, because: Message(DomainCatalogue.becauseField, ["start"]))
+        Typed(.block([]), rule.type, rule.range), fits: start.type,
+        because: Message(DomainCatalogue.becauseField, ["start"]))
       return
     }
     line.type = common
-    if start.type != common, let e = equation.start { line.start = compile(e, position, hasLastYear: false, as: .exactly(common)).field }
-    if rule.type != common { line.rule = compile(equation.rule, position, hasLastYear: true, as: .exactly(common)).field }
+    if start.type != common, let e = equation.start {
+      line.start = compile(e, position, hasLastYear: false, as: .exactly(common)).field
+    }
+    if rule.type != common {
+      line.rule = compile(equation.rule, position, hasLastYear: true, as: .exactly(common)).field
+    }
   }
 
   private func checkParameter(_ position: Int) {
@@ -212,10 +218,12 @@ final class SchemeCheck {
     guard let wanted else { return }
     guard line.type.element == wanted else {
       if line.entry.isFlow {
-        checker.report(DomainCatalogue.flowMoney, [.text(name.text), .text(checker.typeText(line.type))], at: name.range)
+        checker.report(
+          DomainCatalogue.flowMoney, [.text(name.text), .text(checker.typeText(line.type))], at: name.range)
       } else {
         checker.report(
-          DomainCatalogue.equationType, [.text(name.text), .text(checker.typeText(wanted)), .text(checker.typeText(line.type))],
+          DomainCatalogue.equationType,
+          [.text(name.text), .text(checker.typeText(wanted)), .text(checker.typeText(line.type))],
           at: name.range)
       }
       return
@@ -231,7 +239,11 @@ final class SchemeCheck {
 
   func note(_ name: String, _ range: SourceRange, isEarlier: Bool) {
     guard !frames.isEmpty else { return }
-    if isEarlier { frames[frames.count - 1].reads.noteBefore(name) } else { frames[frames.count - 1].reads.note(name, range) }
+    if isEarlier {
+      frames[frames.count - 1].reads.noteBefore(name)
+    } else {
+      frames[frames.count - 1].reads.note(name, range)
+    }
   }
 
   func noteField(_ name: String, fund: Bool) {
@@ -299,12 +311,14 @@ final class SchemeCheck {
     }
     if !missingFund.isEmpty {
       checker.report(
-        DomainCatalogue.fundsLack, [.text(scheme), .text(plan.province.name), .text(model.name), .text(list(missingFund))], at: plan.range,
+        DomainCatalogue.fundsLack,
+        [.text(scheme), .text(plan.province.name), .text(model.name), .text(list(missingFund))], at: plan.range,
         labels: labels(missingFund))
     }
     if !missingCity.isEmpty {
       checker.report(
-        DomainCatalogue.citiesLack, [.text(plan.province.name), .text(model.name), .text(list(missingCity))], at: plan.range,
+        DomainCatalogue.citiesLack, [.text(plan.province.name), .text(model.name), .text(list(missingCity))],
+        at: plan.range,
         labels: labels(missingCity))
     }
   }
@@ -317,13 +331,17 @@ final class SchemeCheck {
     case element(Type)
   }
 
-  private func compile(_ e: Expression, _ position: Int, hasLastYear: Bool, as wanted: Wanted?) -> (field: CompiledField?, reads: Reads) {
+  private func compile(_ e: Expression, _ position: Int, hasLastYear: Bool, as wanted: Wanted?) -> (
+    field: CompiledField?, reads: Reads
+  ) {
     let line = lines[position]
     let place: ModelPlace = line.entry.kind == .parameter ? .parameter(position) : .equation(position)
     frames.append(Frame(place: place, hasLastYear: hasLastYear))
     let count = checker.diagnostics.count
     let syntax = prepared(e)
-    let field = checker.compile("\(model.name).\(line.entry.name.text)", range: line.entry.name.range, in: line.entry.scope) { scope in
+    let field = checker.compile(
+      "\(model.name).\(line.entry.name.text)", range: line.entry.name.range, in: line.entry.scope
+    ) { scope in
       install(in: scope)
       switch wanted {
       case nil: return checker.check(syntax, scope)
@@ -411,13 +429,15 @@ enum StandardField {
     let yuanPerPerson = Dimension.money / .people
     switch name {
     case "contributors", "retirees", "insured", "population": return .people
-    case "base", "credit", "outpatient_active", "outpatient_retired", "other", "individual", "subsidy", "outpatient", "critical_premium",
+    case "base", "credit", "outpatient_active", "outpatient_retired", "other", "individual", "subsidy", "outpatient",
+      "critical_premium",
       "cost_active", "cost_retired":
       return yuanPerPerson
     case "admission", "admission_active", "admission_retired": return .admissions / .people
     case "cost", "deductible": return .money / .admissions
     case "ceiling", "balance": return .money
-    case "employer_rate", "collection", "retiree_growth", "mix", "ratio", "scope", "offsite", "offsite_cut": return .number
+    case "employer_rate", "collection", "retiree_growth", "mix", "ratio", "scope", "offsite", "offsite_cut":
+      return .number
     default: return nil
     }
   }

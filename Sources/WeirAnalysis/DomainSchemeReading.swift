@@ -42,7 +42,10 @@ extension SchemeCheck {
     return checker.unknown(name.range)
   }
 
-  func native(_ name: String, _ type: Type, _ range: SourceRange, _ arguments: [Typed] = [], texts: [String] = [], numbers: [Double] = []) -> Typed {
+  func native(
+    _ name: String, _ type: Type, _ range: SourceRange, _ arguments: [Typed] = [], texts: [String] = [],
+    numbers: [Double] = []
+  ) -> Typed {
     Typed(.native(name, arguments, NativeInfo(texts: texts, numbers: numbers)), type, range)
   }
 
@@ -54,7 +57,8 @@ extension SchemeCheck {
     part.previous = { [self] in readPrevious($0, $1) }
     part.at = { [self] in readAt($0, $1, $2) }
     part.prepare = { [self] in prepared($0) }
-    let type = DeclaredType(kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
+    let type = DeclaredType(
+      kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
     return Typed(.native("model.part", [], NativeInfo(texts: [name.text])), .declared(type), name.range)
   }
 
@@ -84,7 +88,8 @@ extension SchemeCheck {
   }
 
   func readCity(_ name: Name) -> Typed {
-    guard let type = cityType(name.text), let field = plan.province.cityFields.first(where: { $0.name == name.text }) else {
+    guard let type = cityType(name.text), let field = plan.province.cityFields.first(where: { $0.name == name.text })
+    else {
       noteMissing(name, fund: false)
       return checker.unknown(name.range)
     }
@@ -136,7 +141,8 @@ extension SchemeCheck {
     guard let least = places.min(), let start = names.firstIndex(of: lines[least].entry.name.text) else { return }
     let way = Array(names[start...] + names[..<start])
     checker.report(
-      DomainCatalogue.cycle, [.text(way[0]), .text((way + [way[0]]).joined(separator: " → "))], at: lines[least].entry.name.range)
+      DomainCatalogue.cycle, [.text(way[0]), .text((way + [way[0]]).joined(separator: " → "))],
+      at: lines[least].entry.name.range)
   }
 
   func readMember(_ member: EngineMember, _ range: SourceRange, isEarlier: Bool = false) -> Typed {
@@ -189,7 +195,8 @@ extension SchemeCheck {
       return checker.unknown(range)
     }
     if case .unknown = value.type { return value }
-    guard let year = checker.require(year, fits: .plainNumber, because: Message(DomainCatalogue.becauseField, ["year"])) else {
+    guard let year = checker.require(year, fits: .plainNumber, because: Message(DomainCatalogue.becauseField, ["year"]))
+    else {
       return checker.unknown(range)
     }
     return native("model.at", value.type, range, [year], texts: [name.text])
@@ -223,7 +230,9 @@ struct CycleCheck {
   /// What a name depends on in the same year.
   private func next(_ name: String, _ isFirst: Bool) -> [String] {
     if let position = scheme.line(name) { return reads(position, isFirst).now.map(\.name) }
-    if let position = scheme.lines.firstIndex(where: { $0.entry.name.text == name && $0.entry.isFlow }), EngineMember.named(name) == nil {
+    if let position = scheme.lines.firstIndex(where: { $0.entry.name.text == name && $0.entry.isFlow }),
+      EngineMember.named(name) == nil
+    {
       return reads(position, isFirst).now.map(\.name)
     }
     guard let member = EngineMember.named(name) else { return [] }
@@ -291,7 +300,8 @@ struct CycleCheck {
     scheme.checker.report(
       DomainCatalogue.phaseCycle,
       [.text(name), .text(member.name), .message(Message(when)), .text(chain.joined(separator: " → "))], at: range,
-      labels: range == flow.entry.name.range ? [] : [.init(flow.entry.name.range, Message(DomainCatalogue.wantedHere, [.text(member.name)]))])
+      labels: range == flow.entry.name.range
+        ? [] : [.init(flow.entry.name.range, Message(DomainCatalogue.wantedHere, [.text(member.name)]))])
   }
 
   /// Lines so ordered that each comes after those it reads of the same year.

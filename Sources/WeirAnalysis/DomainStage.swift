@@ -25,7 +25,9 @@ struct StageReading {
   func value(_ name: String) -> Expression? { fields.first { $0.name.text == name }?.value }
 
   private static func rule(_ e: Expression, in checker: Checker) -> (RuleForm, [Argument])? {
-    guard case .call(let callee, let arguments, _) = e.kind, case .name(let name) = callee.kind, RuleTable.ruleNames.contains(name.text) else {
+    guard case .call(let callee, let arguments, _) = e.kind, case .name(let name) = callee.kind,
+      RuleTable.ruleNames.contains(name.text)
+    else {
       var text = ""
       if case .call(let callee, _, _) = e.kind, case .name(let name) = callee.kind { text = name.text }
       if case .name(let name) = e.kind { text = name.text }
@@ -33,17 +35,24 @@ struct StageReading {
       let near = checker.nearest(text, among: RuleTable.ruleNames)
       let isLone: Bool = if case .name = e.kind { true } else { false }
       var mend: Mend?
-      if let near { mend = Mend(replace: isLone ? e.range : calleeRange(e), with: isLone && near == "city_level" ? "city_level()" : near) }
+      if let near {
+        mend = Mend(
+          replace: isLone ? e.range : calleeRange(e), with: isLone && near == "city_level" ? "city_level()" : near)
+      }
       checker.report(
-        DomainCatalogue.poolRule, [.text("`city_level()`, `adjustment(…)`, `unified(management: …)`")], at: e.range, mend: mend)
+        DomainCatalogue.poolRule, [.text("`city_level()`, `adjustment(…)`, `unified(management: …)`")], at: e.range,
+        mend: mend)
       return nil
     }
     switch name.text {
     case "city_level": return (.cityLevel, arguments)
     case "adjustment": return (.adjustment, arguments)
     default:
-      guard let management = arguments.first(where: { $0.name?.text == "management" }) else { return (.graded, arguments) }
-      guard let word = DomainValues.word(management.value, RuleTable.managementWords, what: "management", in: checker) else { return nil }
+      guard let management = arguments.first(where: { $0.name?.text == "management" }) else {
+        return (.graded, arguments)
+      }
+      guard let word = DomainValues.word(management.value, RuleTable.managementWords, what: "management", in: checker)
+      else { return nil }
       return (word == "graded" ? .graded : .vertical, arguments.filter { $0.name?.text != "management" })
     }
   }
@@ -61,13 +70,15 @@ struct StageReading {
     for argument in arguments {
       guard let name = argument.name else {
         checker.report(
-          DomainCatalogue.optionNamed, [.text(ruleText), .text(known.first?.name ?? "option")], at: argument.value.range)
+          DomainCatalogue.optionNamed, [.text(ruleText), .text(known.first?.name ?? "option")], at: argument.value.range
+        )
         continue
       }
       guard let option = known.first(where: { $0.name == name.text }) else {
         let near = checker.nearest(name.text, among: known.map(\.name))
         checker.report(
-          DomainCatalogue.unknownOption, [.text(ruleText), .text(name.text), .message(DomainPhrases.offer(near, among: known.map(\.name)))],
+          DomainCatalogue.unknownOption,
+          [.text(ruleText), .text(name.text), .message(DomainPhrases.offer(near, among: known.map(\.name)))],
           at: name.range, mend: near.map { Mend(replace: name.range, with: $0) })
         continue
       }
@@ -79,7 +90,8 @@ struct StageReading {
     }
     for option in known where option.isRequired && !result.contains(where: { $0.option.name == option.name }) {
       checker.report(
-        DomainCatalogue.missingOption, [.text(ruleText), .text(option.name), .pair(en: option.summaryEn, zh: option.summaryZh)],
+        DomainCatalogue.missingOption,
+        [.text(ruleText), .text(option.name), .pair(en: option.summaryEn, zh: option.summaryZh)],
         at: calleeRange(rule))
     }
     if form == .adjustment, let base = result.first(where: { $0.option.name == "budget_base" }),
@@ -114,7 +126,9 @@ struct StageCheck {
   /// The parameters of the model that the stage sets; checked before the model, whose types they widen.
   func parameters(_ names: [String]) -> [OptionProgram] {
     reading.fields.compactMap { field in
-      guard names.contains(field.name.text), DeclarationTable.stage.field(named: field.name.text) == nil else { return nil }
+      guard names.contains(field.name.text), DeclarationTable.stage.field(named: field.name.text) == nil else {
+        return nil
+      }
       return optionCheck.field(field.name.text, field.value) { typed in
         if case .unknown = typed.type { return nil }
         return typed
@@ -136,8 +150,10 @@ struct StageCheck {
     }
     guard let form = reading.form else { return nil }
     return StageProgram(
-      name: reading.declaration.name.text, title: reading.declaration.title?.value, form: form, options: options, earliest: earliest,
-      lasts: lasts, by: by, needs: needs, cities: cities, schemes: schemes, benefits: benefits, financing: financing, behaviour: behaviour,
+      name: reading.declaration.name.text, title: reading.declaration.title?.value, form: form, options: options,
+      earliest: earliest,
+      lasts: lasts, by: by, needs: needs, cities: cities, schemes: schemes, benefits: benefits, financing: financing,
+      behaviour: behaviour,
       parameters: parameters, range: reading.declaration.name.range,
       ruleText: reading.value("pool").map { checker.session.text(of: $0.range) } ?? "",
       place: checker.session.placeText(reading.value("pool")?.range ?? reading.declaration.name.range))
@@ -145,7 +161,8 @@ struct StageCheck {
 
   private func options() -> [OptionProgram] {
     var perHead = false
-    if let basis = reading.options.first(where: { $0.option.name == "basis" })?.value, case .name(let name) = basis.kind {
+    if let basis = reading.options.first(where: { $0.option.name == "basis" })?.value, case .name(let name) = basis.kind
+    {
       perHead = name.text == "per_head"
     }
     return reading.options.compactMap { optionCheck.option($0.option, $0.value, perHead: perHead) }
@@ -175,7 +192,8 @@ struct StageCheck {
   private func duration(_ name: String) -> CompiledField? {
     guard let field = single(name, Quantity(.time)) else { return nil }
     if let value = field.constant, value < 0 {
-      checker.report(DomainCatalogue.negativeValue, [.text(name), .text(NumberFormat.duration(value))], at: field.range)
+      checker.report(
+        DomainCatalogue.negativeValue, [.text(name), .text(NumberFormat.duration(value))], at: field.range)
       return nil
     }
     return field
@@ -199,8 +217,10 @@ struct StageCheck {
       case .array(.truth, _):
         checker.report(
           DomainCatalogue.conditionTruth, [.text(checker.typeText(typed.type))], at: e.range,
-          mend: Mend([.init(SourceRange(file: e.range.file, start: e.range.start, end: e.range.start), "all("),
-            .init(SourceRange(file: e.range.file, start: e.range.end, end: e.range.end), ")")]))
+          mend: Mend([
+            .init(SourceRange(file: e.range.file, start: e.range.start, end: e.range.start), "all("),
+            .init(SourceRange(file: e.range.file, start: e.range.end, end: e.range.end), ")"),
+          ]))
       default: checker.report(DomainCatalogue.conditionTruth, [.text(checker.typeText(typed.type))], at: e.range)
       }
       return checker.unknown(e.range)
@@ -208,7 +228,8 @@ struct StageCheck {
     for scheme in schemes { scheme.engineNode.add(reading: holds.node) }
     guard case .truth = holds.type else { return nil }
     var left: CompiledField?, right: CompiledField?
-    if case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first, link.operation.isComparison {
+    if case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first, link.operation.isComparison
+    {
       left = names.side(first, in: scope, checker)
       right = names.side(link.operand, in: scope, checker)
     }
@@ -228,7 +249,8 @@ struct StageCheck {
         if let known, !known.contains(text) {
           let near = checker.nearest(text, among: known)
           checker.report(
-            DomainCatalogue.unknownCovered, [.text(text), .text(index), .message(DomainPhrases.offer(near, among: known))], at: item.range)
+            DomainCatalogue.unknownCovered,
+            [.text(text), .text(index), .message(DomainPhrases.offer(near, among: known))], at: item.range)
           continue
         }
         names.append(text)
@@ -246,7 +268,9 @@ struct StageCheck {
       if case .variable = scope.lookup(name.text) { return nil }
       return name.text
     case .member(let base, let name):
-      if case .name(let first) = base.kind, first.text == plan.province.name || first.text == "scheme" { return name.text }
+      if case .name(let first) = base.kind, first.text == plan.province.name || first.text == "scheme" {
+        return name.text
+      }
       if case .member(let inner, let middle) = base.kind, middle.text == "cities", case .name(let first) = inner.kind,
         first.text == plan.province.name
       {
@@ -269,7 +293,10 @@ struct StageCheck {
     case .array(.truth, _):
       checker.report(
         DomainCatalogue.conditionIndexless,
-        [.text(name), index == "city" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种"), .text(checker.typeText(field.type))],
+        [
+          .text(name), index == "city" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种"),
+          .text(checker.typeText(field.type)),
+        ],
         at: e.range)
     default:
       checker.report(DomainCatalogue.coverage, [.text(name), .text(checker.typeText(field.type))], at: e.range)
@@ -297,10 +324,13 @@ struct StageCheck {
     guard let target = arguments.first(where: { $0.name?.text == "to" })?.value else { return refuse() }
     var over: CompiledField?
     if form.text == "converge" {
-      guard let e = arguments.first(where: { $0.name?.text == "over" })?.value, let scheme = schemes.first else { return refuse() }
+      guard let e = arguments.first(where: { $0.name?.text == "over" })?.value, let scheme = schemes.first else {
+        return refuse()
+      }
       over = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in
         let typed = checker.check(syntax, inner, expected: .number(Quantity(.time)))
-        return DomainValues.require(typed, Quantity(.time), by: [], what: "over", in: checker) ?? checker.unknown(e.range)
+        return DomainValues.require(typed, Quantity(.time), by: [], what: "over", in: checker)
+          ?? checker.unknown(e.range)
       }
     }
     if case .name(let word) = target.kind, ["highest", "lowest", "mean"].contains(word.text) {
@@ -317,7 +347,8 @@ struct StageCheck {
       checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
       return nil
     }
-    let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in checker.check(syntax, inner) }
+    let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in checker.check(syntax, inner)
+    }
     guard case .declared(let type) = field.type, let info = type.info as? TierInfo else {
       if case .unknown = field.type { return nil }
       checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
@@ -341,7 +372,9 @@ struct StageCheck {
   private func behaviour() -> BehaviourProgram? {
     guard let e = reading.value("behaviour"), let scheme = schemes.first else { return nil }
     if case .none = e.kind { return BehaviourProgram.none }
-    let field = scheme.compileOption("behaviour", e, place: .option, in: scope) { inner, syntax in checker.check(syntax, inner) }
+    let field = scheme.compileOption("behaviour", e, place: .option, in: scope) { inner, syntax in
+      checker.check(syntax, inner)
+    }
     if case .declared(let type) = field.type, let info = type.info as? BehaviourInfo {
       for scheme in schemes { scheme.behaviourNode.add(reading: info.node) }
       return .named(field)
@@ -361,13 +394,17 @@ extension BinaryOperator {
   }
 }
 
-/// The names of the models of all schemes of a plan, as conditions read them: with the index `scheme` where there are several.
+/// The names of the models of all schemes of a plan, as conditions read them: with the index `scheme` where there are
+/// several.
 struct ConditionScope {
   let schemes: [SchemeCheck]
   let place: ModelPlace
 
-  func compile(_ name: String, _ e: Expression, in scope: Scope, _ body: (Scope, Expression) -> Typed) -> CompiledField {
-    guard let first = schemes.first else { return CompiledField(id: FunctionID(0), type: .unknown, node: ProvenanceNode(), constant: nil, range: e.range) }
+  func compile(_ name: String, _ e: Expression, in scope: Scope, _ body: (Scope, Expression) -> Typed) -> CompiledField
+  {
+    guard let first = schemes.first else {
+      return CompiledField(id: FunctionID(0), type: .unknown, node: ProvenanceNode(), constant: nil, range: e.range)
+    }
     let syntax = first.prepared(e, with: schemes)
     return first.checker.compile("\(first.plan.name).\(name)", range: e.range, in: scope) { inner in
       enter(schemes[...]) {
@@ -379,7 +416,9 @@ struct ConditionScope {
 
   /// One side of a comparison, if it is one number; what was wrong with it has been told with the whole.
   func side(_ e: Expression, in scope: Scope, _ checker: Checker) -> CompiledField? {
-    let (field, reported) = checker.silently { compile("needs", e, in: scope) { inner, syntax in checker.check(syntax, inner) } }
+    let (field, reported) = checker.silently {
+      compile("needs", e, in: scope) { inner, syntax in checker.check(syntax, inner) }
+    }
     guard reported.isEmpty, case .number = field.type else { return nil }
     return field
   }
@@ -438,7 +477,8 @@ struct ConditionScope {
       })
     part.previous = { name, range in names.combined(range) { $0.readPrevious(name, range) } }
     part.at = { name, year, range in names.combined(range) { $0.readAt(name, year, range) } }
-    let type = DeclaredType(kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
+    let type = DeclaredType(
+      kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
     return Typed(.native("model.part", [], NativeInfo(texts: [name.text])), .declared(type), name.range)
   }
 }

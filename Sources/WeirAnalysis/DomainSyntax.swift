@@ -67,7 +67,8 @@ enum DomainSyntax {
         case .check(let value): kind = .check(rewritten(value, change))
         case .loop(let name, let second, let list, let body):
           kind = .loop(name, second: second, in: rewritten(list, change), rewritten(body, change))
-        case .whileLoop(let condition, let body): kind = .whileLoop(rewritten(condition, change), rewritten(body, change))
+        case .whileLoop(let condition, let body):
+          kind = .whileLoop(rewritten(condition, change), rewritten(body, change))
         case .returning(let value): kind = .returning(value.map { rewritten($0, change) })
         case .assignment(let target, let operation, let range, let value):
           kind = .assignment(target, operation: operation, operationRange: range, rewritten(value, change))
@@ -84,7 +85,9 @@ enum DomainSyntax {
 
   /// The field's name of `fund.x` or `city.x`, if the expression is such a member of `base`.
   static func member(of base: String, _ e: Expression) -> Name? {
-    guard case .member(let inner, let name) = e.kind, case .name(let first) = inner.kind, first.text == base else { return nil }
+    guard case .member(let inner, let name) = e.kind, case .name(let first) = inner.kind, first.text == base else {
+      return nil
+    }
     return name
   }
 
@@ -102,8 +105,11 @@ enum DomainSyntax {
   /// How a field stands: in every fund and never `none`, perhaps `none`, or not there.
   enum Presence { case certain, perhaps, missing }
 
-  /// Resolves `fund.x ?? other` statically: an operand that reads a missing field is left out, and one whose fields are all there is the last.
-  static func resolvingFallbacks(_ e: Expression, _ presence: (_ base: String, _ field: String) -> Presence) -> Expression {
+  /// Resolves `fund.x ?? other` statically: an operand that reads a missing field is left out, and one whose fields
+  /// are all there is the last.
+  static func resolvingFallbacks(_ e: Expression, _ presence: (_ base: String, _ field: String) -> Presence)
+    -> Expression
+  {
     rewritten(e) { part in
       guard case .chain(let first, let links) = part.kind, links.contains(where: { $0.operation == .otherwise }),
         links.allSatisfy({ $0.operation == .otherwise })

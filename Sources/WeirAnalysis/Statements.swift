@@ -186,7 +186,14 @@ extension Checker {
       let because = Message(AnalysisCatalogue.annotated, [.text(name.text), .text(typeText(hint))])
       if let fitting = require(value, fits: wanted, because: because) {
         // A number keeps its way of being shown; all else lies in memory as the stated type says.
-        if case .number = wanted.element { value = fitting } else { value = Typed(fitting.kind, wanted, fitting.range) }
+        // A kind such as `Projection` is no type of its own: the value's says which one it is.
+        if case .declared(let kind) = wanted, kind.identity < 0 {
+          value = fitting
+        } else if case .number = wanted.element {
+          value = fitting
+        } else {
+          value = Typed(fitting.kind, wanted, fitting.range)
+        }
       } else {
         value = unknown(value.range)
       }

@@ -41,7 +41,8 @@ struct PlanBuilder {
 
   func plan() throws(RuntimeFailure) -> Plan {
     var plan = Plan(
-      name: run.plan.info.name, province: try province(), schemes: program.schemes.map(\.scheme), firstYear: run.firstYear,
+      name: run.plan.info.name, province: try province(), schemes: program.schemes.map(\.scheme),
+      firstYear: run.firstYear,
       lastYear: run.lastYear, stages: [])
     plan.title = run.plan.info.title
     plan.baseYear = run.baseYear
@@ -65,7 +66,8 @@ struct PlanBuilder {
       let funds = columns.map { column in
         Fund(
           scheme: column.scheme, balance: column.balance[place],
-          fields: Dictionary(column.fields.map { ($0.name, $0.values[place]) }, uniquingKeysWith: { first, _ in first }))
+          fields: Dictionary(column.fields.map { ($0.name, $0.values[place]) }, uniquingKeysWith: { first, _ in first })
+        )
       }
       let title = object.axis.title(at: place)
       cities.append(City(name: name, title: title == name ? nil : title, funds: funds))
@@ -80,9 +82,12 @@ struct PlanBuilder {
     let name = program.schemes[scheme].scheme
     var fields: [(name: String, values: [FieldValue])] = []
     // What convergence may change, and the shares whose bounds the engine checks.
-    for field in HarmonisedPolicy.allCases.flatMap(\.fields) + ["scope", "offsite", "mix"] where run.plan.province.funds[name]?[field] != nil {
+    for field in HarmonisedPolicy.allCases.flatMap(\.fields) + ["scope", "offsite", "mix"]
+    where run.plan.province.funds[name]?[field] != nil {
       var figure = try run.baseFundField(field, scheme: scheme, year: run.firstYear)
-      if program.schemes[scheme].levelFields.contains(field), figure.axis("level") == nil, let level = run.machine.axes.declaredAxis("level") {
+      if program.schemes[scheme].levelFields.contains(field), figure.axis("level") == nil,
+        let level = run.machine.axes.declaredAxis("level")
+      {
         figure = try run.aligned(figure, [run.cityAxis, level], .nowhere)
       }
       if let values = try cityValues(figure) { fields.append((field, values)) }
@@ -110,7 +115,9 @@ struct PlanBuilder {
   }
 
   /// An option as the engine reads it; nil where nothing gives it.
-  private func number(_ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String) -> Varying<Double>? {
+  private func number(_ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String) -> Varying<
+    Double
+  >? {
     guard let read = figures(option, override: override, name: name) else { return nil }
     switch read {
     case .constant(let figure): return .constant(figure.numbers.first ?? 0)
@@ -118,7 +125,9 @@ struct PlanBuilder {
     }
   }
 
-  private func optional(_ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String) -> Varying<Double?>? {
+  private func optional(_ option: OptionProgram?, override: @escaping (String) -> Figure?, name: String) -> Varying<
+    Double?
+  >? {
     guard let read = figures(option, override: override, name: name) else { return nil }
     switch read {
     case .constant(let figure): return .constant(figure.isNone ? nil : figure.numbers.first)
@@ -174,7 +183,8 @@ struct PlanBuilder {
       } else {
         figure = Figure(Double(bitPattern: SlotLayout.noneBits))
       }
-      return figure.axis("city") == nil ? figure : try run.aligned(figure, [run.cityAxis], option?.fields.first?.range ?? .nowhere)
+      return figure.axis("city") == nil
+        ? figure : try run.aligned(figure, [run.cityAxis], option?.fields.first?.range ?? .nowhere)
     }
   }
 
@@ -222,14 +232,22 @@ struct PlanBuilder {
 
   private func rule(_ program: StageProgram, _ position: Int) -> PoolingRule {
     func given(_ name: String) -> (String) -> Figure? { { run.given.option(name, stage: position, scheme: $0) } }
-    func number(_ name: String) -> Varying<Double>? { self.number(program.option(name), override: given(name), name: name) }
-    func optional(_ name: String) -> Varying<Double?>? { self.optional(program.option(name), override: given(name), name: name) }
+    func number(_ name: String) -> Varying<Double>? {
+      self.number(program.option(name), override: given(name), name: name)
+    }
+    func optional(_ name: String) -> Varying<Double?>? {
+      self.optional(program.option(name), override: given(name), name: name)
+    }
     switch program.form {
     case .cityLevel: return .cityLevel
     case .adjustment:
       var options = AdjustmentOptions(remit: number("remit") ?? 0)
-      if let value = word(program.option("basis"), override: given("basis"), name: "basis", as: RemittanceBasis.self) { options.basis = value }
-      if let value = word(program.option("gap"), override: given("gap"), name: "gap", as: GapRule.self) { options.gap = value }
+      if let value = word(program.option("basis"), override: given("basis"), name: "basis", as: RemittanceBasis.self) {
+        options.basis = value
+      }
+      if let value = word(program.option("gap"), override: given("gap"), name: "gap", as: GapRule.self) {
+        options.gap = value
+      }
       options.floor = number("floor") ?? options.floor
       options.provinceShare = number("province_share") ?? options.provinceShare
       options.budgetGrowth = optional("budget_growth") ?? options.budgetGrowth
@@ -272,7 +290,9 @@ struct PlanBuilder {
     }
   }
 
-  private func coverage(_ program: CoverageProgram, _ name: String, _ label: @escaping (Pooling.Place) -> String) -> Coverage {
+  private func coverage(_ program: CoverageProgram, _ name: String, _ label: @escaping (Pooling.Place) -> String)
+    -> Coverage
+  {
     let run = self.run
     let hasSchemes = self.program.hasSchemeIndex
     switch program {
@@ -319,7 +339,9 @@ struct PlanBuilder {
 
   private func behaviour(_ program: BehaviourProgram?) throws(RuntimeFailure) -> BehaviourChange {
     guard let program else { return .unchanged }
-    guard case .named(let field) = program, let behaviour = try object(field, "behaviour")?.behaviour else { return .none }
+    guard case .named(let field) = program, let behaviour = try object(field, "behaviour")?.behaviour else {
+      return .none
+    }
     return .named(behaviour)
   }
 

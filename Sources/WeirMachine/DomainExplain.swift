@@ -67,7 +67,9 @@ final class FigureExplanation {
 
   static func provenance(_ node: ProvenanceNode) -> [Provenance] {
     node.sources.compactMap { source in
-      guard let info = source.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status) else { return nil }
+      guard let info = source.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status) else {
+        return nil
+      }
       return Provenance(name: source.name, title: info.title, status: status)
     }
   }
@@ -75,7 +77,8 @@ final class FigureExplanation {
   func explanation(_ name: String, as shown: String, _ value: Value) throws -> Explanation {
     let inner = try node(name, year: year)
     return Explanation(
-      name: shown, value: value, formula: inner.formula, place: inner.place, note: inner.note, sources: inner.sources, inputs: inner.inputs)
+      name: shown, value: value, formula: inner.formula, place: inner.place, note: inner.note, sources: inner.sources,
+      inputs: inner.inputs)
   }
 
   // MARK: Values
@@ -135,22 +138,29 @@ final class FigureExplanation {
   /// Who gave a parameter its value, if not its default.
   private func given(_ name: String) -> String? {
     if run.given.with(.parameter(name), scheme: program.scheme) != nil { return "with" }
-    if run.given.scenario(.parameter(name), scheme: program.scheme) != nil { return "scenario of \(run.plan.info.name)" }
+    if run.given.scenario(.parameter(name), scheme: program.scheme) != nil {
+      return "scenario of \(run.plan.info.name)"
+    }
     return nil
   }
 
-  /// What an equation reads of the year before; it is not unfolded further, or every explanation would reach back to the first year.
+  /// What an equation reads of the year before; it is not unfolded further, or every explanation would reach back to
+  /// the first year.
   private func before(_ name: String, year: Int?) throws -> Explanation? {
     guard let year, year > run.firstYear || name == "balance" else { return nil }
     let figure = try at(try run.previous(name, scheme: scheme, year: year))
-    let type = EngineMember.named(name)?.element ?? run.lineIndex(name, scheme: scheme).map { program.lines[$0].type.element } ?? .plainNumber
+    let type =
+      EngineMember.named(name)?.element ?? run.lineIndex(name, scheme: scheme).map { program.lines[$0].type.element }
+      ?? .plainNumber
     return Explanation(
-      name: label(name, year - 1), value: figure.value(as: type.shaped(figure.axes.isEmpty ? Shape() : Shape(figure.axes.map(\.name)))),
+      name: label(name, year - 1),
+      value: figure.value(as: type.shaped(figure.axes.isEmpty ? Shape() : Shape(figure.axes.map(\.name)))),
       formula: nil, place: nil, note: nil, sources: [], inputs: [])
   }
 
   private func fund(_ field: String, year: Int?) throws -> Explanation {
-    let origin = program.origin(field), figure = try at(try run.fundField(field, scheme: scheme, year: year ?? run.firstYear))
+    let origin = program.origin(field),
+      figure = try at(try run.fundField(field, scheme: scheme, year: year ?? run.firstYear))
     let type = program.fundType(field)?.element ?? .plainNumber
     let own = try at(try run.baseFundField(field, scheme: scheme, year: year ?? run.firstYear))
     let name = "fund.\(field)"
@@ -166,7 +176,9 @@ final class FigureExplanation {
     if let city { figure = figure.selecting(city, of: "city") }
     let known = run.plan.info.province.cityFields.first { $0.name == field }
     return Explanation(
-      name: "city.\(field)", value: figure.value(as: (known?.type.element ?? .plainNumber).shaped(Shape(figure.axes.map(\.name)))), formula: nil,
+      name: "city.\(field)",
+      value: figure.value(as: (known?.type.element ?? .plainNumber).shaped(Shape(figure.axes.map(\.name)))),
+      formula: nil,
       place: nil, note: nil, sources: known.map { FigureExplanation.provenance($0.node) } ?? [], inputs: [])
   }
 
@@ -202,7 +214,9 @@ final class FigureExplanation {
   }
 
   private func isUnified(_ year: Int?) -> Bool {
-    guard let city, let year, let figure = try? run.named("is_unified", scheme: scheme, year: year) else { return false }
+    guard let city, let year, let figure = try? run.named("is_unified", scheme: scheme, year: year) else {
+      return false
+    }
     return figure.numbers.indices.contains(city) && figure.numbers[city] != 0
   }
 
@@ -219,7 +233,8 @@ final class FigureExplanation {
     for field in line.fundFields { inputs.append(try fund(field, year: year)) }
     let figure = try at(try run.line(position, scheme: scheme, year: year))
     return Explanation(
-      name: label(line.name, year), value: figure.value(as: Type.money.shaped(Shape(figure.axes.map(\.name)))), formula: line.formula,
+      name: label(line.name, year), value: figure.value(as: Type.money.shaped(Shape(figure.axes.map(\.name)))),
+      formula: line.formula,
       place: line.place, note: nil, sources: [], inputs: inputs)
   }
 
@@ -243,8 +258,10 @@ final class FigureExplanation {
       let route = "\(posting.from.name(in: province)) → \(posting.to.name(in: province))"
       result.append(
         Explanation(
-          name: posting.rule, value: .number(isTo ? posting.amount : -posting.amount, Quantity(.money)), formula: nil, place: nil, note: route,
-          sources: [], inputs: isReserve || !known.insert(posting.rule).inserted ? [] : try reasons(posting.rule, year)))
+          name: posting.rule, value: .number(isTo ? posting.amount : -posting.amount, Quantity(.money)), formula: nil,
+          place: nil, note: route,
+          sources: [], inputs: isReserve || !known.insert(posting.rule).inserted ? [] : try reasons(posting.rule, year))
+      )
     }
     return result
   }
@@ -253,13 +270,15 @@ final class FigureExplanation {
     let isFirst = year == run.firstYear
     return Explanation(
       name: name == "opening" ? label(name, year) : provinceLabel(name, year),
-      value: try value(name, year: year, .money), formula: nil, place: isFirst && name == "opening" ? program.origin("balance")?.place : nil,
+      value: try value(name, year: year, .money), formula: nil,
+      place: isFirst && name == "opening" ? program.origin("balance")?.place : nil,
       note: isFirst ? nil : "closing of \(year - 1)", sources: isFirst ? sources(of: name) : [], inputs: [])
   }
 
   /// What made a posting: the equation of a flow, or the figures of the rule.
   private func reasons(_ rule: String, _ year: Int) throws -> [Explanation] {
-    if let position = program.lines.firstIndex(where: { $0.name == rule && ($0.kind == .inflow || $0.kind == .outflow) }) {
+    if let position = program.lines.firstIndex(where: { $0.name == rule && ($0.kind == .inflow || $0.kind == .outflow) }
+    ) {
       return [try line(flow: position, year)]
     }
     guard let member = EngineMember.member(ofPosting: rule) else { return [] }
@@ -268,7 +287,8 @@ final class FigureExplanation {
 
   /// The rule of the stage, where the figure is one of the rule's.
   private func rule(_ name: String, _ year: Int?) -> String? {
-    guard let year, let city, let known = EngineMember.named(name), known.phase >= .rule || name == "swept" || name == "stage",
+    guard let year, let city, let known = EngineMember.named(name),
+      known.phase >= .rule || name == "swept" || name == "stage",
       let stage = try? run.stagePositions(scheme: scheme, year: year)[city], run.program.stages.indices.contains(stage)
     else { return nil }
     let program = run.program.stages[stage]

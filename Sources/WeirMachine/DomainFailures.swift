@@ -22,7 +22,9 @@ enum DomainFailures {
     if let scheme = place.scheme { parts.append(scheme) }
     let year = place.year.map { "\($0)" } ?? ""
     if let stage = place.stage {
-      return [Message(DomainRunCatalogue.placeAndStage, [.text(parts.joined(separator: ", ")), .text(year), .text(stage)])]
+      return [
+        Message(DomainRunCatalogue.placeAndStage, [.text(parts.joined(separator: ", ")), .text(year), .text(stage)])
+      ]
     }
     return [Message(DomainRunCatalogue.place, [.text(parts.joined(separator: ", ")), .text(year)])]
   }
@@ -38,15 +40,18 @@ enum DomainFailures {
     case .shareOutOfBounds(let name, let place, let value):
       return RuntimeFailure(C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
     case .negativeOption(let name, let place, let value):
-      return RuntimeFailure(C.negativeOption, [.text(name), .text(NumberFormat.significant(value))], notes: notes(place))
+      return RuntimeFailure(
+        C.negativeOption, [.text(name), .text(NumberFormat.significant(value))], notes: notes(place))
     case .negativeFlow(let name, let place, let amount):
       return RuntimeFailure(C.negativeFlow, [.text(name), money(amount)], notes: notes(place))
     case .negativeHeads(let place, let value):
       return RuntimeFailure(C.negativeOption, ["insured", .text(NumberFormat.significant(value))], notes: notes(place))
     case .growthOutOfBounds(let name, let place, let value):
-      return RuntimeFailure(C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
+      return RuntimeFailure(
+        C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
     case .missingInsured(let place): return RuntimeFailure(C.missingInsured, notes: notes(place))
-    case .missingField(let field, let scheme, let city): return RuntimeFailure(C.labelMissing, [.text("\(scheme).\(field)"), .text(city)])
+    case .missingField(let field, let scheme, let city):
+      return RuntimeFailure(C.labelMissing, [.text("\(scheme).\(field)"), .text(city)])
     case .fieldByLevel(let field, _): return RuntimeFailure(C.fieldByLevel, [.text(field)])
     case .notDated(let year): return RuntimeFailure(C.noYearOf, [.text("\(year)"), "", ""])
     case .notYetKnown(let member, let year, _): return RuntimeFailure(C.notYetKnown, [.text(member), .text("\(year)")])
@@ -61,14 +66,16 @@ enum DomainFailures {
     case .malformedBands(let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
     case .proofFailed(let year, let account, let stock, let ledger):
       return RuntimeFailure(C.proofFailed, [.text(account), .text("\(year)"), money(stock), money(ledger)])
-    case .wrongCount, .flowsChanged, .noSuchScheme, .wrongModelCount: return RuntimeFailure(C.engine, [.text("\(error)")])
+    case .wrongCount, .flowsChanged, .noSuchScheme, .wrongModelCount:
+      return RuntimeFailure(C.engine, [.text("\(error)")])
     }
   }
 
   private static func problem(_ problem: PlanProblem) -> RuntimeFailure {
     typealias C = DomainRunCatalogue
     switch problem {
-    case .yearsBackwards(let first, let last): return RuntimeFailure(C.yearsBackwards, [.text("\(first)"), .text("\(last)")])
+    case .yearsBackwards(let first, let last):
+      return RuntimeFailure(C.yearsBackwards, [.text("\(first)"), .text("\(last)")])
     case .repeated(let what, let name): return RuntimeFailure(C.repeatedName, [.text(what), .text(name)])
     case .impossibleBalance(let city, let scheme, let amount):
       return RuntimeFailure(C.impossibleBalance, [.text(scheme), .text(city), money(amount)])
@@ -90,7 +97,8 @@ enum DomainFailures {
         C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(PoolingPlace(city: city)))
     case .mixSum(let city, let scheme, let sum):
       return RuntimeFailure(C.mixSum, [.text(scheme), .text(city), .text(NumberFormat.percent(sum))])
-    case .unknownName(let stage, let what, let name): return RuntimeFailure(C.unknownCovered, [.text(stage), .text(what), .text(name)])
+    case .unknownName(let stage, let what, let name):
+      return RuntimeFailure(C.unknownCovered, [.text(stage), .text(what), .text(name)])
     case .tierWithBands(_, let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
     default: return RuntimeFailure(C.engine, [.text("\(problem)")])
     }

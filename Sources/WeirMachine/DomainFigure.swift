@@ -82,7 +82,8 @@ struct Figure {
     }
   }
 
-  /// The figure over exactly these axes, repeated where it lacks one; labels match by text. Nil, with the label, where one is missing.
+  /// The figure over exactly these axes, repeated where it lacks one; labels match by text. Nil, with the label,
+  /// where one is missing.
   func aligned(to target: [Axis]) -> Result<Figure, Misalignment> {
     if axes.count == target.count, zip(axes, target).allSatisfy({ $0 == $1 }) { return .success(self) }
     var strides = [Int](repeating: 0, count: axes.count)
@@ -91,7 +92,9 @@ struct Figure {
       strides[place] = step
       step *= axes[place].count
     }
-    for axis in axes where !target.contains(where: { $0.name == axis.name }) { return .failure(Misalignment(axis: axis.name, label: nil)) }
+    for axis in axes where !target.contains(where: { $0.name == axis.name }) {
+      return .failure(Misalignment(axis: axis.name, label: nil))
+    }
     // For each target axis, the offset in the source of each of its labels.
     var offsets: [[Int]] = []
     for axis in target {

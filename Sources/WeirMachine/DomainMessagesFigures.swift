@@ -12,7 +12,8 @@ extension DomainRunCatalogue {
   static let pastLimit = Template(
     "E680", en: "`{0}` passes 2^53 fen, beyond which fen are no longer exact",
     zh: "`{0}` 超过 2^53 分，此后不能再精确到分",
-    helpEn: "Amounts are kept in whole fen in a number that is exact below 2^53 (90 trillion yuan). Look for growth that runs away.",
+    helpEn:
+      "Amounts are kept in whole fen in a number that is exact below 2^53 (90 trillion yuan). Look for growth that runs away.",
     helpZh: "数额以整分保存，小于 2^53（约 90 万亿元）时精确。请检查是否有失控的增长。",
     wrong: DomainExamples.province + """
       model flat {
@@ -205,7 +206,7 @@ extension DomainRunCatalogue {
     zh: "{0} 年不在 {1} 至 {2} 之内",
     helpEn:
       "`x[year: y]` looks back within the years of the plan; there is nothing before the first year "
-        + "and nothing after the running one.",
+      + "and nothing after the running one.",
     helpZh: "`x[year: y]` 在方案的年份内往回查；首年之前和当年之后都没有值。",
     wrong: DomainExamples.province + """
       model flat {
@@ -330,11 +331,12 @@ extension DomainRunCatalogue {
 
       """)
   static let proofFailed = Template(
-    "E696", en: "the books of {1} do not agree on {0}: {2} by the stocks, {3} by the ledger; this is a fault of the program",
+    "E696",
+    en: "the books of {1} do not agree on {0}: {2} by the stocks, {3} by the ledger; this is a fault of the program",
     zh: "{1} 年 {0} 的账不符：按存量为 {2}，按账簿为 {3}；这是程序的错误",
     helpEn:
       "Stocks and ledger are kept apart and compared every year. A difference is a fault of the "
-        + "program: please report it with the script.",
+      + "program: please report it with the script.",
     helpZh: "存量与账簿分别记录并逐年核对。不符是程序的错误：请连同脚本报告。")
   static let engine = Template(
     "E697", en: "the plan cannot run: {0}",

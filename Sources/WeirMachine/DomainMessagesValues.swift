@@ -17,22 +17,22 @@ extension DomainRunCatalogue {
       let last = min([2020, 2030])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..last {
-        model: flat
-        stage one { pool: city_level() }
-      }
+        plan roll_out for Demo.employee, 2026..last {
+          model: flat
+          stage one { pool: city_level() }
+        }
 
-      """,
+        """,
     right: """
       let last = max([2020, 2030])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..last {
-        model: flat
-        stage one { pool: city_level() }
-      }
+        plan roll_out for Demo.employee, 2026..last {
+          model: flat
+          stage one { pool: city_level() }
+        }
 
-      """)
+        """)
   static let noYear = Template(
     "E593", en: "`{0}` must be a year, not {1}",
     zh: "`{0}` 须是年份，而不是 {1}",
@@ -42,34 +42,34 @@ extension DomainRunCatalogue {
       let late = max([2027.5])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-        stage two {
-          pool: city_level()
-          earliest: late
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level() }
+          stage two {
+            pool: city_level()
+            earliest: late
+          }
         }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """,
+        """,
     right: """
       let late = max([2027])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-        stage two {
-          pool: city_level()
-          earliest: late
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level() }
+          stage two {
+            pool: city_level()
+            earliest: late
+          }
         }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """)
+        """)
   static let notRunning = Template(
     "E594", en: "this can be read only while a plan runs",
     zh: "只有在推算方案时才能读取",
@@ -129,42 +129,43 @@ extension DomainRunCatalogue {
   static let byBeforeEarliest = Template(
     "E598", en: "stage `{0}`: `by` {1} lies before `earliest` {2}",
     zh: "阶段 `{0}`：`by` {1} 早于 `earliest` {2}",
-    helpEn: "`by` is the year in which the stage begins even if its conditions fail; it cannot lie before the earliest.",
+    helpEn:
+      "`by` is the year in which the stage begins even if its conditions fail; it cannot lie before the earliest.",
     helpZh: "`by` 是条件不成立也要开始的年份，不能早于 `earliest`。",
     wrong: """
       let late = max([2029, 2028])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-        stage two {
-          pool: city_level()
-          earliest: late
-          by: 2028
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level() }
+          stage two {
+            pool: city_level()
+            earliest: late
+            by: 2028
+          }
         }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """,
+        """,
     right: """
       let late = min([2029, 2028])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-        stage two {
-          pool: city_level()
-          earliest: late
-          by: 2028
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level() }
+          stage two {
+            pool: city_level()
+            earliest: late
+            by: 2028
+          }
         }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """)
+        """)
   static let unreachable = Template(
     "E599", en: "stage `{0}` cannot begin before {1}, but the plan ends in {2}",
     zh: "阶段 `{0}` 最早在 {1} 年开始，而方案止于 {2} 年",
@@ -174,34 +175,34 @@ extension DomainRunCatalogue {
       let late = max([2031, 2028])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-        stage two {
-          pool: city_level()
-          earliest: late
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level() }
+          stage two {
+            pool: city_level()
+            earliest: late
+          }
         }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """,
+        """,
     right: """
       let late = min([2031, 2028])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-        stage two {
-          pool: city_level()
-          earliest: late
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level() }
+          stage two {
+            pool: city_level()
+            earliest: late
+          }
         }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """)
+        """)
   static let unreachableBy = Template(
     "E547", en: "stage `{0}` cannot begin before {1}, but must by {2}",
     zh: "阶段 `{0}` 最早在 {1} 年开始，却要不晚于 {2} 年",
@@ -211,40 +212,40 @@ extension DomainRunCatalogue {
       let stay = max([1 year, 4 years])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          lasts: stay
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            lasts: stay
+          }
+          stage two {
+            pool: city_level()
+            by: 2028
+          }
         }
-        stage two {
-          pool: city_level()
-          by: 2028
-        }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """,
+        """,
     right: """
       let stay = min([1 year, 4 years])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one {
-          pool: city_level()
-          lasts: stay
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one {
+            pool: city_level()
+            lasts: stay
+          }
+          stage two {
+            pool: city_level()
+            by: 2028
+          }
         }
-        stage two {
-          pool: city_level()
-          by: 2028
-        }
-      }
-      let p = run(roll_out)
-      show p.check()
+        let p = run(roll_out)
+        show p.check()
 
-      """)
+        """)
   static let mixSum = Template(
     "E582", en: "`mix` of the {0} fund of {1} must sum to 100% over `level`, but sums to {2}",
     zh: "{1} 的 {0} 基金 `mix` 按 `level` 之和须为 100%，现为 {2}",
@@ -269,20 +270,20 @@ extension DomainRunCatalogue {
       let last = max([20300, 2030])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..last {
-        model: flat
-        stage one { pool: city_level() }
-      }
+        plan roll_out for Demo.employee, 2026..last {
+          model: flat
+          stage one { pool: city_level() }
+        }
 
-      """,
+        """,
     right: """
       let last = min([20300, 2030])
 
       """ + DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..last {
-        model: flat
-        stage one { pool: city_level() }
-      }
+        plan roll_out for Demo.employee, 2026..last {
+          model: flat
+          stage one { pool: city_level() }
+        }
 
-      """)
+        """)
 }

@@ -12,7 +12,8 @@ final class ProvinceObject: Describable {
   let cityFields: [String: Figure]
   let funds: [String: [String: Figure]]
 
-  init(info: ProvinceInfo, title: String?, axis: Axis, cityFields: [String: Figure], funds: [String: [String: Figure]]) {
+  init(info: ProvinceInfo, title: String?, axis: Axis, cityFields: [String: Figure], funds: [String: [String: Figure]])
+  {
     self.info = info
     self.title = title
     self.axis = axis
@@ -115,14 +116,19 @@ enum DomainDeclarationNatives {
     "domain.field": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try field(&call) },
     "domain.member": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try member(&call) },
     "domain.tier": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try tier(&call) },
-    "domain.scenario": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in call.makeObject(fields(call, "scenario")) },
+    "domain.scenario": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
+      call.makeObject(fields(call, "scenario"))
+    },
     "domain.source": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in call.makeObject(source(call)) },
     "domain.behaviour": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try behaviour(&call) },
-    "domain.model": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in call.makeObject(fields(call, "model")) },
+    "domain.model": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in call.makeObject(fields(call, "model"))
+    },
     "domain.plan": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try plan(&call) },
   ]
 
-  static func text(_ call: NativeCall, _ place: Int) -> String { call.info.texts.indices.contains(place) ? call.info.texts[place] : "" }
+  static func text(_ call: NativeCall, _ place: Int) -> String {
+    call.info.texts.indices.contains(place) ? call.info.texts[place] : ""
+  }
   static func title(_ call: NativeCall) -> String? { text(call, 1).isEmpty ? nil : text(call, 1) }
 
   /// The argument as a figure of a plan's run.
@@ -142,7 +148,9 @@ enum DomainDeclarationNatives {
     let index = text(call, 0), labels = Array(call.info.texts.dropFirst())
     let figures = (0..<call.count).compactMap { place in figure(call, place) }
     var common: [Axis] = []
-    for figure in figures { for axis in figure.axes where !common.contains(where: { $0.name == axis.name }) { common.append(axis) } }
+    for figure in figures {
+      for axis in figure.axes where !common.contains(where: { $0.name == axis.name }) { common.append(axis) }
+    }
     guard figures.count == labels.count, let axis = try? Axis(name: index, names: labels) else {
       throw RuntimeFailure(DomainRunCatalogue.repeatedCity, [.text(labels.joined(separator: ", "))], at: call.range)
     }
@@ -194,7 +202,8 @@ enum DomainDeclarationNatives {
       for (scheme, fields) in funds { funds[scheme] = fields.mapValues { relabelled($0, titled) } }
     }
     call.machine.axes.declare(cities)
-    return call.makeObject(ProvinceObject(info: info, title: title(call), axis: cities, cityFields: cityFields, funds: funds))
+    return call.makeObject(
+      ProvinceObject(info: info, title: title(call), axis: cities, cityFields: cityFields, funds: funds))
   }
 
   private static func relabelled(_ figure: Figure, _ axis: Axis) -> Figure {
@@ -249,13 +258,16 @@ enum DomainDeclarationNatives {
   private static func behaviour(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let object = fields(call, "behaviour")
     object.behaviour = Behaviour(
-      name: object.name, title: object.title, income: object.number("income") ?? 0, spending: object.number("spending") ?? 0,
+      name: object.name, title: object.title, income: object.number("income") ?? 0,
+      spending: object.number("spending") ?? 0,
       ramp: object.number("ramp") ?? 0)
     return call.makeObject(object)
   }
 
   private static func plan(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let info = call.info.object as? PlanInfo, let province = call.object(0, as: ProvinceObject.self) else { return 0 }
+    guard let info = call.info.object as? PlanInfo, let province = call.object(0, as: ProvinceObject.self) else {
+      return 0
+    }
     var years = (first: info.firstYear ?? 0, last: info.lastYear ?? 0)
     var base: Int?
     var scenario: Value?
@@ -271,14 +283,16 @@ enum DomainDeclarationNatives {
       }
     }
     guard years.first <= years.last else {
-      throw RuntimeFailure(DomainRunCatalogue.yearsBackwards, [.text("\(years.first)"), .text("\(years.last)")], at: call.range)
+      throw RuntimeFailure(
+        DomainRunCatalogue.yearsBackwards, [.text("\(years.first)"), .text("\(years.last)")], at: call.range)
     }
     guard years.last - years.first < 10_000 else {
       throw RuntimeFailure(DomainRunCatalogue.tooManyYears, [.text("\(years.last - years.first + 1)")], at: call.range)
     }
     return call.makeObject(
       PlanObject(
-        info: info, province: province, firstYear: years.first, lastYear: years.last, baseYear: base ?? years.first, scenario: scenario))
+        info: info, province: province, firstYear: years.first, lastYear: years.last, baseYear: base ?? years.first,
+        scenario: scenario))
   }
 
   /// A whole year within reason.

@@ -101,12 +101,16 @@ final class ProjectionObject: Describable {
 
   private var logTable: TableValue {
     let none = Double(bitPattern: SlotLayout.noneBits)
-    let rows = projection.events.map { event -> (year: Int, scheme: String, event: String, subject: String, amount: Double) in
+    let rows = projection.events.map {
+      event -> (year: Int, scheme: String, event: String, subject: String, amount: Double) in
       switch event {
-      case .stageBegan(let year, let stage, let isForced): (year, "", isForced ? "stage forced" : "stage begins", stage, none)
+      case .stageBegan(let year, let stage, let isForced):
+        (year, "", isForced ? "stage forced" : "stage begins", stage, none)
       case .stageBlocked(let stage, let failed): (failed.year, "", "stage held back", "\(stage): \(failed.text)", none)
-      case .shortage(let year, let scheme, let stage, let claims, let money): (year, scheme, "claims met pro rata", stage, claims - money)
-      case .reserveBelowZero(let year, let scheme, let reserve): (year, scheme, "provincial account below zero", "province", reserve)
+      case .shortage(let year, let scheme, let stage, let claims, let money):
+        (year, scheme, "claims met pro rata", stage, claims - money)
+      case .reserveBelowZero(let year, let scheme, let reserve):
+        (year, scheme, "provincial account below zero", "province", reserve)
       }
     }
     var columns = [column("year", .plainNumber, .numbers(rows.map { Double($0.year) }))]
@@ -121,7 +125,9 @@ final class ProjectionObject: Describable {
   private var ledgerTable: TableValue {
     let postings = projection.ledger, province = projection.plan.province
     var columns = [column("year", .plainNumber, .numbers(postings.map { Double($0.year) }))]
-    if run.program.hasSchemeIndex { columns.append(column("scheme", .text, .texts(postings.map { schemeName($0.scheme) }))) }
+    if run.program.hasSchemeIndex {
+      columns.append(column("scheme", .text, .texts(postings.map { schemeName($0.scheme) })))
+    }
     columns += [
       column("from", .text, .texts(postings.map { $0.from.name(in: province) })),
       column("to", .text, .texts(postings.map { $0.to.name(in: province) })),
@@ -138,7 +144,9 @@ final class ProjectionObject: Describable {
   private var proofTable: TableValue {
     let years = projection.check().years
     var columns = [column("year", .plainNumber, .numbers(years.map { Double($0.year) }))]
-    if run.program.hasSchemeIndex { columns.append(column("scheme", .text, .texts(years.map { schemeName($0.scheme) }))) }
+    if run.program.hasSchemeIndex {
+      columns.append(column("scheme", .text, .texts(years.map { schemeName($0.scheme) })))
+    }
     func money(_ name: String, _ read: (ProofYear) -> Int128) -> TableValue.Column {
       column(name, .money, .numbers(years.map { Double(read($0)) }))
     }
@@ -164,7 +172,9 @@ enum DomainRunNatives {
   ]
 
   private static func run(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let program = call.info.object as? RunProgram, let plan = call.object(0, as: PlanObject.self) else { return 0 }
+    guard let program = call.info.object as? RunProgram, let plan = call.object(0, as: PlanObject.self) else {
+      return 0
+    }
     let with = call.count > 1 ? call.machine.value(of: call.slot(1), call.types[1]) : nil
     let run = try PlanRun(machine: call.machine, program: program, plan: plan, with: with)
     try call.charge(run.cityAxis.count * run.yearAxis.count * program.schemes.count)
@@ -194,7 +204,9 @@ enum DomainRunNatives {
     guard let object = call.object(0, as: ProjectionObject.self) else { return 0 }
     let name = call.info.texts[0]
     if case .table = call.resultType {
-      guard let table = object.table(name), let slot = call.machine.slot(of: .table(table), call.resultType) else { return 0 }
+      guard let table = object.table(name), let slot = call.machine.slot(of: .table(table), call.resultType) else {
+        return 0
+      }
       return slot
     }
     do {
@@ -205,7 +217,9 @@ enum DomainRunNatives {
   /// The sum over the cities.
   private static func total(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     guard let figure = DomainDeclarationNatives.figure(call, 0) else { return 0 }
-    guard let axis = figure.axis("city") else { return try DomainDeclarationNatives.slot(figure, call.resultType, call) }
+    guard let axis = figure.axis("city") else {
+      return try DomainDeclarationNatives.slot(figure, call.resultType, call)
+    }
     let rest = figure.axes.filter { $0.name != "city" }
     let ordered = try DomainDeclarationNatives.aligned(figure, [axis] + rest, call.range)
     let size = max(1, rest.reduce(1) { $0 * $1.count })

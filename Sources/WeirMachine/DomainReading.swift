@@ -23,26 +23,35 @@ enum DomainReadingNatives {
     },
     "model.part": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in 0 },
     "model.line": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
-      try read(call) { run, scheme, year throws(RuntimeFailure) in try run.named(call.info.texts[0], scheme: scheme, year: year) }
+      try read(call) { run, scheme, year throws(RuntimeFailure) in
+        try run.named(call.info.texts[0], scheme: scheme, year: year)
+      }
     },
     "model.member": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
-      try read(call) { run, scheme, year throws(RuntimeFailure) in try run.member(call.info.texts[0], scheme: scheme, year: year) }
+      try read(call) { run, scheme, year throws(RuntimeFailure) in
+        try run.member(call.info.texts[0], scheme: scheme, year: year)
+      }
     },
     "model.previous": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
-      try read(call) { run, scheme, year throws(RuntimeFailure) in try run.previous(call.info.texts[0], scheme: scheme, year: year) }
+      try read(call) { run, scheme, year throws(RuntimeFailure) in
+        try run.previous(call.info.texts[0], scheme: scheme, year: year)
+      }
     },
     "model.at": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       let wanted = try DomainDeclarationNatives.year(call.number(0), "year", call.range)
       return try read(call) { run, scheme, year throws(RuntimeFailure) in
         guard wanted >= run.firstYear, wanted <= year else {
           throw RuntimeFailure(
-            DomainRunCatalogue.yearOutside, [.text("\(wanted)"), .text("\(run.firstYear)"), .text("\(year)")], at: call.range)
+            DomainRunCatalogue.yearOutside, [.text("\(wanted)"), .text("\(run.firstYear)"), .text("\(year)")],
+            at: call.range)
         }
         return try run.named(call.info.texts[0], scheme: scheme, year: wanted)
       }
     },
     "model.fund": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
-      try read(call) { run, scheme, year throws(RuntimeFailure) in try run.fundField(call.info.texts[0], scheme: scheme, year: year) }
+      try read(call) { run, scheme, year throws(RuntimeFailure) in
+        try run.fundField(call.info.texts[0], scheme: scheme, year: year)
+      }
     },
     "model.city": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       let (run, reading) = try running(call)
@@ -68,12 +77,14 @@ enum DomainReadingNatives {
     if let scheme = reading.scheme {
       let figure = try one(run, scheme, reading.year, call, body)
       let axes = try run.axes(of: type, call.range, from: figure)
-      return try DomainDeclarationNatives.slot(try run.shaped(figure, axes, scheme: scheme, year: reading.year, call.range), type, call)
+      return try DomainDeclarationNatives.slot(
+        try run.shaped(figure, axes, scheme: scheme, year: reading.year, call.range), type, call)
     }
     guard let schemeAxis = run.schemeAxis else {
       let figure = try one(run, 0, reading.year, call, body)
       let axes = try run.axes(of: type, call.range, from: figure)
-      return try DomainDeclarationNatives.slot(try run.shaped(figure, axes, scheme: 0, year: reading.year, call.range), type, call)
+      return try DomainDeclarationNatives.slot(
+        try run.shaped(figure, axes, scheme: 0, year: reading.year, call.range), type, call)
     }
     let inner = type.shaped(type.shape.removing(["scheme"]))
     var parts: [Figure] = []
@@ -86,7 +97,8 @@ enum DomainReadingNatives {
   }
 
   private static func one(
-    _ run: PlanRun, _ scheme: Int, _ year: Int, _ call: NativeCall, _ body: (PlanRun, Int, Int) throws(RuntimeFailure) -> Figure
+    _ run: PlanRun, _ scheme: Int, _ year: Int, _ call: NativeCall,
+    _ body: (PlanRun, Int, Int) throws(RuntimeFailure) -> Figure
   ) throws(RuntimeFailure) -> Figure {
     do { return try body(run, scheme, year) } catch {
       var failure = error
@@ -120,7 +132,8 @@ extension PlanRun {
   func previous(_ name: String, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
     if year > firstYear { return try named(name, scheme: scheme, year: year - 1) }
     guard name == "balance" else {
-      throw RuntimeFailure(DomainRunCatalogue.yearOutside, [.text("\(year - 1)"), .text("\(firstYear)"), .text("\(lastYear)")])
+      throw RuntimeFailure(
+        DomainRunCatalogue.yearOutside, [.text("\(year - 1)"), .text("\(firstYear)"), .text("\(lastYear)")])
     }
     return try member("opening", scheme: scheme, year: year)
   }
@@ -148,7 +161,9 @@ extension PlanRun {
   /// A field of the funds without convergence.
   func baseFundField(_ name: String, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
     let schemeName = program.schemes[scheme].scheme
-    if let value = given.fund(name, scheme: schemeName) { return try within(value, scheme: scheme, year: year, .nowhere) }
+    if let value = given.fund(name, scheme: schemeName) {
+      return try within(value, scheme: scheme, year: year, .nowhere)
+    }
     guard let figure = plan.province.funds[schemeName]?[name] else {
       throw RuntimeFailure(DomainRunCatalogue.labelMissing, [.text(name), .text(schemeName)])
     }
@@ -159,7 +174,8 @@ extension PlanRun {
     var labels: [String]?
     for value in values { if case .byLevel(let names, _) = value { labels = names } }
     guard let labels else { return Figure(values.flatMap(\.numbers), by: cityAxis) }
-    let axis = own.axis("level") ?? machine.axes.declaredAxis("level").flatMap { $0.labelTexts == labels ? $0 : nil }
+    let axis =
+      own.axis("level") ?? machine.axes.declaredAxis("level").flatMap { $0.labelTexts == labels ? $0 : nil }
       ?? (try? Axis(name: "level", names: labels))
     guard let axis else { return own }
     let numbers = values.flatMap { value in

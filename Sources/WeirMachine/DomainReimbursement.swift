@@ -71,8 +71,10 @@ enum DomainReimbursementNatives {
     var results = [[Double]](repeating: [Double](repeating: 0, count: count), count: 5)
     do {
       for place in 0..<count {
-        let schedule = try schedules.schedule(columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
-        let bill = try schedule.reimburse(cost: columns["cost"]?.number(place) ?? 0, used: columns["used"]?.number(place) ?? 0)
+        let schedule = try schedules.schedule(
+          columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
+        let bill = try schedule.reimburse(
+          cost: columns["cost"]?.number(place) ?? 0, used: columns["used"]?.number(place) ?? 0)
         results[0][place] = bill.scope
         results[1][place] = bill.basic
         results[2][place] = bill.critical
@@ -96,8 +98,10 @@ enum DomainReimbursementNatives {
     var results = [Double](repeating: 0, count: count)
     do {
       for place in 0..<count {
-        let schedule = try schedules.schedule(columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
-        results[place] = try schedule.expectedPay(mean: columns["mean"]?.number(place) ?? 0, cv: columns["cv"]?.number(place) ?? 0)
+        let schedule = try schedules.schedule(
+          columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
+        results[place] = try schedule.expectedPay(
+          mean: columns["mean"]?.number(place) ?? 0, cv: columns["cv"]?.number(place) ?? 0)
       }
     } catch { throw at(call, error) }
     return try call.makeArray(axes, results)

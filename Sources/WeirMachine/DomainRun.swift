@@ -59,7 +59,9 @@ final class PlanRun {
     schemeAxis = program.hasSchemeIndex ? try? Axis(name: "scheme", names: program.schemes.map(\.scheme)) : nil
     yearAxis = Axis(name: "year", range: plan.firstYear...plan.lastYear)
     let years = plan.lastYear - plan.firstYear + 1
-    memo = program.schemes.map { scheme in Array(repeating: Array(repeating: nil, count: years), count: scheme.lines.count) }
+    memo = program.schemes.map { scheme in
+      Array(repeating: Array(repeating: nil, count: years), count: scheme.lines.count)
+    }
     ancestors = program.schemes.map { Array(repeating: nil, count: $0.lines.count) }
   }
 
@@ -102,7 +104,11 @@ final class PlanRun {
 
   /// A failure with the year, the scheme and, where it is named, the stage of its city.
   private func placed(_ failure: RuntimeFailure, scheme: Int?, year: Int) -> RuntimeFailure {
-    guard failure.kind == .error, !failure.notes.contains(where: { [DomainRunCatalogue.inYear, DomainRunCatalogue.inYearAndStage].contains($0.template) }) else { return failure }
+    guard failure.kind == .error,
+      !failure.notes.contains(where: {
+        [DomainRunCatalogue.inYear, DomainRunCatalogue.inYearAndStage].contains($0.template)
+      })
+    else { return failure }
     var result = failure
     // The engine calls equations; that call stands nowhere in a script.
     result.chain.removeAll { $0.range.file < 0 }
@@ -112,7 +118,10 @@ final class PlanRun {
     for stage in stages { if let stage, !shown.contains(stage) { shown.append(stage) } }
     // Where the failure names a city, its own stage is what matters.
     for (city, stage) in zip(cityAxis.labelTexts, stages) {
-      if let stage, failure.message.arguments.contains(where: { mentions($0, city) }) || failure.notes.contains(where: { $0.arguments.contains { mentions($0, city) } }) {
+      if let stage,
+        failure.message.arguments.contains(where: { mentions($0, city) })
+          || failure.notes.contains(where: { $0.arguments.contains { mentions($0, city) } })
+      {
         shown = [stage]
       }
     }
@@ -139,12 +148,16 @@ final class PlanRun {
   /// The value of a line of the model in a year, with its shape in one year.
   func line(_ position: Int, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
     let place = year - firstYear
-    guard memo.indices.contains(scheme), memo[scheme].indices.contains(position), memo[scheme][position].indices.contains(place) else {
-      throw RuntimeFailure(DomainRunCatalogue.yearOutside, [.text("\(year)"), .text("\(firstYear)"), .text("\(lastYear)")])
+    guard memo.indices.contains(scheme), memo[scheme].indices.contains(position),
+      memo[scheme][position].indices.contains(place)
+    else {
+      throw RuntimeFailure(
+        DomainRunCatalogue.yearOutside, [.text("\(year)"), .text("\(firstYear)"), .text("\(lastYear)")])
     }
     if let known = memo[scheme][position][place] { return known }
     // What it rests on comes first, so that long chains of equations do not nest.
-    for ancestor in ancestors(of: position, scheme: scheme) where ancestor != position && memo[scheme][ancestor][place] == nil {
+    for ancestor in ancestors(of: position, scheme: scheme)
+    where ancestor != position && memo[scheme][ancestor][place] == nil {
       try work(ancestor, scheme: scheme, year: year)
     }
     try work(position, scheme: scheme, year: year)
@@ -165,8 +178,10 @@ final class PlanRun {
   }
 
   /// Postings are whole fen: what an equation of flows gives is rounded once, here.
-  private func finished(_ figure: Figure, _ line: LineProgram, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
-    let isPosted = line.kind == .inflow || line.kind == .outflow || line.name == "target_income" || line.name == "adjusted"
+  private func finished(_ figure: Figure, _ line: LineProgram, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure
+  {
+    let isPosted =
+      line.kind == .inflow || line.kind == .outflow || line.name == "target_income" || line.name == "adjusted"
     guard isPosted || line.name == "insured" else { return figure }
     let byCity = try aligned(figure, [cityAxis], line.range)
     guard isPosted else { return byCity }
@@ -200,16 +215,23 @@ final class PlanRun {
     if let value = given.scenario(.parameter(line.name), scheme: program.schemes[scheme].scheme) {
       base = try shaped(value, axes, scheme: scheme, year: year, line.range)
     } else if let rule = line.rule {
-      base = try shaped(try self.value(of: rule, scheme: scheme, year: year, name: line.name), axes, scheme: scheme, year: year, line.range)
+      base = try shaped(
+        try self.value(of: rule, scheme: scheme, year: year, name: line.name), axes, scheme: scheme, year: year,
+        line.range)
     }
-    guard program.stages.contains(where: { $0.parameters.contains { $0.name == line.name } }) || given.hasStageParameter(line.name) else {
+    guard
+      program.stages.contains(where: { $0.parameters.contains { $0.name == line.name } })
+        || given.hasStageParameter(line.name)
+    else {
       return base ?? Figure(Double(bitPattern: SlotLayout.noneBits))
     }
     return try ofStages(line, base, axes, scheme: scheme, year: year)
   }
 
   /// A parameter that stages set: each city has its stage's value while it is in that stage.
-  private func ofStages(_ line: LineProgram, _ base: Figure?, _ axes: [Axis], scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
+  private func ofStages(_ line: LineProgram, _ base: Figure?, _ axes: [Axis], scheme: Int, year: Int)
+    throws(RuntimeFailure) -> Figure
+  {
     let stages = try stagePositions(scheme: scheme, year: year)
     var parts: [Figure] = []
     let rest = axes.filter { $0.name != "city" }
@@ -218,12 +240,18 @@ final class PlanRun {
       if let stage, program.stages.indices.contains(stage) {
         if let value = given.with(.stageParameter(line.name, stages: [stage]), scheme: program.schemes[scheme].scheme) {
           figure = try shaped(value, axes, scheme: scheme, year: year, line.range)
-        } else if let option = program.stages[stage].parameters.first(where: { $0.name == line.name }), option.fields.indices.contains(scheme) {
-          figure = try shaped(try optionValue(option.fields[scheme], scheme: scheme, year: year, name: line.name), axes, scheme: scheme, year: year, line.range)
+        } else if let option = program.stages[stage].parameters.first(where: { $0.name == line.name }),
+          option.fields.indices.contains(scheme)
+        {
+          figure = try shaped(
+            try optionValue(option.fields[scheme], scheme: scheme, year: year, name: line.name), axes, scheme: scheme,
+            year: year, line.range)
         }
       }
       guard let figure else {
-        throw RuntimeFailure(DomainRunCatalogue.parameterNoValue, [.text(line.name), .text(cityAxis.label(at: city)), .text("\(year)")], at: line.range)
+        throw RuntimeFailure(
+          DomainRunCatalogue.parameterNoValue, [.text(line.name), .text(cityAxis.label(at: city)), .text("\(year)")],
+          at: line.range)
       }
       parts.append(figure.selecting(city, of: "city"))
     }
@@ -236,7 +264,8 @@ final class PlanRun {
   func optionValue(_ field: CompiledField, scheme: Int, year: Int, name: String) throws(RuntimeFailure) -> Figure {
     let key = OptionKey(function: field.id.index, year: year)
     if let known = options[key] { return known }
-    let figure = try within(try value(of: field, scheme: scheme, year: year, name: name), scheme: scheme, year: year, field.range)
+    let figure = try within(
+      try value(of: field, scheme: scheme, year: year, name: name), scheme: scheme, year: year, field.range)
     options[key] = figure
     return figure
   }
@@ -266,7 +295,9 @@ final class PlanRun {
     var result = figure
     if let axis = result.axis("year") {
       guard let place = axis.position(ofNumber: Double(year)) else {
-        throw RuntimeFailure(DomainRunCatalogue.noYearOf, [.text("\(year)"), .text(axis.label(at: 0)), .text(axis.label(at: axis.count - 1))], at: range)
+        throw RuntimeFailure(
+          DomainRunCatalogue.noYearOf,
+          [.text("\(year)"), .text(axis.label(at: 0)), .text(axis.label(at: axis.count - 1))], at: range)
       }
       result = result.selecting(place, of: "year")
     }
@@ -280,7 +311,9 @@ final class PlanRun {
     return result
   }
 
-  func shaped(_ figure: Figure, _ axes: [Axis], scheme: Int, year: Int, _ range: SourceRange) throws(RuntimeFailure) -> Figure {
+  func shaped(_ figure: Figure, _ axes: [Axis], scheme: Int, year: Int, _ range: SourceRange) throws(RuntimeFailure)
+    -> Figure
+  {
     try aligned(try within(figure, scheme: scheme, year: year, range), axes, range)
   }
 
@@ -310,19 +343,25 @@ struct GivenValues {
     var current = value
     for name in path {
       if case .declared(_, _, _, let detail) = current { current = detail }
-      guard case .record(let fields) = current, let next = fields.first(where: { $0.name == name })?.value else { return nil }
+      guard case .record(let fields) = current, let next = fields.first(where: { $0.name == name })?.value else {
+        return nil
+      }
       current = next
     }
     return current
   }
 
-  private static func latest(_ list: [(route: GivenRoute, value: Figure)], _ scheme: String?, _ fits: (GivenTarget) -> Bool) -> Figure? {
+  private static func latest(
+    _ list: [(route: GivenRoute, value: Figure)], _ scheme: String?, _ fits: (GivenTarget) -> Bool
+  ) -> Figure? {
     // What is given for the scheme itself goes before what is given for all.
     let found = list.filter { fits($0.route.target) && ($0.route.scheme == nil || $0.route.scheme == scheme) }
     return (found.last { $0.route.scheme != nil } ?? found.last)?.value
   }
 
-  func scenario(_ target: GivenTarget, scheme: String?) -> Figure? { GivenValues.latest(scenario, scheme) { $0 == target } }
+  func scenario(_ target: GivenTarget, scheme: String?) -> Figure? {
+    GivenValues.latest(scenario, scheme) { $0 == target }
+  }
   func with(_ target: GivenTarget, scheme: String?) -> Figure? { GivenValues.latest(with, scheme) { $0 == target } }
   /// A field of the funds, from `with:` before the scenario.
   func fund(_ field: String, scheme: String) -> Figure? {
@@ -336,7 +375,9 @@ struct GivenValues {
 
   /// A field of a stage; what names the stage goes before what names none.
   func stageField(_ name: String, stage: Int) -> Figure? {
-    GivenValues.latest(with, nil) { if case .stageField(name, let stages) = $0 { stages.contains(stage) } else { false } }
+    GivenValues.latest(with, nil) {
+      if case .stageField(name, let stages) = $0 { stages.contains(stage) } else { false }
+    }
   }
 
   /// An option of a stage's rule.

@@ -11,13 +11,20 @@ import WeirSyntax
   @Test func codesAreUniqueAndInTheirRange() {
     let codes = CatalogueTests.all.map(\.code)
     #expect(Set(codes).count == codes.count)
-    for code in codes { #expect(code.hasPrefix("E5") || code.hasPrefix("E68") || code.hasPrefix("E69") || code.hasPrefix("W83"), "\(code)") }
+    for code in codes {
+      #expect(
+        code.hasPrefix("E5") || code.hasPrefix("E68") || code.hasPrefix("E69") || code.hasPrefix("W83"), "\(code)")
+    }
   }
 
   @Test func everyMessageHasBothLanguagesWithTheSameArguments() {
     for template in CatalogueTests.all {
-      #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty, "\(template.code)")
-      for number in 0..<5 { #expect(template.en.contains("{\(number)}") == template.zh.contains("{\(number)}"), "\(template.code)") }
+      #expect(
+        !template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty,
+        "\(template.code)")
+      for number in 0..<5 {
+        #expect(template.en.contains("{\(number)}") == template.zh.contains("{\(number)}"), "\(template.code)")
+      }
     }
   }
 

@@ -28,7 +28,9 @@ import WeirSyntax
   }
 
   @Test func columnsOfBillsAreOneCall() {
-    let text = tiers + "let cost = [primary: 1_000元, secondary: 2_000元, tertiary: 3_000元]\nlet at = [primary: secondary, secondary: primary, tertiary: tertiary]\n"
+    let text =
+      tiers
+      + "let cost = [primary: 1_000元, secondary: 2_000元, tertiary: 3_000元]\nlet at = [primary: secondary, secondary: primary, tertiary: tertiary]\n"
     #expect(Scripts.numbers(text, "reimburse(resident, cost, level: tertiary).basic") == [2_480, 54_560, 106_640])
     #expect(Scripts.numbers(text, "reimburse(resident, cost, level: at).basic") == [33_440, 137_460, 106_640])
   }
@@ -41,7 +43,8 @@ import WeirSyntax
   }
 
   @Test func aComparisonHasBothSidesAndTheChange() {
-    let text = Scripts.plan("  stage one { pool: city_level() }", years: "2026..2026")
+    let text =
+      Scripts.plan("  stage one { pool: city_level() }", years: "2026..2026")
       + "let c = compare(run(roll_out), run(roll_out, with: { cost: 1亿元 }), on: care / 1亿元)\n"
     #expect(Scripts.numbers(text, "c.a") == [21, 10])
     #expect(Scripts.numbers(text, "c.b") == [1, 1])

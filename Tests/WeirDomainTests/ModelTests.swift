@@ -38,7 +38,8 @@ import WeirSyntax
   }
 
   @Test func aModelAddsAndOverridesByName() {
-    let text = Scripts.flat + "model more extends flat {\n  outflow pilot = fund.cost * 10%\n  premium_twice = premium * 2\n}\n"
+    let text =
+      Scripts.flat + "model more extends flat {\n  outflow pilot = fund.cost * 10%\n  premium_twice = premium * 2\n}\n"
       + "plan roll_out for Demo.employee, 2026..2026 {\n  model: more\n  stage one { pool: city_level() }\n}\nlet p = run(roll_out)\n"
     #expect(Scripts.numbers(text, "p.spending / 1亿元") == [23.1, 11])
     #expect(Scripts.numbers(text, "p.premium_twice / 1亿元") == [52, 18])
@@ -46,11 +47,14 @@ import WeirSyntax
 
   @Test func indicatorsReadTheClosedYear() {
     let lines = "  months = balance / (spending / 12 months)\n  pooled = province_months\n  unified = is_unified\n"
-    #expect(Scripts.numbers(script(lines, years: "2026..2026"), "p.months * 21").first.map { abs($0 - 26) < 1e-9 } == true)
+    #expect(
+      Scripts.numbers(script(lines, years: "2026..2026"), "p.months * 21").first.map { abs($0 - 26) < 1e-9 } == true)
   }
 
   @Test func everythingMissingIsToldAtOnceAtThePlan() {
-    let text = DomainScript.province + "model own {\n  inflow premium = fund.contributors * fund.base\n  outflow care = fund.cost\n}\n"
+    let text =
+      DomainScript.province
+      + "model own {\n  inflow premium = fund.contributors * fund.base\n  outflow care = fund.cost\n}\n"
       + "plan roll_out for Demo.employee, 2026..2026 {\n  model: own\n  stage one { pool: city_level() }\n}\n"
     let found = Scripts.diagnostics(text)
     #expect(found.map(\.code) == ["E538"])
@@ -71,14 +75,17 @@ import WeirSyntax
   }
 
   @Test func aMistakeInAModelIsToldOnceForManyPlans() {
-    let text = script("  wrong = premium + 5万人\n") + "plan again for Demo.employee, 2026..2027 {\n  model: own\n  stage one { pool: city_level() }\n}\n"
+    let text =
+      script("  wrong = premium + 5万人\n")
+      + "plan again for Demo.employee, 2026..2027 {\n  model: own\n  stage one { pool: city_level() }\n}\n"
     #expect(Scripts.diagnostics(text).count == 1)
   }
 
   @Test func aFailureNamesTheCityTheYearAndTheStage() {
     let text = script("  inverse = 1亿元 / (fund.cost - 10亿元 - elapsed * 0元)\n") + "show p.inverse\n"
     let failure = Scripts.failure(text)
-    let told = ([failure?.message].compactMap { $0 } + (failure?.notes ?? [])).map { $0.text(chinese: false) }.joined(separator: " ")
+    let told = ([failure?.message].compactMap { $0 } + (failure?.notes ?? [])).map { $0.text(chinese: false) }.joined(
+      separator: " ")
     #expect(told.contains("Beta") && told.contains("2026") && told.contains("one"))
   }
 

@@ -61,8 +61,11 @@ import WeirSyntax
   }
 
   @Test func aValueOfARunBringsItsSource() {
-    let output = Scripts.output(script + "let q = run(roll_out, with: { cost: 5亿元 from rumour })\nshow q.care\nshow p.care\n")
-    let names = output.compactMap { output -> [String]? in if case .show(_, _, _, let sources) = output { sources.map(\.name) } else { nil } }
+    let output = Scripts.output(
+      script + "let q = run(roll_out, with: { cost: 5亿元 from rumour })\nshow q.care\nshow p.care\n")
+    let names = output.compactMap { output -> [String]? in
+      if case .show(_, _, _, let sources) = output { sources.map(\.name) } else { nil }
+    }
     #expect(names == [["rumour"], []])
   }
 
@@ -90,7 +93,11 @@ import WeirSyntax
   @Test func aStockIsExplainedPostingByPosting() {
     let tree = explained("p.balance[\"Beta\", 2027]")
     #expect(tree?.inputs.map(\.name) == ["opening[\"Beta\", 2027]", "premium", "care"])
-    if case .number(let care, _)? = tree?.inputs.last?.value { #expect(care == -1e11) } else { Issue.record("no value") }
+    if case .number(let care, _)? = tree?.inputs.last?.value {
+      #expect(care == -1e11)
+    } else {
+      Issue.record("no value")
+    }
     #expect(names(tree).contains("fund.cost[\"Beta\"]"))
   }
 

@@ -127,7 +127,10 @@ import WeirSyntax
     let found = Scripts.diagnostics(script("benefits: converge(to: lowest, over: 3 years)"))
     #expect(found.map(\.code) == ["W830"])
     let told = found.flatMap { [$0.message] + $0.notes }.map { $0.text(chinese: false) }
-    #expect(told == ["stage `one` leaves someone worse off: Alpha: `deductible` goes from 200 yuan/admission to 400 yuan/admission",
-      "Alpha: `ratio` goes from 90% to 80%"])
+    #expect(
+      told == [
+        "stage `one` leaves someone worse off: Alpha: `deductible` goes from 200 yuan/admission to 400 yuan/admission",
+        "Alpha: `ratio` goes from 90% to 80%",
+      ])
   }
 }

@@ -34,13 +34,16 @@ enum Scripts {
   }
 
   /// The numbers of an expression at the end of a script, arrays with the last index fastest.
-  static func numbers(_ script: String, _ expression: String, _ location: SourceLocation = #_sourceLocation) -> [Double] {
+  static func numbers(_ script: String, _ expression: String, _ location: SourceLocation = #_sourceLocation) -> [Double]
+  {
     let engine = Engine()
     do {
       try engine.run(script)
       return numbers(try engine.value(expression))
     } catch {
-      Issue.record("\(error.diagnostics.map { "\($0.code) \($0.message.text(chinese: false)) \($0.notes.map { $0.text(chinese: false) })" })", sourceLocation: location)
+      Issue.record(
+        "\(error.diagnostics.map { "\($0.code) \($0.message.text(chinese: false)) \($0.notes.map { $0.text(chinese: false) })" })",
+        sourceLocation: location)
       return []
     }
   }
@@ -56,7 +59,8 @@ enum Scripts {
   }
 
   /// The texts of an expression.
-  static func texts(_ script: String, _ expression: String, _ location: SourceLocation = #_sourceLocation) -> [String?] {
+  static func texts(_ script: String, _ expression: String, _ location: SourceLocation = #_sourceLocation) -> [String?]
+  {
     let engine = Engine()
     do {
       try engine.run(script)
