@@ -31,6 +31,8 @@ extension Checker {
       // A value that no longer varies by the index may still be asked by label in a generic function; a scalar has none.
       report(
         AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
+    case .template, .function:
+      report(AnalysisCatalogue.functionNotCalled, [.text(sourceText(base.range))], at: base.range)
     default:
       report(
         AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)

@@ -177,7 +177,7 @@ extension Parser {
       }
       guard kind != .end else {
         _ = typeMissing()
-        return nil
+        return Parameter(name: name, type: nil, element: element, defaultValue: nil)
       }
       annotation = type()
     }
