@@ -147,6 +147,11 @@ struct ArrayOperand {
     cell = isReference ? call.arguments[place].optionalCell : nil
     number = isReference ? 0 : call.arguments[place].number
   }
+  /// A single number.
+  init(number: Double) {
+    cell = nil
+    self.number = number
+  }
 }
 
 extension NativeCall {
@@ -247,7 +252,9 @@ enum ArrayArithmetic {
     if b.isElementError { return b }
     let value = apply(operation, a.number, b.number)
     if value.magnitude < .infinity { return Slot(number: value) }
-    var failure = call.machine.arithmeticFailure(operation, a.number, b.number)
+    var dimension: Dimension?
+    if operation == .divide, case .number(let quantity) = call.types[0].element { dimension = quantity.dimension }
+    var failure = call.machine.arithmeticFailure(operation, a.number, b.number, dimension)
     failure.range = call.range
     return call.machine.elementError(failure)
   }
@@ -313,7 +320,7 @@ enum ArrayArithmetic {
   /// Eight elements at a time where both operands run along with the result or stay the same. A product with zero is a
   /// number only of a finite number: their sum tells at the end whether all results are.
   @inline(__always)
-  private static func lanes(
+  static func lanes(
     _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
     _ wide: (Lanes, Lanes) -> Lanes, _ single: (Double, Double) -> Double
   ) -> Bool {

@@ -92,6 +92,7 @@ extension FunctionCompiler {
   /// Operands from the left; a deferred one works out errors as values.
   private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ range: SourceRange, _ target: Int) {
     if isDeferred { return deferredArithmetic(first, links, target) }
+    noteDividends(first, links)
     var constant = first.constantNumber
     var left = -1
     if constant == nil { left = protected(first, before: links.lazy.map(\.operand)) }
@@ -109,6 +110,25 @@ extension FunctionCompiler {
       }
     }
     if let constant { emit(.constant, a: target, constant: constant) } else { move(left, target) }
+  }
+
+  /// Keeps the dimensions of what is divided, for messages.
+  private func noteDividends(_ first: Typed, _ links: [ArithmeticLink]) {
+    guard links.contains(where: { $0.operation == .divide }), case .number(let quantity) = first.type.element else { return }
+    var dimension = quantity.dimension
+    for link in links {
+      guard case .number(let operand) = link.operand.type.element else { return }
+      if link.operation == .divide {
+        // A function is made anew for each combination of types: of amounts that differ the plain number is shown.
+        let known = machine.dividends[link.range] ?? dimension
+        machine.dividends[link.range] = known == dimension ? dimension : .number
+      }
+      switch link.operation {
+      case .multiply: dimension = dimension.multiplied(by: operand.dimension) ?? .number
+      case .divide: dimension = dimension.divided(by: operand.dimension) ?? .number
+      default: break
+      }
+    }
   }
 
   private func fold(_ operation: ArithmeticOperator, _ a: Double, _ b: Double) -> Double? {

@@ -51,6 +51,8 @@ public final class Machine {
   var attachments: [String: AnyObject] = [:]
   /// Errors that belong to elements of arrays, by the number in their slots.
   var elementFailures: [RuntimeFailure] = []
+  /// The dimensions of amounts that are divided, by the place of the division: an error shows the amount in its unit.
+  var dividends: [SourceRange: Dimension] = [:]
 
   // The program
   var program = TypedProgram()
@@ -233,6 +235,7 @@ public final class Machine {
   func beginRun() {
     spent = 0
     state.pointee.charged = 0
+    elementFailures.removeAll()
     heap.state.pointee.limit = limits.memory
     state.pointee.depthLimit = limits.depth
     deadline = limits.seconds.map { Machine.now() + $0 }

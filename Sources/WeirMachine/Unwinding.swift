@@ -73,21 +73,22 @@ extension Machine {
     _ pc: UnsafeMutablePointer<UInt64>, _ fp: UnsafeMutablePointer<Slot>
   ) -> RuntimeFailure {
     let word = pc.pointee
+    let dividend = code(containing: pc).flatMap { dividends[$0.range(at: pc - $0.words)] }
     let b = fp[word.operandB].number, c = fp[word.operandC].number
     switch word.operation {
     case .add: return arithmeticFailure(.add, b, c)
     case .subtract: return arithmeticFailure(.subtract, b, c)
     case .multiply: return arithmeticFailure(.multiply, b, c)
-    case .divide: return arithmeticFailure(.divide, b, c)
+    case .divide: return arithmeticFailure(.divide, b, c, dividend)
     case .modulo: return arithmeticFailure(.modulo, b, c)
     case .power: return arithmeticFailure(.power, b, c)
     case .addConstant: return arithmeticFailure(.add, b, pc[1].number)
     case .subtractConstant: return arithmeticFailure(.subtract, b, pc[1].number)
     case .multiplyConstant: return arithmeticFailure(.multiply, b, pc[1].number)
-    case .divideConstant: return arithmeticFailure(.divide, b, pc[1].number)
+    case .divideConstant: return arithmeticFailure(.divide, b, pc[1].number, dividend)
     case .moduloConstant: return arithmeticFailure(.modulo, b, pc[1].number)
     case .constantSubtract: return arithmeticFailure(.subtract, pc[1].number, b)
-    case .constantDivide: return arithmeticFailure(.divide, pc[1].number, b)
+    case .constantDivide: return arithmeticFailure(.divide, pc[1].number, b, dividend)
     case .multiplyAdd, .multiplySubtract:
       let product = b * c
       if !product.isFinite { return arithmeticFailure(.multiply, b, c) }
@@ -107,9 +108,18 @@ extension Machine {
     }
   }
 
-  /// Why an operation upon two numbers has no result.
-  func arithmeticFailure(_ operation: ArithmeticOperator, _ a: Double, _ b: Double) -> RuntimeFailure {
-    let left = Message.Argument.text(NumberFormat.shortest(a)), right = Message.Argument.text(NumberFormat.shortest(b))
+  /// Why an operation upon two numbers has no result. The left one is shown in the unit of its dimension, where that is known.
+  func arithmeticFailure(
+    _ operation: ArithmeticOperator, _ a: Double, _ b: Double, _ dimension: Dimension? = nil
+  ) -> RuntimeFailure {
+    let left: Message.Argument
+    if let dimension, !dimension.isNumber {
+      left = .pair(
+        en: NumberFormat.text(a, dimension: dimension), zh: NumberFormat.text(a, dimension: dimension, language: .zh))
+    } else {
+      left = .text(NumberFormat.shortest(a))
+    }
+    let right = Message.Argument.text(NumberFormat.shortest(b))
     func overflow(_ sign: String) -> RuntimeFailure {
       RuntimeFailure(MachineMessages.overflow, [left, .text(sign), right])
     }
