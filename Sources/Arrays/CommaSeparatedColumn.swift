@@ -116,7 +116,8 @@ extension CommaSeparatedFile {
         values.append(empty)
       } else {
         throw CommaSeparatedProblem(
-          cell.length == 0 ? .empty : .notTruth, line: Int(lines[row]), column: column + 1, text: Self.text(of: cell, in: bytes))
+          cell.length == 0 ? .empty : .notTruth, line: Int(lines[row]), column: column + 1,
+          text: Self.text(of: cell, in: bytes))
       }
     }
     return values
@@ -141,7 +142,9 @@ extension CommaSeparatedFile {
   private static func truth(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Cell) -> Double? {
     func reads(_ word: StaticString) -> Bool {
       guard word.utf8CodeUnitCount == cell.length else { return false }
-      for offset in 0..<cell.length where bytes[Int(cell.start) + offset] | 0x20 != word.utf8Start[offset] { return false }
+      for offset in 0..<cell.length where bytes[Int(cell.start) + offset] | 0x20 != word.utf8Start[offset] {
+        return false
+      }
       return true
     }
     return reads("true") ? 1 : reads("false") ? 0 : nil
@@ -151,7 +154,9 @@ extension CommaSeparatedFile {
     _ bytes: UnsafeBufferPointer<UInt8>, _ cell: Cell, _ unit: CommaSeparatedUnit
   ) -> NumberOutcome {
     guard cell.length > 0 else { return .failure(.empty) }
-    guard let read = NumberCell(bytes, cell), read.percentPlaces == 0 || unit.takesPercent else { return .failure(.notNumber) }
+    guard let read = NumberCell(bytes, cell), read.percentPlaces == 0 || unit.takesPercent else {
+      return .failure(.notNumber)
+    }
     // A cell that says `85%` itself is not divided by the hundred of its column once more.
     let carriesOwn = read.percentPlaces > 0
     let value =
@@ -315,7 +320,9 @@ struct NumberCell {
     var digits: [UInt8] = []
     for position in Int(cell.start)..<end {
       let byte = bytes[position]
-      if byte == UInt8(ascii: ",") || (digits.isEmpty && (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"))) { continue }
+      if byte == UInt8(ascii: ",") || (digits.isEmpty && (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"))) {
+        continue
+      }
       digits.append(byte)
     }
     let text = String(decoding: digits, as: UTF8.self)

@@ -178,7 +178,8 @@ struct CommaSeparatedScanner {
 
   init(rowLimit: Int?) { self.rowLimit = rowLimit }
 
-  private static let comma = UInt8(ascii: ","), quote = UInt8(ascii: "\""), feed = UInt8(ascii: "\n"), carriage = UInt8(ascii: "\r")
+  private static let comma = UInt8(ascii: ","), quote = UInt8(ascii: "\""), feed = UInt8(ascii: "\n"),
+    carriage = UInt8(ascii: "\r")
 
   /// Fills the scanner; the first thing wrong, or nil.
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> CommaSeparatedProblem? {
@@ -270,7 +271,9 @@ struct CommaSeparatedScanner {
     let start = position
     var isDoubled = false
     while true {
-      guard position < bytes.count else { return .failure(CommaSeparatedProblem(.openQuote, line: opening, column: column)) }
+      guard position < bytes.count else {
+        return .failure(CommaSeparatedProblem(.openQuote, line: opening, column: column))
+      }
       let byte = bytes[position]
       if byte == Self.quote {
         guard position + 1 < bytes.count, bytes[position + 1] == Self.quote else { break }

@@ -219,7 +219,7 @@ extension Checker {
     if left.type == .unknown || right.type == .unknown { return nil }
     switch right.type {
     case .list(let element) where element != .never:
-      guard let value = require(left, fits: element) else { return nil }
+      guard let value = require(left, fits: shapedLike(left.type, element)) else { return nil }
       return libraryCall("contains", [right, value], scope, range)
     case .list, .text: return libraryCall("contains", [right, left], scope, range)
     case .map: return libraryCall("has", [right, left], scope, range)

@@ -21,7 +21,9 @@ public struct StandardLibrary: FunctionLibrary {
 
   public func contains(_ name: String) -> Bool { StandardLibrary.table[name] != nil }
   public var names: [String] { StandardLibrary.sortedNames }
-  public func mutates(_ name: String) -> Bool { StandardLibrary.mutators.contains(StandardLibrary.table[name]?.name ?? name) }
+  public func mutates(_ name: String) -> Bool {
+    StandardLibrary.mutators.contains(StandardLibrary.table[name]?.name ?? name)
+  }
 
   public func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
     guard let function = StandardLibrary.table[call.name.text] else { return nil }
@@ -88,7 +90,9 @@ final class LibraryCheck {
   func value(_ argument: CallArgument, expected: Type? = nil) -> Typed {
     if let typed = argument.typed { return typed }
     guard let syntax = argument.syntax else { return checker.unknown(argument.range) }
-    if let columns { return checker.checkFields(syntax, fields: columns.fields, whole: columns.table, in: scope, expected: expected) }
+    if let columns {
+      return checker.checkFields(syntax, fields: columns.fields, whole: columns.table, in: scope, expected: expected)
+    }
     return checker.check(syntax, scope, expected: expected)
   }
 
@@ -156,10 +160,14 @@ final class LibraryCheck {
     }
     let given = positional
     if given.count > positionalCount.upperBound {
-      report(LibraryCatalogue.surplusArgument, [.text(self.name), signatureArgument], at: given[positionalCount.upperBound].range)
+      report(
+        LibraryCatalogue.surplusArgument, [.text(self.name), signatureArgument],
+        at: given[positionalCount.upperBound].range)
       isFine = false
     } else if given.count < positionalCount.lowerBound {
-      report(LibraryCatalogue.missingArgument, [.text(self.name), .text(parameterName(given.count)), signatureArgument], at: range)
+      report(
+        LibraryCatalogue.missingArgument, [.text(self.name), .text(parameterName(given.count)), signatureArgument],
+        at: range)
       isFine = false
     }
     return isFine
@@ -176,7 +184,9 @@ final class LibraryCheck {
   func literalTruth(_ name: String, default standard: Bool) -> Bool? {
     guard let argument = named(name) else { return standard }
     if case .truth(let truth)? = argument.syntax?.kind { return truth }
-    report(LibraryCatalogue.literalNeeded, [.text(name), .pair(en: "`true` or `false`", zh: "`true` 或 `false`")], at: argument.range)
+    report(
+      LibraryCatalogue.literalNeeded, [.text(name), .pair(en: "`true` or `false`", zh: "`true` 或 `false`")],
+      at: argument.range)
     return nil
   }
 }

@@ -18,9 +18,13 @@ extension LibraryCheck {
   ]
 
   private func yearsRule() -> Typed? {
-    guard accepts(names: ["range"], positionalCount: 0...1), let subject = firstValue(), subject.type != .unknown else { return nil }
+    guard accepts(names: ["range"], positionalCount: 0...1), let subject = firstValue(), subject.type != .unknown else {
+      return nil
+    }
     guard let list = asList(subject), case .list(.number(let quantity)) = list.type, quantity.dimension.isNumber else {
-      report(LibraryCatalogue.argumentType, ["range", .text(name), "Range", .text(checker.typeText(subject.type))], at: subject.range)
+      report(
+        LibraryCatalogue.argumentType, ["range", .text(name), "Range", .text(checker.typeText(subject.type))],
+        at: subject.range)
       return nil
     }
     return native("array.years", [list], Type.plainNumber.shaped(Shape(["year"])))
@@ -28,13 +32,17 @@ extension LibraryCheck {
 
   /// `array(xs, over: index)`.
   private func arrayRule() -> Typed? {
-    guard accepts(names: ["xs", "over"], positionalCount: 0...2), let subject = firstValue(), subject.type != .unknown else { return nil }
-    guard let argument = named("over") ?? (positional.count > 1 ? positional[1] : nil), let syntax = argument.syntax else {
+    guard accepts(names: ["xs", "over"], positionalCount: 0...2), let subject = firstValue(), subject.type != .unknown
+    else { return nil }
+    guard let argument = named("over") ?? (positional.count > 1 ? positional[1] : nil), let syntax = argument.syntax
+    else {
       report(LibraryCatalogue.missingArgument, [.text(name), "over", signatureArgument], at: range)
       return nil
     }
     guard let list = asList(subject), case .list(let element) = list.type else {
-      report(LibraryCatalogue.argumentType, ["xs", .text(name), "List", .text(checker.typeText(subject.type))], at: subject.range)
+      report(
+        LibraryCatalogue.argumentType, ["xs", .text(name), "List", .text(checker.typeText(subject.type))],
+        at: subject.range)
       return nil
     }
     let index = checker.check(syntax, scope)
@@ -48,9 +56,12 @@ extension LibraryCheck {
       report(LibraryCatalogue.notArrayElement, [.text(checker.typeText(element))], at: subject.range)
       return nil
     }
-    if let count = checker.session.state.indexes[indexName]?.labelNames?.count, case .list(let elements) = list.kind, elements.count != count {
+    if let count = checker.session.state.indexes[indexName]?.labelNames?.count, case .list(let elements) = list.kind,
+      elements.count != count
+    {
       report(
-        LibraryCatalogue.labelCount, [.text(String(elements.count)), .text(indexName), .text(String(count))], at: subject.range)
+        LibraryCatalogue.labelCount, [.text(String(elements.count)), .text(indexName), .text(String(count))],
+        at: subject.range)
       return nil
     }
     return native("array.of", [list, index], element.shaped(Shape([indexName])), NativeInfo(texts: [indexName]))
@@ -60,7 +71,9 @@ extension LibraryCheck {
   private func arraySubject() -> Typed? {
     guard let subject = firstValue(), subject.type != .unknown else { return nil }
     guard case .array = subject.type else {
-      report(LibraryCatalogue.arrayNeeded, [.text(name), .text(checker.typeText(subject.type))], at: subject.range, notes: optionalNote(subject.type))
+      report(
+        LibraryCatalogue.arrayNeeded, [.text(name), .text(checker.typeText(subject.type))], at: subject.range,
+        notes: optionalNote(subject.type))
       return nil
     }
     return subject
@@ -78,7 +91,8 @@ extension LibraryCheck {
       }
       guard let position = subject.type.shape.names.firstIndex(of: old.text) else {
         report(
-          LibraryCatalogue.notVarying, [.text(name), .text(old.text), .text(subject.type.shape.names.joined(separator: ", "))], at: old.range)
+          LibraryCatalogue.notVarying,
+          [.text(name), .text(old.text), .text(subject.type.shape.names.joined(separator: ", "))], at: old.range)
         return nil
       }
       names[position] = new.text
@@ -104,7 +118,8 @@ extension LibraryCheck {
       for index in names {
         guard subject.type.shape.contains(index.text) else {
           report(
-            LibraryCatalogue.notVarying, [.text(name), .text(index.text), .text(subject.type.shape.names.joined(separator: ", "))],
+            LibraryCatalogue.notVarying,
+            [.text(name), .text(index.text), .text(subject.type.shape.names.joined(separator: ", "))],
             at: index.range)
           return nil
         }
@@ -166,7 +181,8 @@ extension LibraryCheck {
     guard let subject = firstValue() else { return .reported }
     guard case .array(let element, let shape) = subject.type else { return nil }
     guard accepts(names: ["over"], positionalCount: 1...1), let index = alongIndex(shape) else { return .reported }
-    return .typed(native("array.\(name)", [subject], element.shaped(shape.removing([index])), NativeInfo(texts: [index])))
+    return .typed(
+      native("array.\(name)", [subject], element.shaped(shape.removing([index])), NativeInfo(texts: [index])))
   }
 }
 

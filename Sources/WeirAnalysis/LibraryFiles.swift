@@ -38,7 +38,8 @@ public final class CommaSeparatedPlan: Sendable {
   public let source: DeclaredType?
 
   init(
-    path: String, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?, labels: [String],
+    path: String, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?,
+    labels: [String],
     columnSources: [(column: String, source: DeclaredType)], source: DeclaredType?
   ) {
     self.path = path
@@ -89,7 +90,8 @@ extension LibraryCheck {
   }
 
   private func csvRule() -> Typed? {
-    guard accepts(names: ["path", "index", "units", "types", "empty", "source", "sources"], positionalCount: 0...1) else { return nil }
+    guard accepts(names: ["path", "index", "units", "types", "empty", "source", "sources"], positionalCount: 0...1)
+    else { return nil }
     guard let argument = named("path") ?? positional.first else {
       report(LibraryCatalogue.missingArgument, [.text(name), "path", signatureArgument], at: range)
       return nil
@@ -121,7 +123,8 @@ extension LibraryCheck {
     return text
   }
 
-  private func reportProblem(_ problem: CommaSeparatedProblem, _ path: String, _ heads: [String], at place: SourceRange) {
+  private func reportProblem(_ problem: CommaSeparatedProblem, _ path: String, _ heads: [String], at place: SourceRange)
+  {
     let message = CommaSeparatedPlan.message(problem, path: path, heads: heads)
     // Several columns of one file may each have a mistake, all at the same place of the script.
     checker.reportAgain(Diagnostic(message.template, message.arguments, at: place))
@@ -147,7 +150,14 @@ extension LibraryCheck {
       if case .name(let type) = field.value.kind, columnType(type) != nil {
         options.types.append((field.name, type))
       } else {
-        report(LibraryCatalogue.optionForm, ["types", .pair(en: "`{ code: Text }`, with Text, Number, Rate, Bool or an index", zh: "`{ code: Text }`，可用 Text、Number、Rate、Bool 或维名")], at: field.value.range)
+        report(
+          LibraryCatalogue.optionForm,
+          [
+            "types",
+            .pair(
+              en: "`{ code: Text }`, with Text, Number, Rate, Bool or an index",
+              zh: "`{ code: Text }`，可用 Text、Number、Rate、Bool 或维名"),
+          ], at: field.value.range)
         isFine = false
       }
     }
@@ -187,7 +197,11 @@ extension LibraryCheck {
       checker.noteSource(declared)
       return declared
     }
-    if typed.type != .unknown { report(LibraryCatalogue.optionForm, ["source", .pair(en: "the name of a `source` declaration", zh: "`source` 声明的名称")], at: syntax.range) }
+    if typed.type != .unknown {
+      report(
+        LibraryCatalogue.optionForm, ["source", .pair(en: "the name of a `source` declaration", zh: "`source` 声明的名称")],
+        at: syntax.range)
+    }
     return nil
   }
 
@@ -224,11 +238,19 @@ extension LibraryCheck {
       }
       let isText = options.types.contains { $0.name.text == name.text && $0.type.text == "Text" }
       index = (position, name.text, !isText && file.kind(of: position) == .number && file.rowCount > 0)
-      if let read = self.labels(file, path, position, isNumeric: index?.isNumeric ?? false, at: place) { labels = read } else { isFine = false }
+      if let read = self.labels(file, path, position, isNumeric: index?.isNumeric ?? false, at: place) {
+        labels = read
+      } else {
+        isFine = false
+      }
     }
     var columns: [CommaSeparatedPlan.Column] = []
     for position in heads.indices where position != index?.position {
-      if let column = column(file, path, position, options, at: place) { columns.append(column) } else { isFine = false }
+      if let column = column(file, path, position, options, at: place) {
+        columns.append(column)
+      } else {
+        isFine = false
+      }
     }
     guard isFine else { return nil }
     if let index { declareIndex(index.name, labels, isNumeric: index.isNumeric, at: place) }
@@ -247,7 +269,9 @@ extension LibraryCheck {
     checker.session.state.indexes[name] = IndexInfo(name: name, range: place, labels: known)
   }
 
-  private func labels(_ file: CommaSeparatedFile, _ path: String, _ position: Int, isNumeric: Bool, at place: SourceRange) -> [String]? {
+  private func labels(
+    _ file: CommaSeparatedFile, _ path: String, _ position: Int, isNumeric: Bool, at place: SourceRange
+  ) -> [String]? {
     do {
       let texts =
         isNumeric
@@ -258,7 +282,8 @@ extension LibraryCheck {
         checker.reportAgain(
           Diagnostic(
             LibraryCatalogue.repeatedLabel,
-            [.text(path), .text(String(file.line(ofRow: row))), .text(file.heads[position].name), .text(text)], at: place))
+            [.text(path), .text(String(file.line(ofRow: row))), .text(file.heads[position].name), .text(text)],
+            at: place))
         return nil
       }
       return texts
@@ -286,7 +311,10 @@ extension LibraryCheck {
           checker.reportAgain(
             Diagnostic(
               LibraryCatalogue.badLabel,
-              [.text(path), .text(String(file.line(ofRow: row))), .text(head.name), .text(texts[row] ?? ""), .text(index)], at: place))
+              [
+                .text(path), .text(String(file.line(ofRow: row))), .text(head.name), .text(texts[row] ?? ""),
+                .text(index),
+              ], at: place))
           return nil
         }
       }
@@ -295,7 +323,8 @@ extension LibraryCheck {
       return nil
     }
     return CommaSeparatedPlan.Column(
-      name: head.name, position: position, kind: kind, isOptional: isOptional, type: isOptional ? .optional(type) : type)
+      name: head.name, position: position, kind: kind, isOptional: isOptional, type: isOptional ? .optional(type) : type
+    )
   }
 
   /// What a column holds: by `types:`, by its unit, or by its cells.
@@ -314,13 +343,23 @@ extension LibraryCheck {
     var unit = options.units.first { $0.name.text == head.name }?.unit
     if unit == nil, let text = head.unit {
       switch text {
-      case "%", "％": return (.number(CommaSeparatedUnit(scale: Scale(1, over: 100), takesPercent: true, isMoney: false)), .rate)
-      case "‰": return (.number(CommaSeparatedUnit(scale: Scale(1, over: 1000), takesPercent: true, isMoney: false)), .number(Quantity(.number, .permille)))
-      case "pp": return (.number(CommaSeparatedUnit(scale: Scale(1, over: 100), takesPercent: true, isMoney: false)), .number(Quantity(.number, .points)))
+      case "%", "％":
+        return (.number(CommaSeparatedUnit(scale: Scale(1, over: 100), takesPercent: true, isMoney: false)), .rate)
+      case "‰":
+        return (
+          .number(CommaSeparatedUnit(scale: Scale(1, over: 1000), takesPercent: true, isMoney: false)),
+          .number(Quantity(.number, .permille))
+        )
+      case "pp":
+        return (
+          .number(CommaSeparatedUnit(scale: Scale(1, over: 100), takesPercent: true, isMoney: false)),
+          .number(Quantity(.number, .points))
+        )
       default: break
       }
       guard let read = try? checker.session.state.units.compound(text) else {
-        checker.reportAgain(Diagnostic(LibraryCatalogue.headUnit, [.text(path), .text(head.name), .text(text)], at: place))
+        checker.reportAgain(
+          Diagnostic(LibraryCatalogue.headUnit, [.text(path), .text(head.name), .text(text)], at: place))
         return nil
       }
       unit = read
@@ -331,7 +370,8 @@ extension LibraryCheck {
     }
     switch file.kind(of: position) {
     case .number:
-      let isPercent = (0..<file.rowCount).lazy.map { file.text(row: $0, column: position) }.first { !$0.isEmpty }?.last == "%"
+      let isPercent =
+        (0..<file.rowCount).lazy.map { file.text(row: $0, column: position) }.first { !$0.isEmpty }?.last == "%"
       return (.number(.none), isPercent ? .rate : .plainNumber)
     case .truth: return (.truth, .truth)
     case .text: return (.text, .text)

@@ -82,7 +82,9 @@ public struct LibraryFunction: Sendable {
   public var parameterNames: [String] {
     var names: [String] = []
     for overload in overloads {
-      for parameter in overload.signature?.parameters ?? [] where !names.contains(parameter.name) { names.append(parameter.name) }
+      for parameter in overload.signature?.parameters ?? [] where !names.contains(parameter.name) {
+        names.append(parameter.name)
+      }
     }
     return names
   }

@@ -22,7 +22,9 @@ extension LibraryCheck {
 
   /// A value as something to walk; nil where it is nothing of the kind.
   func walk(_ typed: Typed) -> Walk? {
-    if case .range(let quantity) = typed.type, case .range = typed.kind { return Walk(source: typed, element: .number(quantity)) }
+    if case .range(let quantity) = typed.type, case .range = typed.kind {
+      return Walk(source: typed, element: .number(quantity))
+    }
     guard let list = asList(typed), case .list(let element) = list.type else { return nil }
     return Walk(source: list, element: element)
   }
@@ -31,11 +33,13 @@ extension LibraryCheck {
   func asList(_ typed: Typed) -> Typed? {
     switch typed.type {
     case .list: return typed
-    case .range(let quantity): return Typed(.native("list.range", [typed], NativeInfo()), .list(.number(quantity)), typed.range)
+    case .range(let quantity):
+      return Typed(.native("list.range", [typed], NativeInfo()), .list(.number(quantity)), typed.range)
     case .index(let index):
       let isNumeric = checker.session.state.indexes[index]?.isNumeric ?? false
       return Typed(
-        .native("list.labels", [typed], NativeInfo(texts: [index])), .list(isNumeric ? .plainNumber : .label(index)), typed.range)
+        .native("list.labels", [typed], NativeInfo(texts: [index])), .list(isNumeric ? .plainNumber : .label(index)),
+        typed.range)
     default: return nil
     }
   }
@@ -132,7 +136,9 @@ extension LibraryCheck {
 
   /// An element argument applied to one whole value.
   func applied(_ argument: CallArgument, to whole: Typed) -> Typed? {
-    guard let application = application(argument, whole.type), let parameter = application.parameters.first else { return nil }
+    guard let application = application(argument, whole.type), let parameter = application.parameters.first else {
+      return nil
+    }
     setup.append(Typed(.define(.local(parameter), whole), .nothing, range))
     return application.body
   }
@@ -147,7 +153,8 @@ extension LibraryCheck {
       reportMissingElement("condition")
       return .reported
     }
-    guard let application = application(argument, walk.element, expected: .truth), let parameter = application.parameters.first,
+    guard let application = application(argument, walk.element, expected: .truth),
+      let parameter = application.parameters.first,
       isOneTruth(application.body)
     else { return .reported }
     let element = Typed(.local(parameter), walk.element, range)
@@ -177,7 +184,8 @@ extension LibraryCheck {
     let element: LocalID
     let condition: Typed
     if let argument = elementArgument("condition", position: 1) {
-      guard let application = application(argument, walk.element, expected: .truth), let parameter = application.parameters.first
+      guard let application = application(argument, walk.element, expected: .truth),
+        let parameter = application.parameters.first
       else { return nil }
       (element, condition) = (parameter, application.body)
     } else {
@@ -189,7 +197,8 @@ extension LibraryCheck {
     setup.append(Typed(.define(.local(result), constant(1 - stop, .truth)), .nothing, range))
     let found = Typed(
       .block([
-        Typed(.assign(place(of: result, .truth), constant(stop, .truth)), .nothing, range), Typed(.breaking, .nothing, range),
+        Typed(.assign(place(of: result, .truth), constant(stop, .truth)), .nothing, range),
+        Typed(.breaking, .nothing, range),
       ]), .nothing, range)
     let decisive = stop == 1 ? condition : Typed(.not(condition), .truth, condition.range)
     setup.append(loop(walk, element, [Typed(.conditional(decisive, then: found, otherwise: nil), .nothing, range)]))
@@ -248,7 +257,8 @@ extension LibraryCheck {
     guard case .array(let own, let shape) = wanted.type else { return nil }
     guard checker.unify(element, own) != nil else {
       report(
-        LibraryCatalogue.argumentType, ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
+        LibraryCatalogue.argumentType,
+        ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
         at: wanted.range)
       return .reported
     }

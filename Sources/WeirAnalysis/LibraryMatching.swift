@@ -88,7 +88,9 @@ struct LibraryBindings {
     var open: LibraryPattern.Factor?
     for factor in factors {
       if let base = LibraryPattern.dimension(factor.name) ?? dimensions[factor.name]?.dimension {
-        guard let power = base.raised(to: factor.exponent), let product = known.multiplied(by: power) else { return false }
+        guard let power = base.raised(to: factor.exponent), let product = known.multiplied(by: power) else {
+          return false
+        }
         known = product
       } else if open == nil {
         open = factor
@@ -152,7 +154,8 @@ extension LibraryCheck {
   func reportNoOverload(_ first: Typed) {
     guard first.type != .unknown else { return }
     report(
-      LibraryCatalogue.noOverload, [.text(name), .text(checker.typeText(first.type)), signatureArgument], at: first.range,
+      LibraryCatalogue.noOverload, [.text(name), .text(checker.typeText(first.type)), signatureArgument],
+      at: first.range,
       notes: optionalNote(first.type))
   }
 
@@ -172,7 +175,10 @@ extension LibraryCheck {
         values.append(defaultValue(text))
         continue
       }
-      var typed = argument.typed ?? (argument.syntax.map { _ in value(argument, expected: bindings.type(parameter.type)) } ?? checker.unknown(range))
+      var typed =
+        argument.typed
+        ?? (argument.syntax.map { _ in value(argument, expected: bindings.type(parameter.type)) }
+          ?? checker.unknown(range))
       if values.isEmpty, let first = firstIfChecked() { typed = first }
       if case .list = parameter.type, let list = listed(typed) { typed = list }
       let isElementwise = form.isPerElement
@@ -221,7 +227,8 @@ extension LibraryCheck {
     if let place = call.place {
       guard place.type == result else {
         report(
-          LibraryCatalogue.changesType, [.text(self.name), .text(checker.typeText(place.type)), .text(checker.typeText(result))],
+          LibraryCatalogue.changesType,
+          [.text(self.name), .text(checker.typeText(place.type)), .text(checker.typeText(result))],
           at: range)
         return nil
       }
@@ -276,7 +283,8 @@ extension LibraryCheck {
     }
     for (parameter, argument) in zip(signature.parameters, arranged)
     where argument == nil && !parameter.isOptional && parameter.defaultText == nil && isFine {
-      report(LibraryCatalogue.missingArgument, [.text(name), .text(parameter.name), .text(shown(signature))], at: range)
+      report(
+        LibraryCatalogue.missingArgument, [.text(name), .text(parameter.name), .text(shown(signature))], at: range)
       isFine = false
     }
     return isFine ? arranged : nil
@@ -302,7 +310,8 @@ extension LibraryCheck {
     _ parameter: LibrarySignature.Parameter, _ typed: Typed, _ bindings: LibraryBindings, _ signature: LibrarySignature
   ) {
     guard typed.type != .unknown else { return }
-    let wanted = bindings.type(parameter.type).map { Message.Argument.text(checker.typeText($0)) } ?? openText(parameter)
+    let wanted =
+      bindings.type(parameter.type).map { Message.Argument.text(checker.typeText($0)) } ?? openText(parameter)
     report(
       LibraryCatalogue.argumentType, [.text(parameter.name), .text(name), wanted, .text(checker.typeText(typed.type))],
       at: typed.range, notes: optionalNote(typed.type))

@@ -3,7 +3,8 @@ import WeirSyntax
 /// Messages about calls of the standard library: E450–E499 at the check, E650–E679 in the run and about the contents of files.
 public enum LibraryCatalogue {
   /// All of them, in order of their codes.
-  public static let templates: [Template] = callTemplates + indexTemplates + tableTemplates + fileTemplates + runTemplates
+  public static let templates: [Template] =
+    callTemplates + indexTemplates + tableTemplates + fileTemplates + runTemplates
 
   static let unwrapNote = Template(
     "N950", en: "it may be `none`: give a value for that with `??`, or ask with `if let`",
@@ -11,8 +12,10 @@ public enum LibraryCatalogue {
   static let hasDimension = Template("N951", en: "this is {0}", zh: "此处为 {0}")
 
   private static let callTemplates = [
-    unknownArgument, surplusArgument, missingArgument, repeatedArgument, argumentType, noOverload, dimensionsDiffer, notNumber, notTruth,
-    notOrdered, elementWithoutValue, foldType, changesType, literalNeeded, constantOutside, roundNeedsStep, notUnit, unitOfOther,
+    unknownArgument, surplusArgument, missingArgument, repeatedArgument, argumentType, noOverload, dimensionsDiffer,
+    notNumber, notTruth,
+    notOrdered, elementWithoutValue, foldType, changesType, literalNeeded, constantOutside, roundNeedsStep, notUnit,
+    unitOfOther,
   ]
 
   static let unknownArgument = Template(
@@ -49,12 +52,14 @@ public enum LibraryCatalogue {
     wrong: "print(mean([\"a\", \"b\"]))\n", right: "print(mean([1, 2]))\n")
   static let notTruth = Template(
     "E458", en: "`{0}` needs a condition that is true or false, and this is {1}", zh: "`{0}` 需要真或假的条件，此处为 {1}",
-    helpEn: "Write a comparison, such as `it > 3`. Where one truth is needed, put `any(…)` or `all(…)` around an array.",
+    helpEn:
+      "Write a comparison, such as `it > 3`. Where one truth is needed, put `any(…)` or `all(…)` around an array.",
     helpZh: "请写比较式，如 `it > 3`。若只需一个真值，请在数组外加 `any(…)` 或 `all(…)`。", wrong: "print([1, 2].where(it + 1))\n",
     right: "print([1, 2].where(it > 1))\n")
   static let notOrdered = Template(
     "E459", en: "values of type {0} have no order to sort by", zh: "{0} 类型的值没有大小次序，不能排序",
-    helpEn: "Sort by a number, a text, a truth or a label: `xs.sort(by: it.pay)`.", helpZh: "请按数、文本、真假或标签排序：`xs.sort(by: it.pay)`。",
+    helpEn: "Sort by a number, a text, a truth or a label: `xs.sort(by: it.pay)`.",
+    helpZh: "请按数、文本、真假或标签排序：`xs.sort(by: it.pay)`。",
     wrong: "print(length([{ a: 2 }, { a: 1 }].sort()))\n", right: "print(length([{ a: 2 }, { a: 1 }].sort(by: a)))\n")
   static let elementWithoutValue = Template(
     "E460", en: "`{0}` needs a value for each element, and this gives none", zh: "`{0}` 需要每个元素的值，此处没有值",
@@ -63,16 +68,19 @@ public enum LibraryCatalogue {
     right: "for x in [1, 2] { print(x) }\n")
   static let foldType = Template(
     "E461", en: "what the function gives does not fit the start of the fold, which is {0}", zh: "函数所得与折叠的起始值 {0} 不合",
-    helpEn: "The start and what the function gives must be of one type and dimension, since each result is the next start.",
+    helpEn:
+      "The start and what the function gives must be of one type and dimension, since each result is the next start.",
     helpZh: "起始值与函数所得须为同一类型和量纲，因为每次所得即下次的起始。", wrong: "print([1元].fold(\"a\", (a, x) => x))\n",
     right: "print([1元].fold(0元, (a, x) => a + x))\n")
   static let changesType = Template(
-    "E462", en: "`{0}` cannot change a variable of type {1} in place: it would become {2}", zh: "`{0}` 不能就地改变 {1} 类型的变量：它会变为 {2}",
+    "E462", en: "`{0}` cannot change a variable of type {1} in place: it would become {2}",
+    zh: "`{0}` 不能就地改变 {1} 类型的变量：它会变为 {2}",
     helpEn: "A variable keeps the type it began with. Give an empty one its type: `var xs: List<Number> = []`.",
     helpZh: "变量保持最初的类型。空的变量须写明类型：`var xs: List<Number> = []`。", wrong: "var xs = [1]\nxs.append(none)\n",
     right: "var xs = [1]\nxs.append(2)\n")
   static let literalNeeded = Template(
-    "E463", en: "`{0}` must be written as {1}", zh: "`{0}` 须写为 {1}", helpEn: "The check must know this option, so it cannot be computed.",
+    "E463", en: "`{0}` must be written as {1}", zh: "`{0}` 须写为 {1}",
+    helpEn: "The check must know this option, so it cannot be computed.",
     helpZh: "检查时须知道该选项，所以不能由计算得出。", wrong: "let s = true\nprint(sd([1, 2], sample: s))\n",
     right: "print(sd([1, 2], sample: true))\n")
   static let constantOutside = Template(
@@ -85,7 +93,8 @@ public enum LibraryCatalogue {
     helpZh: "金额或时长本身没有“整数”：请写明步长，如 `round(x, to: 1元)`。", wrong: "print(round(12.34元))\n",
     right: "print(round(12.34元, to: 1元))\n")
   static let notUnit = Template(
-    "E466", en: "`{0}` is no unit", zh: "`{0}` 不是单位", helpEn: "Write units such as `yuan`, `万元`, `yuan/person`, `months`.",
+    "E466", en: "`{0}` is no unit", zh: "`{0}` 不是单位",
+    helpEn: "Write units such as `yuan`, `万元`, `yuan/person`, `months`.",
     helpZh: "请写单位，如 `yuan`、`万元`、`yuan/person`、`months`。", wrong: "print(number(3元, in: yuen))\n",
     right: "print(number(3元, in: yuan))\n")
   static let unitOfOther = Template(

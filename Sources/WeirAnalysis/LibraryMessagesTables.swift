@@ -3,7 +3,8 @@ import WeirSyntax
 /// Messages about indexes, arrays, tables and output.
 extension LibraryCatalogue {
   static let indexTemplates = [
-    notVarying, overNeeded, indexNameNeeded, listHasNoIndex, listOfArrays, arrayNeeded, notArrayElement, labelCount, renameForm, renameTwice,
+    notVarying, overNeeded, indexNameNeeded, listHasNoIndex, listOfArrays, arrayNeeded, notArrayElement, labelCount,
+    renameForm, renameTwice,
     allocateWithoutIndex, theilKind, withinNeedsOne, groupsNotTexts, datedForm, datedOrder, datedScalar,
   ]
 
@@ -12,23 +13,28 @@ extension LibraryCatalogue {
     helpEn: "An index that is named must be one of those of the value.", helpZh: "所写的维须是该值的维之一。",
     wrong: "print(sum(years(2026..2028), over: level))\n", right: "print(sum(years(2026..2028), over: year))\n")
   static let overNeeded = Template(
-    "E469", en: "`{0}` goes along one index: name it with `over:` (the value varies by {1})", zh: "`{0}` 沿一个维进行：请用 `over:` 指明（该值随 {1} 变化）",
+    "E469", en: "`{0}` goes along one index: name it with `over:` (the value varies by {1})",
+    zh: "`{0}` 沿一个维进行：请用 `over:` 指明（该值随 {1} 变化）",
     helpEn: "There are several indexes and none of them is `year`.", helpZh: "有多个维，且其中没有 `year`。",
     wrong: "index half { early, late }\nlet x = [early: 1, late: 2]\nprint(which_max(x * x.rename(half: other)))\n",
     right: "index half { early, late }\nlet x = [early: 1, late: 2]\nprint(length(\"{which_max(x)}\"))\n")
   static let indexNameNeeded = Template(
-    "E470", en: "`{0}` needs the name of an index here", zh: "`{0}` 此处需要维的名称", helpEn: "Write the index by its name, such as `over: year`.",
+    "E470", en: "`{0}` needs the name of an index here", zh: "`{0}` 此处需要维的名称",
+    helpEn: "Write the index by its name, such as `over: year`.",
     helpZh: "请写维的名称，如 `over: year`。", wrong: "print(sum(years(2026..2028), over: 1))\n",
     right: "print(sum(years(2026..2028), over: year))\n")
   static let listHasNoIndex = Template(
     "E471", en: "a list has no index: `{0}` of it takes no `over:`", zh: "列表没有维：对它使用 `{0}` 时不写 `over:`",
     helpEn: "Leave `over:` out, or make the list an array with `array(xs, over: index)`.",
-    helpZh: "去掉 `over:`，或用 `array(xs, over: index)` 排成数组。", wrong: "print(sum([1, 2], over: year))\n", right: "print(sum([1, 2]))\n")
+    helpZh: "去掉 `over:`，或用 `array(xs, over: index)` 排成数组。", wrong: "print(sum([1, 2], over: year))\n",
+    right: "print(sum([1, 2]))\n")
   static let listOfArrays = Template(
-    "E472", en: "`{0}` cannot take together the elements of this list, each of which is {1}", zh: "`{0}` 不能汇总此列表的元素，每个元素为 {1}",
+    "E472", en: "`{0}` cannot take together the elements of this list, each of which is {1}",
+    zh: "`{0}` 不能汇总此列表的元素，每个元素为 {1}",
     helpEn: "Reduce each element first, as in `xs.map(mean(it))`; `sum`, `min` and `max` take lists of arrays too.",
     helpZh: "先对每个元素汇总，如 `xs.map(mean(it))`；`sum`、`min`、`max` 也接受数组的列表。",
-    wrong: "print(mean([years(1..2), years(1..2)]))\n", right: "print(mean([years(1..2), years(1..2)].map(mean(it))))\n")
+    wrong: "print(mean([years(1..2), years(1..2)]))\n", right: "print(mean([years(1..2), years(1..2)].map(mean(it))))\n"
+  )
   static let arrayNeeded = Template(
     "E473", en: "`{0}` needs a value that varies by an index, and this is {1}", zh: "`{0}` 需要随维变化的值，此处为 {1}",
     helpEn: "A single value or a list has no index. `array(xs, over: index)` makes a list an array.",
@@ -36,7 +42,8 @@ extension LibraryCatalogue {
     right: "print(sum(cumulative(years(1..5))))\n")
   static let notArrayElement = Template(
     "E474", en: "values of type {0} cannot stand in an array or a column", zh: "{0} 类型的值不能放入数组或列",
-    helpEn: "Arrays and columns hold numbers, texts, truths, labels, or `none` in their place.", helpZh: "数组和列可存放数、文本、真假、标签，或以 `none` 代替。",
+    helpEn: "Arrays and columns hold numbers, texts, truths, labels, or `none` in their place.",
+    helpZh: "数组和列可存放数、文本、真假、标签，或以 `none` 代替。",
     wrong: "index half { early, late }\nprint(count(array([[1], [2]], over: half) == [1]))\n",
     right: "index half { early, late }\nprint(sum(array([1, 2], over: half)))\n")
   static let labelCount = Template(
@@ -45,8 +52,10 @@ extension LibraryCatalogue {
     wrong: "index half { early, late }\nprint(sum(array([1, 2, 3], over: half)))\n",
     right: "index half { early, late }\nprint(sum(array([1, 2], over: half)))\n")
   static let renameForm = Template(
-    "E476", en: "`rename` takes an index of the value and its new name: `x.rename(city: payer)`", zh: "`rename` 须写值的维及新名：`x.rename(city: payer)`",
-    helpEn: "Before the colon stands the index that the value has, behind it the name it shall have.", helpZh: "冒号前为值现有的维，冒号后为新名。",
+    "E476", en: "`rename` takes an index of the value and its new name: `x.rename(city: payer)`",
+    zh: "`rename` 须写值的维及新名：`x.rename(city: payer)`",
+    helpEn: "Before the colon stands the index that the value has, behind it the name it shall have.",
+    helpZh: "冒号前为值现有的维，冒号后为新名。",
     wrong: "print(sum(years(1..2).rename(year)))\n", right: "print(sum(years(1..2).rename(year: age)))\n")
   static let renameTwice = Template(
     "E477", en: "after this `rename` two indexes of the value would have one name", zh: "如此 `rename` 之后，该值会有两个同名的维",
@@ -55,95 +64,124 @@ extension LibraryCatalogue {
     right: "let x = years(1..2)\nprint(sum((x * x.rename(year: age)).rename(year: term)))\n")
   static let allocateWithoutIndex = Template(
     "E478", en: "the weights, {0}, have no index that the total, {1}, has not: there is nothing to split it over",
-    zh: "权重 {0} 没有总额 {1} 所缺的维：无从拆分", helpEn: "The total is split over the indexes that the weights have and it has not.",
+    zh: "权重 {0} 没有总额 {1} 所缺的维：无从拆分",
+    helpEn: "The total is split over the indexes that the weights have and it has not.",
     helpZh: "总额沿权重有而总额没有的维拆分。", wrong: "print(allocate(10元, 3))\n", right: "print(length(allocate(10元, [1, 2])))\n")
   static let theilKind = Template(
-    "E479", en: "`kind:` is `T` or `L`", zh: "`kind:` 为 `T` 或 `L`", helpEn: "Kind T weighs by the values, kind L by the heads.",
+    "E479", en: "`kind:` is `T` or `L`", zh: "`kind:` 为 `T` 或 `L`",
+    helpEn: "Kind T weighs by the values, kind L by the heads.",
     helpZh: "T 型按值加权，L 型按人数加权。", wrong: "print(theil([1, 2], kind: M))\n", right: "print(theil([1, 2], kind: L))\n")
   static let withinNeedsOne = Template(
-    "E480", en: "with `within:` the parts are worked out over all indexes: leave `over:` out", zh: "有 `within:` 时就全部维分解：请去掉 `over:`",
+    "E480", en: "with `within:` the parts are worked out over all indexes: leave `over:` out",
+    zh: "有 `within:` 时就全部维分解：请去掉 `over:`",
     helpEn: "The decomposition gives one record, not an array of them.", helpZh: "分解得一个记录，而不是记录的数组。",
     wrong: "let x = years(1..2)\nprint(theil(x * x.rename(year: age), over: age, within: \"{1}\").total)\n",
     right: "print(theil([1, 2], within: \"a\").total)\n")
   static let groupsNotTexts = Template(
-    "E481", en: "`within:` needs the group of each value, a text or label, and this is {0}", zh: "`within:` 需要每个值的组，为文本或标签，此处为 {0}",
-    helpEn: "Give a column or array of texts or labels.", helpZh: "请给出文本或标签的列或数组。", wrong: "print(theil([1, 2], within: { a: 1 }).total)\n",
+    "E481", en: "`within:` needs the group of each value, a text or label, and this is {0}",
+    zh: "`within:` 需要每个值的组，为文本或标签，此处为 {0}",
+    helpEn: "Give a column or array of texts or labels.", helpZh: "请给出文本或标签的列或数组。",
+    wrong: "print(theil([1, 2], within: { a: 1 }).total)\n",
     right: "print(theil([1, 2], within: [\"a\", \"b\"]).total)\n")
   static let datedForm = Template(
     "E482", en: "`dated` takes values with the years from which they hold: `dated(2%, 3% from 2027)`",
-    zh: "`dated` 须写值及其起始年份：`dated(2%, 3% 自 2027)`", helpEn: "Only the first value may stand without a year; it holds before all others.",
-    helpZh: "只有第一个值可以不写年份，它在其余之前有效。", wrong: "print(sum(dated(2%, 3%)))\n", right: "print(sum(dated(2%, 3% from 2027)))\n")
+    zh: "`dated` 须写值及其起始年份：`dated(2%, 3% 自 2027)`",
+    helpEn: "Only the first value may stand without a year; it holds before all others.",
+    helpZh: "只有第一个值可以不写年份，它在其余之前有效。", wrong: "print(sum(dated(2%, 3%)))\n",
+    right: "print(sum(dated(2%, 3% from 2027)))\n")
   static let datedOrder = Template(
-    "E483", en: "the years of `dated` must rise", zh: "`dated` 的年份须递增", helpEn: "Write the values in the order in which they come into force.",
-    helpZh: "请按生效先后书写。", wrong: "print(sum(dated(2% from 2030, 3% from 2027)))\n", right: "print(sum(dated(3% from 2027, 2% from 2030)))\n")
+    "E483", en: "the years of `dated` must rise", zh: "`dated` 的年份须递增",
+    helpEn: "Write the values in the order in which they come into force.",
+    helpZh: "请按生效先后书写。", wrong: "print(sum(dated(2% from 2030, 3% from 2027)))\n",
+    right: "print(sum(dated(3% from 2027, 2% from 2030)))\n")
   static let datedScalar = Template(
     "E484", en: "outside a stage the values of `dated` must be single ones", zh: "在阶段之外，`dated` 的各值须为单个值",
     helpEn: "Multiply the dated rates by the array instead.", helpZh: "请改为把分年的值与数组相乘。",
-    wrong: "print(sum(dated(years(1..2) from 2027, 3 from 2030)))\n", right: "print(sum(dated(2 from 2027, 3 from 2030)))\n")
+    wrong: "print(sum(dated(years(1..2) from 2027, 3 from 2030)))\n",
+    right: "print(sum(dated(2 from 2027, 3 from 2030)))\n")
 
   static let tableTemplates = [
-    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, notAggregate, joinTypes, joinClash, notTable, notChartable, nothingToShow,
+    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, notAggregate, joinTypes, joinClash, notTable,
+    notChartable, nothingToShow,
     exportEnding, pathNotLiteral, optionForm, headUnit,
   ]
 
   static let columnNameNeeded = Template(
     "E485", en: "`{0}` needs the name of a column here", zh: "`{0}` 此处需要列名",
     helpEn: "Make a computed column first: `t.with(big: pay > 3).group(by: big, n: count(big))`.",
-    helpZh: "请先增添计算列：`t.with(big: pay > 3).group(by: big, n: count(big))`。", wrong: "print(length(table([{ a: 1 }]).select(a + 1)))\n",
+    helpZh: "请先增添计算列：`t.with(big: pay > 3).group(by: big, n: count(big))`。",
+    wrong: "print(length(table([{ a: 1 }]).select(a + 1)))\n",
     right: "print(length(table([{ a: 1 }]).select(a)))\n")
   static let noColumn = Template(
-    "E486", en: "the table has no column `{0}`; it has {1}", zh: "表中没有列 `{0}`；有 {1}", helpEn: "Column names are those of the file's head, units left out.",
+    "E486", en: "the table has no column `{0}`; it has {1}", zh: "表中没有列 `{0}`；有 {1}",
+    helpEn: "Column names are those of the file's head, units left out.",
     helpZh: "列名即文件首行的名称，不含单位。", wrong: "print(length(table([{ pay: 1 }]).select(pya)))\n",
     right: "print(length(table([{ pay: 1 }]).select(pay)))\n")
   static let repeatedColumn = Template(
-    "E487", en: "the column `{0}` stands twice", zh: "列 `{0}` 出现两次", helpEn: "The columns of a table have different names.", helpZh: "表中各列不能同名。",
-    wrong: "print(length(table([{ a: 1 }]).select(a, a)))\n", right: "print(length(table([{ a: 1 }]).select(a, b: a)))\n")
+    "E487", en: "the column `{0}` stands twice", zh: "列 `{0}` 出现两次",
+    helpEn: "The columns of a table have different names.", helpZh: "表中各列不能同名。",
+    wrong: "print(length(table([{ a: 1 }]).select(a, a)))\n",
+    right: "print(length(table([{ a: 1 }]).select(a, b: a)))\n")
   static let withoutColumns = Template(
-    "E488", en: "`{0}` needs at least one column", zh: "`{0}` 至少需要一列", helpEn: "Name the columns: `t.with(part: pay / sum(pay))`, `t.select(pay)`.",
-    helpZh: "请写出列：`t.with(part: pay / sum(pay))`、`t.select(pay)`。", wrong: "print(length(table([{ a: 1 }]).select()))\n",
+    "E488", en: "`{0}` needs at least one column", zh: "`{0}` 至少需要一列",
+    helpEn: "Name the columns: `t.with(part: pay / sum(pay))`, `t.select(pay)`.",
+    helpZh: "请写出列：`t.with(part: pay / sum(pay))`、`t.select(pay)`。",
+    wrong: "print(length(table([{ a: 1 }]).select()))\n",
     right: "print(length(table([{ a: 1 }]).select(a)))\n")
   static let notByRow = Template(
     "E489", en: "a column needs one value for each row, and this is {0}", zh: "列须每行一个值，此处为 {0}",
     helpEn: "The value varies by an index that is not the table's row. Select one label of it or reduce it.",
     helpZh: "该值随表的行以外的维变化。请选取一个标签，或对它汇总。",
-    wrong: "print(length(table([{ a: 1 }]).with(b: a * years(1..2))))\n", right: "print(length(table([{ a: 1 }]).with(b: a * sum(years(1..2)))))\n")
+    wrong: "print(length(table([{ a: 1 }]).with(b: a * years(1..2))))\n",
+    right: "print(length(table([{ a: 1 }]).with(b: a * sum(years(1..2)))))\n")
   static let notAggregate = Template(
     "E490", en: "a group needs one value here, and this is {0}", zh: "每组此处须为一个值，此处为 {0}",
-    helpEn: "In `group` the columns hold the rows of one group: take them together with `sum`, `mean`, `count` or the like.",
-    helpZh: "在 `group` 中各列为该组的行：请用 `sum`、`mean`、`count` 等汇总。", wrong: "print(length(table([{ k: 1, a: 1 }]).group(by: k, x: a)))\n",
+    helpEn:
+      "In `group` the columns hold the rows of one group: take them together with `sum`, `mean`, `count` or the like.",
+    helpZh: "在 `group` 中各列为该组的行：请用 `sum`、`mean`、`count` 等汇总。",
+    wrong: "print(length(table([{ k: 1, a: 1 }]).group(by: k, x: a)))\n",
     right: "print(length(table([{ k: 1, a: 1 }]).group(by: k, x: sum(a))))\n")
   static let joinTypes = Template(
     "E491", en: "`{0}` is {1} in the one table and {2} in the other", zh: "`{0}` 在一表中为 {1}，在另一表中为 {2}",
-    helpEn: "Keys must be of one type. `types: { code: Text }` reads a column of a file as text.", helpZh: "键须为同一类型。`types: { code: Text }` 把文件的列读作文本。",
+    helpEn: "Keys must be of one type. `types: { code: Text }` reads a column of a file as text.",
+    helpZh: "键须为同一类型。`types: { code: Text }` 把文件的列读作文本。",
     wrong: "print(length(table([{ k: 1 }]).join(table([{ k: \"1\", v: 2 }]), on: k)))\n",
     right: "print(length(table([{ k: 1 }]).join(table([{ k: 1, v: 2 }]), on: k)))\n")
   static let joinClash = Template(
-    "E492", en: "both tables have a column `{0}`", zh: "两个表都有列 `{0}`", helpEn: "Rename it in one of them with `select`, as in `select(key, new: old)`.",
+    "E492", en: "both tables have a column `{0}`", zh: "两个表都有列 `{0}`",
+    helpEn: "Rename it in one of them with `select`, as in `select(key, new: old)`.",
     helpZh: "请用 `select` 在其中一表改名，如 `select(key, new: old)`。",
     wrong: "let t = table([{ k: 1, v: 2 }])\nprint(length(t.join(t, on: k)))\n",
     right: "let t = table([{ k: 1, v: 2 }])\nprint(length(t.join(t.select(k, w: v), on: k)))\n")
   static let notTable = Template(
-    "E493", en: "`table` cannot make a table of {0}", zh: "`table` 不能由 {0} 成表", helpEn: "It takes a list of records, an array, or a record of arrays.",
+    "E493", en: "`table` cannot make a table of {0}", zh: "`table` 不能由 {0} 成表",
+    helpEn: "It takes a list of records, an array, or a record of arrays.",
     helpZh: "它接受记录的列表、数组或由数组组成的记录。", wrong: "print(length(table(12)))\n", right: "print(length(table([{ a: 12 }])))\n")
   static let notChartable = Template(
     "E494", en: "`chart` draws numbers that vary by an index, and this is {0}", zh: "`chart` 绘制随维变化的数，此处为 {0}",
-    helpEn: "Give it an array, such as an equation of a projection.", helpZh: "请给出数组，如推演中的某个方程。", wrong: "chart 12\n", right: "chart years(2026..2030) * 2\n")
+    helpEn: "Give it an array, such as an equation of a projection.", helpZh: "请给出数组，如推演中的某个方程。", wrong: "chart 12\n",
+    right: "chart years(2026..2030) * 2\n")
   static let nothingToShow = Template(
-    "E495", en: "`{0}` needs a value, and this has none", zh: "`{0}` 需要值，此处没有值", helpEn: "A statement or a call that only does something has no value.",
+    "E495", en: "`{0}` needs a value, and this has none", zh: "`{0}` 需要值，此处没有值",
+    helpEn: "A statement or a call that only does something has no value.",
     helpZh: "语句或只做事的调用没有值。", wrong: "show print(\"a\")\n", right: "show \"a\"\n")
   static let exportEnding = Template(
-    "E496", en: "`export` writes `.csv` and `.json`, and the path is {0}", zh: "`export` 写 `.csv` 和 `.json` 文件，而路径为 {0}",
-    helpEn: "The ending of the name says which of the two is written.", helpZh: "文件名的扩展名决定写哪一种。", wrong: "export([1, 2], \"out.txt\")\n",
+    "E496", en: "`export` writes `.csv` and `.json`, and the path is {0}",
+    zh: "`export` 写 `.csv` 和 `.json` 文件，而路径为 {0}",
+    helpEn: "The ending of the name says which of the two is written.", helpZh: "文件名的扩展名决定写哪一种。",
+    wrong: "export([1, 2], \"out.txt\")\n",
     right: "let path = \"out.json\"\n")
   static let pathNotLiteral = Template(
     "E497", en: "the path of `csv` must be a text as it stands, without `{…}`", zh: "`csv` 的路径须为文本字面量，不含 `{…}`",
     helpEn: "The check reads the head of the file, so it must know the file.", helpZh: "检查时要读文件首行，所以须知道是哪个文件。",
     wrong: "let f = \"cities.csv\"\nlet t = csv(f)\n", right: "let t = 1\n")
   static let optionForm = Template(
-    "E498", en: "`{0}` of `csv` is written as {1}", zh: "`csv` 的 `{0}` 写作 {1}", helpEn: "The options of `csv` are fixed at the check.",
+    "E498", en: "`{0}` of `csv` is written as {1}", zh: "`csv` 的 `{0}` 写作 {1}",
+    helpEn: "The options of `csv` are fixed at the check.",
     helpZh: "`csv` 的选项在检查时即已确定。", wrong: "let t = csv(\"cities.csv\", empty: 0)\n", right: "let t = 1\n")
   static let headUnit = Template(
     "E499", en: "{0}: the column `{1}` stands in `{2}`, which is no unit", zh: "{0}：列 `{1}` 的单位 `{2}` 不是单位",
-    helpEn: "In the head of a file a unit stands in brackets behind the name: `balance[亿元]`. `unit` declares further ones.",
+    helpEn:
+      "In the head of a file a unit stands in brackets behind the name: `balance[亿元]`. `unit` declares further ones.",
     helpZh: "文件首行中，单位写在名称之后的方括号里：`balance[亿元]`。可用 `unit` 声明其他单位。")
 }

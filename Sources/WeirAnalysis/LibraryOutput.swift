@@ -55,7 +55,8 @@ extension LibraryCheck {
       statements.append(
         native(
           "out.show", [shown.typed], .nothing,
-          NativeInfo(texts: [shown.name, checker.typeText(shown.typed.type)], types: [shown.typed.type], object: shown.node)))
+          NativeInfo(
+            texts: [shown.name, checker.typeText(shown.typed.type)], types: [shown.typed.type], object: shown.node)))
     }
     return statements.count == 1 ? statements[0] : Typed(.block(statements), .nothing, range)
   }
@@ -75,19 +76,26 @@ extension LibraryCheck {
     if let by = named("by") {
       guard let index = indexNames(by)?.first else { return nil }
       guard shape.contains(index.text) else {
-        report(LibraryCatalogue.notVarying, [.text(name), .text(index.text), .text(shape.names.joined(separator: ", "))], at: index.range)
+        report(
+          LibraryCatalogue.notVarying, [.text(name), .text(index.text), .text(shape.names.joined(separator: ", "))],
+          at: index.range)
         return nil
       }
       texts.append(index.text)
     }
-    return native("out.chart", [shown.typed], .nothing, NativeInfo(texts: texts, types: [shown.typed.type], object: shown.node))
+    return native(
+      "out.chart", [shown.typed], .nothing, NativeInfo(texts: texts, types: [shown.typed.type], object: shown.node))
   }
 
   private func failRule() -> Typed? {
-    guard accepts(names: ["text"], positionalCount: 0...1), let subject = firstValue(expected: .text) else { return nil }
+    guard accepts(names: ["text"], positionalCount: 0...1), let subject = firstValue(expected: .text) else {
+      return nil
+    }
     guard subject.type == .text else {
       if subject.type != .unknown {
-        report(LibraryCatalogue.argumentType, ["text", "fail", "Text", .text(checker.typeText(subject.type))], at: subject.range)
+        report(
+          LibraryCatalogue.argumentType, ["text", "fail", "Text", .text(checker.typeText(subject.type))],
+          at: subject.range)
       }
       return nil
     }
@@ -105,7 +113,8 @@ extension LibraryCheck {
     let path = value(pathArgument, expected: .text)
     guard path.type == .text else {
       if path.type != .unknown {
-        report(LibraryCatalogue.argumentType, ["path", "export", "Text", .text(checker.typeText(path.type))], at: path.range)
+        report(
+          LibraryCatalogue.argumentType, ["path", "export", "Text", .text(checker.typeText(path.type))], at: path.range)
       }
       return nil
     }

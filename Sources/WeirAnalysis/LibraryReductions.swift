@@ -24,9 +24,12 @@ extension LibraryCheck {
     let result: Result
 
     static let all: [Reduction] = [
-      Reduction(name: "sum", result: .same), Reduction(name: "mean", result: .same), Reduction(name: "median", result: .same),
-      Reduction(name: "quantile", options: ["p"], result: .same), Reduction(name: "sd", options: ["sample"], result: .same),
-      Reduction(name: "var", options: ["sample"], result: .square), Reduction(name: "cv", options: ["sample"], result: .number),
+      Reduction(name: "sum", result: .same), Reduction(name: "mean", result: .same),
+      Reduction(name: "median", result: .same),
+      Reduction(name: "quantile", options: ["p"], result: .same),
+      Reduction(name: "sd", options: ["sample"], result: .same),
+      Reduction(name: "var", options: ["sample"], result: .square),
+      Reduction(name: "cv", options: ["sample"], result: .number),
       Reduction(name: "count", takesTruths: true, weighs: false, result: .count),
       Reduction(name: "share", takesTruths: true, result: .rate),
       Reduction(name: "any", takesTruths: true, weighs: false, result: .truth),
@@ -34,7 +37,8 @@ extension LibraryCheck {
       Reduction(name: "gini", result: .number), Reduction(name: "theil", options: ["within", "kind"], result: .number),
     ]
     static let extremes = (
-      least: Reduction(name: "min", weighs: false, result: .same), greatest: Reduction(name: "max", weighs: false, result: .same)
+      least: Reduction(name: "min", weighs: false, result: .same),
+      greatest: Reduction(name: "max", weighs: false, result: .same)
     )
     var parameterNames: [String] {
       options + ["over", takesTruths ? "condition" : "element"] + (weighs ? ["weight"] : [])
@@ -68,8 +72,11 @@ extension LibraryCheck {
       if let known = quantity, known.dimension != own.dimension {
         report(
           LibraryCatalogue.dimensionsDiffer,
-          [.text(name), .text(checker.dimensionText(known.dimension)), .text(checker.dimensionText(own.dimension))], at: typed.range,
-          labels: [.init(first.range, Message(LibraryCatalogue.hasDimension, [.text(checker.dimensionText(known.dimension))]))])
+          [.text(name), .text(checker.dimensionText(known.dimension)), .text(checker.dimensionText(own.dimension))],
+          at: typed.range,
+          labels: [
+            .init(first.range, Message(LibraryCatalogue.hasDimension, [.text(checker.dimensionText(known.dimension))]))
+          ])
         return nil
       }
       quantity = Quantity(own.dimension, quantity?.display.merged(own.display) ?? own.display)
@@ -85,7 +92,8 @@ extension LibraryCheck {
 
   func reportNotNumber(_ typed: Typed) {
     report(
-      LibraryCatalogue.notNumber, [.text(name), .text(checker.typeText(typed.type))], at: typed.range, notes: optionalNote(typed.type))
+      LibraryCatalogue.notNumber, [.text(name), .text(checker.typeText(typed.type))], at: typed.range,
+      notes: optionalNote(typed.type))
   }
 
   // MARK: One reduction
@@ -111,7 +119,9 @@ extension LibraryCheck {
 
   /// Whether the call has an element argument at its second place, `p` of a quantile standing last.
   private func elementPosition(_ reduction: Reduction) -> Bool {
-    guard reduction.options.contains("p"), named("p") == nil else { return positional.count > 1 || named("element") != nil }
+    guard reduction.options.contains("p"), named("p") == nil else {
+      return positional.count > 1 || named("element") != nil
+    }
     return positional.count > 2
   }
 
@@ -125,12 +135,15 @@ extension LibraryCheck {
     let typed = value(argument, expected: .rate)
     guard case .number(let quantity) = typed.type, quantity.dimension.isNumber else {
       if typed.type != .unknown {
-        report(LibraryCatalogue.argumentType, ["p", .text(name), "Rate", .text(checker.typeText(typed.type))], at: typed.range)
+        report(
+          LibraryCatalogue.argumentType, ["p", .text(name), "Rate", .text(checker.typeText(typed.type))],
+          at: typed.range)
       }
       return nil
     }
     if let share = checker.constant(typed), share < 0 || share > 1 {
-      report(LibraryCatalogue.constantOutside, ["p", .pair(en: "from 0 to 100%", zh: "在 0 到 100% 之间")], at: typed.range)
+      report(
+        LibraryCatalogue.constantOutside, ["p", .pair(en: "from 0 to 100%", zh: "在 0 到 100% 之间")], at: typed.range)
       return nil
     }
     return (typed, true)
@@ -164,7 +177,9 @@ extension LibraryCheck {
 
   /// A reduction of an array or of a single value.
   func reduceArray(_ subject: Typed, _ reduction: Reduction, _ weight: Typed?, _ probability: Typed?) -> Typed? {
-    guard subject.type != .unknown, weight?.type != .unknown, let element = resultElement(reduction, subject) else { return nil }
+    guard subject.type != .unknown, weight?.type != .unknown, let element = resultElement(reduction, subject) else {
+      return nil
+    }
     var shape = subject.type.shape
     if let weight {
       guard isWeight(weight) else { return nil }
@@ -185,7 +200,8 @@ extension LibraryCheck {
     let all = over.count == shape.names.count
     return native(
       "reduce.\(name)", arguments, result,
-      NativeInfo(texts: all ? [] : over, numbers: flags + [weight == nil ? 0 : 1, groups == nil ? 0 : 1], types: [subject.type]))
+      NativeInfo(
+        texts: all ? [] : over, numbers: flags + [weight == nil ? 0 : 1, groups == nil ? 0 : 1], types: [subject.type]))
   }
 
   /// `{between, within, total}`.
@@ -233,7 +249,9 @@ extension LibraryCheck {
   private func single(_ subject: Typed, _ reduction: Reduction, _ element: Type) -> Typed {
     switch name {
     case "sd", "var", "cv", "gini", "theil":
-      return native("reduce.\(name)", [native("list.of", [subject], .list(subject.type))], element, NativeInfo(numbers: flags(reduction, nil) ?? [0, 0]))
+      return native(
+        "reduce.\(name)", [native("list.of", [subject], .list(subject.type))], element,
+        NativeInfo(numbers: flags(reduction, nil) ?? [0, 0]))
     default: return Typed(subject.kind, element, range)
     }
   }
@@ -362,7 +380,8 @@ extension LibraryCheck {
   private func correlationRule() -> Typed? {
     guard accepts(names: ["over", "weight", "x", "y"], positionalCount: 0...2) else { return nil }
     let given = positional
-    guard let firstArgument = named("x") ?? given.first, let secondArgument = named("y") ?? given.dropFirst(named("x") == nil ? 1 : 0).first
+    guard let firstArgument = named("x") ?? given.first,
+      let secondArgument = named("y") ?? given.dropFirst(named("x") == nil ? 1 : 0).first
     else {
       report(LibraryCatalogue.missingArgument, [.text(name), "y", signatureArgument], at: range)
       return nil

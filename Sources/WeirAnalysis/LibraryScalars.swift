@@ -25,13 +25,18 @@ extension LibraryCheck {
   }
 
   private func roundRule() -> Typed? {
-    guard accepts(names: ["x", "to"], positionalCount: 0...2), let subject = firstValue(), let quantity = quantity(subject) else { return nil }
+    guard accepts(names: ["x", "to"], positionalCount: 0...2), let subject = firstValue(),
+      let quantity = quantity(subject)
+    else { return nil }
     let stepArgument = named("to") ?? (positional.count > 1 ? positional[1] : nil)
     guard let stepArgument else {
-      let isCount = [Dimension.number, .people, .admissions].contains(quantity.dimension)
-        || (quantity.dimension.exponents.count > Dimension.standardCount && quantity.dimension.exponents.reduce(0, { $0 + Int(abs($1)) }) == 1)
+      let isCount =
+        [Dimension.number, .people, .admissions].contains(quantity.dimension)
+        || (quantity.dimension.exponents.count > Dimension.standardCount
+          && quantity.dimension.exponents.reduce(0, { $0 + Int(abs($1)) }) == 1)
       guard isCount else {
-        report(LibraryCatalogue.roundNeedsStep, [.text(name), .text(checker.dimensionText(quantity.dimension))], at: range)
+        report(
+          LibraryCatalogue.roundNeedsStep, [.text(name), .text(checker.dimensionText(quantity.dimension))], at: range)
         return nil
       }
       return Typed(.elementwise(name, [subject]), .number(quantity).shaped(subject.type.shape), range)
@@ -47,20 +52,23 @@ extension LibraryCheck {
       return nil
     }
     return Typed(
-      .elementwise("\(name)_to", [subject, step]), .number(quantity).shaped(subject.type.shape.union(step.type.shape)), range)
+      .elementwise("\(name)_to", [subject, step]), .number(quantity).shaped(subject.type.shape.union(step.type.shape)),
+      range)
   }
 
   func reportDimensions(_ a: Typed, _ first: Quantity, _ b: Typed, _ second: Quantity) {
     report(
       LibraryCatalogue.dimensionsDiffer,
-      [.text(name), .text(checker.dimensionText(first.dimension)), .text(checker.dimensionText(second.dimension))], at: b.range,
+      [.text(name), .text(checker.dimensionText(first.dimension)), .text(checker.dimensionText(second.dimension))],
+      at: b.range,
       labels: [.init(a.range, Message(LibraryCatalogue.hasDimension, [.text(checker.dimensionText(first.dimension))]))])
   }
 
   /// `number(x, in: unit)`.
   private func numberRule() -> Typed? {
     guard accepts(names: ["x", "in"], positionalCount: 0...2), let subject = firstValue() else { return nil }
-    guard let argument = named("in") ?? (positional.count > 1 ? positional[1] : nil), let syntax = argument.syntax else {
+    guard let argument = named("in") ?? (positional.count > 1 ? positional[1] : nil), let syntax = argument.syntax
+    else {
       report(LibraryCatalogue.missingArgument, [.text(name), "in", signatureArgument], at: range)
       return nil
     }
@@ -68,8 +76,14 @@ extension LibraryCheck {
     guard unit.dimension == quantity.dimension else {
       report(
         LibraryCatalogue.unitOfOther,
-        [.text(unit.text), .text(checker.dimensionText(unit.dimension)), .text(checker.dimensionText(quantity.dimension))], at: syntax.range,
-        labels: [.init(subject.range, Message(LibraryCatalogue.hasDimension, [.text(checker.dimensionText(quantity.dimension))]))])
+        [
+          .text(unit.text), .text(checker.dimensionText(unit.dimension)),
+          .text(checker.dimensionText(quantity.dimension)),
+        ], at: syntax.range,
+        labels: [
+          .init(
+            subject.range, Message(LibraryCatalogue.hasDimension, [.text(checker.dimensionText(quantity.dimension))]))
+        ])
       return nil
     }
     let type = Type.plainNumber.shaped(subject.type.shape)
@@ -99,7 +113,9 @@ extension LibraryCheck {
 
   /// `text(x)`: as an interpolation without format writes it, of an array each element.
   private func textRule() -> Typed? {
-    guard accepts(names: ["x"], positionalCount: 0...1), let subject = firstValue(), subject.type != .unknown else { return nil }
+    guard accepts(names: ["x"], positionalCount: 0...1), let subject = firstValue(), subject.type != .unknown else {
+      return nil
+    }
     if case .array(let element, let shape) = subject.type {
       return native("array.text", [subject], Type.text.shaped(shape), NativeInfo(types: [element]))
     }
@@ -125,12 +141,14 @@ extension LibraryCheck {
     }
     for position in [1, 2] where !quantities[position].dimension.isNumber {
       report(
-        LibraryCatalogue.argumentType, [.text(order[position]), .text(name), "Number", .text(checker.typeText(given[position].type))],
+        LibraryCatalogue.argumentType,
+        [.text(order[position]), .text(name), "Number", .text(checker.typeText(given[position].type))],
         at: given[position].range)
       return nil
     }
     let factor = Typed(
-      .arithmetic(constant(1), [ArithmeticLink(.add, given[1], range)]), Type.plainNumber.shaped(given[1].type.shape), range)
+      .arithmetic(constant(1), [ArithmeticLink(.add, given[1], range)]), Type.plainNumber.shaped(given[1].type.shape),
+      range)
     let power = Typed(
       .arithmetic(factor, [ArithmeticLink(.power, given[2], range)]),
       Type.plainNumber.shaped(given[1].type.shape.union(given[2].type.shape)), range)
@@ -143,7 +161,9 @@ extension LibraryCheck {
   private func allocateRule() -> Typed? {
     guard accepts(names: ["total", "weights"], positionalCount: 0...2) else { return nil }
     var rest = positional[...]
-    guard let totalArgument = named("total") ?? rest.popFirst(), let weightsArgument = named("weights") ?? rest.popFirst() else {
+    guard let totalArgument = named("total") ?? rest.popFirst(),
+      let weightsArgument = named("weights") ?? rest.popFirst()
+    else {
       report(LibraryCatalogue.missingArgument, [.text(name), "weights", signatureArgument], at: range)
       return nil
     }
@@ -159,11 +179,15 @@ extension LibraryCheck {
     guard self.quantity(weights) != nil else { return nil }
     let own = weights.type.shape.removing(total.type.shape.names)
     guard !own.isScalar else {
-      report(LibraryCatalogue.allocateWithoutIndex, [.text(checker.typeText(weights.type)), .text(checker.typeText(total.type))], at: range)
+      report(
+        LibraryCatalogue.allocateWithoutIndex,
+        [.text(checker.typeText(weights.type)), .text(checker.typeText(total.type))], at: range)
       return nil
     }
     let shape = total.type.shape.union(weights.type.shape)
-    return native("array.allocate", spread([total, weights], to: shape), Type.number(quantity).shaped(shape), NativeInfo(texts: own.names))
+    return native(
+      "array.allocate", spread([total, weights], to: shape), Type.number(quantity).shaped(shape),
+      NativeInfo(texts: own.names))
   }
 
   /// `npv(rate, flows)` and `irr(flows)`, of a list or along an index.
@@ -183,7 +207,9 @@ extension LibraryCheck {
       let typed = value(argument)
       guard let quantity = quantity(typed) else { return nil }
       guard quantity.dimension.isNumber, typed.type.shape.isScalar else {
-        report(LibraryCatalogue.argumentType, ["rate", .text(name), "Rate", .text(checker.typeText(typed.type))], at: typed.range)
+        report(
+          LibraryCatalogue.argumentType, ["rate", .text(name), "Rate", .text(checker.typeText(typed.type))],
+          at: typed.range)
         return nil
       }
       rate = typed
@@ -208,12 +234,15 @@ extension LibraryCheck {
       report(LibraryCatalogue.arrayNeeded, [.text(name), .text(checker.typeText(flows.type))], at: flows.range)
       return nil
     }
-    guard let over = overIndexes(shape, standard: shape.names.count == 1 ? shape.names : ["year"]), over.count == 1, shape.contains(over[0]) else {
+    guard let over = overIndexes(shape, standard: shape.names.count == 1 ? shape.names : ["year"]), over.count == 1,
+      shape.contains(over[0])
+    else {
       if !shape.contains("year") { reportNeedsIndex(shape) }
       return nil
     }
     return native(
-      "array.\(name)", arguments, (hasRate ? Type.number(quantity) : .rate).shaped(shape.removing(over)), NativeInfo(texts: over))
+      "array.\(name)", arguments, (hasRate ? Type.number(quantity) : .rate).shaped(shape.removing(over)),
+      NativeInfo(texts: over))
   }
 
   /// That `over:` has to name one index, because there are several and none is `year`.
@@ -231,7 +260,9 @@ extension LibraryCheck {
     for step in steps {
       let typed = checker.check(step.value, scope, expected: type)
       guard let quantity = quantity(typed) else { return nil }
-      if let known = type, case .number(let first) = known.element, first.dimension != quantity.dimension, let before = values.first {
+      if let known = type, case .number(let first) = known.element, first.dimension != quantity.dimension,
+        let before = values.first
+      {
         reportDimensions(before, first, typed, quantity)
         return nil
       }
@@ -248,7 +279,9 @@ extension LibraryCheck {
       return nil
     }
     let hasFirst = values.count > starts.count
-    return native("array.dated", values, type.element.shaped(Shape(["year"])), NativeInfo(numbers: [hasFirst ? 1 : 0, first, last] + starts))
+    return native(
+      "array.dated", values, type.element.shaped(Shape(["year"])),
+      NativeInfo(numbers: [hasFirst ? 1 : 0, first, last] + starts))
   }
 
   /// The parts of a dated value; nil after reporting. The first may stand without a year.

@@ -86,7 +86,9 @@ public struct LibrarySignature: Sendable, Hashable {
   }
 
   /// The least number of arguments.
-  public var requiredCount: Int { parameters.filter { !$0.isOptional && $0.defaultText == nil && !$0.isRepeated }.count }
+  public var requiredCount: Int {
+    parameters.filter { !$0.isOptional && $0.defaultText == nil && !$0.isRepeated }.count
+  }
 }
 
 /// Reads signatures by recursive descent over their characters.
@@ -103,7 +105,8 @@ struct LibrarySignatureReader {
   private mutating func take(_ text: String) -> Bool {
     skipBlanks()
     let wanted = Array(text)
-    guard position + wanted.count <= characters.count, Array(characters[position..<position + wanted.count]) == wanted else { return false }
+    guard position + wanted.count <= characters.count, Array(characters[position..<position + wanted.count]) == wanted
+    else { return false }
     position += wanted.count
     return true
   }
@@ -168,7 +171,8 @@ struct LibrarySignatureReader {
       defaultText = value
     }
     return LibrarySignature.Parameter(
-      name: name, type: type, typeText: typeText, isOptional: isOptional, defaultText: defaultText, isRepeated: isRepeated)
+      name: name, type: type, typeText: typeText, isOptional: isOptional, defaultText: defaultText,
+      isRepeated: isRepeated)
   }
 
   private mutating func type() -> LibraryPattern? {

@@ -11,8 +11,10 @@ extension LibraryFunction {
       "在位置 `at` 之前插入一个元素的列表；单独成句时改变变量。", example: "[1, 3].insert(2, at: 1)", gives: "[1, 2, 3]"),
     LibraryFunction(
       "remove", "移除", .lists,
-      [.native("remove<T>(xs: List<T>, at: Number) -> List<T>", "list.remove"),
-       .native("remove<K, V>(m: Map<K, V>, key: K) -> Map<K, V>", "map.remove")],
+      [
+        .native("remove<T>(xs: List<T>, at: Number) -> List<T>", "list.remove"),
+        .native("remove<K, V>(m: Map<K, V>, key: K) -> Map<K, V>", "map.remove"),
+      ],
       "The list without the element at a place, or the map without a key; as a statement it changes the variable.",
       "去掉某位置元素的列表，或去掉某键的映射；单独成句时改变变量。", example: "[1, 2, 3].remove(at: 0)", gives: "[2, 3]"),
     LibraryFunction(
@@ -28,22 +30,31 @@ extension LibraryFunction {
       "The elements from last to first.", "自末至首的元素。", example: "[1, 2, 3].reversed()", gives: "[3, 2, 1]"),
     LibraryFunction(
       "sort", "排序", .lists,
-      [.special("sort<T, U>(xs: List<T>, by?: each T -> U) -> List<T>"), .special("sort<U>(t: Table, by: each Row -> U) -> Table")],
+      [
+        .special("sort<T, U>(xs: List<T>, by?: each T -> U) -> List<T>"),
+        .special("sort<U>(t: Table, by: each Row -> U) -> Table"),
+      ],
       "The elements or rows in rising order, by themselves or by what `by` gives; equal ones keep their order. `-x` sorts downward.",
       "元素或行自小至大，依自身或依 `by`；相等者保持原序。`-x` 则自大至小。", example: "[3, 1, 2].sort(by: -it)", gives: "[3, 2, 1]"),
     LibraryFunction(
       "map", "映照", .lists, [.special("map<T, U>(xs: List<T>, element: each T -> U) -> List<U>")],
-      "What a function or expression gives for each element.", "函数或算式对每个元素所得。", example: "[1, 2, 3].map(it * it)", gives: "[1, 4, 9]"),
+      "What a function or expression gives for each element.", "函数或算式对每个元素所得。", example: "[1, 2, 3].map(it * it)",
+      gives: "[1, 4, 9]"),
     LibraryFunction(
       "where", "筛选", .lists,
-      [.special("where<T>(xs: List<T>, condition: each T -> Bool) -> List<T>"), .special("where(t: Table, condition: each Row -> Bool) -> Table")],
-      "The elements or rows for which a condition is true.", "满足条件的元素或行。", example: "[1, 5, 3].where(it > 2)", gives: "[5, 3]"),
+      [
+        .special("where<T>(xs: List<T>, condition: each T -> Bool) -> List<T>"),
+        .special("where(t: Table, condition: each Row -> Bool) -> Table"),
+      ],
+      "The elements or rows for which a condition is true.", "满足条件的元素或行。", example: "[1, 5, 3].where(it > 2)",
+      gives: "[5, 3]"),
     LibraryFunction(
       "fold", "折叠", .lists, [.special("fold<T, A>(xs: List<T>, start: A, step: (A, T) -> A) -> A")],
       "The value that remains when a function takes the elements in turn, beginning with `start`.",
       "从 `start` 起逐个并入元素所得。", example: "[1, 2, 3].fold(10, (a, x) => a + x)", gives: "16"),
     LibraryFunction(
-      "zip", "配对", .lists, [.native("zip<T, U>(xs: List<T>, other: List<U>) -> List<{first: T, second: U}>", "list.zip")],
+      "zip", "配对", .lists,
+      [.native("zip<T, U>(xs: List<T>, other: List<U>) -> List<{first: T, second: U}>", "list.zip")],
       "Pairs of the elements of two lists of equal length, as records of `first` and `second`.",
       "两个等长列表的元素成对，为含 `first`、`second` 的记录。", example: "zip([1, 2], [3, 4]).map(first * second)", gives: "[3, 8]"),
     LibraryFunction(
@@ -71,7 +82,8 @@ extension LibraryFunction {
       "The keys in order of insertion.", "按加入次序的各键。", example: "keys([\"a\": 1, \"b\": 2])", gives: "[\"a\", \"b\"]"),
     LibraryFunction(
       "values", "值", .maps, [.native("values<K, V>(m: Map<K, V>) -> List<V>", "map.values")],
-      "The values in order of insertion of their keys.", "按键的加入次序的各值。", example: "values([\"a\": 1, \"b\": 2])", gives: "[1, 2]"),
+      "The values in order of insertion of their keys.", "按键的加入次序的各值。", example: "values([\"a\": 1, \"b\": 2])",
+      gives: "[1, 2]"),
     LibraryFunction(
       "has", "含键", .maps, [.native("has<K, V>(m: Map<K, V>, key: K) -> Bool", "map.has")],
       "Whether a map has a key.", "映射是否含某键。", example: "has([\"a\": 1], \"b\")", gives: "false"),
@@ -80,7 +92,8 @@ extension LibraryFunction {
   static let arrayFunctions: [LibraryFunction] = [
     LibraryFunction(
       "years", "年份", .arrays, [.special("years(range: Range<Number>) -> Number[]")],
-      "The years of a range, as an array by `year`.", "一段年份，为按 `year` 的数组。", example: "sum(years(2026..2028) - 2025)", gives: "6"),
+      "The years of a range, as an array by `year`.", "一段年份，为按 `year` 的数组。", example: "sum(years(2026..2028) - 2025)",
+      gives: "6"),
     LibraryFunction(
       "array", "成数组", .arrays, [.special("array<T>(xs: List<T>, over: Index) -> T[]")],
       "A list as an array by an index that has as many labels.", "把列表排成按某维的数组，标签数须相同。",

@@ -33,14 +33,18 @@ extension LibraryFunction {
       "最接近的整数，或 `to` 的倍数；按 15 位有效数字，恰为一半时远离零。纯数与计数可省去 `to`。", example: "round(2.5)", gives: "3"),
     LibraryFunction(
       "min", "最小值", .numbers,
-      [.special("min<D>(x: D[], over?: Index) -> D[]"), .special("min<D>(a: D[], b: D[]...) -> D[]"),
-       .special("min<T, D>(xs: List<T>, element?: each T -> D) -> D")],
+      [
+        .special("min<D>(x: D[], over?: Index) -> D[]"), .special("min<D>(a: D[], b: D[]...) -> D[]"),
+        .special("min<T, D>(xs: List<T>, element?: each T -> D) -> D"),
+      ],
       "The least value: of an array or list, or, of two or more arguments, the least element by element.",
       "最小的值：数组或列表中的，或两个及以上参数逐元素中的。", example: "min(3, 5, 2)", gives: "2"),
     LibraryFunction(
       "max", "最大值", .numbers,
-      [.special("max<D>(x: D[], over?: Index) -> D[]"), .special("max<D>(a: D[], b: D[]...) -> D[]"),
-       .special("max<T, D>(xs: List<T>, element?: each T -> D) -> D")],
+      [
+        .special("max<D>(x: D[], over?: Index) -> D[]"), .special("max<D>(a: D[], b: D[]...) -> D[]"),
+        .special("max<T, D>(xs: List<T>, element?: each T -> D) -> D"),
+      ],
       "The greatest value: of an array or list, or, of two or more arguments, the greatest element by element.",
       "最大的值：数组或列表中的，或两个及以上参数逐元素中的。", example: "max(3, 5, 2)", gives: "5"),
     LibraryFunction(
@@ -55,7 +59,8 @@ extension LibraryFunction {
       "文本所写的数，如 `12`、`1,234.5`、`85%`；其他文本则报错。", example: "parse_number(\"1,234.5\")", gives: "1234.5"),
     LibraryFunction(
       "normal_cdf", "正态分布函数", .numbers, [.scalar("normal_cdf(z: Number) -> Number", "normal_cdf")],
-      "The share of the standard normal distribution below z.", "标准正态分布在 z 以下的份额。", example: "normal_cdf(0)", gives: "0.5"),
+      "The share of the standard normal distribution below z.", "标准正态分布在 z 以下的份额。", example: "normal_cdf(0)",
+      gives: "0.5"),
     LibraryFunction(
       "normal_quantile", "正态分位数", .numbers, [.scalar("normal_quantile(p: Number) -> Number", "normal_quantile")],
       "The value below which a share p of the standard normal distribution lies; p between 0 and 1.",
@@ -65,13 +70,16 @@ extension LibraryFunction {
   static let textFunctions: [LibraryFunction] = [
     LibraryFunction(
       "length", "长度", .text,
-      [.texts("length(t: Text) -> Number", "text.length"), .native("length<T>(xs: List<T>) -> Number", "list.length"),
-       .native("length<K, V>(m: Map<K, V>) -> Number", "map.length"), .special("length(t: Table) -> Number")],
+      [
+        .texts("length(t: Text) -> Number", "text.length"), .native("length<T>(xs: List<T>) -> Number", "list.length"),
+        .native("length<K, V>(m: Map<K, V>) -> Number", "map.length"), .special("length(t: Table) -> Number"),
+      ],
       "How many characters a text, elements a list, entries a map or rows a table has.",
       "文本的字数、列表的元素数、映射的条目数或表的行数。", example: "length(\"医保基金\")", gives: "4"),
     LibraryFunction(
       "characters", "字符", .text, [.native("characters(t: Text) -> List<Text>", "text.characters")],
-      "The characters of a text, as people count them.", "文本的各个字符，按人的读法计。", example: "characters(\"省市\")", gives: "[\"省\", \"市\"]"),
+      "The characters of a text, as people count them.", "文本的各个字符，按人的读法计。", example: "characters(\"省市\")",
+      gives: "[\"省\", \"市\"]"),
     LibraryFunction(
       "upper", "大写", .text, [.texts("upper(t: Text) -> Text", "text.upper")],
       "The text in capitals.", "转为大写。", example: "upper(\"weir\")", gives: "WEIR"),
@@ -87,14 +95,18 @@ extension LibraryFunction {
       example: "split(\"a,b,,c\", \",\").length()", gives: "4"),
     LibraryFunction(
       "join", "连接", .text,
-      [.native("join(parts: List<Text>, separator: Text = \"\") -> Text", "text.joined"),
-       .special("join(t: Table, other: Table, on: Column) -> Table")],
+      [
+        .native("join(parts: List<Text>, separator: Text = \"\") -> Text", "text.joined"),
+        .special("join(t: Table, other: Table, on: Column) -> Table"),
+      ],
       "Texts put together with a separator between them; or, of two tables, the rows of the first with the columns of the second where `on` is the same.",
       "以分隔符连接文本；两个表则按相同的 `on` 列给前表添上后表的列。", example: "join([\"a\", \"b\"], \"-\")", gives: "a-b"),
     LibraryFunction(
       "contains", "包含", .text,
-      [.texts("contains(t: Text, part: Text) -> Bool", "text.contains"),
-       .native("contains<T>(xs: List<T>, value: T) -> Bool", "list.contains")],
+      [
+        .texts("contains(t: Text, part: Text) -> Bool", "text.contains"),
+        .native("contains<T>(xs: List<T>, value: T) -> Bool", "list.contains"),
+      ],
       "Whether a text holds another, or a list a value.", "文本是否含有另一文本，或列表是否含有某值。",
       example: "contains(\"贵州省\", \"州\")", gives: "true"),
     LibraryFunction(
@@ -105,7 +117,8 @@ extension LibraryFunction {
       "Whether a text ends with another.", "文本是否以另一文本结尾。", example: "ends_with(\"贵阳市\", \"市\")", gives: "true"),
     LibraryFunction(
       "replace", "替换", .text, [.texts("replace(t: Text, old: Text, new: Text) -> Text", "text.replace")],
-      "The text with every `old` replaced by `new`.", "把每一处 `old` 换成 `new`。", example: "replace(\"a-b-c\", \"-\", \"+\")", gives: "a+b+c"),
+      "The text with every `old` replaced by `new`.", "把每一处 `old` 换成 `new`。",
+      example: "replace(\"a-b-c\", \"-\", \"+\")", gives: "a+b+c"),
     LibraryFunction(
       "slice", "截取", .text,
       [.native("slice(t: Text, part: Range<Number>) -> Text", "text.slice")],
@@ -119,7 +132,10 @@ extension LibraryFunction {
   static let moneyFunctions: [LibraryFunction] = [
     LibraryFunction(
       "allocate", "分配", .money,
-      [.special("allocate<D>(total: D[], weights: Number[]) -> D[]"), .special("allocate<D>(total: D, weights: List<E>) -> List<D>")],
+      [
+        .special("allocate<D>(total: D[], weights: Number[]) -> D[]"),
+        .special("allocate<D>(total: D, weights: List<E>) -> List<D>"),
+      ],
       "A whole total split in proportion to weights by largest remainder; the parts add up exactly, ties go to the earlier.",
       "以最大余数法按权重拆分整数总额；各份之和恰为总额，余数相同时归前者。",
       example: "allocate(10分, [1, 1, 1]).map(number(it, in: 分))", gives: "[4, 3, 3]"),

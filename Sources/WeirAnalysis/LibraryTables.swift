@@ -18,7 +18,11 @@ extension LibraryCheck {
     "group": { $0.tableVerb { $0.groupTable($1) } },
     "take": { $0.tableVerb { $0.takeTable($1) } },
     "join": { $0.tableVerb { $0.joinTable($1) } },
-    "length": { $0.tableVerb { $0.accepts(names: [], positionalCount: 1...1) ? $0.native("table.length", [$1.table], .plainNumber) : nil } },
+    "length": {
+      $0.tableVerb {
+        $0.accepts(names: [], positionalCount: 1...1) ? $0.native("table.length", [$1.table], .plainNumber) : nil
+      }
+    },
     "table": { Answer($0.tableRule()) },
   ]
 
@@ -83,7 +87,9 @@ extension LibraryCheck {
       return nil
     }
     if typed.type.shape.isScalar {
-      typed = Typed(.native("table.column", [fields.table, typed], NativeInfo()), typed.type.shaped(shape), typed.range)
+      // Kept before the verb runs, so that the table is read for the last time by the verb itself.
+      typed = kept(
+        Typed(.native("table.column", [fields.table, typed], NativeInfo()), typed.type.shaped(shape), typed.range))
     }
     return typed
   }
@@ -99,7 +105,9 @@ extension LibraryCheck {
       report(LibraryCatalogue.notTruth, [.text(name), .text(checker.typeText(condition.type))], at: condition.range)
       return nil
     }
-    return native("table.where", [fields.table, condition], .table(TableType(row: newRow(fields.type), columns: fields.type.columns)))
+    return native(
+      "table.where", [fields.table, condition],
+      .table(TableType(row: newRow(fields.type), columns: fields.type.columns)))
   }
 
   private func sortTable(_ fields: TableFields) -> Typed? {
@@ -149,7 +157,8 @@ extension LibraryCheck {
       return nil
     }
     return native(
-      "table.with", [fields.table] + values, .table(TableType(row: fields.type.row, columns: columns)), NativeInfo(numbers: positions))
+      "table.with", [fields.table] + values, .table(TableType(row: fields.type.row, columns: columns)),
+      NativeInfo(numbers: positions))
   }
 
   /// A column that an argument names: by a name, a path such as `employee.balance`, or a text for heads that are no names.
@@ -181,7 +190,8 @@ extension LibraryCheck {
     var columns: [TableType.Column] = [], positions: [Double] = []
     for argument in call.arguments.dropFirst() {
       guard let syntax = argument.syntax, let position = columnPosition(syntax, fields.type) else { return nil }
-      let column = TableType.Column(argument.name?.text ?? fields.type.columns[position].name, fields.type.columns[position].type)
+      let column = TableType.Column(
+        argument.name?.text ?? fields.type.columns[position].name, fields.type.columns[position].type)
       guard !columns.contains(where: { $0.name == column.name }) else {
         report(LibraryCatalogue.repeatedColumn, [.text(column.name)], at: argument.range)
         return nil
@@ -193,7 +203,9 @@ extension LibraryCheck {
       report(LibraryCatalogue.withoutColumns, [.text(name)], at: range)
       return nil
     }
-    return native("table.select", [fields.table], .table(TableType(row: fields.type.row, columns: columns)), NativeInfo(numbers: positions))
+    return native(
+      "table.select", [fields.table], .table(TableType(row: fields.type.row, columns: columns)),
+      NativeInfo(numbers: positions))
   }
 
   private func takeTable(_ fields: TableFields) -> Typed? {
@@ -205,11 +217,14 @@ extension LibraryCheck {
     let count = value(argument, expected: .plainNumber)
     guard case .number(let quantity) = count.type, quantity.dimension.isNumber else {
       if count.type != .unknown {
-        report(LibraryCatalogue.argumentType, ["n", .text(name), "Number", .text(checker.typeText(count.type))], at: count.range)
+        report(
+          LibraryCatalogue.argumentType, ["n", .text(name), "Number", .text(checker.typeText(count.type))],
+          at: count.range)
       }
       return nil
     }
-    return native("table.take", [fields.table, count], .table(TableType(row: newRow(fields.type), columns: fields.type.columns)))
+    return native(
+      "table.take", [fields.table, count], .table(TableType(row: newRow(fields.type), columns: fields.type.columns)))
   }
 
   // MARK: group
@@ -237,7 +252,9 @@ extension LibraryCheck {
     let partValue = Typed(.local(part), .table(partType), range)
     var turn = [
       Typed(
-        .define(.local(part), native("table.part", [fields.table, Typed(.local(rows), rowList, range)], .table(partType))), .nothing, range)
+        .define(
+          .local(part), native("table.part", [fields.table, Typed(.local(rows), rowList, range)], .table(partType))),
+        .nothing, range)
     ]
     let outer = setup
     setup = []
@@ -251,7 +268,8 @@ extension LibraryCheck {
       starts.append(Typed(.define(.local(list), Typed(.list([]), type, range)), .nothing, range))
       turn += setup
       setup = []
-      turn.append(Typed(.mutate(place(of: list, type), "list.append", [value], NativeInfo(types: [type])), .nothing, range))
+      turn.append(
+        Typed(.mutate(place(of: list, type), "list.append", [value], NativeInfo(types: [type])), .nothing, range))
       lists.append(Typed(.local(list), type, range))
       guard !columns.contains(where: { $0.name == name.text }) else {
         report(LibraryCatalogue.repeatedColumn, [.text(name.text)], at: name.range)
@@ -259,9 +277,13 @@ extension LibraryCheck {
       }
       columns.append(TableType.Column(name.text, value.type))
     }
-    setup = outer + starts + [Typed(.forList(rows, position: nil, groups, body: Typed(.block(turn), .nothing, range)), .nothing, range)]
+    setup =
+      outer + starts + [
+        Typed(.forList(rows, position: nil, groups, body: Typed(.block(turn), .nothing, range)), .nothing, range)
+      ]
     return native(
-      "table.grouped", [groups] + keyValues + lists, .table(TableType(row: "#\(checker.session.newIdentity())", columns: columns)),
+      "table.grouped", [groups] + keyValues + lists,
+      .table(TableType(row: "#\(checker.session.newIdentity())", columns: columns)),
       NativeInfo(numbers: [Double(keys.count)]))
   }
 
@@ -301,7 +323,9 @@ extension LibraryCheck {
     let other = value(otherArgument)
     guard case .table(let otherType) = other.type else {
       if other.type != .unknown {
-        report(LibraryCatalogue.argumentType, ["other", "join", "Table", .text(checker.typeText(other.type))], at: other.range)
+        report(
+          LibraryCatalogue.argumentType, ["other", "join", "Table", .text(checker.typeText(other.type))],
+          at: other.range)
       }
       return nil
     }
@@ -314,7 +338,10 @@ extension LibraryCheck {
     guard leftKey.type.element.isText == rightKey.type.element.isText else {
       report(
         LibraryCatalogue.joinTypes,
-        [.text(key.text), .text(checker.typeText(leftKey.type.element)), .text(checker.typeText(rightKey.type.element))], at: key.range)
+        [
+          .text(key.text), .text(checker.typeText(leftKey.type.element)),
+          .text(checker.typeText(rightKey.type.element)),
+        ], at: key.range)
       return nil
     }
     var isOptional = false
@@ -336,7 +363,8 @@ extension LibraryCheck {
       positions.append(Double(position))
     }
     return native(
-      "table.join", [fields.table, leftKey, right.table, rightKey], .table(TableType(row: fields.type.row, columns: columns)),
+      "table.join", [fields.table, leftKey, right.table, rightKey],
+      .table(TableType(row: fields.type.row, columns: columns)),
       NativeInfo(texts: [key.text], numbers: [isOptional ? 1 : 0] + positions))
   }
 
@@ -360,7 +388,8 @@ extension LibraryCheck {
       return native("table.of_array", [subject], .table(TableType(row: row, columns: columns)))
     case .list(.record(let record)) where record.fields.allSatisfy { $0.type.isColumnElement || $0.type.isOptional }:
       return native(
-        "table.of_list", [subject], .table(TableType(row: row, columns: record.fields.map { TableType.Column($0.name, $0.type) })))
+        "table.of_list", [subject],
+        .table(TableType(row: row, columns: record.fields.map { TableType.Column($0.name, $0.type) })))
     case .record(let record) where record.fields.contains { !$0.type.shape.isScalar }:
       return tableOfRecord(kept(subject), record, row)
     default:
@@ -375,7 +404,9 @@ extension LibraryCheck {
     var columns = shape.names.map { TableType.Column($0, labelType($0)) }
     var arrays: [Typed] = []
     for field in record.fields {
-      guard let position = record.position(of: field.name), field.type.element.isColumnElement || field.type.element.isOptional else {
+      guard let position = record.position(of: field.name),
+        field.type.element.isColumnElement || field.type.element.isOptional
+      else {
         report(LibraryCatalogue.notTable, [.text(checker.typeText(subject.type))], at: subject.range)
         return nil
       }
@@ -398,7 +429,9 @@ extension LibraryCheck {
     columns = fields
     let weight = named("weight").map { value($0) }
     var probability: Typed?
-    if reduction.options.contains("p"), let argument = named("p") ?? (positional.count > 2 ? positional[2] : nil) { probability = value(argument) }
+    if reduction.options.contains("p"), let argument = named("p") ?? (positional.count > 2 ? positional[2] : nil) {
+      probability = value(argument)
+    }
     return reduceArray(subject, reduction, weight, probability)
   }
 

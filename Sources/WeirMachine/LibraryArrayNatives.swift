@@ -22,7 +22,8 @@ extension LibraryNatives {
       try numeric(&call, "change") { (array, call) throws(ArrayError) in try array.change(over: axisName(call)) }
     },
     "array.cumulative": { (call) throws(RuntimeFailure) in
-      try numeric(&call, "cumulative") { (array, call) throws(ArrayError) in try array.cumulative(over: axisName(call)) }
+      try numeric(&call, "cumulative") { (array, call) throws(ArrayError) in try array.cumulative(over: axisName(call))
+      }
     },
     "array.rank": { (call) throws(RuntimeFailure) in
       try numeric(&call, "rank") { (array, call) throws(ArrayError) in
@@ -83,7 +84,8 @@ extension LibraryNatives {
 
   /// An array argument by its slots, lent; a scalar is an array without axes.
   static func slots(_ call: NativeCall, _ place: Int) -> Labelled<Slot> {
-    guard case .array = call.types[place], let array = try? Labelled<Slot>(axes: call.array(place).axes, values: Array(call.array(place).slots))
+    guard case .array = call.types[place],
+      let array = try? Labelled<Slot>(axes: call.array(place).axes, values: Array(call.array(place).slots))
     else { return Labelled<Slot>(call.slot(place)) }
     return array
   }
@@ -98,7 +100,8 @@ extension LibraryNatives {
 
   /// A change of axes alone.
   private static func rearranged(
-    _ call: inout NativeCall, _ name: String, _ change: (Labelled<Slot>, NativeCall) throws(ArrayError) -> Labelled<Slot>
+    _ call: inout NativeCall, _ name: String,
+    _ change: (Labelled<Slot>, NativeCall) throws(ArrayError) -> Labelled<Slot>
   ) throws(RuntimeFailure) -> Slot {
     let array = slots(call, 0)
     try call.charge(array.count / 2 + 1)
@@ -112,7 +115,9 @@ extension LibraryNatives {
   }
 
   /// An axis without labels has no first or last one.
-  private static func emptyOr<Element>(_ error: ArrayError, _ array: Labelled<Element>, _ name: String) -> RuntimeFailure {
+  private static func emptyOr<Element>(_ error: ArrayError, _ array: Labelled<Element>, _ name: String)
+    -> RuntimeFailure
+  {
     array.count == 0 ? RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)]) : failure(error, name)
   }
 

@@ -66,9 +66,10 @@ extension LibraryNatives {
     },
     "list.npv": { (call) throws(RuntimeFailure) in
       let flows = call.list(1).numbers
-      return call.makeNumber(try statistic("npv") { () throws(StatisticsError) in
-        try Statistics.netPresentValue(rate: call.number(0), flows)
-      })
+      return call.makeNumber(
+        try statistic("npv") { () throws(StatisticsError) in
+          try Statistics.netPresentValue(rate: call.number(0), flows)
+        })
     },
     "list.irr": { (call) throws(RuntimeFailure) in
       let flows = call.list(0).numbers
@@ -128,7 +129,9 @@ extension LibraryNatives {
   private static func position(_ call: NativeCall) throws(RuntimeFailure) -> Int? {
     let list = call.list(0), wanted = call.slot(1), type = elementType(call.types[0])
     try call.charge(list.count)
-    guard type.isReference else { return list.numbers.firstIndex { $0 == wanted.number || ($0.isNaN && $0.bitPattern == wanted) } }
+    guard type.isReference else {
+      return list.numbers.firstIndex { $0 == wanted.number || ($0.isNaN && $0.bitPattern == wanted) }
+    }
     return list.slots.firstIndex { areEqual($0, wanted, type) }
   }
 
@@ -142,7 +145,8 @@ extension LibraryNatives {
     }
     let known = Set((0..<list.count).map { Array(list.slot($0).cell.textBuffer) })
     return try call.makeArray(
-      array.axes, array.slots.map { slot in slot.optionalCell.map { known.contains(Array($0.textBuffer)) } ?? false ? 1 : 0 })
+      array.axes,
+      array.slots.map { slot in slot.optionalCell.map { known.contains(Array($0.textBuffer)) } ?? false ? 1 : 0 })
   }
 
   /// The list of the elements at some places.
@@ -177,12 +181,16 @@ extension LibraryNatives {
       // Equal texts have equal bytes; Swift would also take canonically equal ones as the same.
       for place in 0..<list.count {
         let text = list.text(place)
-        if seen.insert(text).inserted || !kept.contains(where: { areEqual(list.slot($0), list.slot(place), type) }) { kept.append(place) }
+        if seen.insert(text).inserted || !kept.contains(where: { areEqual(list.slot($0), list.slot(place), type) }) {
+          kept.append(place)
+        }
       }
     case _ where !type.isReference:
       try call.charge(list.count)
       var seen: Set<UInt64> = []
-      for place in 0..<list.count where seen.insert(list.number(place) == 0 ? 0 : list.slot(place)).inserted { kept.append(place) }
+      for place in 0..<list.count where seen.insert(list.number(place) == 0 ? 0 : list.slot(place)).inserted {
+        kept.append(place)
+      }
     default:
       for place in 0..<list.count {
         try call.charge(kept.count + 1)
@@ -207,7 +215,8 @@ extension LibraryNatives {
   private static func zipped(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let first = call.list(0), second = call.list(1)
     guard first.count == second.count else {
-      throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, ["zip", .text(String(first.count)), .text(String(second.count))])
+      throw RuntimeFailure(
+        LibraryCatalogue.lengthsDiffer, ["zip", .text(String(first.count)), .text(String(second.count))])
     }
     guard case .list(let element) = call.resultType, case .record(let record) = element else { return 0 }
     try call.charge(first.count)

@@ -13,14 +13,16 @@ extension LibraryNatives {
       let texts = call.info.texts
       try call.charge(16)
       call.machine.host.output(
-        .show(name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: value(call), sources: sources(call)))
+        .show(
+          name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: value(call), sources: sources(call)))
       return 0
     },
     "out.chart": { (call) throws(RuntimeFailure) in
       let texts = call.info.texts
       try call.charge(16)
       call.machine.host.output(
-        .chart(name: texts.first ?? "", value: value(call), by: texts.count > 1 ? texts[1] : nil, sources: sources(call)))
+        .chart(
+          name: texts.first ?? "", value: value(call), by: texts.count > 1 ? texts[1] : nil, sources: sources(call)))
       return 0
     },
     "out.export": { (call) throws(RuntimeFailure) in
@@ -33,13 +35,17 @@ extension LibraryNatives {
     },
   ]
 
-  private static func value(_ call: NativeCall) -> Value { call.machine.value(of: call.slot(0), call.info.types.first ?? call.types[0]) }
+  private static func value(_ call: NativeCall) -> Value {
+    call.machine.value(of: call.slot(0), call.info.types.first ?? call.types[0])
+  }
 
   /// The sources that are not real, on which what is shown rests.
   static func sources(_ call: NativeCall) -> [Provenance] {
     guard let node = call.info.object as? ProvenanceNode else { return [] }
     return node.sources.compactMap { declared in
-      guard let info = declared.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status), status != .real else {
+      guard let info = declared.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status),
+        status != .real
+      else {
         return nil
       }
       return Provenance(name: declared.name, title: info.title, status: status)

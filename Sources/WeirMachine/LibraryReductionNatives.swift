@@ -46,7 +46,8 @@ extension LibraryNatives {
     try call.charge(values.count / 4 + 1)
     let weights = hasWeight ? buffer(call, weightPlace) : nil
     if let weights, weights.count != values.count {
-      throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(values.count)), .text(String(weights.count))])
+      throw RuntimeFailure(
+        LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(values.count)), .text(String(weights.count))])
     }
     if hasGroups { return try theilParts(&call, values, weights, options, groups: weightPlace + (hasWeight ? 1 : 0)) }
     guard !call.info.texts.isEmpty else { return call.makeNumber(try group(call, options, values, weights)) }
@@ -59,7 +60,9 @@ extension LibraryNatives {
     return call.array(place).numbers
   }
 
-  private static func reduceAxes(_ call: inout NativeCall, _ options: ReductionOptions, weightPlace: Int?) throws(RuntimeFailure) -> Slot {
+  private static func reduceAxes(_ call: inout NativeCall, _ options: ReductionOptions, weightPlace: Int?)
+    throws(RuntimeFailure) -> Slot
+  {
     guard let array = call.array(0).labelled else { return 0 }
     let over = call.info.texts
     do {
@@ -193,7 +196,8 @@ extension LibraryNatives {
     let x = buffer(call, 0), y = buffer(call, 1), w = hasWeight ? buffer(call, 2) : nil
     try call.charge(x.count)
     guard x.count == y.count else {
-      throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, ["correlation", .text(String(x.count)), .text(String(y.count))])
+      throw RuntimeFailure(
+        LibraryCatalogue.lengthsDiffer, ["correlation", .text(String(x.count)), .text(String(y.count))])
     }
     func one(_ x: Values, _ y: Values, _ w: Values?) throws(RuntimeFailure) -> Double {
       try statistic("correlation") { () throws(StatisticsError) in try Statistics.correlation(x, y, weights: w) }
@@ -209,7 +213,9 @@ extension LibraryNatives {
     let view = call.array(0)
     var arrays: [[Double]] = []
     for place in 0..<(hasWeight ? 3 : 2) {
-      guard let array = call.array(place).labelled, let aligned = try? array.byOrder(view.axes.map(\.name)) else { return 0 }
+      guard let array = call.array(place).labelled, let aligned = try? array.byOrder(view.axes.map(\.name)) else {
+        return 0
+      }
       arrays.append(aligned.values)
     }
     do {
@@ -269,16 +275,19 @@ extension LibraryNatives {
       return RuntimeFailure(LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(a)), .text(String(b))])
     case .nonPositive(let index, let value, let allowsZero):
       phrase = .pair(
-        en: "the value at place \(index) is \(shown(value)), and all must be \(allowsZero ? "zero or more" : "above zero")",
+        en:
+          "the value at place \(index) is \(shown(value)), and all must be \(allowsZero ? "zero or more" : "above zero")",
         zh: "位置 \(index) 的值为 \(shown(value))，而各值须\(allowsZero ? "不小于零" : "大于零")")
     case .nonPositiveMean(let mean):
       phrase = .pair(en: "the mean is \(shown(mean)) and must be above zero", zh: "平均数为 \(shown(mean))，须大于零")
     case .zeroWeights: phrase = .pair(en: "all weights are zero", zh: "权重全为零")
-    case .badProbability(let p): phrase = .pair(en: "the share is \(shown(p)) and must be from 0 to 1", zh: "份额为 \(shown(p))，须在 0 到 1 之间")
+    case .badProbability(let p):
+      phrase = .pair(en: "the share is \(shown(p)) and must be from 0 to 1", zh: "份额为 \(shown(p))，须在 0 到 1 之间")
     case .tooFew: phrase = .pair(en: "a sample needs more than one value", zh: "样本须多于一个值")
     case .constant: phrase = .pair(en: "one of the two does not vary", zh: "其中之一没有变化")
     case .noRate: phrase = .pair(en: "no rate brings these flows to zero", zh: "没有使这些现金流现值为零的利率")
-    case .badRate(let rate): phrase = .pair(en: "the rate is \(shown(rate)) and must be above -1", zh: "利率为 \(shown(rate))，须大于 -1")
+    case .badRate(let rate):
+      phrase = .pair(en: "the rate is \(shown(rate)) and must be above -1", zh: "利率为 \(shown(rate))，须大于 -1")
     case .overflow: phrase = .pair(en: "the result is too large", zh: "结果过大")
     }
     return RuntimeFailure(LibraryCatalogue.statistics, [.text(name), phrase])

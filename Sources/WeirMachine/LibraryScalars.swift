@@ -48,7 +48,9 @@ enum LibraryScalars {
     RuntimeFailure(LibraryCatalogue.undefined, [.text(name), .text(LibraryNatives.shown(x))])
   }
 
-  private static func badStep(_ name: String) -> RuntimeFailure { RuntimeFailure(LibraryCatalogue.roundStep, [.text(name)]) }
+  private static func badStep(_ name: String) -> RuntimeFailure {
+    RuntimeFailure(LibraryCatalogue.roundStep, [.text(name)])
+  }
 
   private static func finite(_ value: Double, _ name: String, _ x: Double) throws(RuntimeFailure) -> Double {
     guard value.isFinite else { throw undefined(name, x) }

@@ -45,7 +45,9 @@ enum LibrarySorting {
     items.withUnsafeMutableBufferPointer { first in
       spare.withUnsafeMutableBufferPointer { second in
         var width = 16
-        for start in stride(from: 0, to: count, by: width) { insertionSort(first, start, min(start + width, count), precedes) }
+        for start in stride(from: 0, to: count, by: width) {
+          insertionSort(first, start, min(start + width, count), precedes)
+        }
         var source = first, target = second
         while width < count {
           for start in stride(from: 0, to: count, by: 2 * width) {
@@ -78,7 +80,8 @@ enum LibrarySorting {
 
   @inline(__always)
   private static func merge(
-    _ source: UnsafeMutableBufferPointer<Item>, _ target: UnsafeMutableBufferPointer<Item>, _ start: Int, _ middle: Int, _ end: Int,
+    _ source: UnsafeMutableBufferPointer<Item>, _ target: UnsafeMutableBufferPointer<Item>, _ start: Int, _ middle: Int,
+    _ end: Int,
     _ precedes: (Item, Item) -> Bool
   ) {
     var left = start, right = middle, place = start

@@ -58,7 +58,8 @@ extension LibraryNatives {
     }
   }
 
-  private static func rowAxis(_ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan, _ type: TableType) throws -> Axis {
+  private static func rowAxis(_ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan, _ type: TableType) throws -> Axis
+  {
     guard let index = plan.index else { return Axis(name: type.row, rows: file.rowCount) }
     if index.isNumeric {
       let numbers = try file.numbers(column: index.position, unit: .none, empty: nil)
@@ -71,25 +72,32 @@ extension LibraryNatives {
   }
 
   private static func checkLabels<Label: Hashable>(
-    _ labels: [Label], _ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan, _ index: (position: Int, name: String, isNumeric: Bool)
+    _ labels: [Label], _ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan,
+    _ index: (position: Int, name: String, isNumeric: Bool)
   ) throws(RuntimeFailure) {
     var seen: Set<Label> = []
     for (row, label) in labels.enumerated() where !seen.insert(label).inserted {
       throw RuntimeFailure(
         LibraryCatalogue.repeatedLabel,
-        [.text(plan.path), .text(String(file.line(ofRow: row))), .text(index.name), .text(file.text(row: row, column: index.position))])
+        [
+          .text(plan.path), .text(String(file.line(ofRow: row))), .text(index.name),
+          .text(file.text(row: row, column: index.position)),
+        ])
     }
   }
 
   /// One column of a file as an array by the rows.
   private static func cells(
-    _ call: NativeCall, _ file: CommaSeparatedFile, _ column: CommaSeparatedPlan.Column, _ plan: CommaSeparatedPlan, _ row: Axis
+    _ call: NativeCall, _ file: CommaSeparatedFile, _ column: CommaSeparatedPlan.Column, _ plan: CommaSeparatedPlan,
+    _ row: Axis
   ) throws -> Slot {
     let none = column.isOptional ? Double(bitPattern: SlotLayout.noneBits) : nil
     switch column.kind {
-    case .number(let unit): return try call.makeArray([row], try file.numbers(column: column.position, unit: unit, empty: none))
+    case .number(let unit):
+      return try call.makeArray([row], try file.numbers(column: column.position, unit: unit, empty: none))
     case .truth: return try call.makeArray([row], try file.truths(column: column.position, empty: none))
-    case .text: return try call.makeArray([row], texts: try file.texts(column: column.position, emptyIsNone: column.isOptional))
+    case .text:
+      return try call.makeArray([row], texts: try file.texts(column: column.position, emptyIsNone: column.isOptional))
     case .label(let index, let known):
       let texts = try file.texts(column: column.position, emptyIsNone: column.isOptional)
       let allowed = call.machine.axes.declaredAxis(index)
@@ -143,13 +151,16 @@ extension LibraryNatives {
     for axis in axes {
       repeats = axis.count == 0 ? 0 : repeats / axis.count
       let numbers = (0..<axis.count).map { labelNumber(call, axis, $0) }
-      columns.append(try call.makeArray([row], (0..<first.count).map { numbers[$0 / max(1, repeats) % max(1, axis.count)] }))
+      columns.append(
+        try call.makeArray([row], (0..<first.count).map { numbers[$0 / max(1, repeats) % max(1, axis.count)] }))
     }
     for place in 0..<call.count {
       do {
         let array = try slots(call, place).byOrder(order)
         let cell = try call.makeArrayCell([row], references: call.types[place].element.isReference)
-        for position in 0..<first.count { cell.arrayValues[position] = call.owning(array.values[position], of: call.types[place].element) }
+        for position in 0..<first.count {
+          cell.arrayValues[position] = call.owning(array.values[position], of: call.types[place].element)
+        }
         columns.append(Slot(cell: cell))
       } catch let error as ArrayError {
         throw failure(error, "table")

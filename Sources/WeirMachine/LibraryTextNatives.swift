@@ -29,7 +29,8 @@ extension LibraryNatives {
     },
     "text.ends_with": { (call) throws(RuntimeFailure) in
       let text = call.cell(0), part = call.cell(1)
-      return call.makeTruth(part.count <= text.count && memcmp(text.bytes + (text.count - part.count), part.bytes, part.count) == 0)
+      return call.makeTruth(
+        part.count <= text.count && memcmp(text.bytes + (text.count - part.count), part.bytes, part.count) == 0)
     },
     "text.replace": replace,
     "text.slice": slice,
@@ -46,7 +47,9 @@ extension LibraryNatives {
     "array.text": { (call) throws(RuntimeFailure) in
       let array = call.array(0), element = call.info.types.first ?? call.types[0].element
       try call.charge(array.count * 16)
-      let texts = array.slots.map { call.machine.host.text(of: call.machine.value(of: $0, element), element, format: nil) }
+      let texts = array.slots.map {
+        call.machine.host.text(of: call.machine.value(of: $0, element), element, format: nil)
+      }
       return try call.makeArray(array.axes, texts: texts)
     },
   ]
@@ -142,7 +145,9 @@ extension LibraryNatives {
   }
 
   /// The first and the last place of a range in so many elements; nil where it is empty.
-  static func places(_ call: NativeCall, _ argument: Int, _ name: String, count: Int) throws(RuntimeFailure) -> Range<Int>? {
+  static func places(_ call: NativeCall, _ argument: Int, _ name: String, count: Int) throws(RuntimeFailure) -> Range<
+    Int
+  >? {
     let (from, to, includesEnd) = call.range(argument)
     let last = includesEnd ? to : to.rounded(.up) - 1
     guard from <= last else { return nil }
@@ -174,10 +179,14 @@ extension LibraryNatives {
 
   /// A native of texts on arrays of texts, element by element; `texts[0]` names it, `types[0]` is the element it gives.
   private static func texts(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let name = call.info.texts.first, let function = textTable[name], let element = call.info.types.first else { return 0 }
+    guard let name = call.info.texts.first, let function = textTable[name], let element = call.info.types.first else {
+      return 0
+    }
     var arrays: [Labelled<Slot>] = []
     for place in 0..<call.count { arrays.append(slots(call, place)) }
-    guard let axes = commonAxes(arrays, name) else { throw failure(.labelMismatch(axis: "", missingLeft: [], missingRight: []), name) }
+    guard let axes = commonAxes(arrays, name) else {
+      throw failure(.labelMismatch(axis: "", missingLeft: [], missingRight: []), name)
+    }
     var spread: [[Slot]] = []
     do {
       for array in arrays { spread.append(try array.broadcast(to: axes).values) }
@@ -187,7 +196,8 @@ extension LibraryNatives {
     let result = try call.makeArrayCell(axes, references: element.isReference)
     for position in 0..<count { result.arrayValues[position] = element.isReference ? 0 : Slot(number: 0) }
     let site = NativeSite(
-      name: name, function: function, types: call.types.map(\.element), resultType: element, info: call.info, range: call.range,
+      name: name, function: function, types: call.types.map(\.element), resultType: element, info: call.info,
+      range: call.range,
       isDeferred: false)
     let frame = UnsafeMutablePointer<Slot>.allocate(capacity: max(1, call.count))
     defer { frame.deallocate() }

@@ -21,7 +21,8 @@ extension LibraryNatives {
     "table.with": withColumns,
     "table.select": { (call) throws(RuntimeFailure) in
       let (columns, row) = call.table(0)
-      return call.makeTable(row: row, call.info.numbers.map { call.owning(Slot(cell: columns[Int($0)].cell), of: .text) })
+      return call.makeTable(
+        row: row, call.info.numbers.map { call.owning(Slot(cell: columns[Int($0)].cell), of: .text) })
     },
     "table.groups": groups,
     "table.grouped": grouped,
@@ -39,7 +40,9 @@ extension LibraryNatives {
       do { row = try oldRow.cut(to: places) } catch { throw failure(error, "where") }
     }
     var result: [Slot] = []
-    for (column, kind) in zip(columns, type.columns) { result.append(try gathered(call, column, places, row, kind.type)) }
+    for (column, kind) in zip(columns, type.columns) {
+      result.append(try gathered(call, column, places, row, kind.type))
+    }
     return call.makeTable(row: row, result)
   }
 
@@ -67,7 +70,9 @@ extension LibraryNatives {
       let slots = call.array(key).slots
       let current = places.map { slots[$0] }
       let index = call.info.texts.indices.contains(key - 1) ? call.info.texts[key - 1] : ""
-      let sorted = current.withUnsafeBufferPointer { order($0, call.types[key].element, index: index.isEmpty ? nil : index, call) }
+      let sorted = current.withUnsafeBufferPointer {
+        order($0, call.types[key].element, index: index.isEmpty ? nil : index, call)
+      }
       places = sorted.map { places[$0] }
     }
     return try gathered(&call, places)
@@ -126,7 +131,9 @@ extension LibraryNatives {
       }
       let list = call.list(1 + place)
       let cell = try call.makeArrayCell([row], references: column.type.isReference)
-      for position in 0..<min(list.count, groups.count) { cell.arrayValues[position] = call.owning(list.slot(position), of: column.type) }
+      for position in 0..<min(list.count, groups.count) {
+        cell.arrayValues[position] = call.owning(list.slot(position), of: column.type)
+      }
       columns.append(Slot(cell: cell))
     }
     return call.makeTable(row: row, columns)
@@ -160,7 +167,8 @@ extension LibraryNatives {
       let source = others[Int(number)].slots, element = type.columns[columns.count + position].type
       let cell = try call.makeArrayCell([row], references: element.isReference)
       for (target, place) in places.enumerated() {
-        cell.arrayValues[target] = place < 0 ? (element.isReference ? 0 : SlotLayout.noneBits) : call.owning(source[place], of: element)
+        cell.arrayValues[target] =
+          place < 0 ? (element.isReference ? 0 : SlotLayout.noneBits) : call.owning(source[place], of: element)
       }
       result.append(Slot(cell: cell))
     }

@@ -49,7 +49,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1,234.5", 1234.5), ("1e3", 1000), ("85%", 0.85), ("-3", -3), ("0.1", 0.1), ("10pp", 0.1), ("3‰", 0.003), ("+7", 7),
+    ("1,234.5", 1234.5), ("1e3", 1000), ("85%", 0.85), ("-3", -3), ("0.1", 0.1), ("10pp", 0.1), ("3‰", 0.003),
+    ("+7", 7),
     ("123456789012345678901234567890", 1.2345678901234568e29), ("1.2%", 0.012), ("-1,234,567", -1234567),
   ])
   func numbersAreReadExactly(_ text: String, _ value: Double) throws {
@@ -72,7 +73,10 @@ import Testing
   @Test func unitsAreAppliedWithOneRounding() throws {
     let hundredMillion = CommaSeparatedUnit(scale: Scale(10_000_000_000), takesPercent: false, isMoney: true)
     let file = try read("a\n0.29\n17309.1234\n2.6\n")
-    #expect(try file.numbers(column: 0, unit: hundredMillion, empty: nil) == [2_900_000_000, 173_091_234_000_000, 26_000_000_000])
+    #expect(
+      try file.numbers(column: 0, unit: hundredMillion, empty: nil) == [
+        2_900_000_000, 173_091_234_000_000, 26_000_000_000,
+      ])
     let month = CommaSeparatedUnit(scale: Scale(1, over: 12), takesPercent: false, isMoney: false)
     #expect(try read("a\n12\n18\n1\n").numbers(column: 0, unit: month, empty: nil) == [1, 1.5, 1.0 / 12])
   }
@@ -89,7 +93,9 @@ import Testing
     for scale in scales {
       let unit = CommaSeparatedUnit(scale: scale, takesPercent: false, isMoney: false)
       let values = try file.numbers(column: 0, unit: unit, empty: nil)
-      for (text, value) in zip(texts, values) { #expect(DecimalLiteral.value(digits: text, times: [scale]) == value, "\(text)") }
+      for (text, value) in zip(texts, values) {
+        #expect(DecimalLiteral.value(digits: text, times: [scale]) == value, "\(text)")
+      }
     }
   }
 
@@ -118,7 +124,9 @@ import Testing
 
   @Test func emptyCellsAreErrorsOrNone() throws {
     let file = try read("a,b\n1,\n,\"\"\n")
-    #expect(throws: CommaSeparatedProblem(.empty, line: 3, column: 1)) { try file.numbers(column: 0, unit: .none, empty: nil) }
+    #expect(throws: CommaSeparatedProblem(.empty, line: 3, column: 1)) {
+      try file.numbers(column: 0, unit: .none, empty: nil)
+    }
     #expect(try file.numbers(column: 0, unit: .none, empty: -1) == [1, -1])
     #expect(try file.texts(column: 1, emptyIsNone: true) == [nil, ""])
   }
@@ -140,7 +148,9 @@ import Testing
     #expect(problem("a[元\n1\n") == nil)
   }
 
-  @Test(arguments: [[0xB9, 0xF3], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xB8], [0xFF]] as [[UInt8]])
+  @Test(
+    arguments: [[0xB9, 0xF3], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4, 0xB8], [0xFF]]
+      as [[UInt8]])
   func bytesThatAreNoUnicodeAreRefusedWithTheirPlace(_ bytes: [UInt8]) {
     do {
       _ = try CommaSeparatedFile(Array("a,b\n1,".utf8) + bytes + Array("\n".utf8))

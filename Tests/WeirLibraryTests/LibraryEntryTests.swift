@@ -48,13 +48,16 @@ import WeirSyntax
     let all = LibraryCatalogue.templates
     #expect(Set(all.map(\.code)).count == all.count)
     for template in all {
-      #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty, "\(template.code)")
+      #expect(
+        !template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty,
+        "\(template.code)")
       for number in 0..<6 {
-        #expect(template.en.contains("{\(number)}") == template.zh.contains("{\(number)}"), "\(template.code) argument \(number)")
+        #expect(
+          template.en.contains("{\(number)}") == template.zh.contains("{\(number)}"),
+          "\(template.code) argument \(number)")
       }
     }
   }
-
 
   @Test func everyMistakeOfTheCatalogueIsFoundAndItsMendChecks() {
     for template in LibraryCatalogue.templates where !template.wrong.isEmpty {

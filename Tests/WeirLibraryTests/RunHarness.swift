@@ -45,11 +45,15 @@ final class TestHost: MachineHost {
     case .none: return "none"
     case .label(let text, _, _): return text
     case .list(let items, _): return "[" + items.map { plain($0, quotes: true) }.joined(separator: ", ") + "]"
-    case .record(let fields): return "{" + fields.map { "\($0.name): \(plain($0.value, quotes: true))" }.joined(separator: ", ") + "}"
+    case .record(let fields):
+      return "{" + fields.map { "\($0.name): \(plain($0.value, quotes: true))" }.joined(separator: ", ") + "}"
     case .map(let entries):
-      return "[" + entries.map { "\(plain($0.key, quotes: true)): \(plain($0.value, quotes: true))" }.joined(separator: ", ") + "]"
+      return "["
+        + entries.map { "\(plain($0.key, quotes: true)): \(plain($0.value, quotes: true))" }.joined(separator: ", ")
+        + "]"
     case .array(let array):
-      return array.axes.map { "\($0.name)(\($0.labelTexts.joined(separator: " ")))" }.joined() + " " + plain(array.elements)
+      return array.axes.map { "\($0.name)(\($0.labelTexts.joined(separator: " ")))" }.joined() + " "
+        + plain(array.elements)
     case .table(let table):
       let row = table.row.map { "\($0.name)(\($0.labelTexts.joined(separator: " "))) " } ?? ""
       return row + table.columns.map { "\($0.name): \(plain($0.elements))" }.joined(separator: "; ")
@@ -59,7 +63,8 @@ final class TestHost: MachineHost {
 
   private static func plain(_ elements: Elements) -> String {
     switch elements {
-    case .numbers(let numbers): numbers.map { $0.isNaN ? "none" : NumberFormat.significant($0, digits: 12) }.joined(separator: " ")
+    case .numbers(let numbers):
+      numbers.map { $0.isNaN ? "none" : NumberFormat.significant($0, digits: 12) }.joined(separator: " ")
     case .texts(let texts): texts.map { $0 ?? "none" }.joined(separator: " ")
     }
   }
