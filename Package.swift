@@ -44,10 +44,9 @@ let package = Package(
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(name: "WeirTests", dependencies: ["Weir"]),
     .testTarget(name: "WeirToolsTests", dependencies: ["WeirTools", "Weir"]),
-    .testTarget(name: "WeirProgramTests", dependencies: ["WeirProgram", "Quantities"]),
     .testTarget(name: "CasesTests", dependencies: ["Weir", "WeirTools"]),
     // The program itself is pressed through a pseudo-terminal, so it has to be built with the tests.
-    .testTarget(name: "WeirProgramTests", dependencies: ["WeirProgram", "WeirTools", "Weir"]),
+    .testTarget(name: "WeirProgramTests", dependencies: ["WeirProgram", "WeirTools", "Weir", "Quantities"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
