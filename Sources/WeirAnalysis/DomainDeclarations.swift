@@ -22,7 +22,7 @@ public struct PoolingDomain: DomainChecking {
     case .city, .fund, .stage:
       let outer: DeclarationKind = declaration.kind == .city ? .province : declaration.kind == .fund ? .city : .plan
       checker.report(
-        DomainCatalogue.standsAlone, [.text(declaration.kind.rawValue), .text(outer.rawValue)],
+        DomainCatalogue.standsAlone, [DomainWords.kind(declaration.kind), DomainWords.kind(outer)],
         at: declaration.kindRange.joined(declaration.name.range))
       return []
     }
@@ -47,7 +47,7 @@ public struct PoolingDomain: DomainChecking {
       keep("aid", reader.share("aid", by: []))
       parts += critical(reader, in: checker, scope: scope)
       let pays = [reader.value("ratio"), reader.value("bands")]
-      if pays.allSatisfy({ $0 == nil }) {
+      if pays.allSatisfy({ $0 == nil }), !reader.misspelt.contains("ratio"), !reader.misspelt.contains("bands") {
         checker.report(DomainCatalogue.tierPays, [.text(declaration.name.text)], at: declaration.name.range)
       } else if let bands = pays[1], pays[0] != nil {
         checker.report(DomainCatalogue.tierPaysTwice, [.text(declaration.name.text)], at: bands.range)
@@ -92,13 +92,14 @@ public struct PoolingDomain: DomainChecking {
         if let value = schedule(field.value, "critical.bands", in: checker, scope: scope) {
           parts.append(("critical_bands", value))
         }
-      default: reader.reportUnknown(field.name, among: ["deductible", "bands"])
+      default: reader.reportUnknown(
+          field.name, among: ["deductible", "bands"], of: .pair(en: "critical layer", zh: "大病部分"))
       }
     }
     if !fields.contains(where: { $0.name.text == "bands" }) {
       checker.report(
         DomainCatalogue.missingField,
-        ["critical", .text(reader.declaration.name.text), "bands", .pair(en: "shares by bands", zh: "分段比例")],
+        [.pair(en: "the critical layer of tier", zh: "大病部分，档次"), .text(reader.declaration.name.text), "bands", .pair(en: "shares by bands", zh: "分段比例")],
         at: e.range)
     }
     return parts
@@ -128,7 +129,7 @@ public struct PoolingDomain: DomainChecking {
 
   private func requireNotNegative(_ typed: Typed, _ name: String, in checker: Checker) {
     for value in DomainValues.constants(typed, in: checker) where value < 0 {
-      checker.report(DomainCatalogue.negativeValue, [.text(name), .text(NumberFormat.money(value))], at: typed.range)
+      checker.report(DomainCatalogue.negativeValue, [.text(name), DomainWords.money(value)], at: typed.range)
     }
   }
 
@@ -174,7 +175,7 @@ public struct PoolingDomain: DomainChecking {
       }
       if let ramp = reader.quantity("ramp", Quantity(.time), by: []) {
         if let years = checker.constant(ramp), years < 0 {
-          checker.report(DomainCatalogue.negativeValue, ["ramp", .text(NumberFormat.duration(years))], at: ramp.range)
+          checker.report(DomainCatalogue.negativeValue, ["ramp", DomainWords.duration(years)], at: ramp.range)
         }
         parts.append(("ramp", ramp))
       }

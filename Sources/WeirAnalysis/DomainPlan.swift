@@ -307,7 +307,9 @@ struct GivenReading {
         entries.append(
           GivenEntry(
             path: inner, scheme: scheme,
-            value: GivenValue(name: field.name.text, type: typed.type, range: field.name.range, node: node),
+            value: GivenValue(
+              name: field.name.text, type: typed.type, range: field.name.range, node: node,
+              constant: checker.constant(typed)),
             syntax: field.value))
       }
     }

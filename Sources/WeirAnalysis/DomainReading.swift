@@ -10,6 +10,8 @@ struct DeclarationReader {
   /// The fields as written, the first of each name.
   private(set) var fields: [(name: Name, value: Expression, documentation: String?)] = []
   private(set) var nested: [Declaration] = []
+  /// Known fields that unknown ones were probably meant to be: nobody is told that they lack.
+  private(set) var misspelt: [String] = []
 
   init(_ declaration: Declaration, in checker: Checker, scope: Scope, alsoAllowed: [String] = []) {
     self.checker = checker
@@ -18,11 +20,11 @@ struct DeclarationReader {
     spec = DeclarationTable.spec(of: declaration.kind)
     readHead()
     for item in declaration.items { read(item, alsoAllowed: alsoAllowed) }
-    for field in spec.fields where field.isRequired && value(field.name) == nil {
+    for field in spec.fields where field.isRequired && value(field.name) == nil && !misspelt.contains(field.name) {
       checker.report(
         DomainCatalogue.missingField,
         [
-          .text(declaration.kind.rawValue), .text(declaration.name.text), .text(field.name),
+          DomainWords.kind(declaration.kind), .text(declaration.name.text), .text(field.name),
           .pair(en: field.summaryEn, zh: field.summaryZh),
         ], at: declaration.name.range)
     }
@@ -31,25 +33,27 @@ struct DeclarationReader {
   private func readHead() {
     let kind = declaration.kind
     if let subject = declaration.subject, kind != .plan { refuse("for", subject.range) }
-    if let years = declaration.years, kind != .plan { refuse("2026..2040", years.range) }
+    if let years = declaration.years, kind != .plan { refuse(checker.session.text(of: years.range), years.range) }
     if let parent = declaration.parent, kind != .model { refuse("extends", parent.range) }
   }
 
   private func refuse(_ part: String, _ range: SourceRange) {
-    checker.report(DomainCatalogue.headPart, [.text(part), .text(declaration.kind.rawValue)], at: range)
+    checker.report(DomainCatalogue.headPart, [.text(part), DomainWords.kind(declaration.kind)], at: range)
   }
 
   private mutating func read(_ item: DeclarationItem, alsoAllowed: [String]) {
     switch item.kind {
     case .field(let name, let value):
       guard spec.kind != .model else {
+        let sign = SourceRange(file: name.range.file, start: name.range.end, end: value.range.start)
         checker.report(
-          DomainCatalogue.fieldInModel, [.text(name.text)], at: name.range)
+          DomainCatalogue.fieldInModel, [.text(name.text)], at: name.range, mend: Mend(replace: sign, with: " = "))
         return
       }
+      let name = DomainWords.field(name, of: spec)
       guard spec.isOpen && spec.kind != .stage || spec.field(named: name.text) != nil || alsoAllowed.contains(name.text)
       else {
-        reportUnknown(name, among: spec.fields.map(\.name) + alsoAllowed)
+        if let meant = reportUnknown(name, among: spec.fields.map(\.name) + alsoAllowed) { misspelt.append(meant) }
         return
       }
       if let first = fields.first(where: { $0.name.text == name.text }) {
@@ -62,13 +66,13 @@ struct DeclarationReader {
     case .declaration(let inner):
       guard spec.nested.contains(inner.kind) else {
         checker.report(
-          DomainCatalogue.notWithin, [.text(inner.kind.rawValue), .text(declaration.kind.rawValue)],
+          DomainCatalogue.notWithin, [DomainWords.kind(inner.kind), DomainWords.kind(declaration.kind)],
           at: inner.kindRange.joined(inner.name.range))
         return
       }
       if let first = nested.first(where: { $0.name.text == inner.name.text }) {
         checker.report(
-          DomainCatalogue.partTwice, [.text(inner.kind.rawValue), .text(inner.name.text)], at: inner.name.range,
+          DomainCatalogue.partTwice, [DomainWords.kind(inner.kind), .text(inner.name.text)], at: inner.name.range,
           labels: [.init(first.name.range, Message(DomainCatalogue.firstHere))])
         return
       }
@@ -76,18 +80,23 @@ struct DeclarationReader {
     case .parameter(let name, _, _), .inflow(let name, _), .outflow(let name, _), .equation(let name, _):
       if spec.kind != .model {
         checker.report(
-          DomainCatalogue.equationOutside, [.text(name.text), .text(declaration.kind.rawValue)], at: name.range)
+          DomainCatalogue.equationOutside, [.text(name.text), DomainWords.kind(declaration.kind)], at: name.range)
       }
     }
   }
 
-  func reportUnknown(_ name: Name, among names: [String]) {
+  /// Tells a field that is not there; gives the one that was probably meant.
+  @discardableResult
+  func reportUnknown(_ name: Name, among names: [String], of kind: Message.Argument? = nil) -> String? {
     let near = checker.nearest(name.text, among: names)
     checker.report(
       DomainCatalogue.unknownField,
-      [.text(name.text), .text(declaration.kind.rawValue), .message(DomainPhrases.offer(near, among: names))],
+      [
+        .text(name.text), kind ?? DomainWords.kind(declaration.kind), .message(DomainPhrases.offer(near, among: names)),
+      ],
       at: name.range,
       mend: near.map { Mend(replace: name.range, with: $0) })
+    return near
   }
 
   /// The expression of a field.
@@ -196,7 +205,7 @@ enum DomainValues {
 
   /// A lone name out of a few words.
   static func word(_ e: Expression, _ words: [String], what: String, in checker: Checker) -> String? {
-    if case .name(let name) = e.kind, words.contains(name.text) { return name.text }
+    if case .name(let name) = e.kind, let word = DomainWords.meant(name.text, among: words) { return word }
     var text = ""
     if case .name(let name) = e.kind { text = name.text }
     let near = checker.nearest(text, among: words)

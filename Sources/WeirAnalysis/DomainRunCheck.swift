@@ -174,7 +174,8 @@ final class RunCheck {
 
   /// Checks the type and bounds of a value for a field or an option.
   private func check(_ entry: GivenEntry, _ route: GivenRoute) -> GivenRoute? {
-    let typed = Typed(.block([]), entry.value.type, entry.value.range)
+    let kind = entry.value.constant.map { TypedKind.number($0) } ?? .block([])
+    let typed = Typed(kind, entry.value.type, entry.value.range)
     let dummy = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
     for scheme in schemes { scheme.engineNode.add(reading: entry.value.node) }
     func option(_ option: RuleOption, perHead: Bool = false) -> GivenRoute? {
@@ -346,6 +347,9 @@ extension SchemeCheck {
   /// Whether a value may replace a field of the funds.
   func fitsField(_ value: GivenValue) -> Bool {
     guard let field = fields.field(value.name) else { return false }
+    if let constant = value.constant, ["scope", "ratio", "offsite", "offsite_cut", "mix"].contains(value.name) {
+      DomainValues.requireShare(Typed(.number(constant), value.type, value.range), value.name, in: checker)
+    }
     return fits(value, field.type)
   }
 }

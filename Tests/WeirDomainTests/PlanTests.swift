@@ -134,6 +134,13 @@ import WeirSyntax
     #expect(Scripts.numbers(script, "one.remitted[\"Alpha\"] / one.income[\"Alpha\"]") == [0.05, 0.02])
   }
 
+  @Test func aShareThatALiteralPutsOutOfBoundsIsToldBeforeTheRun() {
+    let text = Scripts.plan("  stage one { pool: adjustment(remit: 3%) }")
+    #expect(Scripts.codes(text + "let p = run(roll_out, with: { remit: 150% })\n") == ["E511"])
+    #expect(Scripts.codes(text + "let p = run(roll_out, with: { interest: -150% })\n") == ["E573"])
+    #expect(Scripts.codes(text + "let p = run(roll_out, with: { remit: 3元 })\n") == ["E350"])
+  }
+
   @Test func aRunThatGivesWhatThePlanSaysChangesNothing() {
     let body =
       "  interest: 1.5%\n  stage one { pool: adjustment(remit: 3%) }\n  stage two { pool: unified(sweep: 80%) }"

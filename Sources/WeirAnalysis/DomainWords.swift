@@ -1,0 +1,82 @@
+import Quantities
+import WeirSyntax
+
+/// The Chinese words of the domain beside their English twins: names of kinds for messages, rules and words of options for reading.
+public enum DomainWords {
+  /// Rules, words of options and of fields, each with its Chinese twin.
+  public static let pairs: [(en: String, zh: String)] = [
+    ("city_level", "市级统筹"), ("adjustment", "调剂金"), ("unified", "统收统支"),
+    ("management", "管理方式"), ("graded", "分级"), ("vertical", "垂直"),
+    ("income", "当年收入"), ("prior_income", "上年收入"), ("surplus", "当年结余"), ("prior_surplus", "上年结余"),
+    ("prior_balance", "累计结余"), ("per_head", "按人"),
+    ("after_remittance", "上解后"), ("before_remittance", "上解前"), ("to_floor", "补至下限"), ("pro_rata", "按比例"),
+    ("half_up", "四舍五入"), ("half_even", "银行家舍入"), ("down", "舍去"), ("filled", "补足"), ("carried", "结转"),
+    ("real", "真实"), ("assumed", "假设"), ("illustrative", "示例"),
+    ("keep", "保持"), ("unify", "统一"), ("converge", "趋同"), ("to", "至"), ("over", "历时"),
+    ("highest", "最高"), ("lowest", "最低"), ("mean", "平均"),
+  ]
+
+  /// The word of `words` that a text means, in English or Chinese; nil for any other text.
+  public static func meant(_ text: String, among words: [String]) -> String? {
+    if words.contains(text) { return text }
+    guard let english = pairs.first(where: { $0.zh == text })?.en, words.contains(english) else { return nil }
+    return english
+  }
+
+  /// The English name of a field of a kind that has a Chinese one; other names stand as they are.
+  static func field(_ name: Name, of spec: KindSpec) -> Name {
+    guard let known = spec.fields.first(where: { $0.chinese == name.text }) else { return name }
+    return Name(known.name, name.range)
+  }
+
+  /// A kind of declaration in a message.
+  static func kind(_ kind: DeclarationKind) -> Message.Argument {
+    let chinese =
+      switch kind {
+      case .province: "省"
+      case .city: "市"
+      case .fund: "基金"
+      case .tier: "档次"
+      case .plan: "方案"
+      case .stage: "阶段"
+      case .model: "模型"
+      case .scenario: "情景"
+      case .source: "来源"
+      case .behaviour: "行为"
+      }
+    return .pair(en: kind.rawValue, zh: chinese)
+  }
+
+  /// An index over which a plan's parts are named, in a message.
+  static func index(_ name: String) -> Message.Argument {
+    switch name {
+    case "city": .pair(en: name, zh: "市")
+    case "scheme": .pair(en: name, zh: "险种")
+    default: .text(name)
+    }
+  }
+
+  /// An amount in a message, in the units of either language.
+  static func amount(_ value: Double, of kind: RuleOption.Kind) -> Message.Argument {
+    switch kind {
+    case .money: money(value)
+    case .duration: duration(value)
+    case .share, .growth: .text(NumberFormat.percent(value))
+    case .factor, .remittance, .word: .text(NumberFormat.significant(value))
+    }
+  }
+
+  static func money(_ fen: Double) -> Message.Argument {
+    .pair(en: NumberFormat.money(fen), zh: NumberFormat.money(fen, language: .zh))
+  }
+
+  static func duration(_ years: Double) -> Message.Argument {
+    quantity(years, .time)
+  }
+
+  static func quantity(_ value: Double, _ dimension: Dimension) -> Message.Argument {
+    .pair(
+      en: NumberFormat.text(value, dimension: dimension),
+      zh: NumberFormat.text(value, dimension: dimension, language: .zh))
+  }
+}
