@@ -4,7 +4,8 @@ import Weir
 
 /// Ctrl-C: stops what runs, through the flag that the machine looks at.
 enum Interrupt {
-  /// The flag of the engine that runs, as an unmanaged pointer, since a signal handler may not wait for a lock; 0 for none.
+  /// The flag of the engine that runs, as an unmanaged pointer, since a signal handler may not wait for a lock; 0 for
+  /// none.
   private static let target = Atomic<UInt>(0)
   /// How often Ctrl-C came since the last run began.
   private static let count = Atomic<Int>(0)

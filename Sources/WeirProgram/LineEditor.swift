@@ -2,7 +2,8 @@
 import Glibc
 import Synchronization
 
-/// The one line editor of the process: GNU readline, whose state lives in C globals. Only the thread of the session calls it.
+/// The one line editor of the process: GNU readline, whose state lives in C globals. Only the thread of the session
+/// calls it.
 enum LineEditor {
   /// What reading a line gave.
   enum Line {
@@ -111,7 +112,8 @@ enum LineEditor {
   nonisolated(unsafe) private static let noCharacters: UnsafePointer<CChar>? = UnsafePointer(strdup(""))
   nonisolated(unsafe) private static let wordBreaks: UnsafePointer<CChar>? = UnsafePointer(strdup(" \t\n\"'@$><=;|&{}()[]+-*/^,:.!?%#"))
 
-  /// The matches as readline wants them: each in place of the word that begins at `start`, which may be before or behind the place
+  /// The matches as readline wants them: each in place of the word that begins at `start`, which may be before or
+  /// behind the place
   /// that the completer replaces.
   private static func findMatches(line: String, start: Int, end: Int) {
     let (from, candidates) = state.completer(line, end)

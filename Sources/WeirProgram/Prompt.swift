@@ -76,7 +76,8 @@ struct Prompt {
 
 /// Where the history of entries is kept.
 enum HistoryFile {
-  /// `WEIR_HISTORY`, else `weir/history` below `XDG_STATE_HOME` or `~/.local/state`; nil where none is wanted or none can be made.
+  /// `WEIR_HISTORY`, else `weir/history` below `XDG_STATE_HOME` or `~/.local/state`; nil where none is wanted or none
+  /// can be made.
   static func path() -> String? {
     if let own = environment("WEIR_HISTORY") { return own.isEmpty ? nil : own }
     let state: String

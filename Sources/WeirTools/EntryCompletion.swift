@@ -1,6 +1,7 @@
 import Weir
 
-/// Completion of an entry of the language: names, fields behind a point, named arguments, units behind a number, and file names.
+/// Completion of an entry of the language: names, fields behind a point, named arguments, units behind a number, and
+/// file names.
 struct EntryCompletion {
   let engine: Engine
   let folders: ReadableFolders

@@ -7,7 +7,8 @@ public struct ReadableFolders: Sendable {
   private let home: String
 
   /// - Parameters:
-  ///   - script: the path of the script as given; nil for an entry at the prompt or standard input, whose folder is the working one.
+  ///   - script: the path of the script as given; nil for an entry at the prompt or standard input, whose folder is
+  ///     the working one.
   ///   - further: the folders that `--allow-read` names.
   public init(script: String?, further: [String] = []) {
     home = script.map { Files.split($0).folder } ?? ""
@@ -16,7 +17,8 @@ public struct ReadableFolders: Sendable {
 
   /// The bytes of a file that stands in a script as `path`; `base` is the name of the source in which it stands.
   ///
-  /// Links and `..` are resolved before it is asked whether the file may be read, so neither leads out of the folders; of a
+  /// Links and `..` are resolved before it is asked whether the file may be read, so neither leads out of the folders;
+  /// of a
   /// file outside it is not even said whether it is there.
   public func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
     let place = locate(path, from: base)

@@ -107,7 +107,8 @@ public enum Files {
     return String(cString: found)
   }
 
-  /// The canonical path that a file would have if it were there: that of its nearest folder that is, with the rest behind it.
+  /// The canonical path that a file would have if it were there: that of its nearest folder that is, with the rest
+  /// behind it.
   static func prospective(_ path: String) -> String? {
     var rest: [String] = []
     var current = path

@@ -1,6 +1,7 @@
 /// Finds what was probably meant by a mistyped word of the command line or the prompt.
 enum Nearest {
-  /// The candidate that the fewest slips turn into the word, if they are few for its length; else one that begins with it.
+  /// The candidate that the fewest slips turn into the word, if they are few for its length; else one that begins with
+  /// it.
   static func name(_ word: String, among candidates: [String]) -> String? {
     let letters = Array(word.lowercased())
     let most = max(1, letters.count / 3)

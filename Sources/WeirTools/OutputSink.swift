@@ -1,6 +1,7 @@
 import Weir
 
-/// Takes what a script puts out: renders it, or writes it as JSON; keeps what is to be exported until the run has ended well.
+/// Takes what a script puts out: renders it, or writes it as JSON; keeps what is to be exported until the run has
+/// ended well.
 final class OutputSink {
   private let console: Console
   private let asJSON: Bool

@@ -9,7 +9,8 @@ public struct Program {
 
   public init(console: Console) { self.console = console }
 
-  /// Runs a command line and gives the exit status: 0; 1 run-time error or failed test; 2 the script does not check; 64 wrong usage; 66 a file
+  /// Runs a command line and gives the exit status: 0; 1 run-time error or failed test; 2 the script does not check;
+  /// 64 wrong usage; 66 a file
   /// cannot be read; 124 a limit was reached; 130 interrupted.
   ///
   /// - Parameter words: the words behind the program's name; none reads standard input as a script.

@@ -1,7 +1,8 @@
 import Glibc
 import Weir
 
-/// A session at the prompt, without the line editor: takes entries, shows what they give, knows the commands of the prompt.
+/// A session at the prompt, without the line editor: takes entries, shows what they give, knows the commands of the
+/// prompt.
 public final class PromptSession {
   /// What stands before an entry, and before its further lines.
   public static let prompt = "weir> "
@@ -28,7 +29,8 @@ public final class PromptSession {
     self.window = window
   }
 
-  /// Hands what comes out to the sink of the entry that runs: each has its own, so that an export that is refused stops only one.
+  /// Hands what comes out to the sink of the entry that runs: each has its own, so that an export that is refused
+  /// stops only one.
   private final class Relay {
     var sink: OutputSink?
   }
@@ -166,7 +168,8 @@ enum PromptCommand: Equatable {
   /// The words in both languages.
   static let words = ["help", "undo", "save", "load", "quit", "exit", "帮助", "撤销", "保存", "载入", "退出"]
 
-  /// Nil for an entry of the language. A word alone, or `help`, `save` or `load` with what they take behind a space; so `undo = 3` and `(help)`
+  /// Nil for an entry of the language. A word alone, or `help`, `save` or `load` with what they take behind a space;
+  /// so `undo = 3` and `(help)`
   /// belong to the language.
   init?(_ entry: String) {
     guard !entry.contains("\n") else { return nil }

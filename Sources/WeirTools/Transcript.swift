@@ -1,7 +1,8 @@
 import Glibc
 import Weir
 
-/// Replays the commands of `console` blocks: `$ weir …` with what it prints, or `$ weir` with entries at the prompt below it.
+/// Replays the commands of `console` blocks: `$ weir …` with what it prints, or `$ weir` with entries at the prompt
+/// below it.
 struct Transcript {
   /// The folder of the page: paths in its commands are seen from there.
   let folder: String
@@ -84,7 +85,8 @@ struct Transcript {
     return e == expected.endIndex
   }
 
-  /// The words of a command, with single and double quotes as a shell reads them; nil where a quote is open or a sign of the
+  /// The words of a command, with single and double quotes as a shell reads them; nil where a quote is open or a sign
+  /// of the
   /// shell asks for more than a command.
   static func words(_ command: String) -> [String]? {
     var words: [String] = []

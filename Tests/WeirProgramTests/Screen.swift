@@ -1,6 +1,7 @@
 import Quantities
 
-/// The screen of a terminal, as far as readline and Weir use one: text, the cursor's movements, deletions and scrolling.
+/// The screen of a terminal, as far as readline and Weir use one: text, the cursor's movements, deletions and
+/// scrolling.
 struct Screen {
   let rows: Int
   private(set) var columns: Int

@@ -3,7 +3,8 @@ import Testing
 
 /// A program on a pseudo-terminal: keys are pressed, and what is seen on the screen is asked.
 ///
-/// The terminal is the controlling one of the program, so that Ctrl-C is a key at the prompt and a signal in a run, as it is for a person.
+/// The terminal is the controlling one of the program, so that Ctrl-C is a key at the prompt and a signal in a run, as
+/// it is for a person.
 final class Terminal {
   /// How long something may take to be seen. It is only ever waited for in full when a test fails.
   static let patience = 30.0
@@ -35,7 +36,8 @@ final class Terminal {
     try start(path, arguments, environment, folder, terminal: "/dev/pts/\(number)")
   }
 
-  // What unlockpt, ptsname and posix_spawn's SETSID come down to on Linux: their names are GNU extensions, which Swift's view of the
+  // What unlockpt, ptsname and posix_spawn's SETSID come down to on Linux: their names are GNU extensions, which
+  // Swift's view of the
   // C library leaves out.
   private static let setLock: UInt = 0x4004_5431
   private static let getNumber: UInt = 0x8004_5430
