@@ -74,9 +74,21 @@ enum ArrayChoices {
     return Slot(cell: result)
   }
 
+  /// The quick way with the arguments' labels in one order, if there is one.
+  private static func quick(
+    _ call: inout NativeCall, _ body: (inout NativeCall) throws(RuntimeFailure) -> Slot?
+  ) throws(RuntimeFailure) -> Slot? {
+    let realigned = call.realign()
+    defer { call.restore(realigned) }
+    return try body(&call)
+  }
+
   static func compare(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let code = Int(call.info.numbers.first ?? 0)
     let isText = call.types[0].element.isReference || call.types[1].element.isReference
+    if !isText, let slot = try quick(&call, { (call) throws(RuntimeFailure) in try ArrayLoops.compare(code, &call) }) {
+      return slot
+    }
     return try elements(&call, isDeferred: call.site.isDeferred) { operands, place in
       let a = operands.slot(0, place), b = operands.slot(1, place)
       if isText { return Slot(truth: compareTexts(code, a, b)) }
@@ -120,7 +132,8 @@ enum ArrayChoices {
 
   /// `if` of an array: an error of a side counts only where the side is chosen.
   static func choose(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    try elements(&call, isDeferred: call.info.numbers.first == 1) { operands, place in
+    if let slot = try quick(&call, { (call) throws(RuntimeFailure) in try ArrayLoops.choose(&call) }) { return slot }
+    return try elements(&call, isDeferred: call.info.numbers.first == 1) { operands, place in
       let condition = operands.slot(0, place)
       if condition.isElementError { return condition }
       return operands.slot(condition == 0 ? 2 : 1, place)
@@ -175,6 +188,9 @@ enum ArrayChoices {
     let name = call.info.texts.first ?? "", machine = call.machine, range = call.range, count = call.count
     guard let function = ScalarTable.function(named: name) else {
       throw RuntimeFailure(MachineMessages.unknownNative, [.text(name)])
+    }
+    if let slot = try quick(&call, { (call) throws(RuntimeFailure) in try ArrayLoops.function(name, &call) }) {
+      return slot
     }
     return try elements(&call, isDeferred: call.site.isDeferred) { operands, place in
       var numbers = (0.0, 0.0, 0.0)

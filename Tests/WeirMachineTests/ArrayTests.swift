@@ -38,6 +38,24 @@ struct ArrayTests {
     }
   }
 
+  @Test func choicesAndLeastValuesOfLongArraysAreThoseOfTheirElements() {
+    for count in [1, 7, 8, 9, 17, 500] {
+      let last = 2000 + count - 1
+      let lines = printed(
+        """
+        let y = years(2000..\(last)) - 2004
+        let z = if y > 3 then max(y, 5) else if y <= 0 then abs(y) else min(y * 2, 3)
+        var total = 0
+        for i in 2000..\(last) {
+          let k = i - 2004
+          total += if k > 3 then max(k, 5) else if k <= 0 then abs(k) else min(k * 2, 3)
+        }
+        print("{sum(z) == total} {count(y == 0)} {count(y != 0 and y < 2)}")
+        """)
+      #expect(lines == ["true \(count > 4 ? 1 : 0) \(min(count, 4) + (count > 5 ? 1 : 0))"])
+    }
+  }
+
   @Test func aChosenSideAloneMayFail() {
     #expect(
       printed(
