@@ -48,7 +48,9 @@ extension FunctionCompiler {
     case .global(let global):
       if let register = promoted[global] { move(register, target) } else { emit(.getGlobal, a: target, wide: global.index) }
     case .captured(let place): emit(.captured, a: target, b: environmentRegister, c: capturePlaces[place])
-    case .arithmetic(let first, let links): arithmetic(first, links, e.range, target)
+    case .arithmetic(let first, let links):
+      arithmetic(first, links, e.range, target)
+      boundMoney(e, target)
     case .negate(let inner): unary(.negate, inner, target)
     case .not(let inner): unary(.not, inner, target)
     case .compare(let operation, let a, let b): comparison(operation, a, b, target)
@@ -251,6 +253,24 @@ extension FunctionCompiler {
     case .modulo: .modulo
     case .power: .power
     }
+  }
+
+  /// What a chain of operators gives as an amount has to be below 2^53 fen, where fen are exact. The check is one comparison; only what fails it is
+  /// looked at further.
+  private func boundMoney(_ e: Typed, _ register: Int) {
+    guard !isDeferred, case .number(let quantity) = e.type, quantity.dimension == .money else { return }
+    let size = newNumber()
+    emit(.absolute, a: size, b: register)
+    emit(.jumpLessOrEqualConstant, a: size, constant: CoreScalars.mostFen)
+    let jump = here - 2
+    place(e.range)
+    let site = Site()
+    site.scalar = ScalarTable.function(named: CoreScalars.moneyBound)
+    site.scalarName = CoreScalars.moneyBound
+    site.arguments = [ArgumentSource(register, .lent)]
+    emitSite(.scalar, a: register, site)
+    patch([jump], to: here)
+    free(size)
   }
 
   // MARK: Comparison and logic

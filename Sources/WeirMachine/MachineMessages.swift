@@ -1,7 +1,7 @@
 import WeirSyntax
 
 /// Messages of the run-time core: E600–E649 for errors, E700–E749 for limits, N94x for notes.
-public enum MachineMessages {
+package enum MachineMessages {
   static let divisionByZero = Template(
     "E600", en: "division by zero: {0} / 0", zh: "除数为零：{0} / 0",
     helpEn: """
@@ -85,6 +85,12 @@ public enum MachineMessages {
     helpEn: "A part of an entry can be changed only where the entry is: set it first, or ask with `has`.",
     helpZh: "只能更改已有条目的部分：请先赋值，或用 `has` 判断。",
     wrong: "var m = [\"a\": 1]\nm[\"b\"] += 1\n", right: "var m = [\"a\": 1]\nm[\"a\"] += 1\n")
+  static let moneyTooLarge = Template(
+    "E618", en: "{0} is past 2^53 fen, about 90 trillion yuan, where fen are no longer exact",
+    zh: "{0} 超过 2^53 分（约 90 万亿元），不能再精确到分",
+    helpEn: "Amounts are kept in fen in a number that is exact below 2^53. Look for growth that runs away, or a factor too many.",
+    helpZh: "金额以分保存，小于 2^53 时精确。请检查是否有失控的增长，或多乘了因子。",
+    wrong: "var fund = 1亿元\nfor i in 1..30 { fund *= 2 }\n", right: "var fund = 1亿元\nfor i in 1..15 { fund *= 2 }\n")
   static let checkFailed = Template(
     "E620", en: "check failed: {0}", zh: "断言不成立：{0}",
     helpEn: "The condition of a `check` is false. The sides and parts are shown with their values.",
@@ -140,14 +146,14 @@ public enum MachineMessages {
 }
 
 /// The templates of the machine for the catalogue.
-public enum MachineCatalogue {
-  public static let templates: [Template] = [
+package enum MachineCatalogue {
+  package static let templates: [Template] = [
     MachineMessages.divisionByZero, MachineMessages.overflow, MachineMessages.moduloByZero,
     MachineMessages.undefinedPower, MachineMessages.undefinedFunction, MachineMessages.listIndex,
     MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.noLabel,
     MachineMessages.labelMismatch, MachineMessages.noneValue, MachineMessages.noAxis,
     MachineMessages.repeatedLabel, MachineMessages.repeatedAxis, MachineMessages.labelCount,
-    MachineMessages.rangeBound, MachineMessages.noKey, MachineMessages.checkFailed, MachineMessages.unknownNative, MachineMessages.brokenCode,
+    MachineMessages.rangeBound, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed, MachineMessages.unknownNative, MachineMessages.brokenCode,
     MachineMessages.memoryLimit, MachineMessages.depthLimit, MachineMessages.instructionLimit,
     MachineMessages.timeLimit, MachineMessages.interrupted, MachineMessages.tooManyVariables,
     MachineMessages.jumpTooFar, MachineMessages.calledHere, MachineMessages.callsLeftOut, MachineMessages.partValue,
