@@ -19,7 +19,7 @@ extension FunctionCompiler {
     guard e.type.isReference else { return Held(register: ownedNone(e)) }
     let isSafe = later.map { $0.isSimple || $0.constantNumber != nil } ?? true
     switch e.kind {
-    case .local(let local) where isSafe || !mayAssignLater(later):
+    case .local(let local) where isSafe || !mayAssignLater(later) && !mentions(.local(local), later):
       _ = isLastUse(local)
       return Held(register: register(of: local))
     case .read(let place) where place.steps.isEmpty:
@@ -48,6 +48,13 @@ extension FunctionCompiler {
   }
 
   private func mayAssignLater(_ later: Typed?) -> Bool { later.map(mayAssign) ?? false }
+
+  /// Whether a variable occurs within an expression, which may be its last use and so move its value away.
+  private func mentions(_ root: Place.Root, _ e: Typed?) -> Bool {
+    var counts: [Place.Root: Int] = [:]
+    e?.countVariables(&counts)
+    return counts[root] != nil
+  }
 
   private func ownedNone(_ e: Typed) -> Int {
     statement(e)
@@ -343,7 +350,9 @@ extension FunctionCompiler {
       if !isVariable(register) { scratch.append(register) }
       return ArgumentSource(register, .lent)
     }
-    if let root = plainRoot(argument), later.allSatisfy({ !mayAssign($0) }) {
+    if let root = plainRoot(argument),
+      later.allSatisfy({ !mayAssign($0) && (plainRoot($0) != nil || !mentions(root, $0)) })
+    {
       let isLast = (mayTake(root) || consumable.contains(root)) && position < 64
       if isLast { site.owned |= 1 << UInt64(position) }
       let mode: ArgumentSource.Mode = isLast ? .taken : .lent
