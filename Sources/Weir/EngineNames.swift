@@ -6,7 +6,7 @@ import WeirSyntax
 /// What is known at the prompt, for completion and help. Nothing of it runs anything.
 extension Engine {
   /// The names in scope, the session's own first, then those of modules and of the standard library.
-  public var visibleNames: [String] {
+  package var visibleNames: [String] {
     let own = session.visibleNames
     let library = session.libraries.flatMap(\.names)
     var seen: Set<String> = []
@@ -14,30 +14,30 @@ extension Engine {
   }
 
   /// The units, in the order of their table.
-  public var unitNames: [String] { session.units.names }
+  package var unitNames: [String] { session.units.names }
 
   /// The modules that `use` may name.
-  public var moduleNames: [String] { session.loader.standardModules }
+  package var moduleNames: [String] { session.loader.standardModules }
 
   /// The text of the type of a name of the session; nil where it is none.
-  public func typeText(of name: String) -> String? { session.info(of: name)?.type }
+  package func typeText(of name: String) -> String? { session.info(of: name)?.type }
 
   /// The entry of a function of the standard library.
-  public func libraryFunction(_ name: String) -> LibraryFunction? { LibraryFunction.all.first { $0.name == name || $0.chineseName == name } }
+  package func libraryFunction(_ name: String) -> LibraryFunction? { LibraryFunction.all.first { $0.name == name || $0.chineseName == name } }
 
   /// The entry of a function of the domain.
-  public func domainFunction(_ name: String) -> DomainLibrary.Entry? {
+  package func domainFunction(_ name: String) -> DomainLibrary.Entry? {
     DomainLibrary.entries.first { $0.name == name || $0.chinese == name }
   }
 
   /// What may follow a point behind an expression: fields, columns, members, and functions of the value's kind.
-  public func members(of expression: String) -> [String] {
+  package func members(of expression: String) -> [String] {
     guard let type = session.type(of: expression) else { return [] }
     return fields(of: type) + functions(of: type)
   }
 
   /// The parameters of a function that can be given by name.
-  public func parameterNames(of function: String) -> [String] {
+  package func parameterNames(of function: String) -> [String] {
     if let own = session.parameterNames(of: function) { return own }
     switch function {
     case "adjustment": return RuleTable.options(of: .adjustment).map(\.name)

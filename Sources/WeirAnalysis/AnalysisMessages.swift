@@ -1,8 +1,8 @@
 import WeirSyntax
 
 /// All messages of the check of names, types, units and shapes.
-public enum AnalysisCatalogue {
-  public static let templates: [Template] = names + declarations + types + units + shapes + warnings
+package enum AnalysisCatalogue {
+  package static let templates: [Template] = names + declarations + types + units + shapes + warnings
 
   // MARK: Notes and labels
 

@@ -143,7 +143,7 @@ extension Checker {
   }
 
   /// A call of a function value with arguments already checked.
-  public func apply(_ function: Typed, to arguments: [Typed], in scope: Scope, at range: SourceRange) -> Typed {
+  package func apply(_ function: Typed, to arguments: [Typed], in scope: Scope, at range: SourceRange) -> Typed {
     call(value: function, arguments.map { CallArgument(syntax: nil, typed: $0) }, scope, range)
   }
 

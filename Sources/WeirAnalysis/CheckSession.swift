@@ -13,7 +13,7 @@ public struct FileFailure: Error, Sendable, Hashable {
 }
 
 /// Reads files for scripts; the host supplies it and checks what may be read.
-public protocol FileLoader: Sendable {
+package protocol FileLoader: Sendable {
   /// The bytes of a file; `base` is the name of the file in which the path stands (paths are relative to its folder).
   func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure>
   /// The source of a module of the standard library, such as `china.employee` or `prelude`.
@@ -23,46 +23,46 @@ public protocol FileLoader: Sendable {
 }
 
 /// A loader that knows no files and no modules.
-public struct NoFiles: FileLoader {
-  public init() {}
-  public func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
+package struct NoFiles: FileLoader {
+  package init() {}
+  package func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
     .failure(FileFailure(.missing, path: path))
   }
-  public func standardModule(_ name: String) -> [UInt8]? { nil }
-  public var standardModules: [String] { [] }
+  package func standardModule(_ name: String) -> [UInt8]? { nil }
+  package var standardModules: [String] { [] }
 }
 
 /// What the check knows of an index.
-public final class IndexInfo {
-  public enum Labels {
+package final class IndexInfo {
+  package enum Labels {
     case names([String], titles: [String?])
     case numbers([Double])
     /// Known only at run time.
     case unknown
   }
-  public let name: String
-  public let range: SourceRange
-  public internal(set) var labels: Labels
-  public init(name: String, range: SourceRange, labels: Labels) {
+  package let name: String
+  package let range: SourceRange
+  package internal(set) var labels: Labels
+  package init(name: String, range: SourceRange, labels: Labels) {
     self.name = name
     self.range = range
     self.labels = labels
   }
   /// The labels, where they are names and known.
-  public var labelNames: [String]? { if case .names(let names, _) = labels { names } else { nil } }
-  public var isNumeric: Bool { if case .numbers = labels { true } else { false } }
+  package var labelNames: [String]? { if case .names(let names, _) = labels { names } else { nil } }
+  package var isNumeric: Bool { if case .numbers = labels { true } else { false } }
 }
 
 /// A loaded module: the names it offers.
-public final class Module {
-  public let name: String
+package final class Module {
+  package let name: String
   let scope: Scope
   init(name: String, scope: Scope) {
     self.name = name
     self.scope = scope
   }
   /// The names it offers, in order: neither those that begin with `_` nor what it used itself.
-  public var exports: [String] { scope.names.filter { !$0.hasPrefix("_") && !used.contains($0) } }
+  package var exports: [String] { scope.names.filter { !$0.hasPrefix("_") && !used.contains($0) } }
   var used: Set<String> = []
   /// What is written before the point: the last part of a library module's name, the name of a file without its ending.
   var shortName: String {
@@ -72,7 +72,7 @@ public final class Module {
   /// The name of its file.
   var file = ""
   /// What a name that it offers stands for.
-  public func symbol(_ name: String) -> Symbol? {
+  package func symbol(_ name: String) -> Symbol? {
     name.hasPrefix("_") || used.contains(name) ? nil : scope.own(name)
   }
 }
@@ -80,18 +80,18 @@ public final class Module {
 /// What lasts from one check to the next: source files, units, indexes, globals, functions, loaded modules.
 ///
 /// A host makes one for a script, or one for a session at the prompt. `checkpoint()` and `restore(_:)` take back an entry that does not check.
-public final class CheckSession {
-  public let loader: any FileLoader
-  public let libraries: [any FunctionLibrary]
-  public let domain: any DomainChecking
+package final class CheckSession {
+  package let loader: any FileLoader
+  package let libraries: [any FunctionLibrary]
+  package let domain: any DomainChecking
 
   /// All that an entry may add; a value, so that it can be put back.
-  public struct State {
-    public internal(set) var units = UnitTable.standard
-    public internal(set) var indexes: [String: IndexInfo] = [:]
-    public internal(set) var functionCount = 0
-    public internal(set) var globalCount = 0
-    public internal(set) var identityCount = 0
+  package struct State {
+    package internal(set) var units = UnitTable.standard
+    package internal(set) var indexes: [String: IndexInfo] = [:]
+    package internal(set) var functionCount = 0
+    package internal(set) var globalCount = 0
+    package internal(set) var identityCount = 0
     /// The scope of the last entry; the next one's stands within it.
     var top: Scope?
     /// The scope of what `use` brought; around it stands the prelude's.
@@ -104,13 +104,13 @@ public final class CheckSession {
     var files: [SourceFile] = []
     var templates: [Int: TemplateInfo] = [:]
     /// Room for the domain: what it keeps from one entry to the next.
-    public var domainState: (any Sendable)?
+    package var domainState: (any Sendable)?
   }
-  public internal(set) var state = State()
+  package internal(set) var state = State()
   /// Whether this is a session at the prompt: the value of an entry is kept under the name `it`, and none is said to be unused.
-  public var isInteractive = false
+  package var isInteractive = false
 
-  public init(
+  package init(
     loader: any FileLoader = NoFiles(), libraries: [any FunctionLibrary] = [], domain: any DomainChecking = NoDomain()
   ) {
     self.loader = loader
@@ -119,26 +119,26 @@ public final class CheckSession {
   }
 
   /// What to hand to `restore(_:)` to forget all that came after.
-  public func checkpoint() -> State { state }
-  public func restore(_ saved: State) { state = saved }
+  package func checkpoint() -> State { state }
+  package func restore(_ saved: State) { state = saved }
 
   /// All source files so far, by their identifier.
-  public var files: [SourceFile] { state.files }
+  package var files: [SourceFile] { state.files }
 
   /// Registers a source text and numbers it.
-  public func addFile(name: String, bytes: [UInt8]) -> SourceFile {
+  package func addFile(name: String, bytes: [UInt8]) -> SourceFile {
     let file = SourceFile(identifier: Int32(state.files.count), name: name, bytes: bytes)
     state.files.append(file)
     return file
   }
 
   /// The file of a range.
-  public func file(of range: SourceRange) -> SourceFile? {
+  package func file(of range: SourceRange) -> SourceFile? {
     state.files.indices.contains(Int(range.file)) ? state.files[Int(range.file)] : nil
   }
 
   /// A number that no other declaration has.
-  public func newIdentity() -> Int {
+  package func newIdentity() -> Int {
     state.identityCount += 1
     return state.identityCount
   }

@@ -5,11 +5,11 @@ import WeirSyntax
 ///
 /// The check goes forward: the types of arguments are always known, so a function is a template that is checked anew for each combination of
 /// argument types and shapes. A reported mistake has the type `.unknown`, about which nothing more is said.
-public final class Checker {
-  public let session: CheckSession
-  public internal(set) var diagnostics: [Diagnostic] = []
+package final class Checker {
+  package let session: CheckSession
+  package internal(set) var diagnostics: [Diagnostic] = []
   /// Whether any diagnostic so far is an error.
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   let program = TypedProgram()
   /// Codes and places already reported, so that a body checked for several types tells a mistake once.
@@ -49,7 +49,7 @@ public final class Checker {
   }
 
   /// A checker for the next script or entry of a session.
-  public init(session: CheckSession) {
+  package init(session: CheckSession) {
     self.session = session
     firstFunction = session.state.functionCount
   }
@@ -57,7 +57,7 @@ public final class Checker {
   // MARK: Reporting
 
   /// Reports a mistake or a warning, once for each code and place.
-  public func report(
+  package func report(
     _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Diagnostic.Label] = [],
     notes: [Message] = [], mend: Mend? = nil
   ) {
@@ -73,7 +73,7 @@ public final class Checker {
   }
 
   /// The result of `body`, and what it reported; nothing of it is kept among the diagnostics.
-  public func silently<Result>(_ body: () -> Result) -> (result: Result, reported: [Diagnostic]) {
+  package func silently<Result>(_ body: () -> Result) -> (result: Result, reported: [Diagnostic]) {
     let saved = (diagnostics, reported)
     let count = diagnostics.count
     let result = body()
@@ -83,12 +83,12 @@ public final class Checker {
   }
 
   /// What a reported mistake leaves.
-  public func unknown(_ range: SourceRange) -> Typed { Typed(.block([]), .unknown, range) }
+  package func unknown(_ range: SourceRange) -> Typed { Typed(.block([]), .unknown, range) }
 
   // MARK: Provenance
 
   /// The result of `body`, and the node of all that it read.
-  public func tracing<Result>(global: GlobalID? = nil, _ body: () -> Result) -> (result: Result, node: ProvenanceNode) {
+  package func tracing<Result>(global: GlobalID? = nil, _ body: () -> Result) -> (result: Result, node: ProvenanceNode) {
     let node = ProvenanceNode(global: global)
     nodeStack.append(node)
     let result = body()
@@ -98,8 +98,8 @@ public final class Checker {
   }
 
   /// Notes that what is being worked out reads a value of that provenance.
-  public func noteReading(_ node: ProvenanceNode) { nodeStack.last?.add(reading: node) }
+  package func noteReading(_ node: ProvenanceNode) { nodeStack.last?.add(reading: node) }
 
   /// Notes that what is being worked out rests on a source.
-  public func noteSource(_ source: DeclaredType) { nodeStack.last?.add(source: source) }
+  package func noteSource(_ source: DeclaredType) { nodeStack.last?.add(source: source) }
 }

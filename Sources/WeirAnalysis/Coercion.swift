@@ -23,7 +23,7 @@ extension Checker {
   }
 
   /// The value as one of that type (`T` as `T?`, a scalar as an array, a function as one with types), or nil if it does not fit.
-  public func coerce(_ typed: Typed, to target: Type) -> Typed? {
+  package func coerce(_ typed: Typed, to target: Type) -> Typed? {
     let type = typed.type
     if case .absent = type, case .optional = target { return absent(typed, as: target) }
     switch (typed.kind, target) {
@@ -83,7 +83,7 @@ extension Checker {
   }
 
   /// The least type that values of both are, or nil.
-  public func unify(_ a: Type, _ b: Type) -> Type? {
+  package func unify(_ a: Type, _ b: Type) -> Type? {
     switch (a, b) {
     case (.unknown, _), (_, .unknown): return .unknown
     case (.never, _): return b
@@ -136,7 +136,7 @@ extension Checker {
   }
 
   /// The value as one of that type; what does not fit is reported, with the reason why that type is asked.
-  public func require(_ typed: Typed, fits target: Type, because: Message? = nil) -> Typed? {
+  package func require(_ typed: Typed, fits target: Type, because: Message? = nil) -> Typed? {
     if let value = coerce(typed, to: target) { return value }
     let notes = because.map { [$0] } ?? []
     let type = typed.type

@@ -272,7 +272,7 @@ extension Checker {
   }
 
   /// The value, if it is one truth: what `if` as a statement, `while`, `check` and guards ask for. Nil after reporting.
-  public func oneTruth(_ typed: Typed) -> Typed? {
+  package func oneTruth(_ typed: Typed) -> Typed? {
     guard let value = truth(typed), value.type != .unknown else { return nil }
     guard case .array(_, let shape) = value.type else { return value }
     let text = sourceText(value.range)

@@ -198,7 +198,7 @@ extension Checker {
   }
 
   /// Declares an index with its labels as names of the scope; the same labels again are the same index. False after reporting.
-  public func declareIndex(_ name: Name, labels: [Name], titles: [String?], in scope: Scope) -> Bool {
+  package func declareIndex(_ name: Name, labels: [Name], titles: [String?], in scope: Scope) -> Bool {
     var seen: [String: SourceRange] = [:]
     for label in labels {
       if let place = seen[label.text] {

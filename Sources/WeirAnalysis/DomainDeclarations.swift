@@ -2,10 +2,10 @@ import Quantities
 import WeirSyntax
 
 /// The declarations of provinces, tiers, models and plans, as the check sees them.
-public struct PoolingDomain: DomainChecking {
-  public init() {}
+package struct PoolingDomain: DomainChecking {
+  package init() {}
 
-  public func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
+  package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
   {
     guard scope.kind == .top || scope.kind == .root else {
       scope.define(declaration.name.text, .broken, at: declaration.name.range)
@@ -92,14 +92,18 @@ public struct PoolingDomain: DomainChecking {
         if let value = schedule(field.value, "critical.bands", in: checker, scope: scope) {
           parts.append(("critical_bands", value))
         }
-      default: reader.reportUnknown(
+      default:
+        reader.reportUnknown(
           field.name, among: ["deductible", "bands"], of: .pair(en: "critical layer", zh: "大病部分"))
       }
     }
     if !fields.contains(where: { $0.name.text == "bands" }) {
       checker.report(
         DomainCatalogue.missingField,
-        [.pair(en: "the critical layer of tier", zh: "大病部分，档次"), .text(reader.declaration.name.text), "bands", .pair(en: "shares by bands", zh: "分段比例")],
+        [
+          .pair(en: "the critical layer of tier", zh: "大病部分，档次"), .text(reader.declaration.name.text), "bands",
+          .pair(en: "shares by bands", zh: "分段比例"),
+        ],
         at: e.range)
     }
     return parts
@@ -247,11 +251,11 @@ extension Checker {
 }
 
 /// An expression of a declaration as a function without parameters.
-public struct CompiledField: Sendable {
-  public let id: FunctionID
-  public let type: Type
-  public let node: ProvenanceNode
+package struct CompiledField: Sendable {
+  package let id: FunctionID
+  package let type: Type
+  package let node: ProvenanceNode
   /// Its value where literals alone give it.
-  public let constant: Double?
-  public let range: SourceRange
+  package let constant: Double?
+  package let range: SourceRange
 }

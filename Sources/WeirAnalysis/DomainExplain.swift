@@ -1,18 +1,18 @@
 import WeirSyntax
 
 /// One figure of an explanation, as far as the check knows it: values come from the run.
-public final class ExplainedNode: Sendable {
-  public let name: String
-  public let formula: String?
-  public let place: String?
-  public let note: String?
+package final class ExplainedNode: Sendable {
+  package let name: String
+  package let formula: String?
+  package let place: String?
+  package let note: String?
   /// The argument of the native that holds its value; its type.
-  public let argument: Int
-  public let type: Type
-  public let node: ProvenanceNode?
-  public let inputs: [ExplainedNode]
+  package let argument: Int
+  package let type: Type
+  package let node: ProvenanceNode?
+  package let inputs: [ExplainedNode]
   /// A figure of a projection: the machine explains it from the run.
-  public let figure: ExplainedFigure?
+  package let figure: ExplainedFigure?
 
   init(
     name: String, formula: String?, place: String?, note: String?, argument: Int, type: Type, node: ProvenanceNode?,
@@ -32,14 +32,14 @@ public final class ExplainedNode: Sendable {
 }
 
 /// Which element of which member of a projection is meant.
-public struct ExplainedFigure: Sendable {
+package struct ExplainedFigure: Sendable {
   /// The argument that holds the projection.
-  public let projection: Int
-  public let member: String
+  package let projection: Int
+  package let member: String
   /// The type of the whole member.
-  public let type: Type
+  package let type: Type
   /// The labels that select an element: the index (nil: to be found) and the argument that holds the label.
-  public let labels: [(axis: String?, argument: Int, type: Type)]
+  package let labels: [(axis: String?, argument: Int, type: Type)]
 }
 
 /// Checks `explain x`: gathers how a value comes about, as far as that is known without running.
@@ -105,6 +105,11 @@ final class ExplainCheck {
         name: text(e.range), formula: nil, place: nil, note: nil, argument: keep(value), type: value.type, node: nil,
         inputs: [], figure: figure)
     }
+    if let field = field(value) {
+      return ExplainedNode(
+        name: text(e.range), formula: nil, place: checker.session.placeText(field.range), note: nil,
+        argument: keep(value), type: value.type, node: field.node, inputs: [], figure: nil)
+    }
     if case .name(let name) = e.kind, case .variable(let binding)? = call.scope.lookup(name.text) {
       return variable(binding, value, nil)
     }
@@ -165,9 +170,12 @@ final class ExplainCheck {
         found.append(element(Expression(.name(name), name.range), labels))
         return false
       case .member, .select:
-        guard isRooted(part), let value = silently(part), seen.insert(text(part.range)).inserted else { return true }
+        // What is being explained is no input of itself.
+        guard part.range != e.range, isRooted(part), let value = silently(part),
+          seen.insert(text(part.range)).inserted
+        else { return true }
         if case .declared = value.type { return false }
-        found.append(node(part, value))
+        found.append(node(part, value, labels))
         return false
       default: return true
       }
@@ -188,6 +196,29 @@ final class ExplainCheck {
       }
     }
     return node(e, value)
+  }
+
+  /// A member or selection, at the labels of the element that is explained, where it has them.
+  private func node(_ e: Expression, _ value: Typed, _ labels: [Argument]?) -> ExplainedNode {
+    guard let labels, !value.type.shape.isScalar, let field = field(value),
+      let element = silently(Expression(.select(e, labels), e.range))
+    else { return node(e, value) }
+    let written = labels.map { text($0.value.range) }.joined(separator: ", ")
+    return ExplainedNode(
+      name: "\(text(e.range))[\(written)]", formula: nil, place: checker.session.placeText(field.range), note: nil,
+      argument: keep(element), type: element.type, node: field.node, inputs: [], figure: nil)
+  }
+
+  /// The field of a province that a value is, perhaps with labels selected.
+  private func field(_ value: Typed) -> DomainField? {
+    switch value.kind {
+    case .native("domain.field", let held, let info):
+      guard case .declared(let type)? = held.first?.type, let name = info.texts.first else { return nil }
+      if let part = type.info as? ProvincePart { return part.field(name) }
+      return nil
+    case .select(let base, _): return field(base)
+    default: return nil
+    }
   }
 
   private func silently(_ e: Expression) -> Typed? {

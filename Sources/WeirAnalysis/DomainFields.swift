@@ -2,7 +2,7 @@ import Quantities
 import WeirSyntax
 
 /// What the value of a declaration's field may be.
-public enum FieldKind: Sendable {
+package enum FieldKind: Sendable {
   /// A number of the dimension, in any shape that the field allows.
   case quantity(Quantity)
   /// A share from 0 to 100 %.
@@ -23,16 +23,16 @@ public enum FieldKind: Sendable {
 }
 
 /// One field of a kind of declaration: the single place from which checking, completion and the reference take it.
-public struct FieldSpec: Sendable {
-  public let name: String
+package struct FieldSpec: Sendable {
+  package let name: String
   /// The Chinese name, which means the same.
-  public let chinese: String
-  public let kind: FieldKind
-  public let isRequired: Bool
+  package let chinese: String
+  package let kind: FieldKind
+  package let isRequired: Bool
   /// The default as it would be written; nil if there is none.
-  public let defaultText: String?
-  public let summaryEn: String
-  public let summaryZh: String
+  package let defaultText: String?
+  package let summaryEn: String
+  package let summaryZh: String
 
   init(
     _ name: String, _ chinese: String, _ kind: FieldKind, required: Bool = false, default defaultText: String? = nil,
@@ -49,26 +49,26 @@ public struct FieldSpec: Sendable {
 }
 
 /// What the check knows of a kind of declaration.
-public struct KindSpec: Sendable {
-  public let kind: DeclarationKind
-  public let fields: [FieldSpec]
+package struct KindSpec: Sendable {
+  package let kind: DeclarationKind
+  package let fields: [FieldSpec]
   /// Whether further fields may be written.
-  public let isOpen: Bool
+  package let isOpen: Bool
   /// Kinds that may stand within.
-  public let nested: [DeclarationKind]
-  public let summaryEn: String
-  public let summaryZh: String
+  package let nested: [DeclarationKind]
+  package let summaryEn: String
+  package let summaryZh: String
 
   /// The field of that name.
-  public func field(named name: String) -> FieldSpec? {
+  package func field(named name: String) -> FieldSpec? {
     fields.first { $0.name == name }
   }
 }
 
 /// The kinds of declarations and their fields.
-public enum DeclarationTable {
+package enum DeclarationTable {
   /// The specification of a kind.
-  public static func spec(of kind: DeclarationKind) -> KindSpec {
+  package static func spec(of kind: DeclarationKind) -> KindSpec {
     switch kind {
     case .province: province
     case .city: city

@@ -1,7 +1,7 @@
 /// How the engine's figures come about, for `explain`: formulas in words of the language, and what they read.
 extension EngineMember {
   /// The formula of a figure, as the engine reckons it.
-  public static func formula(of name: String, unified: Bool) -> String? {
+  package static func formula(of name: String, unified: Bool) -> String? {
     switch name {
     case "income": "sum of inflows + behaviour_income"
     case "spending": "sum of outflows + behaviour_spending"
@@ -29,8 +29,25 @@ extension EngineMember {
     }
   }
 
+  /// The same formula in Chinese, where it has words; nil where it is a formula of names alone.
+  public static func chineseFormula(of name: String, unified: Bool) -> String? {
+    switch name {
+    case "income": "各收入项之和 + behaviour_income"
+    case "spending": "各支出项之和 + behaviour_spending"
+    case "swept": "进入统收统支阶段时 sweep * max(0, opening)"
+    case "allocated": "claim；省级账户不足时按比例"
+    case "budget": "本阶段首年为 budget_base * spending，其后按 budget_growth 增长"
+    case "ledger_paid": "city_paid 中台账所能支付的部分"
+    case "filled": "财政对负结余的补足"
+    case "balance": unified ? "台账：期初与当年各笔记账" : "期初与当年各笔记账"
+    case "reserve": "reserve_opening 与当年各笔记账"
+    case "province_months": "(reserve + 未统收统支各市的 balance) / (全部 spending / 12个月)"
+    default: nil
+    }
+  }
+
   /// The figures that a figure is reckoned from; `inflows` and `outflows` stand for the flows of the model.
-  public static func inputs(of name: String, unified: Bool) -> [String] {
+  package static func inputs(of name: String, unified: Bool) -> [String] {
     switch name {
     case "income": ["inflows", "behaviour_income"]
     case "spending": ["outflows", "behaviour_spending"]
@@ -53,7 +70,7 @@ extension EngineMember {
   }
 
   /// The figure that a posting of the ledger carries.
-  public static func member(ofPosting rule: String) -> String? {
+  package static func member(ofPosting rule: String) -> String? {
     switch rule {
     case "interest": "interest"
     case "sweep": "swept"

@@ -141,18 +141,18 @@ struct RigidityCheck {
         let what = from.labels.map { "\(field)[\($0[label])]" } ?? field
         result.append(
           Message(
-            DomainCatalogue.worseOff, [.text(name), .text(what), .text(shown(old, field)), .text(shown(new, field))]))
+            DomainCatalogue.worseOff, [.text(name), .text(what), shown(old, field), shown(new, field)]))
       }
     }
     return result
   }
 
-  private func shown(_ value: Double, _ field: String) -> String {
+  private func shown(_ value: Double, _ field: String) -> Message.Argument {
     switch field {
-    case "deductible": NumberFormat.text(value, dimension: .money / .admissions)
-    case "ceiling": NumberFormat.money(value)
-    case "individual", "subsidy": NumberFormat.text(value, dimension: .money / .people)
-    default: NumberFormat.percent(value)
+    case "deductible": DomainWords.quantity(value, .money / .admissions)
+    case "ceiling": DomainWords.money(value)
+    case "individual", "subsidy": DomainWords.quantity(value, .money / .people)
+    default: .text(NumberFormat.percent(value))
     }
   }
 

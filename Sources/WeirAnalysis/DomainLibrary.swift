@@ -2,20 +2,20 @@ import Quantities
 import WeirSyntax
 
 /// The functions of the domain: runs of plans, reimbursement, comparison, explanation.
-public struct DomainLibrary: FunctionLibrary {
-  public init() {}
+package struct DomainLibrary: FunctionLibrary {
+  package init() {}
 
   /// A function of the domain for help, completion and the reference.
-  public struct Entry: Sendable {
-    public let name: String
-    public let chinese: String
-    public let signature: String
-    public let summaryEn: String
-    public let summaryZh: String
+  package struct Entry: Sendable {
+    package let name: String
+    package let chinese: String
+    package let signature: String
+    package let summaryEn: String
+    package let summaryZh: String
   }
 
   /// The functions in the order of the reference.
-  public static let entries: [Entry] = [
+  package static let entries: [Entry] = [
     Entry(
       name: "run", chinese: "推算", signature: "run(plan, with: {…} | scenario, model: m) -> Projection",
       summaryEn: "Runs a plan year by year and gives its projection.", summaryZh: "逐年推算方案，给出推算结果。"),
@@ -46,15 +46,15 @@ public struct DomainLibrary: FunctionLibrary {
   ]
   private static let hidden = ["@at"]
 
-  public func contains(_ name: String) -> Bool {
+  package func contains(_ name: String) -> Bool {
     DomainLibrary.entry(name) != nil || DomainLibrary.hidden.contains(name)
   }
-  public var names: [String] { DomainLibrary.entries.flatMap { [$0.name, $0.chinese] }.sorted() }
+  package var names: [String] { DomainLibrary.entries.flatMap { [$0.name, $0.chinese] }.sorted() }
   /// The entry of a function, by its English or its Chinese name.
   private static func entry(_ name: String) -> Entry? { entries.first { $0.name == name || $0.chinese == name } }
-  public func mutates(_ name: String) -> Bool { false }
+  package func mutates(_ name: String) -> Bool { false }
 
-  public func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
+  package func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
     if let entry = DomainLibrary.entry(call.name.text), entry.name != call.name.text {
       return check(call.named(Name(entry.name, call.name.range)), in: checker)
     }
@@ -99,7 +99,9 @@ public struct DomainLibrary: FunctionLibrary {
         isFine = false
       }
     }
-    for name in names.prefix(required) where result[name] == nil {
+    // What is misnamed has been told; it is probably what lacks.
+    let isNamed = isFine
+    for name in names.prefix(required) where isNamed && result[name] == nil {
       checker.report(DomainCatalogue.argumentMissing, [.text(call.name.text), .text(name)], at: call.name.range)
       isFine = false
     }
@@ -237,8 +239,8 @@ public struct DomainLibrary: FunctionLibrary {
     let scope = call.scope.nested(.element)
     scope.define("it", .custom { range in Typed(projection.kind, projection.type, range) }, at: e.range)
     scope.setResolver(names: { info.members.map(\.name) }) { name in
-      guard info.member(name) != nil else { return nil }
-      return .custom { range in PoolingDomain.member(name, of: info, projection, range, in: checker) }
+      guard let member = info.member(name) else { return nil }
+      return .custom { range in PoolingDomain.member(member.name, of: info, projection, range, in: checker) }
     }
     return checker.check(e, scope)
   }

@@ -2,7 +2,7 @@ import Quantities
 import WeirSyntax
 
 extension PoolingDomain {
-  public func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? {
+  package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? {
     let range = base.range.joined(name.range)
     switch type.info {
     case let part as ModelPart:
@@ -12,8 +12,8 @@ extension PoolingDomain {
     case let part as ProvincePart:
       return provinceMember(base, part, name, range, in: checker)
     case let info as ProjectionInfo:
-      guard info.member(name.text) != nil else { return nil }
-      return PoolingDomain.member(name.text, of: info, base, range, in: checker)
+      guard let member = info.member(name.text) else { return nil }
+      return PoolingDomain.member(member.name, of: info, base, range, in: checker)
     case let info as SourceInfo:
       return info.text(name.text).map { Typed(.text($0), .text, range) }
     case let info as PlanInfo:
@@ -25,6 +25,7 @@ extension PoolingDomain {
       guard let type = info.memberType(name.text) else { return nil }
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
     case let info as TierInfo:
+      let name = DomainWords.field(name, of: DeclarationTable.spec(of: .tier))
       guard let type = info.memberType(name.text) else { return nil }
       checker.noteReading(info.node)
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
@@ -34,6 +35,7 @@ extension PoolingDomain {
       return Typed(
         .native("domain.member", [base], NativeInfo(texts: [name.text], types: [value.type])), value.type, range)
     case let info as BehaviourInfo:
+      let name = DomainWords.field(name, of: DeclarationTable.spec(of: .behaviour))
       guard let type = info.memberType(name.text) else { return nil }
       checker.noteReading(info.node)
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
@@ -47,7 +49,7 @@ extension PoolingDomain {
     if let field = part.field(name.text) {
       checker.noteReading(field.node)
       let type = part.type(of: field)
-      return Typed(.native("domain.field", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
+      return Typed(.native("domain.field", [base], NativeInfo(texts: [field.name], types: [type])), type, range)
     }
     guard part.part(name.text) != nil, let type = part.memberType(name.text) else { return nil }
     return Typed(.native("domain.part", [base], NativeInfo(texts: [name.text])), type, range)
@@ -63,7 +65,7 @@ extension PoolingDomain {
       .native("projection.member", [base], NativeInfo(texts: [name], types: [member.type])), member.type, range)
   }
 
-  public func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? {
+  package func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? {
     guard let info = type.info as? ProjectionInfo else { return nil }
     switch call.name.text {
     case "check":
@@ -103,9 +105,9 @@ extension PoolingDomain {
     return type.info as? ModelPart
   }
 
-  public func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? {
+  package func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? {
     PoolingDomain.modelPart(in: scope, at: range)?.previous(name, range)
   }
 
-  public func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }
+  package func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }
 }

@@ -1,14 +1,17 @@
 import WeirSyntax
 
 /// The messages of provinces, models and plans, found by the check.
-public enum DomainCatalogue {
+package enum DomainCatalogue {
   /// All of them, by code.
-  public static let templates: [Template] = declarations + models + plans + stages + runs
+  package static let templates: [Template] = declarations + models + plans + stages + runs
 
   // Parts of messages
   static let worseOff = Template("N965", en: "{0}: `{1}` goes from {2} to {3}", zh: "{0}：`{1}` 由 {2} 变为 {3}")
   static let andMore = Template("N966", en: "and {0} more", zh: "另有 {0} 处")
   static let firstHere = Template("N950", en: "first here", zh: "首次在此")
+  static let declaredHere = Template("N967", en: "declared here", zh: "在此声明")
+  static let noModels = Template(
+    "N968", en: "no model has been declared above or loaded with `use`", zh: "上文没有声明模型，也没有用 `use` 载入模型")
   static let becauseField = Template("N951", en: "`{0}` asks for it", zh: "`{0}` 要求如此")
   static let didYouMean = Template("N952", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
   static let thereAre = Template("N953", en: "there are: {0}", zh: "有：{0}")
@@ -26,9 +29,9 @@ public enum DomainCatalogue {
 }
 
 /// Beginnings that the scripts of several messages share.
-public enum DomainExamples {
+package enum DomainExamples {
   /// A province with two cities.
-  public static let province = """
+  package static let province = """
     province Demo {
       city Alpha { population: 480万人, fund employee { balance: 21亿元, revenue: 26亿元, cost: 21亿元 } }
       city Beta { population: 190万人, fund employee { balance: 3亿元, revenue: 9亿元, cost: 10亿元 } }
@@ -36,7 +39,7 @@ public enum DomainExamples {
 
     """
   /// The plainest model of its funds.
-  public static let model = """
+  package static let model = """
     model flat {
       inflow premium = fund.revenue
       outflow care = fund.cost
@@ -44,7 +47,7 @@ public enum DomainExamples {
 
     """
   /// The same with heads.
-  public static let headsModel = """
+  package static let headsModel = """
     model flat {
       insured = city.population
       inflow premium = fund.revenue

@@ -82,7 +82,9 @@ extension PoolingDomain {
     if EngineMember.readByRules.contains(name) && entry.kind == .equation { return true }
     if name == "income" || name == "spending" {
       checker.report(
-        DomainCatalogue.takenFlow, [.text(name), .text(name == "income" ? "inflow" : "outflow")], at: entry.name.range)
+        DomainCatalogue.takenFlow, [
+          .text(name), name == "income" ? .pair(en: "inflow", zh: "收入项") : .pair(en: "outflow", zh: "支出项"),
+        ], at: entry.name.range)
       return false
     }
     if EngineMember.named(name) != nil || EngineMember.scopeNames.contains(name) {
@@ -96,11 +98,14 @@ extension PoolingDomain {
   func model(at path: Path, in checker: Checker, scope: Scope) -> ModelInfo? {
     let found = declared(at: path, in: checker, scope: scope)
     if let info = found?.info as? ModelInfo { return info }
+    // What could not be declared has been told.
+    if let first = path.names.first, case .broken? = scope.lookup(first.text) { return nil }
     let models = checker.declaredNames(of: .model, in: scope)
     let near = checker.nearest(path.text, among: models)
     checker.report(
       DomainCatalogue.unknownModel, [.text(path.text)], at: path.range,
-      notes: [DomainPhrases.offer(near, among: models)], mend: near.map { Mend(replace: path.range, with: $0) })
+      notes: [models.isEmpty ? Message(DomainCatalogue.noModels) : DomainPhrases.offer(near, among: models)],
+      mend: near.map { Mend(replace: path.range, with: $0) })
     return nil
   }
 

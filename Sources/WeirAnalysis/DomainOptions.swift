@@ -10,7 +10,9 @@ struct OptionCheck {
   /// Makes words labels of an index that no script can name.
   static func define(_ words: [String], of name: String, in scope: Scope) {
     for word in words {
-      scope.define(word, .custom { range in Typed(.label(word), .label("#" + name), range) }, at: .nowhere)
+      for text in [word] + DomainWords.pairs.filter({ $0.en == word }).map(\.zh) {
+        scope.define(text, .custom { range in Typed(.label(word), .label("#" + name), range) }, at: .nowhere)
+      }
     }
   }
 
@@ -32,7 +34,7 @@ struct OptionCheck {
       let near = checker.nearest(field.name.text, among: names)
       checker.report(
         DomainCatalogue.unknownCovered,
-        [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: names))],
+        [.text(field.name.text), DomainWords.index("scheme"), .message(DomainPhrases.offer(near, among: names))],
         at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
     }
     for scheme in schemes {
@@ -62,7 +64,7 @@ struct OptionCheck {
   }
 
   private func word(_ name: String, _ words: [String], _ e: Expression) -> OptionProgram? {
-    if case .name(let lone) = e.kind, !words.contains(lone.text) {
+    if case .name(let lone) = e.kind, DomainWords.meant(lone.text, among: words) == nil {
       _ = DomainValues.word(e, words, what: name, in: checker)
       return nil
     }
@@ -117,7 +119,7 @@ struct OptionCheck {
           DomainCatalogue.growthOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
       case .factor where value < 0, .duration where value < 0, .money where value < 0, .remittance where value < 0:
         checker.report(
-          DomainCatalogue.negativeValue, [.text(option.name), .text(NumberFormat.significant(value))], at: typed.range)
+          DomainCatalogue.negativeValue, [.text(option.name), DomainWords.amount(value, of: option)], at: typed.range)
       default: continue
       }
       return

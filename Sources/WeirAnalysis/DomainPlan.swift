@@ -2,18 +2,18 @@ import Quantities
 import WeirSyntax
 
 /// What the check knows of a plan.
-public final class PlanInfo: DeclaredInfo, @unchecked Sendable {
+package final class PlanInfo: DeclaredInfo, @unchecked Sendable {
   // Written by one check, then only read; `program` is set at the end of the declaration's check.
-  public let name: String
-  public let title: String?
-  public let province: ProvinceInfo
-  public let schemes: [String]
+  package let name: String
+  package let title: String?
+  package let province: ProvinceInfo
+  package let schemes: [String]
   /// The years, where they are known without running.
-  public let firstYear: Int?
-  public let lastYear: Int?
-  public let rounding: String
-  public let deficits: String
-  public let hasBaseYear: Bool
+  package let firstYear: Int?
+  package let lastYear: Int?
+  package let rounding: String
+  package let deficits: String
+  package let hasBaseYear: Bool
   let declaration: Declaration
   let scope: Scope
   let models: [ModelInfo]
@@ -23,7 +23,7 @@ public final class PlanInfo: DeclaredInfo, @unchecked Sendable {
   /// The values of the plan's scenario, by path, for one scheme or all.
   let scenario: [GivenEntry]
   /// The plan checked as it stands.
-  public internal(set) var program: RunProgram?
+  package internal(set) var program: RunProgram?
 
   init(
     declaration: Declaration, scope: Scope, province: ProvinceInfo, schemes: [String], years: (first: Int?, last: Int?),
@@ -50,14 +50,14 @@ public final class PlanInfo: DeclaredInfo, @unchecked Sendable {
     self.hasBaseYear = hasBaseYear
   }
 
-  public func memberType(_ name: String) -> Type? {
+  package func memberType(_ name: String) -> Type? {
     switch name {
     case "name", "title": .text
     case "first_year", "last_year": .plainNumber
     default: nil
     }
   }
-  public var memberNames: [String] { ["name", "title", "first_year", "last_year"] }
+  package var memberNames: [String] { ["name", "title", "first_year", "last_year"] }
 }
 
 /// A value of a scenario or of `with:`, with the names that lead to it.
@@ -189,7 +189,7 @@ struct PlanDeclaration {
   private func readYears(_ province: String?) -> (value: Typed, first: Int?, last: Int?)? {
     guard let e = declaration.years else {
       checker.report(
-        DomainCatalogue.planYears, [.text(declaration.name.text), .text(province ?? "Province")],
+        DomainCatalogue.planYears, [.text(declaration.name.text), province.map { .text($0) } ?? .pair(en: "Province", zh: "省名")],
         at: declaration.name.range)
       return nil
     }
@@ -225,11 +225,13 @@ struct PlanDeclaration {
         let near = checker.nearest(field.name.text, among: schemes)
         checker.report(
           DomainCatalogue.unknownCovered,
-          [.text(field.name.text), "scheme", .message(DomainPhrases.offer(near, among: schemes))],
+          [.text(field.name.text), DomainWords.index("scheme"), .message(DomainPhrases.offer(near, among: schemes))],
           at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
       }
       for scheme in schemes {
         guard let field = fields.first(where: { $0.name.text == scheme }) else {
+          // A misspelt scheme has been told.
+          if fields.contains(where: { checker.nearest($0.name.text, among: [scheme]) != nil }) { return nil }
           checker.report(DomainCatalogue.modelRecord, [.text(schemes.joined(separator: ", "))], at: e.range)
           return nil
         }
@@ -322,6 +324,10 @@ struct GivenReading {
     guard let words = words(path) else { return checker.check(e, scope) }
     let inner = scope.nested(.block)
     OptionCheck.define(words, of: path.last ?? "", in: inner)
+    if case .name(let lone) = e.kind, inner.lookup(lone.text) == nil {
+      _ = DomainValues.word(e, words, what: path.last ?? "", in: checker)
+      return checker.unknown(e.range)
+    }
     return checker.check(e, inner)
   }
 

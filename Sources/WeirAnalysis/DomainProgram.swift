@@ -1,76 +1,76 @@
 import WeirSyntax
 
 /// A line of a model, checked with one plan and one scheme: what the machine runs for it.
-public struct LineProgram: Sendable {
-  public let name: String
-  public let kind: ModelEntry.Kind
+package struct LineProgram: Sendable {
+  package let name: String
+  package let kind: ModelEntry.Kind
   /// Of a value in one year: without `year`, without `scheme`.
-  public let type: Type
+  package let type: Type
   /// The value of the first year, if it has one of its own.
-  public let start: CompiledField?
+  package let start: CompiledField?
   /// The value of a year; nil for a parameter without default.
-  public let rule: CompiledField?
+  package let rule: CompiledField?
   /// Names of lines and members read of the same year, and of earlier ones.
-  public let reads: [String]
-  public let readsBefore: [String]
-  public let fundFields: [String]
-  public let cityFields: [String]
-  public let node: ProvenanceNode
-  public let documentation: String?
-  public let range: SourceRange
+  package let reads: [String]
+  package let readsBefore: [String]
+  package let fundFields: [String]
+  package let cityFields: [String]
+  package let node: ProvenanceNode
+  package let documentation: String?
+  package let range: SourceRange
   /// The equation as written and its file and line, for `explain`.
-  public let formula: String
-  public let place: String?
+  package let formula: String
+  package let place: String?
 }
 
 /// Where a field of funds or cities is written, and what it rests on.
-public struct FieldOrigin: Sendable {
-  public let name: String
-  public let place: String?
-  public let node: ProvenanceNode
+package struct FieldOrigin: Sendable {
+  package let name: String
+  package let place: String?
+  package let node: ProvenanceNode
 }
 
 /// A model checked with one plan for one scheme.
-public struct SchemeProgram: Sendable {
-  public let scheme: String
-  public let modelName: String
-  public let lines: [LineProgram]
+package struct SchemeProgram: Sendable {
+  package let scheme: String
+  package let modelName: String
+  package let lines: [LineProgram]
   /// The fields of funds and cities that are read, with their types in one year.
-  public let fundTypes: [(name: String, type: Type)]
-  public let cityTypes: [(name: String, type: Type)]
+  package let fundTypes: [(name: String, type: Type)]
+  package let cityTypes: [(name: String, type: Type)]
   /// Lines so ordered that each comes after those it reads of the same year: in the first year, and later.
-  public let firstOrder: [Int]
-  public let order: [Int]
+  package let firstOrder: [Int]
+  package let order: [Int]
   /// Where fields of the funds and of the cities are written, and what they rest on, for `explain`.
-  public let fieldOrigins: [FieldOrigin]
+  package let fieldOrigins: [FieldOrigin]
   /// Fields that a tier as the target of convergence makes vary by level.
-  public let levelFields: Set<String>
-  public func origin(_ name: String) -> FieldOrigin? { fieldOrigins.first { $0.name == name } }
-  public func position(of name: String) -> Int? { lines.firstIndex { $0.name == name } }
-  public func fundType(_ name: String) -> Type? { fundTypes.first { $0.name == name }?.type }
-  public func cityType(_ name: String) -> Type? { cityTypes.first { $0.name == name }?.type }
+  package let levelFields: Set<String>
+  package func origin(_ name: String) -> FieldOrigin? { fieldOrigins.first { $0.name == name } }
+  package func position(of name: String) -> Int? { lines.firstIndex { $0.name == name } }
+  package func fundType(_ name: String) -> Type? { fundTypes.first { $0.name == name }?.type }
+  package func cityType(_ name: String) -> Type? { cityTypes.first { $0.name == name }?.type }
 }
 
 /// A field of a stage or an option of its rule, with a function for each scheme of the plan.
-public struct OptionProgram: Sendable {
-  public let name: String
+package struct OptionProgram: Sendable {
+  package let name: String
   /// As the plan writes it: one for each scheme, in their order. Empty where only `with:` gives it.
-  public let fields: [CompiledField]
+  package let fields: [CompiledField]
   /// Whether `none` is its value.
-  public let isNone: Bool
+  package let isNone: Bool
 }
 
 /// One condition of `needs`.
-public struct ConditionProgram: Sendable {
-  public let text: String
-  public let holds: CompiledField
+package struct ConditionProgram: Sendable {
+  package let text: String
+  package let holds: CompiledField
   /// Both sides of a comparison of two single values.
-  public let left: CompiledField?
-  public let right: CompiledField?
+  package let left: CompiledField?
+  package let right: CompiledField?
 }
 
 /// Which cities or schemes a stage covers.
-public enum CoverageProgram: Sendable {
+package enum CoverageProgram: Sendable {
   case all
   case names([String])
   /// A list worked out in the run.
@@ -80,43 +80,43 @@ public enum CoverageProgram: Sendable {
 }
 
 /// What a stage says of benefits or financing.
-public enum ConvergenceProgram: Sendable {
+package enum ConvergenceProgram: Sendable {
   case keep
   /// `highest`, `lowest`, `mean`, or a tier worked out in the run; over a duration, at once if nil.
   case converge(word: String?, tier: CompiledField?, over: CompiledField?)
 }
 
-public enum BehaviourProgram: Sendable {
+package enum BehaviourProgram: Sendable {
   case none
   case named(CompiledField)
 }
 
 /// One stage, checked with its plan.
-public struct StageProgram: Sendable {
-  public let name: String
-  public let title: String?
-  public let form: RuleForm
-  public let options: [OptionProgram]
-  public let earliest: CompiledField?
-  public let lasts: CompiledField?
-  public let by: CompiledField?
-  public let needs: [ConditionProgram]
-  public let cities: CoverageProgram
-  public let schemes: CoverageProgram
-  public let benefits: ConvergenceProgram?
-  public let financing: ConvergenceProgram?
-  public let behaviour: BehaviourProgram?
+package struct StageProgram: Sendable {
+  package let name: String
+  package let title: String?
+  package let form: RuleForm
+  package let options: [OptionProgram]
+  package let earliest: CompiledField?
+  package let lasts: CompiledField?
+  package let by: CompiledField?
+  package let needs: [ConditionProgram]
+  package let cities: CoverageProgram
+  package let schemes: CoverageProgram
+  package let benefits: ConvergenceProgram?
+  package let financing: ConvergenceProgram?
+  package let behaviour: BehaviourProgram?
   /// Parameters of the model that hold while it runs.
-  public let parameters: [OptionProgram]
-  public let range: SourceRange
+  package let parameters: [OptionProgram]
+  package let range: SourceRange
   /// The rule as written and its file and line, for `explain`.
-  public let ruleText: String
-  public let place: String?
-  public func option(_ name: String) -> OptionProgram? { options.first { $0.name == name } }
+  package let ruleText: String
+  package let place: String?
+  package func option(_ name: String) -> OptionProgram? { options.first { $0.name == name } }
 }
 
 /// Where a value given by `scenario:` or `with:` goes.
-public enum GivenTarget: Sendable, Hashable {
+package enum GivenTarget: Sendable, Hashable {
   case parameter(String)
   case fundField(String)
   case planField(String)
@@ -129,28 +129,28 @@ public enum GivenTarget: Sendable, Hashable {
 }
 
 /// A value of a record or scenario and where it goes.
-public struct GivenRoute: Sendable {
+package struct GivenRoute: Sendable {
   /// The names that lead to it in the record: `["remit"]`, `["adjust", "remit"]`, `["employee", "cost_growth"]`.
-  public let path: [String]
+  package let path: [String]
   /// The scheme it is for; nil for all.
-  public let scheme: String?
-  public let target: GivenTarget
-  public let type: Type
+  package let scheme: String?
+  package let target: GivenTarget
+  package let type: Type
 }
 
 /// A plan checked with the values a run gives it: all that the machine needs beside the values themselves.
-public final class RunProgram: @unchecked Sendable {
+package final class RunProgram: @unchecked Sendable {
   // Written by one check, then only read.
-  public let plan: PlanInfo
-  public let schemes: [SchemeProgram]
-  public let stages: [StageProgram]
+  package let plan: PlanInfo
+  package let schemes: [SchemeProgram]
+  package let stages: [StageProgram]
   /// `interest` and `ledger_interest`.
-  public let rates: [OptionProgram]
+  package let rates: [OptionProgram]
   /// Where the plan's scenario goes, and where the values of `with:` go.
-  public let scenario: [GivenRoute]
-  public let given: [GivenRoute]
+  package let scenario: [GivenRoute]
+  package let given: [GivenRoute]
   /// What any figure of the engine rests on.
-  public let engineNode: ProvenanceNode
+  package let engineNode: ProvenanceNode
   let memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
 
   init(
@@ -168,13 +168,13 @@ public final class RunProgram: @unchecked Sendable {
     self.memberTypes = memberTypes
   }
 
-  public var hasSchemeIndex: Bool { schemes.count > 1 }
+  package var hasSchemeIndex: Bool { schemes.count > 1 }
 }
 
 /// What the check knows of a projection: the members of its plan's run.
-public final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
+package final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
   // Written by one check, then only read.
-  public let program: RunProgram
+  package let program: RunProgram
   /// Members by name with their types by city, year and scheme.
   let members: [(name: String, type: Type, node: ProvenanceNode)]
   init(program: RunProgram) {
@@ -218,7 +218,11 @@ public final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
 
   /// Whether it was made for several runs.
   private(set) var isShared = false
-  func member(_ name: String) -> (name: String, type: Type, node: ProvenanceNode)? { members.first { $0.name == name } }
-  public func memberType(_ name: String) -> Type? { member(name)?.type }
-  public var memberNames: [String] { members.map(\.name) + ["check", "total"] }
+  func member(_ name: String) -> (name: String, type: Type, node: ProvenanceNode)? {
+    if let own = members.first(where: { $0.name == name }) { return own }
+    guard let english = EngineMember.english(name) else { return nil }
+    return members.first { $0.name == english }
+  }
+  package func memberType(_ name: String) -> Type? { member(name)?.type }
+  package var memberNames: [String] { members.map(\.name) + ["check", "total"] }
 }

@@ -9,6 +9,7 @@ struct ProvinceDeclaration {
   let scope: Scope
   /// Statements before the province is made: the table, kept in a local.
   private var setup: [Typed] = []
+  private var isTable = false
   private var cityNames: [String]?
   private var cityTitles: [String?] = []
   private var titles: Typed?
@@ -30,6 +31,7 @@ struct ProvinceDeclaration {
   private mutating func read() {
     let reader = DeclarationReader(declaration, in: checker, scope: scope)
     if let table = reader.value("cities") {
+      isTable = true
       if let first = reader.nested.first {
         checker.report(DomainCatalogue.citiesTwice, [.text(declaration.name.text)], at: first.name.range)
       }
@@ -86,7 +88,8 @@ struct ProvinceDeclaration {
 
   private func requireBalance(_ scheme: String, _ fields: [(field: DomainField, value: Typed)]) {
     guard let balance = fields.first(where: { $0.field.name == "balance" }) else {
-      if !fields.isEmpty {
+      // A fund written in a city has said so itself.
+      if !fields.isEmpty, isTable {
         checker.report(
           DomainCatalogue.fundBalance, [.text(scheme), .text(declaration.name.text)], at: declaration.name.range)
       }
@@ -129,12 +132,14 @@ struct ProvinceDeclaration {
         }
         rows.append((city.name, fund.fields))
       }
-      self.funds.append((scheme, rows.count == cities.count ? stack(rows) : []))
+      self.funds.append((scheme, rows.count == cities.count ? stack(rows, required: true) : []))
     }
   }
 
   /// The fields that all rows must share, each as one array by city.
-  private func stack(_ rows: [(city: Name, fields: [(name: Name, value: Expression)])]) -> [(
+  ///
+  /// - Parameter required: whether the rows are funds, which have told already that their `balance` lacks.
+  private func stack(_ rows: [(city: Name, fields: [(name: Name, value: Expression)])], required: Bool = false) -> [(
     field: DomainField, value: Typed
   )] {
     guard let first = rows.first else { return [] }
@@ -149,6 +154,7 @@ struct ProvinceDeclaration {
       let (_, node) = checker.detached {
         for row in rows {
           guard let field = row.fields.first(where: { $0.name.text == name.text }) else {
+            if name.text == "balance", required { continue }
             checker.report(
               DomainCatalogue.cityFieldMissing, [.text(row.city.text), .text(name.text), .text(holder.text)],
               at: row.city.range,

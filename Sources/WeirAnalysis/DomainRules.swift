@@ -1,9 +1,9 @@
 import Quantities
 
 /// An option of a pooling rule: checked, completed and documented from here.
-public struct RuleOption: Sendable {
+package struct RuleOption: Sendable {
   /// What the option's value may be.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// From 0 to 100 %.
     case share
     /// A rate from −100 % up.
@@ -16,16 +16,16 @@ public struct RuleOption: Sendable {
     /// A rate, or with `basis: per_head` Money/People.
     case remittance
   }
-  public let name: String
-  public let chinese: String
-  public let kind: Kind
+  package let name: String
+  package let chinese: String
+  package let kind: Kind
   /// Whether `none` may be given.
-  public let allowsNone: Bool
-  public let isRequired: Bool
+  package let allowsNone: Bool
+  package let isRequired: Bool
   /// The default as it would be written.
-  public let defaultText: String?
-  public let summaryEn: String
-  public let summaryZh: String
+  package let defaultText: String?
+  package let summaryEn: String
+  package let summaryZh: String
 
   init(
     _ name: String, _ chinese: String, _ kind: Kind, none: Bool = false, required: Bool = false,
@@ -44,7 +44,7 @@ public struct RuleOption: Sendable {
 }
 
 /// A pooling rule as a stage's `pool` names it.
-public enum RuleForm: String, Sendable, CaseIterable {
+package enum RuleForm: String, Sendable, CaseIterable {
   case cityLevel = "city_level"
   case adjustment
   case graded
@@ -52,15 +52,15 @@ public enum RuleForm: String, Sendable, CaseIterable {
 }
 
 /// The options of the pooling rules.
-public enum RuleTable {
+package enum RuleTable {
   /// The names that may stand in `pool:`.
-  public static let ruleNames = ["city_level", "adjustment", "unified"]
-  public static let managementWords = ["graded", "vertical"]
-  public static let basisWords = ["income", "prior_income", "surplus", "prior_surplus", "prior_balance", "per_head"]
-  public static let gapWords = ["after_remittance", "before_remittance", "to_floor"]
+  package static let ruleNames = ["city_level", "adjustment", "unified"]
+  package static let managementWords = ["graded", "vertical"]
+  package static let basisWords = ["income", "prior_income", "surplus", "prior_surplus", "prior_balance", "per_head"]
+  package static let gapWords = ["after_remittance", "before_remittance", "to_floor"]
 
   /// The options of a rule, in the order of the reference.
-  public static func options(of form: RuleForm) -> [RuleOption] {
+  package static func options(of form: RuleForm) -> [RuleOption] {
     switch form {
     case .cityLevel: []
     case .adjustment: adjustment
@@ -70,7 +70,7 @@ public enum RuleTable {
   }
 
   /// The option of that name, or nil.
-  public static func option(_ name: String, of form: RuleForm) -> RuleOption? {
+  package static func option(_ name: String, of form: RuleForm) -> RuleOption? {
     options(of: form).first { $0.name == name }
   }
 
@@ -130,21 +130,21 @@ public enum RuleTable {
 }
 
 /// A figure that the engine keeps and an equation or a projection may name.
-public struct EngineMember: Sendable {
+package struct EngineMember: Sendable {
   /// When in a year it is known; the order of the phases of the engine.
-  public enum Phase: Int, Comparable, Sendable {
+  package enum Phase: Int, Comparable, Sendable {
     case opening, flows, targets, rule, closing
-    public static func < (a: Phase, b: Phase) -> Bool { a.rawValue < b.rawValue }
+    package static func < (a: Phase, b: Phase) -> Bool { a.rawValue < b.rawValue }
   }
-  public let name: String
-  public let chinese: String
-  public let element: Type
+  package let name: String
+  package let chinese: String
+  package let element: Type
   /// Whether there is one for each city; else one for the province.
-  public let isByCity: Bool
-  public let phase: Phase
+  package let isByCity: Bool
+  package let phase: Phase
 
   /// Everything the engine keeps, in the order of the reference.
-  public static let all: [EngineMember] = [
+  package static let all: [EngineMember] = [
     money("opening", "期初", .opening), money("swept", "归集额", .opening), money("interest", "利息", .opening),
     money("income", "收入", .flows), money("spending", "支出", .flows),
     money("behaviour_income", "行为收入", .flows), money("behaviour_spending", "行为支出", .flows),
@@ -170,10 +170,19 @@ public struct EngineMember: Sendable {
   }
 
   /// The member of that name, or nil.
-  public static func named(_ name: String) -> EngineMember? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> EngineMember? { all.first { $0.name == name } }
+
+  /// The English name of a member by its Chinese one, or of a table of a projection; nil for any other name.
+  package static func english(_ chinese: String) -> String? {
+    all.first { $0.chinese == chinese }?.name ?? tables.first { $0.chinese == chinese }?.name
+  }
+  private static let tables = [
+    (name: "stages", chinese: "各阶段"), (name: "log", chinese: "日志"), (name: "ledger", chinese: "分录"),
+    (name: "proof", chinese: "核对"),
+  ]
 
   /// Equations that an engine's rule reads: they may bear the name of a member.
-  public static let readByRules = ["target_income", "insured", "adjusted"]
+  package static let readByRules = ["target_income", "insured", "adjusted"]
   /// Names in scope of an equation that are no members; no equation may bear them.
-  public static let scopeNames = ["year", "elapsed", "city", "fund", "scheme"]
+  package static let scopeNames = ["year", "elapsed", "city", "fund", "scheme"]
 }

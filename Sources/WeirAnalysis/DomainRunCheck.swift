@@ -355,7 +355,7 @@ extension SchemeCheck {
 }
 
 /// The tables of a projection.
-public enum ProjectionTables {
+package enum ProjectionTables {
   static func all(hasScheme: Bool, identity: String) -> [(name: String, type: Type)] {
     [
       ("stages", .table(stages)), ("log", .table(log(hasScheme: hasScheme))),
@@ -363,14 +363,14 @@ public enum ProjectionTables {
     ]
   }
   /// When each stage began, and what had held it back.
-  public static let stages = TableType(
+  package static let stages = TableType(
     row: "#stages",
     columns: [
       .init("stage", .text), .init("title", .text), .init("start", .optional(.plainNumber)), .init("forced", .truth),
       .init("blocked_by", .text),
     ])
   /// What figures do not say: stages that begin or are held back, shortages, a provincial account below zero.
-  public static func log(hasScheme: Bool) -> TableType {
+  package static func log(hasScheme: Bool) -> TableType {
     var columns: [TableType.Column] = [.init("year", .plainNumber)]
     if hasScheme { columns.append(.init("scheme", .text)) }
     return TableType(
@@ -378,14 +378,14 @@ public enum ProjectionTables {
       columns: columns + [.init("event", .text), .init("subject", .text), .init("amount", .optional(.money))])
   }
   /// Every posting, in the order in which it was made.
-  public static func ledger(hasScheme: Bool) -> TableType {
+  package static func ledger(hasScheme: Bool) -> TableType {
     var columns: [TableType.Column] = [.init("year", .plainNumber)]
     if hasScheme { columns.append(.init("scheme", .text)) }
     columns += [.init("from", .text), .init("to", .text), .init("amount", .money), .init("rule", .text)]
     return TableType(row: "#ledger", columns: columns)
   }
   /// The yearly proof of conservation.
-  public static func proof(hasScheme: Bool) -> TableType {
+  package static func proof(hasScheme: Bool) -> TableType {
     var columns: [TableType.Column] = [.init("year", .plainNumber)]
     if hasScheme { columns.append(.init("scheme", .text)) }
     let figures = [

@@ -194,7 +194,7 @@ final class SchemeCheck {
   private func reportNeeded(_ entry: ModelEntry) {
     checker.report(
       DomainCatalogue.parameterNeeded, [.text(model.name), .text(entry.name.text)], at: plan.range,
-      labels: [.init(entry.name.range, Message(DomainCatalogue.firstHere))])
+      labels: [.init(entry.name.range, Message(DomainCatalogue.declaredHere))])
   }
 
   /// Whether a value given from outside may stand for one of that type; reported if not.
@@ -219,17 +219,19 @@ final class SchemeCheck {
     guard line.type.element == wanted else {
       if line.entry.isFlow {
         checker.report(
-          DomainCatalogue.flowMoney, [.text(name.text), .text(checker.typeText(line.type))], at: name.range)
+          DomainCatalogue.flowMoney, [.text(name.text), .text(checker.typeText(line.type))], at: name.range,
+          labels: [.init(plan.range, Message(DomainCatalogue.checkedWith))])
       } else {
         checker.report(
           DomainCatalogue.equationType,
           [.text(name.text), .text(checker.typeText(wanted)), .text(checker.typeText(line.type))],
-          at: name.range)
+          at: name.range, labels: [.init(plan.range, Message(DomainCatalogue.checkedWith))])
       }
       return
     }
     if let extra = line.type.shape.names.first(where: { $0 != "city" }) {
-      checker.report(DomainCatalogue.flowShape, [.text(name.text), .text(extra)], at: name.range)
+      checker.report(DomainCatalogue.flowShape, [.text(name.text), .text(extra)], at: name.range,
+        labels: [.init(plan.range, Message(DomainCatalogue.checkedWith))])
     }
   }
 
@@ -419,7 +421,8 @@ final class SchemeCheck {
   }
 
   func knows(_ name: String) -> Bool {
-    positions[name] != nil || EngineMember.named(name) != nil || EngineMember.scopeNames.contains(name)
+    positions[name] != nil || EngineMember.named(name) != nil || EngineMember.english(name) != nil
+      || EngineMember.scopeNames.contains(name)
   }
 }
 

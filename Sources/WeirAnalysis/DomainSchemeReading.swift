@@ -19,7 +19,16 @@ final class PlanContext {
 
 extension SchemeCheck {
   /// The value that a name of the model stands for at the running place.
-  func read(_ name: Name) -> Typed {
+  /// A member of the engine by its Chinese name as by its English one; the model's own names come first.
+  private func canonical(_ name: Name) -> Name {
+    guard line(name.text) == nil, EngineMember.named(name.text) == nil,
+      let english = EngineMember.english(name.text)
+    else { return name }
+    return Name(english, name.range)
+  }
+
+  func read(_ written: Name) -> Typed {
+    let name = canonical(written)
     guard let frame = topFrame else { return checker.unknown(name.range) }
     switch name.text {
     case "year", "elapsed": return native("model." + name.text, .plainNumber, name.range)
@@ -76,7 +85,9 @@ extension SchemeCheck {
 
   func cityType(_ name: String) -> Type? { plan.province.cityFields.first { $0.name == name }?.type.withinYear }
 
-  func readFund(_ name: Name) -> Typed {
+  func readFund(_ written: Name) -> Typed {
+    let name =
+      fields.field(written.text) == nil ? DomainWords.field(written, of: DeclarationTable.spec(of: .fund)) : written
     guard let type = fundType(name.text), let field = fields.field(name.text) else {
       noteMissing(name, fund: true)
       return checker.unknown(name.range)
@@ -167,7 +178,8 @@ extension SchemeCheck {
   }
 
   /// `prev x`.
-  func readPrevious(_ name: Name, _ range: SourceRange) -> Typed {
+  func readPrevious(_ written: Name, _ range: SourceRange) -> Typed {
+    let name = canonical(written)
     guard let frame = topFrame else { return checker.unknown(range) }
     if case .option = frame.place { return refuseInOption(name, frame) }
     let isLine = line(name.text).map { lines[$0].entry.kind != .parameter } ?? false
@@ -185,7 +197,8 @@ extension SchemeCheck {
   }
 
   /// `x[year: y]`.
-  func readAt(_ name: Name, _ year: Typed, _ range: SourceRange) -> Typed {
+  func readAt(_ written: Name, _ year: Typed, _ range: SourceRange) -> Typed {
+    let name = canonical(written)
     let value: Typed
     if let position = line(name.text) {
       value = readLine(position, range, isEarlier: true)

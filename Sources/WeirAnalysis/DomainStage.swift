@@ -26,35 +26,38 @@ struct StageReading {
 
   private static func rule(_ e: Expression, in checker: Checker) -> (RuleForm, [Argument])? {
     guard case .call(let callee, let arguments, _) = e.kind, case .name(let name) = callee.kind,
-      RuleTable.ruleNames.contains(name.text)
+      let rule = DomainWords.meant(name.text, among: RuleTable.ruleNames)
     else {
       var text = ""
       if case .call(let callee, _, _) = e.kind, case .name(let name) = callee.kind { text = name.text }
       if case .name(let name) = e.kind { text = name.text }
       if case .invalid = e.kind { return nil }
-      let near = checker.nearest(text, among: RuleTable.ruleNames)
+      let near = DomainWords.meant(text, among: RuleTable.ruleNames) ?? checker.nearest(text, among: RuleTable.ruleNames)
       let isLone: Bool = if case .name = e.kind { true } else { false }
       var mend: Mend?
-      if let near {
-        mend = Mend(
-          replace: isLone ? e.range : calleeRange(e), with: isLone && near == "city_level" ? "city_level()" : near)
+      if let near, !isLone || near == "city_level" {
+        mend = Mend(replace: isLone ? e.range : calleeRange(e), with: isLone ? "city_level()" : near)
       }
       checker.report(
         DomainCatalogue.poolRule, [.text("`city_level()`, `adjustment(…)`, `unified(management: …)`")], at: e.range,
         mend: mend)
       return nil
     }
-    switch name.text {
+    switch rule {
     case "city_level": return (.cityLevel, arguments)
     case "adjustment": return (.adjustment, arguments)
     default:
-      guard let management = arguments.first(where: { $0.name?.text == "management" }) else {
+      guard let management = arguments.first(where: isManagement) else {
         return (.graded, arguments)
       }
       guard let word = DomainValues.word(management.value, RuleTable.managementWords, what: "management", in: checker)
       else { return nil }
-      return (word == "graded" ? .graded : .vertical, arguments.filter { $0.name?.text != "management" })
+      return (word == "graded" ? .graded : .vertical, arguments.filter { !isManagement($0) })
     }
+  }
+
+  private static func isManagement(_ argument: Argument) -> Bool {
+    argument.name.map { DomainWords.meant($0.text, among: ["management"]) != nil } ?? false
   }
 
   private static func calleeRange(_ e: Expression) -> SourceRange {
@@ -67,15 +70,24 @@ struct StageReading {
   ) -> [(option: RuleOption, value: Expression)] {
     var result: [(option: RuleOption, value: Expression)] = []
     let known = RuleTable.options(of: form), ruleText = text(of: form)
+    // Options that what is wrong was probably meant to be: nobody is told that they lack.
+    var meant: [String] = []
     for argument in arguments {
       guard let name = argument.name else {
+        let first = known.first?.name
+        let place = argument.value.range
+        if let first { meant.append(first) }
         checker.report(
-          DomainCatalogue.optionNamed, [.text(ruleText), .text(known.first?.name ?? "option")], at: argument.value.range
-        )
+          DomainCatalogue.optionNamed, [.text(ruleText), .text(first ?? "option")], at: place,
+          mend: arguments.count == 1
+            ? first.map {
+              Mend(replace: SourceRange(file: place.file, start: place.start, end: place.start), with: "\($0): ")
+            } : nil)
         continue
       }
-      guard let option = known.first(where: { $0.name == name.text }) else {
+      guard let option = known.first(where: { $0.name == name.text || $0.chinese == name.text }) else {
         let near = checker.nearest(name.text, among: known.map(\.name))
+        if let near { meant.append(near) }
         checker.report(
           DomainCatalogue.unknownOption,
           [.text(ruleText), .text(name.text), .message(DomainPhrases.offer(near, among: known.map(\.name)))],
@@ -88,7 +100,9 @@ struct StageReading {
       }
       result.append((option, argument.value))
     }
-    for option in known where option.isRequired && !result.contains(where: { $0.option.name == option.name }) {
+    for option in known where option.isRequired && !meant.contains(option.name)
+      && !result.contains(where: { $0.option.name == option.name })
+    {
       checker.report(
         DomainCatalogue.missingOption,
         [.text(ruleText), .text(option.name), .pair(en: option.summaryEn, zh: option.summaryZh)],
@@ -163,7 +177,7 @@ struct StageCheck {
     var perHead = false
     if let basis = reading.options.first(where: { $0.option.name == "basis" })?.value, case .name(let name) = basis.kind
     {
-      perHead = name.text == "per_head"
+      perHead = DomainWords.meant(name.text, among: ["per_head"]) != nil
     }
     return reading.options.compactMap { optionCheck.option($0.option, $0.value, perHead: perHead) }
   }
@@ -193,7 +207,7 @@ struct StageCheck {
     guard let field = single(name, Quantity(.time)) else { return nil }
     if let value = field.constant, value < 0 {
       checker.report(
-        DomainCatalogue.negativeValue, [.text(name), .text(NumberFormat.duration(value))], at: field.range)
+        DomainCatalogue.negativeValue, [.text(name), DomainWords.duration(value)], at: field.range)
       return nil
     }
     return field
@@ -250,7 +264,8 @@ struct StageCheck {
           let near = checker.nearest(text, among: known)
           checker.report(
             DomainCatalogue.unknownCovered,
-            [.text(text), .text(index), .message(DomainPhrases.offer(near, among: known))], at: item.range)
+            [.text(text), DomainWords.index(index), .message(DomainPhrases.offer(near, among: known))], at: item.range,
+            mend: near.map { Mend(replace: item.range, with: DomainValues.plainText(item) == nil ? $0 : "\"\($0)\"") })
           continue
         }
         names.append(text)
@@ -312,29 +327,31 @@ struct StageCheck {
       checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
       return nil
     }
-    if case .name(let word) = e.kind, word.text == "keep" { return .keep }
-    guard case .call(let callee, let arguments, _) = e.kind, case .name(let form) = callee.kind,
-      form.text == "unify" || form.text == "converge"
+    if case .name(let word) = e.kind, DomainWords.meant(word.text, among: ["keep"]) != nil { return .keep }
+    guard case .call(let callee, let arguments, _) = e.kind, case .name(let callee) = callee.kind,
+      let form = DomainWords.meant(callee.text, among: ["unify", "converge"])
     else { return refuse() }
-    let known = form.text == "unify" ? ["to"] : ["to", "over"]
+    let known = form == "unify" ? ["to"] : ["to", "over"]
+    func value(_ name: String) -> Expression? {
+      arguments.first { $0.name.map { DomainWords.meant($0.text, among: [name]) != nil } ?? false }?.value
+    }
     for argument in arguments {
-      if let argumentName = argument.name, known.contains(argumentName.text) { continue }
+      if let argumentName = argument.name, DomainWords.meant(argumentName.text, among: known) != nil { continue }
       return refuse()
     }
-    guard let target = arguments.first(where: { $0.name?.text == "to" })?.value else { return refuse() }
+    guard let target = value("to") else { return refuse() }
     var over: CompiledField?
-    if form.text == "converge" {
-      guard let e = arguments.first(where: { $0.name?.text == "over" })?.value, let scheme = schemes.first else {
-        return refuse()
-      }
+    if form == "converge" {
+      guard let e = value("over"), let scheme = schemes.first else { return refuse() }
       over = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in
         let typed = checker.check(syntax, inner, expected: .number(Quantity(.time)))
         return DomainValues.require(typed, Quantity(.time), by: [], what: "over", in: checker)
           ?? checker.unknown(e.range)
       }
     }
-    if case .name(let word) = target.kind, ["highest", "lowest", "mean"].contains(word.text) {
-      return .converge(word: word.text, tier: nil, over: over)
+    let words = ["highest", "lowest", "mean"]
+    if case .name(let name) = target.kind, let word = DomainWords.meant(name.text, among: words) {
+      return .converge(word: word, tier: nil, over: over)
     }
     guard let tier = tier(target, name) else { return nil }
     return .converge(word: nil, tier: tier, over: over)
@@ -344,7 +361,11 @@ struct StageCheck {
     guard let scheme = schemes.first else { return nil }
     let text = checker.session.file(of: e.range)?.text(e.range) ?? ""
     if case .name(let word) = e.kind, scope.lookup(word.text) == nil {
-      checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
+      let near = checker.nearest(word.text, among: ["highest", "lowest", "mean"])
+      checker.report(
+        DomainCatalogue.convergence, [.text(name)], at: e.range,
+        notes: near.map { [Message(DomainCatalogue.didYouMean, [.text($0)])] } ?? [],
+        mend: near.map { Mend(replace: e.range, with: $0) })
       return nil
     }
     let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in checker.check(syntax, inner)

@@ -2,9 +2,9 @@ import Quantities
 import WeirSyntax
 
 /// The Chinese words of the domain beside their English twins: names of kinds for messages, rules and words of options for reading.
-public enum DomainWords {
+package enum DomainWords {
   /// Rules, words of options and of fields, each with its Chinese twin.
-  public static let pairs: [(en: String, zh: String)] = [
+  package static let pairs: [(en: String, zh: String)] = [
     ("city_level", "市级统筹"), ("adjustment", "调剂金"), ("unified", "统收统支"),
     ("management", "管理方式"), ("graded", "分级"), ("vertical", "垂直"),
     ("income", "当年收入"), ("prior_income", "上年收入"), ("surplus", "当年结余"), ("prior_surplus", "上年结余"),
@@ -17,7 +17,7 @@ public enum DomainWords {
   ]
 
   /// The word of `words` that a text means, in English or Chinese; nil for any other text.
-  public static func meant(_ text: String, among words: [String]) -> String? {
+  package static func meant(_ text: String, among words: [String]) -> String? {
     if words.contains(text) { return text }
     guard let english = pairs.first(where: { $0.zh == text })?.en, words.contains(english) else { return nil }
     return english
@@ -57,8 +57,9 @@ public enum DomainWords {
   }
 
   /// An amount in a message, in the units of either language.
-  static func amount(_ value: Double, of kind: RuleOption.Kind) -> Message.Argument {
-    switch kind {
+  static func amount(_ value: Double, of option: RuleOption) -> Message.Argument {
+    switch option.kind {
+    case .factor where option.defaultText?.hasSuffix("%") == true: .text(NumberFormat.percent(value))
     case .money: money(value)
     case .duration: duration(value)
     case .share, .growth: .text(NumberFormat.percent(value))

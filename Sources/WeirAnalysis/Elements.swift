@@ -4,7 +4,7 @@ import WeirSyntax
 /// Element arguments: a lambda, the lone name of a function, or an expression over the element with its fields and `it` in scope.
 extension Checker {
   /// An element argument (`each T -> U`), lowered to what a loop runs for each element.
-  public func checkElement(_ expression: Expression, element: Type, in scope: Scope, expected: Type? = nil)
+  package func checkElement(_ expression: Expression, element: Type, in scope: Scope, expected: Type? = nil)
     -> Application
   {
     if element == .unknown {
@@ -43,7 +43,7 @@ extension Checker {
   }
 
   /// A function argument of several parameters, such as that of `fold`: a lambda is worked out in place, another function called.
-  public func checkFunction(_ expression: Expression, parameters: [Type], in scope: Scope, expected: Type? = nil)
+  package func checkFunction(_ expression: Expression, parameters: [Type], in scope: Scope, expected: Type? = nil)
     -> Application
   {
     if case .parenthesised(let inner) = expression.kind {
@@ -156,7 +156,7 @@ extension Checker {
   }
 
   /// An expression with named values in scope, as the columns of a table: `it` is the whole.
-  public func checkFields(
+  package func checkFields(
     _ expression: Expression, fields: [(name: String, value: Typed)], whole: Typed?, in scope: Scope,
     expected: Type? = nil
   ) -> Typed {

@@ -5,7 +5,7 @@ import WeirSyntax
 extension Checker {
   /// The typed form of an expression. `expected` steers what has no type of its own (`[]`, `none`, a lambda, a label); it is not enforced: see
   /// `require`. A wrong expression is reported and has the type `.unknown`.
-  public func check(_ expression: Expression, _ scope: Scope, expected: Type? = nil, use: Use = .value) -> Typed {
+  package func check(_ expression: Expression, _ scope: Scope, expected: Type? = nil, use: Use = .value) -> Typed {
     scopeOfReport = scope
     let range = expression.range
     // Expressions within functions within expressions: bounded, so that no script can use up the stack.

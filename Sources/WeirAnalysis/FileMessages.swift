@@ -1,7 +1,7 @@
 import WeirSyntax
 
 /// Messages about files that cannot be read: E710–E714, exit status 66 wherever they come up.
-public enum FileCatalogue {
+package enum FileCatalogue {
   static let missing = Template(
     "E710", en: "there is no file {0}", zh: "没有文件 {0}",
     helpEn: "The path is relative to the folder of the script in which it stands. Mend the path, or put the file there.",
@@ -25,12 +25,12 @@ public enum FileCatalogue {
     "E714", en: "{0} is too large to read", zh: "{0} 太大，无法读取",
     helpEn: "A data file may have up to 4 GiB.", helpZh: "数据文件最多 4 GiB。")
 
-  public static let templates: [Template] = [missing, forbidden, unreadable, notText, tooLarge]
+  package static let templates: [Template] = [missing, forbidden, unreadable, notText, tooLarge]
 }
 
 extension FileFailure {
   /// The message of the failure, for the check and for the run.
-  public var message: Message {
+  package var message: Message {
     let template =
       switch kind {
       case .missing: FileCatalogue.missing
@@ -43,5 +43,5 @@ extension FileFailure {
   }
 
   /// The failure as a diagnostic at the text of the path.
-  public func diagnostic(at range: SourceRange) -> Diagnostic { Diagnostic(message.template, message.arguments, at: range) }
+  package func diagnostic(at range: SourceRange) -> Diagnostic { Diagnostic(message.template, message.arguments, at: range) }
 }

@@ -2,16 +2,16 @@ import Quantities
 import WeirSyntax
 
 /// A function or lambda as written, with the scope in which it stands: checked anew for each combination of argument types.
-public final class TemplateInfo {
-  public let template: FunctionTemplate
-  public let name: String
+package final class TemplateInfo {
+  package let template: FunctionTemplate
+  package let name: String
   /// Of the name, or of the lambda.
-  public let range: SourceRange
-  public let generics: [Name]
-  public let parameters: [Parameter]
-  public let result: TypeExpression?
-  public let body: Expression
-  public let documentation: String?
+  package let range: SourceRange
+  package let generics: [Name]
+  package let parameters: [Parameter]
+  package let result: TypeExpression?
+  package let body: Expression
+  package let documentation: String?
   let scope: Scope
   /// For an expression over an element: the one parameter is `it`, and its fields are in scope.
   let isElement: Bool

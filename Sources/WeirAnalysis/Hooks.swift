@@ -2,18 +2,18 @@ import Quantities
 import WeirSyntax
 
 /// What becomes of a value: it is wanted, dropped, or the value of a body if it has one.
-public enum Use: Sendable { case value, statement, either }
+package enum Use: Sendable { case value, statement, either }
 
 /// One argument of a library call: an expression still to be checked, or a value already checked (the receiver of `x.f(y)`).
-public struct CallArgument {
-  public let name: Name?
+package struct CallArgument {
+  package let name: Name?
   /// The syntax; nil where only the value exists.
-  public let syntax: Expression?
+  package let syntax: Expression?
   /// The value, if it has been checked already.
-  public let typed: Typed?
-  public var range: SourceRange { syntax?.range ?? typed?.range ?? .nowhere }
+  package let typed: Typed?
+  package var range: SourceRange { syntax?.range ?? typed?.range ?? .nowhere }
 
-  public init(name: Name? = nil, syntax: Expression?, typed: Typed? = nil) {
+  package init(name: Name? = nil, syntax: Expression?, typed: Typed? = nil) {
     self.name = name
     self.syntax = syntax
     self.typed = typed
@@ -21,19 +21,19 @@ public struct CallArgument {
 }
 
 /// A call of a library function, arguments not yet checked: what each may be depends on the function.
-public struct LibraryCall {
-  public let name: Name
+package struct LibraryCall {
+  package let name: Name
   /// The receiver first, if the call was written `x.f(y)`; then the arguments as written.
-  public let arguments: [CallArgument]
-  public let isMethod: Bool
-  public let scope: Scope
+  package let arguments: [CallArgument]
+  package let isMethod: Bool
+  package let scope: Scope
   /// Of the whole call.
-  public let range: SourceRange
-  public let expected: Type?
-  public let use: Use
+  package let range: SourceRange
+  package let expected: Type?
+  package let use: Use
   /// The variable (or part of one) that a mutator such as `xs.append(v)`, standing as a statement, changes in place.
   /// The call is then answered by `.mutate` of type `.nothing`.
-  public let place: Place?
+  package let place: Place?
 
   /// The call under another name of the function.
   func named(_ name: Name) -> LibraryCall {
@@ -43,7 +43,7 @@ public struct LibraryCall {
 }
 
 /// A set of functions known to the check: the standard library, the functions of the domain.
-public protocol FunctionLibrary: Sendable {
+package protocol FunctionLibrary: Sendable {
   func contains(_ name: String) -> Bool
   /// All names, sorted, for suggestions and completion.
   var names: [String] { get }
@@ -54,7 +54,7 @@ public protocol FunctionLibrary: Sendable {
 }
 
 /// The declarations of the domain, as the check sees them.
-public protocol DomainChecking: Sendable {
+package protocol DomainChecking: Sendable {
   /// Checks a top-level declaration, defines its name in the scope and gives what makes its value when the script runs.
   func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
   /// `base.name` of a declared type; nil where there is no such member (then the checker tries functions, and reports).
@@ -68,20 +68,20 @@ public protocol DomainChecking: Sendable {
 }
 
 /// A domain without declarations.
-public struct NoDomain: DomainChecking {
-  public init() {}
-  public func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] { [] }
-  public func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
-  public func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? { nil }
-  public func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? { nil }
-  public func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }
+package struct NoDomain: DomainChecking {
+  package init() {}
+  package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] { [] }
+  package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
+  package func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? { nil }
+  package func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? { nil }
+  package func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }
 }
 
 /// A function or expression applied to values: how library functions that take one are lowered to loops.
-public struct Application {
+package struct Application {
   /// What has to run once before the first use (the function's value is kept in a local).
-  public let setup: [Typed]
+  package let setup: [Typed]
   /// The locals to set before each use.
-  public let parameters: [LocalID]
-  public let body: Typed
+  package let parameters: [LocalID]
+  package let body: Typed
 }

@@ -58,7 +58,7 @@ extension Checker {
   }
 
   /// An instance of a template for argument types: its number and result. Nil after reporting.
-  public func instantiate(_ info: TemplateInfo, _ types: [Type], at call: SourceRange) -> (
+  package func instantiate(_ info: TemplateInfo, _ types: [Type], at call: SourceRange) -> (
     id: FunctionID, result: Type
   )? {
     guard let instance = instance(info, types.map { $0 }, omitted: [], at: call) else { return nil }

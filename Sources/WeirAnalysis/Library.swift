@@ -2,8 +2,8 @@ import Quantities
 import WeirSyntax
 
 /// The standard library as the check sees it.
-public struct StandardLibrary: FunctionLibrary {
-  public init() {}
+package struct StandardLibrary: FunctionLibrary {
+  package init() {}
 
   private static let table: [String: LibraryFunction] = {
     var table: [String: LibraryFunction] = [:]
@@ -17,15 +17,15 @@ public struct StandardLibrary: FunctionLibrary {
   private static let mutators: Set<String> = ["append", "insert", "remove", "remove_last"]
 
   /// The entry of a function, by its English or its Chinese name.
-  public static func function(named name: String) -> LibraryFunction? { table[name] }
+  package static func function(named name: String) -> LibraryFunction? { table[name] }
 
-  public func contains(_ name: String) -> Bool { StandardLibrary.table[name] != nil }
-  public var names: [String] { StandardLibrary.sortedNames }
-  public func mutates(_ name: String) -> Bool {
+  package func contains(_ name: String) -> Bool { StandardLibrary.table[name] != nil }
+  package var names: [String] { StandardLibrary.sortedNames }
+  package func mutates(_ name: String) -> Bool {
     StandardLibrary.mutators.contains(StandardLibrary.table[name]?.name ?? name)
   }
 
-  public func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
+  package func check(_ call: LibraryCall, in checker: Checker) -> Typed? {
     guard let function = StandardLibrary.table[call.name.text] else { return nil }
     return LibraryCheck(function, call, checker).check()
   }
@@ -101,8 +101,8 @@ final class LibraryCheck {
     return parameters.indices.contains(position) ? parameters[position].name : "x"
   }
 
-  /// All signatures, for a note under an error.
-  var signatureArgument: Message.Argument { .text(function.overloads.map(\.text).joined(separator: "; ")) }
+  /// How the function is written, for messages.
+  var signatureArgument: Message.Argument { function.writtenForms }
 
   func report(
     _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Diagnostic.Label] = [],

@@ -3,39 +3,39 @@ import Quantities
 import WeirSyntax
 
 /// How a file of comma-separated values becomes a table: settled at the check by its head and its first rows.
-public final class CommaSeparatedPlan: Sendable {
+package final class CommaSeparatedPlan: Sendable {
   /// One column of the table.
-  public struct Column: Sendable {
-    public enum Kind: Sendable {
+  package struct Column: Sendable {
+    package enum Kind: Sendable {
       case number(CommaSeparatedUnit)
       case truth
       case text
       /// Labels of an index, by its name; all labels where they are known.
       case label(String, [String]?)
     }
-    public let name: String
+    package let name: String
     /// The position in the file.
-    public let position: Int
-    public let kind: Kind
+    package let position: Int
+    package let kind: Kind
     /// Whether an empty cell is `none`.
-    public let isOptional: Bool
-    public let type: Type
+    package let isOptional: Bool
+    package let type: Type
   }
 
   /// The rows whose cells the check looks at.
-  public static let checkedRows = 10_000
+  package static let checkedRows = 10_000
 
-  public let path: String
+  package let path: String
   /// The file as the check read it.
-  public let bytes: [UInt8]
-  public let columns: [Column]
+  package let bytes: [UInt8]
+  package let columns: [Column]
   /// The position in the file of the column of labels, and the name of the index.
-  public let index: (position: Int, name: String, isNumeric: Bool)?
+  package let index: (position: Int, name: String, isNumeric: Bool)?
   /// The labels of the index in the rows that the check looked at; empty without an index.
-  public let labels: [String]
+  package let labels: [String]
   /// Where the columns come from, by name, and the table as a whole.
-  public let columnSources: [(column: String, source: DeclaredType)]
-  public let source: DeclaredType?
+  package let columnSources: [(column: String, source: DeclaredType)]
+  package let source: DeclaredType?
 
   init(
     path: String, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?,
@@ -52,7 +52,7 @@ public final class CommaSeparatedPlan: Sendable {
   }
 
   /// Says what is wrong with the file: its path, the line, the column's name and the cell.
-  public static func message(_ problem: CommaSeparatedProblem, path: String, heads: [String]) -> Message {
+  package static func message(_ problem: CommaSeparatedProblem, path: String, heads: [String]) -> Message {
     let line = Message.Argument.text(String(problem.line))
     let name = problem.column >= 1 && problem.column <= heads.count ? heads[problem.column - 1] : String(problem.column)
     let column = Message.Argument.text(name), cell = Message.Argument.text(problem.text)
@@ -277,6 +277,17 @@ extension LibraryCheck {
         isNumeric
         ? try file.numbers(column: position, unit: .none, empty: nil).map(NumberFormat.shortest)
         : try file.texts(column: position, emptyIsNone: false).compactMap { $0 }
+      // An index of the script has its labels; a province's `city` says nothing of the cities of other files.
+      let index = file.heads[position].name
+      if index != "city", let known = checker.session.state.indexes[index]?.labelNames,
+        let row = texts.firstIndex(where: { !known.contains($0) })
+      {
+        checker.reportAgain(
+          Diagnostic(
+            LibraryCatalogue.badLabel,
+            [.text(path), .text(String(file.line(ofRow: row))), .text(index), .text(texts[row]), .text(index)], at: place))
+        return nil
+      }
       var seen: Set<String> = []
       for (row, text) in texts.enumerated() where !seen.insert(text).inserted {
         checker.reportAgain(

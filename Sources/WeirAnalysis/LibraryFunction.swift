@@ -1,9 +1,9 @@
 /// What the functions of the standard library are about; the order is that of the reference.
-public enum LibrarySubject: String, Sendable, CaseIterable {
+package enum LibrarySubject: String, Sendable, CaseIterable {
   case numbers, text, lists, maps, arrays, statistics, money, tables, out
 
   /// The subject's name for people.
-  public func title(chinese: Bool) -> String {
+  package func title(chinese: Bool) -> String {
     switch self {
     case .numbers: chinese ? "数" : "numbers"
     case .text: chinese ? "文本" : "text"
@@ -19,9 +19,9 @@ public enum LibrarySubject: String, Sendable, CaseIterable {
 }
 
 /// One function of the standard library: all that checking, help, completion and the reference say of it comes from here.
-public struct LibraryFunction: Sendable {
+package struct LibraryFunction: Sendable {
   /// How a call is carried out.
-  public enum Form: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
     /// A scalar function of the machine, element by element on arrays.
     case elementwise(String)
     /// A native on whole values; element by element on arrays of texts where `perElement`.
@@ -31,12 +31,12 @@ public struct LibraryFunction: Sendable {
   }
 
   /// One way to call the function.
-  public struct Overload: Sendable {
+  package struct Overload: Sendable {
     /// The signature as shown: `clamp<D>(x: D, lo: D, hi: D) -> D`.
-    public let text: String
-    public let form: Form
+    package let text: String
+    package let form: Form
     /// The signature as read; nil never, which a test sees to.
-    public let signature: LibrarySignature?
+    package let signature: LibrarySignature?
 
     init(_ text: String, _ form: Form) {
       self.text = text
@@ -49,17 +49,17 @@ public struct LibraryFunction: Sendable {
     static func special(_ text: String) -> Overload { Overload(text, .special) }
   }
 
-  public let name: String
+  package let name: String
   /// The name in Chinese scripts.
-  public let chineseName: String
-  public let subject: LibrarySubject
-  public let overloads: [Overload]
-  public let summaryEn: String
-  public let summaryZh: String
+  package let chineseName: String
+  package let subject: LibrarySubject
+  package let overloads: [Overload]
+  package let summaryEn: String
+  package let summaryZh: String
   /// A script that runs by itself; its last line is an expression.
-  public let example: String
+  package let example: String
   /// What that expression shows as; empty where it writes instead of giving a value.
-  public let exampleValue: String
+  package let exampleValue: String
 
   init(
     _ name: String, _ chineseName: String, _ subject: LibrarySubject, _ overloads: [Overload], _ summaryEn: String,
@@ -76,10 +76,10 @@ public struct LibraryFunction: Sendable {
   }
 
   /// What the function does, in one or two sentences.
-  public func summary(chinese: Bool) -> String { chinese ? summaryZh : summaryEn }
+  package func summary(chinese: Bool) -> String { chinese ? summaryZh : summaryEn }
 
   /// The names of all parameters that can be given by name, in order, without repeats.
-  public var parameterNames: [String] {
+  package var parameterNames: [String] {
     var names: [String] = []
     for overload in overloads {
       for parameter in overload.signature?.parameters ?? [] where !names.contains(parameter.name) {

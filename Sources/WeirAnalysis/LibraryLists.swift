@@ -93,7 +93,7 @@ extension LibraryCheck {
       reportMissingElement("element")
       return .reported
     }
-    return Answer(mapped(walk, argument))
+    return Answer(mapped(walk, argument).map { Typed($0.kind, $0.type, range) })
   }
 
   /// What stands at the first place is no list.
@@ -106,6 +106,7 @@ extension LibraryCheck {
   func mapped(_ walk: Walk, _ argument: CallArgument) -> Typed? {
     guard let application = application(argument, walk.element) else { return nil }
     return collect(walk, application, application.body.type) { append in [append(application.body)] }
+      .map { Typed($0.kind, $0.type, argument.range) }
   }
 
   /// A list built by a loop: `body` gives the statements of one turn, with a function that appends a value.

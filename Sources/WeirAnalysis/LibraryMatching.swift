@@ -154,7 +154,7 @@ extension LibraryCheck {
   func reportNoOverload(_ first: Typed) {
     guard first.type != .unknown else { return }
     report(
-      LibraryCatalogue.noOverload, [.text(name), .text(checker.typeText(first.type)), signatureArgument],
+      LibraryCatalogue.noOverload, [.text(name), .text(checker.typeText(first.type)), function.worksOn],
       at: first.range,
       notes: optionalNote(first.type))
   }
@@ -291,7 +291,7 @@ extension LibraryCheck {
   }
 
   private func shown(_ signature: LibrarySignature) -> String {
-    function.overloads.first { $0.signature == signature }?.text ?? name
+    function.overloads.first { $0.signature == signature }?.writtenForm ?? name
   }
 
   /// What a parameter takes whose type depends on the arguments, in words.

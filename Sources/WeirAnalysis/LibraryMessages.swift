@@ -1,9 +1,9 @@
 import WeirSyntax
 
 /// Messages about calls of the standard library: E450–E499 at the check, E650–E679 in the run and about the contents of files.
-public enum LibraryCatalogue {
+package enum LibraryCatalogue {
   /// All of them, in order of their codes.
-  public static let templates: [Template] =
+  package static let templates: [Template] =
     callTemplates + indexTemplates + tableTemplates + fileTemplates + runTemplates
 
   static let unwrapNote = Template(
@@ -19,17 +19,18 @@ public enum LibraryCatalogue {
   ]
 
   static let unknownArgument = Template(
-    "E450", en: "`{0}` takes no argument called `{1}`; it is {2}", zh: "`{0}` 没有名为 `{1}` 的参数；其形式为 {2}",
+    "E450", en: "`{0}` takes no argument called `{1}`; it is written {2}", zh: "`{0}` 没有名为 `{1}` 的参数；写作 {2}",
     helpEn: "An argument with a name must have the name of one of the function's parameters.",
     helpZh: "带名称的参数须与函数的某个参数同名。", wrong: "print(mean([1, 2], weigth: [1, 1]))\n",
     right: "print(mean([1, 2], weight: [1, 1]))\n")
   static let surplusArgument = Template(
-    "E451", en: "one argument too many for `{0}`: it is {1}", zh: "`{0}` 的参数多了一个：其形式为 {1}",
+    "E451", en: "one argument too many for `{0}`: it is written {1}", zh: "`{0}` 的参数多了一个：写作 {1}",
     helpEn: "Leave the surplus argument out, or put several values into a list.", helpZh: "去掉多余的参数，或把多个值放进列表。",
     wrong: "print(sqrt(4, 9))\n", right: "print(sqrt(4))\n")
   static let missingArgument = Template(
-    "E452", en: "`{0}` lacks its argument `{1}`; it is {2}", zh: "`{0}` 缺少参数 `{1}`；其形式为 {2}",
-    helpEn: "Parameters without `?` and without `=` must be given.", helpZh: "没有 `?` 也没有 `=` 的参数必须给出。",
+    "E452", en: "`{0}` lacks its argument `{1}`; it is written {2}", zh: "`{0}` 缺少参数 `{1}`；写作 {2}",
+    helpEn: "Arguments that stand with a colon in the form may be left out; the others must be given.",
+    helpZh: "形式中带冒号的参数可以省去，其余必须给出。",
     wrong: "print(clamp(5, 1))\n", right: "print(clamp(5, 1, 9))\n")
   static let repeatedArgument = Template(
     "E453", en: "the argument `{0}` is given twice", zh: "参数 `{0}` 给出了两次", helpEn: "Give each argument once.",
@@ -39,7 +40,7 @@ public enum LibraryCatalogue {
     helpEn: "The value has another type or other units than the function takes at this place.",
     helpZh: "该值的类型或单位与函数此处所需不符。", wrong: "print(upper(12))\n", right: "print(upper(\"twelve\"))\n")
   static let noOverload = Template(
-    "E455", en: "`{0}` does not work on {1}; it is {2}", zh: "`{0}` 不适用于 {1}；其形式为 {2}",
+    "E455", en: "`{0}` works on {2}, and this is {1}", zh: "`{0}` 用于{2}，此处为 {1}",
     helpEn: "The function is written for other kinds of values.", helpZh: "该函数用于其他种类的值。", wrong: "print(length(12))\n",
     right: "print(length(\"12\"))\n")
   static let dimensionsDiffer = Template(

@@ -98,6 +98,8 @@ extension LibraryCheck {
   /// A unit written as an expression: `元`, `yuan/person`, `million * yuan`; nil after reporting.
   func unit(_ syntax: Expression) -> CompoundUnit? {
     let text = checker.session.file(of: syntax.range)?.text(syntax.range) ?? ""
+    // Where no expression could be read, that has been told.
+    guard !text.isEmpty else { return nil }
     do {
       return try checker.session.state.units.compound(text)
     } catch .unknown(let word) {

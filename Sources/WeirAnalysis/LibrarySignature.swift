@@ -1,7 +1,7 @@
 import Quantities
 
 /// The type of a parameter or result in a signature.
-public indirect enum LibraryPattern: Hashable, Sendable {
+package indirect enum LibraryPattern: Hashable, Sendable {
   /// A product of powers of dimension variables and base dimensions: `D`, `D^2`, `Money/People`, `Number`.
   case quantity([Factor], isRate: Bool)
   case truth, text
@@ -22,18 +22,18 @@ public indirect enum LibraryPattern: Hashable, Sendable {
   /// An index, a label, a table, a unit, a path, nothing: only in signatures of functions with rules of their own.
   case named(String)
 
-  public struct Factor: Hashable, Sendable {
-    public let name: String
-    public let exponent: Int
-    public init(_ name: String, _ exponent: Int) {
+  package struct Factor: Hashable, Sendable {
+    package let name: String
+    package let exponent: Int
+    package init(_ name: String, _ exponent: Int) {
       self.name = name
       self.exponent = exponent
     }
   }
-  public struct Field: Hashable, Sendable {
-    public let name: String
-    public let type: LibraryPattern
-    public init(_ name: String, _ type: LibraryPattern) {
+  package struct Field: Hashable, Sendable {
+    package let name: String
+    package let type: LibraryPattern
+    package init(_ name: String, _ type: LibraryPattern) {
       self.name = name
       self.type = type
     }
@@ -56,23 +56,23 @@ public indirect enum LibraryPattern: Hashable, Sendable {
 ///
 /// `name<D, T>(first: D, second?: T, third: Number = 1, rest: T...) -> List<T>`: `?` may be left out, `=` gives a default,
 /// `...` takes any number. The letters `D` and `E` stand for dimensions, other single letters for types.
-public struct LibrarySignature: Sendable, Hashable {
-  public struct Parameter: Sendable, Hashable {
-    public let name: String
-    public let type: LibraryPattern
-    public let typeText: String
-    public let isOptional: Bool
+package struct LibrarySignature: Sendable, Hashable {
+  package struct Parameter: Sendable, Hashable {
+    package let name: String
+    package let type: LibraryPattern
+    package let typeText: String
+    package let isOptional: Bool
     /// A number, `true`, `false` or a text in quotes.
-    public let defaultText: String?
-    public let isRepeated: Bool
+    package let defaultText: String?
+    package let isRepeated: Bool
   }
-  public let name: String
-  public let parameters: [Parameter]
-  public let result: LibraryPattern
-  public let resultText: String
+  package let name: String
+  package let parameters: [Parameter]
+  package let result: LibraryPattern
+  package let resultText: String
 
   /// Nil where the text is no signature.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var reader = LibrarySignatureReader(text)
     guard let read = reader.signature() else { return nil }
     self = read
@@ -86,7 +86,7 @@ public struct LibrarySignature: Sendable, Hashable {
   }
 
   /// The least number of arguments.
-  public var requiredCount: Int {
+  package var requiredCount: Int {
     parameters.filter { !$0.isOptional && $0.defaultText == nil && !$0.isRepeated }.count
   }
 }

@@ -158,7 +158,7 @@ extension LibraryFunction {
   ]
 
   /// All functions, subject by subject.
-  public static let all: [LibraryFunction] =
+  package static let all: [LibraryFunction] =
     numberFunctions + textFunctions + listFunctions + mapFunctions + arrayFunctions + statisticsFunctions
     + moneyFunctions
     + tableFunctions + outFunctions

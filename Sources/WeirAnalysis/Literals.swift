@@ -83,7 +83,7 @@ extension Checker {
   /// A unit expression behind `->`: its dimension and scale; nil after reporting.
   ///
   /// - Parameter like: the dimension of what is shown, whose units are the likelier ones where a name is mistyped.
-  public func resolve(unit expression: UnitExpression, like wanted: Dimension? = nil) -> CompoundUnit? {
+  package func resolve(unit expression: UnitExpression, like wanted: Dimension? = nil) -> CompoundUnit? {
     var dimension = Dimension.number
     var scale = Scale.one
     for factor in expression.factors where factor.name.text != "1" {
@@ -207,7 +207,7 @@ extension Checker {
   }
 
   /// A value folded from literals alone, in base units.
-  public func constant(_ typed: Typed) -> Double? {
+  package func constant(_ typed: Typed) -> Double? {
     switch typed.kind {
     case .number(let value): return value
     case .negate(let operand): return constant(operand).map { -$0 }
@@ -237,7 +237,7 @@ extension Checker {
   }
 
   /// The source text of a range.
-  public func sourceText(_ range: SourceRange) -> String { session.file(of: range)?.text(range) ?? "" }
+  package func sourceText(_ range: SourceRange) -> String { session.file(of: range)?.text(range) ?? "" }
 }
 
 extension String {
@@ -252,5 +252,5 @@ extension String {
 
 extension Type {
   /// What an optional wraps; the type itself otherwise.
-  public var unwrapped: Type { if case .optional(let wrapped) = self { wrapped } else { self } }
+  package var unwrapped: Type { if case .optional(let wrapped) = self { wrapped } else { self } }
 }

@@ -4,7 +4,7 @@ import WeirSyntax
 /// A whole script, the prelude, and modules.
 extension Checker {
   /// Checks a script of the session. Nothing of it may run if there are errors among `diagnostics`.
-  public func check(_ script: Script) -> TypedProgram {
+  package func check(_ script: Script) -> TypedProgram {
     let imports = preparedScope()
     let node = ProvenanceNode()
     let context = FunctionContext(name: "script", isTopLevel: true, node: node)

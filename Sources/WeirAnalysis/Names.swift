@@ -4,7 +4,7 @@ import WeirSyntax
 /// What names stand for, and what to say about those that stand for nothing.
 extension Checker {
   /// The nearest symbol of a name: in the scopes, then the standard library, then the units.
-  public func symbol(_ name: Name, _ scope: Scope) -> Symbol? {
+  package func symbol(_ name: Name, _ scope: Scope) -> Symbol? {
     if let (symbol, owner) = scope.find(name.text) {
       if owner.kind == .element { reportAmbiguousField(name, owner) }
       return symbol
@@ -75,7 +75,7 @@ extension Checker {
   }
 
   /// Reads a variable in the frame of the scope.
-  public func read(_ binding: Binding, in scope: Scope, at range: SourceRange) -> Typed {
+  package func read(_ binding: Binding, in scope: Scope, at range: SourceRange) -> Typed {
     noteReading(binding.node)
     if let constant = binding.constant { constantBindings[range] = constant }
     if let count = binding.literalCount { literalCounts[range] = count }
@@ -113,7 +113,7 @@ extension Checker {
   // MARK: Unknown names
 
   /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that sticks to it.
-  public func reportUnknown(_ name: Name, _ scope: Scope, calls: Bool = false) {
+  package func reportUnknown(_ name: Name, _ scope: Scope, calls: Bool = false) {
     var outer: Scope? = scope
     while let current = outer {
       if let place = current.later[name.text] {
@@ -174,7 +174,7 @@ extension Checker {
   }
 
   /// The name nearest to a mistyped one, if one is near: changes of letters counted, swaps of neighbours as one.
-  public func nearest(_ name: String, among names: [String]) -> String? {
+  package func nearest(_ name: String, among names: [String]) -> String? {
     let letters = Array(name)
     // A Chinese name of two characters is near one that shares a character; of one, near none.
     let limit = letters.count <= 2 ? (letters.count == 2 ? 1 : 0) : letters.count <= 5 ? 1 : letters.count <= 9 ? 2 : 3

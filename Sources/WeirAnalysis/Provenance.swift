@@ -3,28 +3,28 @@ import WeirSyntax
 /// What one binding, function instance or shown value reads: a node of the graph from which the sources of a value are known without running it.
 ///
 /// A `var` gains edges with every assignment, so the graph is read only when the check has ended.
-public final class ProvenanceNode: @unchecked Sendable {
+package final class ProvenanceNode: @unchecked Sendable {
   // Written by one check on one thread, then only read.
   /// The sources named by `from`, or that belong to a declaration.
-  public private(set) var direct: [DeclaredType] = []
+  package private(set) var direct: [DeclaredType] = []
   /// What it reads.
-  public private(set) var reads: [ProvenanceNode] = []
+  package private(set) var reads: [ProvenanceNode] = []
   /// The global it belongs to.
-  public let global: GlobalID?
+  package let global: GlobalID?
   private var seen: Set<ObjectIdentifier> = []
 
-  public init(global: GlobalID? = nil) { self.global = global }
+  package init(global: GlobalID? = nil) { self.global = global }
 
   /// Notes that the value rests on a source.
-  public func add(source: DeclaredType) { if !direct.contains(source) { direct.append(source) } }
+  package func add(source: DeclaredType) { if !direct.contains(source) { direct.append(source) } }
 
   /// Notes that the value is computed from another's.
-  public func add(reading node: ProvenanceNode) {
+  package func add(reading node: ProvenanceNode) {
     if node !== self, seen.insert(ObjectIdentifier(node)).inserted { reads.append(node) }
   }
 
   /// All sources on which the value rests, directly or not, sorted by name.
-  public var sources: [DeclaredType] {
+  package var sources: [DeclaredType] {
     var result: [DeclaredType] = []
     visit(through: { _ in true }) { node in
       for source in node.direct where !result.contains(source) { result.append(source) }
@@ -33,7 +33,7 @@ public final class ProvenanceNode: @unchecked Sendable {
   }
 
   /// The globals it reads, itself or through functions, in order of their slots.
-  public var globals: [GlobalID] {
+  package var globals: [GlobalID] {
     var result: Set<GlobalID> = []
     visit(through: { $0.global == nil }) { node in
       for read in node.reads { if let global = read.global { result.insert(global) } }

@@ -2,13 +2,13 @@ import Quantities
 import WeirSyntax
 
 /// A variable, a parameter or a loop's variable: what the check knows of it.
-public final class Binding {
-  public let name: String
-  public let range: SourceRange
+package final class Binding {
+  package let name: String
+  package let range: SourceRange
   /// The type; an empty list or map, or `none`, that a `var` begins with gains its type with the first use that tells it.
-  public internal(set) var type: Type
-  public let isMutable: Bool
-  public let root: Place.Root
+  package internal(set) var type: Type
+  package let isMutable: Bool
+  package let root: Place.Root
   /// The function whose frame holds it; nil for a global.
   let context: FunctionContext?
   /// Its value where that follows from literals alone, in base units.
@@ -16,7 +16,7 @@ public final class Binding {
   /// The number of elements, where it is a list that never changes and was written as a literal.
   var literalCount: Int?
   /// Where its value comes from.
-  public let node: ProvenanceNode
+  package let node: ProvenanceNode
 
   init(
     name: String, range: SourceRange, type: Type, isMutable: Bool, root: Place.Root, context: FunctionContext?,
@@ -33,7 +33,7 @@ public final class Binding {
 }
 
 /// What a name stands for.
-public enum Symbol {
+package enum Symbol {
   /// A local variable, a captured one, or a global.
   case variable(Binding)
   /// A function by name.
@@ -55,8 +55,8 @@ public enum Symbol {
 }
 
 /// The names that are visible at a place: a table for each block, function or element argument, each within another.
-public final class Scope {
-  public enum Kind {
+package final class Scope {
+  package enum Kind {
     /// The standard library, the prelude and loaded modules.
     case root
     /// The statements of a file, or an entry at the prompt.
@@ -69,14 +69,14 @@ public final class Scope {
     case declaration
   }
 
-  public let kind: Kind
-  public let parent: Scope?
+  package let kind: Kind
+  package let parent: Scope?
   /// The function in whose frame new variables of this scope live.
-  public let context: FunctionContext
+  package let context: FunctionContext
   private var symbols: [String: Symbol] = [:]
   private var ranges: [String: SourceRange] = [:]
   /// In the order of definition, for completion and for holes.
-  public private(set) var names: [String] = []
+  package private(set) var names: [String] = []
   /// Names that statements further down will declare, with their places.
   var later: [String: SourceRange] = [:]
   /// Names that are made on demand: fields of an element, members of a model.
@@ -86,36 +86,36 @@ public final class Scope {
   /// What `resolver` knows, in the order in which to offer it.
   var resolverNames: () -> [String] = { [] }
 
-  public init(_ kind: Kind, parent: Scope?, context: FunctionContext) {
+  package init(_ kind: Kind, parent: Scope?, context: FunctionContext) {
     self.kind = kind
     self.parent = parent
     self.context = context
   }
 
   /// A scope within this one, in the same function.
-  public func nested(_ kind: Kind) -> Scope { Scope(kind, parent: self, context: context) }
+  package func nested(_ kind: Kind) -> Scope { Scope(kind, parent: self, context: context) }
 
   /// Gives the scope names that are made on demand.
-  public func setResolver(names: @escaping () -> [String], _ resolve: @escaping (String) -> Symbol?) {
+  package func setResolver(names: @escaping () -> [String], _ resolve: @escaping (String) -> Symbol?) {
     resolver = resolve
     resolverNames = names
   }
 
   /// The symbol of this scope alone.
-  public func own(_ name: String) -> Symbol? { symbols[name] ?? resolver?(name) }
+  package func own(_ name: String) -> Symbol? { symbols[name] ?? resolver?(name) }
 
   /// Where a name of this scope was declared.
-  public func range(of name: String) -> SourceRange? { ranges[name] }
+  package func range(of name: String) -> SourceRange? { ranges[name] }
 
   /// Defines or replaces a name of this scope.
-  public func define(_ name: String, _ symbol: Symbol, at range: SourceRange) {
+  package func define(_ name: String, _ symbol: Symbol, at range: SourceRange) {
     if symbols[name] == nil { names.append(name) }
     symbols[name] = symbol
     ranges[name] = range
   }
 
   /// The nearest symbol of a name, and the scope that has it.
-  public func find(_ name: String) -> (symbol: Symbol, scope: Scope)? {
+  package func find(_ name: String) -> (symbol: Symbol, scope: Scope)? {
     var scope: Scope? = self
     while let current = scope {
       if let symbol = current.own(name) { return (symbol, current) }
@@ -125,10 +125,10 @@ public final class Scope {
   }
 
   /// The nearest symbol of a name.
-  public func lookup(_ name: String) -> Symbol? { find(name)?.symbol }
+  package func lookup(_ name: String) -> Symbol? { find(name)?.symbol }
 
   /// All names visible here, the nearest first, each once.
-  public var visibleNames: [String] {
+  package var visibleNames: [String] {
     var seen: Set<String> = []
     var result: [String] = []
     var scope: Scope? = self
@@ -141,9 +141,9 @@ public final class Scope {
 }
 
 /// The frame of a function while its body is checked.
-public final class FunctionContext {
-  public let name: String
-  public internal(set) var locals: [Variable] = []
+package final class FunctionContext {
+  package let name: String
+  package internal(set) var locals: [Variable] = []
   /// The variables of enclosing functions that the body reads, in the order of the closure's cell.
   let captures: [Binding]
   private let captureIndex: [ObjectIdentifier: Int]
@@ -171,7 +171,7 @@ public final class FunctionContext {
   func capture(of binding: Binding) -> Int? { captureIndex[ObjectIdentifier(binding)] }
 
   /// A new slot of the frame.
-  public func newLocal(_ name: String, _ type: Type, isMutable: Bool = false) -> LocalID {
+  package func newLocal(_ name: String, _ type: Type, isMutable: Bool = false) -> LocalID {
     locals.append(Variable(name: name, type: type, isMutable: isMutable))
     return LocalID(locals.count - 1)
   }

@@ -2,25 +2,25 @@ import Quantities
 import WeirSyntax
 
 /// What a name at the top of a session stands for: for answers at the prompt, completion and help.
-public struct NameInfo {
+package struct NameInfo {
   /// `let`, `var`, `fn`, `index`, `unit`, `type`, `module`, `function` (of the library), or the kind of a declaration.
-  public let kind: String
+  package let kind: String
   /// The text of its type; the signature of a function.
-  public let type: String
-  public let valueType: Type?
-  public let global: GlobalID?
+  package let type: String
+  package let valueType: Type?
+  package let global: GlobalID?
   /// The sources on which its value rests.
-  public let node: ProvenanceNode?
-  public let documentation: String?
+  package let node: ProvenanceNode?
+  package let documentation: String?
 }
 
 extension CheckSession {
   /// The units of the session, with those that its scripts declared.
-  public var units: UnitTable { state.units }
+  package var units: UnitTable { state.units }
 
   /// Goes back to a checkpoint, but keeps the source texts, into which diagnostics point, and gives no number of a function, a global or a
   /// declaration a second time.
-  public func goBack(to saved: State) {
+  package func goBack(to saved: State) {
     let now = state
     state = saved
     state.files = now.files
@@ -33,16 +33,16 @@ extension CheckSession {
   private var topScope: Scope? { state.top ?? state.imports }
 
   /// All names visible at the top, the latest first.
-  public var visibleNames: [String] { topScope?.visibleNames ?? [] }
+  package var visibleNames: [String] { topScope?.visibleNames ?? [] }
 
   /// The parameters of a function of the session, by name; nil if there is none.
-  public func parameterNames(of function: String) -> [String]? {
+  package func parameterNames(of function: String) -> [String]? {
     guard case .function(let template)? = topScope?.lookup(function) else { return nil }
     return template.parameters.map(\.name.text)
   }
 
   /// The type of an expression over the names of the session; nil where it does not check. Nothing is kept of the check.
-  public func type(of expression: String) -> Type? {
+  package func type(of expression: String) -> Type? {
     let saved = checkpoint()
     defer { restore(saved) }
     let (script, syntax) = Parser.parse(addFile(name: "<completion>", bytes: Array("let _value = \(expression)".utf8)))
@@ -51,10 +51,10 @@ extension CheckSession {
   }
 
   /// The text of the type of a name at the top; nil if there is none.
-  public func typeText(of name: String) -> String? { info(of: name)?.type }
+  package func typeText(of name: String) -> String? { info(of: name)?.type }
 
   /// What a name at the top stands for; nil if there is none.
-  public func info(of name: String) -> NameInfo? {
+  package func info(of name: String) -> NameInfo? {
     guard let symbol = topScope?.lookup(name) else { return nil }
     let checker = Checker(session: self)
     switch symbol {

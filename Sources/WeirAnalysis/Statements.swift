@@ -4,7 +4,7 @@ import WeirSyntax
 /// Statements of files, blocks and functions.
 extension Checker {
   /// Statements in a scope of their own. The last one is what the whole gives where `use` asks for a value.
-  public func checkStatements(_ statements: [Statement], _ scope: Scope, expected: Type?, use: Use) -> [Typed] {
+  package func checkStatements(_ statements: [Statement], _ scope: Scope, expected: Type?, use: Use) -> [Typed] {
     hoist(statements, scope)
     let refinedBefore = refined.count
     var result: [Typed] = []
@@ -224,7 +224,7 @@ extension Checker {
   }
 
   /// Defines a variable in a scope: a global at the top of a file, else a local. Gives the statement that sets it.
-  public func define(_ name: Name, value: Typed, isMutable: Bool = false, node: ProvenanceNode, in scope: Scope)
+  package func define(_ name: Name, value: Typed, isMutable: Bool = false, node: ProvenanceNode, in scope: Scope)
     -> Typed
   {
     define(

@@ -27,9 +27,12 @@ public enum Display: Sendable {
 
 /// A number's dimension and the way it is shown. Equality looks at the dimension alone.
 public struct Quantity: Hashable, Sendable {
+  /// What it measures: money, people, time …
   public var dimension: Dimension
+  /// How it is shown.
   public var display: Display
 
+  /// A quantity of a dimension.
   public init(_ dimension: Dimension, _ display: Display = .plain) {
     self.dimension = dimension
     self.display = display
@@ -41,17 +44,24 @@ public struct Quantity: Hashable, Sendable {
 
 /// The set of index names by which an array varies, in the order in which they appeared. Equality ignores the order.
 public struct Shape: Hashable, Sendable {
+  /// The names, each once.
   public private(set) var names: [String]
 
+  /// The shape of an array that varies by these indexes.
   public init(_ names: [String] = []) {
     self.names = []
     for name in names where !self.names.contains(name) { self.names.append(name) }
   }
 
+  /// Whether it varies by nothing.
   public var isScalar: Bool { names.isEmpty }
+  /// Whether it varies by an index.
   public func contains(_ name: String) -> Bool { names.contains(name) }
+  /// The indexes of both, those of this one first.
   public func union(_ other: Shape) -> Shape { Shape(names + other.names) }
+  /// The shape without some indexes.
   public func removing(_ removed: [String]) -> Shape { Shape(names.filter { !removed.contains($0) }) }
+  /// Whether another shape has all its indexes.
   public func isSubset(of other: Shape) -> Bool { names.allSatisfy(other.contains) }
 
   public static func == (a: Shape, b: Shape) -> Bool { a.names.count == b.names.count && a.isSubset(of: b) }
@@ -60,10 +70,13 @@ public struct Shape: Hashable, Sendable {
 
 /// Fields of a record: in the order written for showing, sorted by name in memory. Equal fields make equal types.
 public struct RecordType: Hashable, Sendable {
+  /// A field: its name and type.
   public struct Field: Hashable, Sendable {
+    /// Its name.
     public let name: String
+    /// The type of its value.
     public let type: Type
-    public init(_ name: String, _ type: Type) {
+    package init(_ name: String, _ type: Type) {
       self.name = name
       self.type = type
     }
@@ -71,15 +84,16 @@ public struct RecordType: Hashable, Sendable {
   /// The fields as written.
   public let fields: [Field]
   /// The fields as they lie in memory: sorted by name.
-  public let layout: [Field]
+  package let layout: [Field]
 
-  public init(_ fields: [Field]) {
+  package init(_ fields: [Field]) {
     self.fields = fields
     layout = fields.sorted { $0.name < $1.name }
   }
 
   /// The position of a field in `layout`.
-  public func position(of name: String) -> Int? { layout.firstIndex { $0.name == name } }
+  package func position(of name: String) -> Int? { layout.firstIndex { $0.name == name } }
+  /// The type of a field; nil if there is none.
   public func type(of name: String) -> Type? { layout.first { $0.name == name }?.type }
 
   public static func == (a: RecordType, b: RecordType) -> Bool { a.layout == b.layout }
@@ -88,24 +102,28 @@ public struct RecordType: Hashable, Sendable {
 
 /// Columns that share one row index. In memory a table is a cell of its columns, in the order given here, each an array by `row`.
 public struct TableType: Hashable, Sendable {
+  /// A column: its name and the type of its elements.
   public struct Column: Hashable, Sendable {
+    /// Its name.
     public let name: String
     /// The element's type (not an array).
     public let type: Type
-    public init(_ name: String, _ type: Type) {
+    package init(_ name: String, _ type: Type) {
       self.name = name
       self.type = type
     }
   }
   /// The name of the row index; a table read without `index:` has one of its own that starts with `#`.
   public let row: String
+  /// The columns, in order.
   public let columns: [Column]
 
-  public init(row: String, columns: [Column]) {
+  package init(row: String, columns: [Column]) {
     self.row = row
     self.columns = columns
   }
-  public func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+  package func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+  /// The type of a column; nil if there is none.
   public func type(of name: String) -> Type? { columns.first { $0.name == name }?.type }
 }
 
@@ -113,10 +131,12 @@ public struct TableType: Hashable, Sendable {
 ///
 /// At run time a value of such a type is the cell of what it captures (or 0 if nothing). `body` belongs to the checker.
 public final class FunctionTemplate: Hashable, Sendable {
+  /// The name of the function; empty for a lambda.
   public let name: String
+  /// The names of its parameters.
   public let parameterNames: [String]
-  public let identity: Int
-  public init(name: String, parameterNames: [String], identity: Int) {
+  package let identity: Int
+  package init(name: String, parameterNames: [String], identity: Int) {
     self.name = name
     self.parameterNames = parameterNames
     self.identity = identity
@@ -129,18 +149,22 @@ public final class FunctionTemplate: Hashable, Sendable {
 ///
 /// Two are equal when they are of the same declaration. `info` holds what the check knows of it (its class belongs to the kind).
 public struct DeclaredType: Hashable, Sendable {
+  /// What was declared.
   public enum Kind: String, Sendable {
     case province, cities, city, fund, tier, plan, stage, model, scenario, source, behaviour, projection
     /// A pooling rule or a convergence, as a stage's field takes them.
     case rule, convergence
   }
+  /// What it is.
   public let kind: Kind
+  /// The name it was declared under.
   public let name: String
   /// What tells declarations of one name apart.
-  public let identity: Int
+  package let identity: Int
+  /// What the check knows of it.
   public let info: any DeclaredInfo
 
-  public init(kind: Kind, name: String, identity: Int, info: any DeclaredInfo) {
+  package init(kind: Kind, name: String, identity: Int, info: any DeclaredInfo) {
     self.kind = kind
     self.name = name
     self.identity = identity
@@ -197,13 +221,16 @@ public indirect enum Type: Hashable, Sendable {
   /// What a reported mistake leaves: fits everywhere and reports nothing more.
   case unknown
 
+  /// A number without a unit.
   public static let plainNumber = Type.number(Quantity(.number))
+  /// An amount of money, in fen.
   public static let money = Type.number(Quantity(.money))
+  /// A number that is shown as a percentage.
   public static let rate = Type.number(Quantity(.number, .percent))
 
   /// Whether the slot holds a reference to a cell (0 for none), else a Double: numbers, truths (0 and 1), labels and optionals of these, where
   /// `none` is a NaN of its own (`SlotLayout.none`).
-  public var isReference: Bool {
+  package var isReference: Bool {
     switch self {
     case .number, .truth, .label, .absent, .nothing, .never, .unknown: false
     case .optional(let wrapped): wrapped.isReference
@@ -213,6 +240,7 @@ public indirect enum Type: Hashable, Sendable {
 
   /// The element's type of an array, the type itself otherwise.
   public var element: Type { if case .array(let element, _) = self { element } else { self } }
+  /// The indexes of an array; none otherwise.
   public var shape: Shape { if case .array(_, let shape) = self { shape } else { Shape() } }
 
   /// The type shaped by `shape`; a scalar when the shape is empty.

@@ -4,7 +4,7 @@ import WeirSyntax
 /// Types as written: names, dimensions, shapes, records, functions; and generic names bound from arguments.
 extension Checker {
   /// A type as written; `.unknown` after reporting. Names in `generics` stand for their type (`.unknown` while that is not known).
-  public func resolve(_ type: TypeExpression, _ scope: Scope, generics: [String: Type] = [:]) -> Type {
+  package func resolve(_ type: TypeExpression, _ scope: Scope, generics: [String: Type] = [:]) -> Type {
     switch type.kind {
     case .name(let name, let arguments): return resolve(name, arguments, type.range, scope, generics)
     case .product, .power:

@@ -2,7 +2,7 @@ import Quantities
 
 extension Checker {
   /// A type as a script writes it: `Money[city, year]`, `List<Number>`, `(Money, Number) -> Money`.
-  public func typeText(_ type: Type) -> String {
+  package func typeText(_ type: Type) -> String {
     switch type {
     case .number(let quantity): dimensionText(quantity.dimension)
     case .truth: "Bool"
@@ -32,7 +32,7 @@ extension Checker {
   }
 
   /// The dimension as a script writes it.
-  public func dimensionText(_ dimension: Dimension) -> String {
+  package func dimensionText(_ dimension: Dimension) -> String {
     dimension.text(names: session.state.units.dimensionNames)
   }
 

@@ -2,28 +2,28 @@ import Quantities
 import WeirSyntax
 
 /// A variable of one function: a slot of its frame.
-public struct LocalID: Hashable, Sendable {
-  public let index: Int
-  public init(_ index: Int) { self.index = index }
+package struct LocalID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
 }
 
 /// A top-level variable of a session: a slot that every function may read.
-public struct GlobalID: Hashable, Sendable {
-  public let index: Int
-  public init(_ index: Int) { self.index = index }
+package struct GlobalID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
 }
 
 /// A function instance: one function checked for one combination of argument types.
-public struct FunctionID: Hashable, Sendable {
-  public let index: Int
-  public init(_ index: Int) { self.index = index }
+package struct FunctionID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
 }
 
-public struct Variable: Sendable {
-  public let name: String
-  public let type: Type
-  public let isMutable: Bool
-  public init(name: String, type: Type, isMutable: Bool) {
+package struct Variable: Sendable {
+  package let name: String
+  package let type: Type
+  package let isMutable: Bool
+  package init(name: String, type: Type, isMutable: Bool) {
     self.name = name
     self.type = type
     self.isMutable = isMutable
@@ -31,19 +31,19 @@ public struct Variable: Sendable {
 }
 
 /// A function ready for code: types known throughout.
-public final class TypedFunction {
-  public let id: FunctionID
-  public let name: String
-  public let range: SourceRange
-  public var locals: [Variable] = []
+package final class TypedFunction {
+  package let id: FunctionID
+  package let name: String
+  package let range: SourceRange
+  package var locals: [Variable] = []
   /// The first locals, in order.
-  public var parameters: [LocalID] = []
+  package var parameters: [LocalID] = []
   /// What a closure holds, in order; read by `.captured`. Its cell is passed beside the arguments.
-  public var captures: [Type] = []
-  public var result: Type = .nothing
-  public var body: Typed = Typed(.block([]), .nothing, .nowhere)
+  package var captures: [Type] = []
+  package var result: Type = .nothing
+  package var body: Typed = Typed(.block([]), .nothing, .nowhere)
 
-  public init(id: FunctionID, name: String, range: SourceRange) {
+  package init(id: FunctionID, name: String, range: SourceRange) {
     self.id = id
     self.name = name
     self.range = range
@@ -51,27 +51,27 @@ public final class TypedFunction {
 }
 
 /// An expression or statement with its type.
-public struct Typed: Sendable {
-  public let kind: TypedKind
-  public let type: Type
-  public let range: SourceRange
-  public init(_ kind: TypedKind, _ type: Type, _ range: SourceRange) {
+package struct Typed: Sendable {
+  package let kind: TypedKind
+  package let type: Type
+  package let range: SourceRange
+  package init(_ kind: TypedKind, _ type: Type, _ range: SourceRange) {
     self.kind = kind
     self.type = type
     self.range = range
   }
 }
 
-public enum ArithmeticOperator: Sendable { case add, subtract, multiply, divide, modulo, power }
-public enum ComparisonOperator: Sendable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
-public enum LogicOperator: Sendable { case and, or }
+package enum ArithmeticOperator: Sendable { case add, subtract, multiply, divide, modulo, power }
+package enum ComparisonOperator: Sendable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
+package enum LogicOperator: Sendable { case and, or }
 
-public struct ArithmeticLink: Sendable {
-  public let operation: ArithmeticOperator
-  public let operand: Typed
+package struct ArithmeticLink: Sendable {
+  package let operation: ArithmeticOperator
+  package let operand: Typed
   /// Of the operator and its operand, for run-time errors.
-  public let range: SourceRange
-  public init(_ operation: ArithmeticOperator, _ operand: Typed, _ range: SourceRange) {
+  package let range: SourceRange
+  package init(_ operation: ArithmeticOperator, _ operand: Typed, _ range: SourceRange) {
     self.operation = operation
     self.operand = operand
     self.range = range
@@ -79,12 +79,12 @@ public struct ArithmeticLink: Sendable {
 }
 
 /// Where a value lives that can be read, assigned and changed in place.
-public struct Place: Sendable {
-  public enum Root: Sendable, Hashable {
+package struct Place: Sendable {
+  package enum Root: Sendable, Hashable {
     case local(LocalID)
     case global(GlobalID)
   }
-  public enum Step: Sendable {
+  package enum Step: Sendable {
     /// A field of a record, by its position in the layout.
     case field(Int)
     /// An element of a list.
@@ -94,14 +94,14 @@ public struct Place: Sendable {
     /// A part of an array: its value is a scalar or a smaller array.
     case part([Selector])
   }
-  public let root: Root
-  public let steps: [Step]
+  package let root: Root
+  package let steps: [Step]
   /// The type of what lives there, after all steps.
-  public let type: Type
+  package let type: Type
   /// The types before each step; `types[0]` is the root's.
-  public let types: [Type]
-  public let range: SourceRange
-  public init(root: Root, steps: [Step], types: [Type], type: Type, range: SourceRange) {
+  package let types: [Type]
+  package let range: SourceRange
+  package init(root: Root, steps: [Step], types: [Type], type: Type, range: SourceRange) {
     self.root = root
     self.steps = steps
     self.types = types
@@ -111,18 +111,18 @@ public struct Place: Sendable {
 }
 
 /// One argument of a selection `x[…]` from an array.
-public struct Selector: Sendable {
-  public enum Kind: Sendable {
+package struct Selector: Sendable {
+  package enum Kind: Sendable {
     /// One label (a label, a text or a number): the axis goes.
     case label
     /// A range of numbers or a list of labels: the axis is cut.
     case cut
   }
   /// The index it selects from; nil when a text is looked up among all named labels at run time.
-  public let axis: String?
-  public let kind: Kind
-  public let value: Typed
-  public init(axis: String?, kind: Kind, value: Typed) {
+  package let axis: String?
+  package let kind: Kind
+  package let value: Typed
+  package init(axis: String?, kind: Kind, value: Typed) {
     self.axis = axis
     self.kind = kind
     self.value = value
@@ -130,12 +130,12 @@ public struct Selector: Sendable {
 }
 
 /// What a native function needs to know beside its arguments: fixed at the check.
-public struct NativeInfo: Sendable {
-  public var texts: [String]
-  public var numbers: [Double]
-  public var types: [Type]
-  public var object: (any AnyObject & Sendable)?
-  public init(texts: [String] = [], numbers: [Double] = [], types: [Type] = [], object: (any AnyObject & Sendable)? = nil) {
+package struct NativeInfo: Sendable {
+  package var texts: [String]
+  package var numbers: [Double]
+  package var types: [Type]
+  package var object: (any AnyObject & Sendable)?
+  package init(texts: [String] = [], numbers: [Double] = [], types: [Type] = [], object: (any AnyObject & Sendable)? = nil) {
     self.texts = texts
     self.numbers = numbers
     self.types = types
@@ -144,14 +144,14 @@ public struct NativeInfo: Sendable {
 }
 
 /// A part of an interpolated text.
-public enum TypedTextPart: Sendable {
+package enum TypedTextPart: Sendable {
   case literal(String)
   case value(Typed, format: FormatSpec?)
 }
 
 /// What a typed expression is: a small core to which the check lowers the language. Library functions that take functions are lowered to loops here, so no
 /// native calls back into the machine.
-public indirect enum TypedKind: Sendable {
+package indirect enum TypedKind: Sendable {
   // Constants
   /// A number; truths are 1 and 0.
   case number(Double)
@@ -252,23 +252,23 @@ public indirect enum TypedKind: Sendable {
 }
 
 /// What a failed `check` shows: texts of sub-expressions with the typed expressions that give their values again.
-public struct CheckInfo: Sendable {
-  public let text: String
-  public let parts: [(text: String, value: Typed)]
-  public init(text: String, parts: [(text: String, value: Typed)]) {
+package struct CheckInfo: Sendable {
+  package let text: String
+  package let parts: [(text: String, value: Typed)]
+  package init(text: String, parts: [(text: String, value: Typed)]) {
     self.text = text
     self.parts = parts
   }
 }
 
 /// A top-level variable: its slot, its name, and what the check knows of it.
-public struct GlobalInfo: Sendable {
-  public let id: GlobalID
-  public let name: String
-  public let type: Type
-  public let isMutable: Bool
-  public let range: SourceRange
-  public init(id: GlobalID, name: String, type: Type, isMutable: Bool, range: SourceRange) {
+package struct GlobalInfo: Sendable {
+  package let id: GlobalID
+  package let name: String
+  package let type: Type
+  package let isMutable: Bool
+  package let range: SourceRange
+  package init(id: GlobalID, name: String, type: Type, isMutable: Bool, range: SourceRange) {
     self.id = id
     self.name = name
     self.type = type
@@ -278,35 +278,35 @@ public struct GlobalInfo: Sendable {
 }
 
 /// A checked script: functions, and the top-level statements in the order in which they run.
-public final class TypedProgram {
+package final class TypedProgram {
   /// One top-level statement, ready to run.
-  public struct Step: Sendable {
-    public let body: Typed
+  package struct Step: Sendable {
+    package let body: Typed
     /// The variable it defines, if it does.
-    public let defines: GlobalID?
+    package let defines: GlobalID?
     /// The globals it reads, directly or through functions, in order.
-    public let reads: [GlobalID]
-    public init(body: Typed, defines: GlobalID?, reads: [GlobalID]) {
+    package let reads: [GlobalID]
+    package init(body: Typed, defines: GlobalID?, reads: [GlobalID]) {
       self.body = body
       self.defines = defines
       self.reads = reads
     }
   }
-  public struct Test: Sendable {
-    public let name: String
-    public let function: FunctionID
-    public let range: SourceRange
-    public init(name: String, function: FunctionID, range: SourceRange) {
+  package struct Test: Sendable {
+    package let name: String
+    package let function: FunctionID
+    package let range: SourceRange
+    package init(name: String, function: FunctionID, range: SourceRange) {
       self.name = name
       self.function = function
       self.range = range
     }
   }
-  public var functions: [TypedFunction] = []
-  public var globals: [GlobalInfo] = []
+  package var functions: [TypedFunction] = []
+  package var globals: [GlobalInfo] = []
   /// Locals of the top-level statements (loop variables, variables of blocks).
-  public var locals: [Variable] = []
-  public var steps: [Step] = []
-  public var tests: [Test] = []
-  public init() {}
+  package var locals: [Variable] = []
+  package var steps: [Step] = []
+  package var tests: [Test] = []
+  package init() {}
 }

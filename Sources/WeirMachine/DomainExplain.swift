@@ -77,7 +77,8 @@ final class FigureExplanation {
   func explanation(_ name: String, as shown: String, _ value: Value) throws -> Explanation {
     let inner = try node(name, year: year)
     return Explanation(
-      name: shown, value: value, formula: inner.formula, place: inner.place, note: inner.note, sources: inner.sources,
+      name: shown, value: value, formula: inner.formula, place: inner.place, note: inner.note,
+      chinese: inner.chinese, sources: inner.sources,
       inputs: inner.inputs)
   }
 
@@ -124,22 +125,22 @@ final class FigureExplanation {
       for field in line.cityFields { inputs.append(cityField(field)) }
     }
     var formula = line.formula.isEmpty ? nil : line.formula
-    var note: String?
-    if line.kind == .parameter {
-      note = given(line.name)
-      if note != nil { formula = nil }
+    var note: String?, chinese: String?
+    if line.kind == .parameter, let origin = given(line.name) {
+      (note, chinese) = origin
+      formula = nil
     }
     return Explanation(
       name: line.type.shape.contains("city") ? label(line.name, year) : provinceLabel(line.name, year),
       value: try value(line.name, year: year, line.type), formula: formula, place: line.place, note: note,
-      sources: inputs.isEmpty ? FigureExplanation.provenance(line.node) : [], inputs: inputs)
+      chinese: (nil, chinese), sources: inputs.isEmpty ? FigureExplanation.provenance(line.node) : [], inputs: inputs)
   }
 
   /// Who gave a parameter its value, if not its default.
-  private func given(_ name: String) -> String? {
-    if run.given.with(.parameter(name), scheme: program.scheme) != nil { return "with" }
+  private func given(_ name: String) -> (en: String, zh: String)? {
+    if run.given.with(.parameter(name), scheme: program.scheme) != nil { return ("with", "with 给出") }
     if run.given.scenario(.parameter(name), scheme: program.scheme) != nil {
-      return "scenario of \(run.plan.info.name)"
+      return ("scenario of \(run.plan.info.name)", "方案 \(run.plan.info.name) 的情景")
     }
     return nil
   }
@@ -167,7 +168,7 @@ final class FigureExplanation {
     return Explanation(
       name: city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name,
       value: figure.value(as: type.shaped(Shape(figure.axes.map(\.name)))), formula: nil, place: origin?.place,
-      note: own.numbers == figure.numbers ? nil : "converging",
+      note: own.numbers == figure.numbers ? nil : "converging", chinese: (nil, "趋同中"),
       sources: origin.map { FigureExplanation.provenance($0.node) } ?? [], inputs: [])
   }
 
@@ -204,7 +205,8 @@ final class FigureExplanation {
     }
     return Explanation(
       name: isByCity ? label(name, year) : provinceLabel(name, year), value: try value(name, year: year, type),
-      formula: EngineMember.formula(of: name, unified: isUnified(year)), place: nil, note: rule(name, year),
+      formula: EngineMember.formula(of: name, unified: isUnified(year)), place: nil, note: rule(name, year)?.en,
+      chinese: (EngineMember.chineseFormula(of: name, unified: isUnified(year)), rule(name, year)?.zh),
       sources: inputs.isEmpty ? sources(of: name) : [], inputs: inputs)
   }
 
@@ -260,10 +262,21 @@ final class FigureExplanation {
         Explanation(
           name: posting.rule, value: .number(isTo ? posting.amount : -posting.amount, Quantity(.money)), formula: nil,
           place: nil, note: route,
+          chinese: (nil, "\(chinese(posting.from, province)) → \(chinese(posting.to, province))"),
           sources: [], inputs: isReserve || !known.insert(posting.rule).inserted ? [] : try reasons(posting.rule, year))
       )
     }
     return result
+  }
+
+  /// An account in Chinese.
+  private func chinese(_ account: Account, _ province: Province) -> String {
+    switch account {
+    case .province: "省级账户"
+    case .outside: "外部"
+    case .treasury(let position): Account.city(position).name(in: province) + "财政"
+    case .city: account.name(in: province)
+    }
   }
 
   private func openingNode(_ name: String, _ year: Int) throws -> Explanation {
@@ -272,7 +285,8 @@ final class FigureExplanation {
       name: name == "opening" ? label(name, year) : provinceLabel(name, year),
       value: try value(name, year: year, .money), formula: nil,
       place: isFirst && name == "opening" ? program.origin("balance")?.place : nil,
-      note: isFirst ? nil : "closing of \(year - 1)", sources: isFirst ? sources(of: name) : [], inputs: [])
+      note: isFirst ? nil : "closing of \(year - 1)",
+      chinese: (nil, isFirst ? nil : "\(year - 1) 年末"), sources: isFirst ? sources(of: name) : [], inputs: [])
   }
 
   /// What made a posting: the equation of a flow, or the figures of the rule.
@@ -286,12 +300,15 @@ final class FigureExplanation {
   }
 
   /// The rule of the stage, where the figure is one of the rule's.
-  private func rule(_ name: String, _ year: Int?) -> String? {
+  private func rule(_ name: String, _ year: Int?) -> (en: String, zh: String)? {
     guard let year, let city, let known = EngineMember.named(name),
       known.phase >= .rule || name == "swept" || name == "stage",
       let stage = try? run.stagePositions(scheme: scheme, year: year)[city], run.program.stages.indices.contains(stage)
     else { return nil }
     let program = run.program.stages[stage]
-    return "stage \(program.name): \(program.ruleText)" + (program.place.map { " (\($0))" } ?? "")
+    let place = program.place.map { " (\($0))" } ?? ""
+    return (
+      "stage \(program.name): \(program.ruleText)\(place)", "阶段 \(program.name)：\(program.ruleText)\(place)"
+    )
   }
 }

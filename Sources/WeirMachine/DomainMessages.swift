@@ -1,9 +1,9 @@
 import WeirSyntax
 
 /// The messages of runs of plans.
-public enum DomainRunCatalogue {
+package enum DomainRunCatalogue {
   /// All of them.
-  public static let templates: [Template] = values + figures
+  package static let templates: [Template] = values + figures
 
   // Parts of messages
   static let inYear = Template("N970", en: "in plan `{0}`, {1}", zh: "在方案 `{0}`，{1} 年")

@@ -96,7 +96,7 @@ final class ProjectionObject: Describable {
       if case .number(let own)? = side?.type, case .percent = own.display { isPercent = true }
     }
     if quantity.dimension.isNumber, isPercent { return NumberFormat.percent(value) }
-    return NumberFormat.text(value, dimension: quantity.dimension)
+    return run.machine.host.text(of: .number(value, quantity), .number(quantity), format: nil)
   }
 
   private var logTable: TableValue {

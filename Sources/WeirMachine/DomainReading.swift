@@ -40,9 +40,13 @@ enum DomainReadingNatives {
     "model.at": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       let wanted = try DomainDeclarationNatives.year(call.number(0), "year", call.range)
       return try read(call) { run, scheme, year throws(RuntimeFailure) in
-        guard wanted >= run.firstYear, wanted <= year else {
+        guard wanted <= year else {
           throw RuntimeFailure(
-            DomainRunCatalogue.yearOutside, [.text("\(wanted)"), .text("\(run.firstYear)"), .text("\(year)")],
+            DomainRunCatalogue.notYetKnown, [.text(call.info.texts[0]), .text("\(wanted)")], at: call.range)
+        }
+        guard wanted >= run.firstYear else {
+          throw RuntimeFailure(
+            DomainRunCatalogue.yearOutside, [.text("\(wanted)"), .text("\(run.firstYear)"), .text("\(run.lastYear)")],
             at: call.range)
         }
         return try run.named(call.info.texts[0], scheme: scheme, year: wanted)

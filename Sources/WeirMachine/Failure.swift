@@ -1,9 +1,9 @@
 import WeirSyntax
 
 /// What stopped a run: an error of the script, a limit, an interruption, or a file that cannot be had.
-public struct RuntimeFailure: Error, Sendable {
+package struct RuntimeFailure: Error, Sendable {
   /// What kind of end it is; each has an exit status of its own.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// A mistake of the script or its data (exit status 1); the only kind that `try` catches.
     case error
     /// A limit was reached (124).
@@ -14,22 +14,22 @@ public struct RuntimeFailure: Error, Sendable {
     case file
   }
   /// One call on the way to the place of the failure.
-  public struct Call: Sendable, Hashable {
+  package struct Call: Sendable, Hashable {
     /// The function that was called.
-    public let function: String
+    package let function: String
     /// Where it was called.
-    public let range: SourceRange
+    package let range: SourceRange
   }
 
-  public var message: Message
-  public var kind: Kind
+  package var message: Message
+  package var kind: Kind
   /// Where it happened; `.nowhere` until the machine fills it in.
-  public var range: SourceRange
+  package var range: SourceRange
   /// The calls that were running, the innermost first.
-  public var chain: [Call] = []
-  public var notes: [Message] = []
+  package var chain: [Call] = []
+  package var notes: [Message] = []
 
-  public init(
+  package init(
     _ template: Template, _ arguments: [Message.Argument] = [], kind: Kind = .error, at range: SourceRange = .nowhere,
     notes: [Message] = []
   ) {
@@ -39,10 +39,10 @@ public struct RuntimeFailure: Error, Sendable {
     self.notes = notes
   }
 
-  public var code: String { message.template.code }
+  package var code: String { message.template.code }
 
   /// The failure as a diagnostic: the place, the calls as labels.
-  public var diagnostic: Diagnostic {
+  package var diagnostic: Diagnostic {
     var diagnostic = Diagnostic(message.template, message.arguments, at: range, notes: notes)
     let shown = chain.count > 12 ? Array(chain.prefix(6)) + chain.suffix(5) : chain
     for (place, call) in shown.enumerated() {

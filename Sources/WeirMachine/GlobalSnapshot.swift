@@ -2,7 +2,7 @@ import WeirAnalysis
 
 extension Machine {
   /// The values of all top-level variables at one moment. It shares them with the machine: nothing is copied until one changes.
-  public final class GlobalSnapshot {
+  package final class GlobalSnapshot {
     fileprivate let slots: [(index: Int, type: Type, slot: UInt64)]
     private let heap: Heap
 
@@ -18,13 +18,13 @@ extension Machine {
   }
 
   /// Keeps the values of all top-level variables, for `restoreGlobals`.
-  public func snapshotGlobals() -> GlobalSnapshot {
+  package func snapshotGlobals() -> GlobalSnapshot {
     GlobalSnapshot(
       globalTypes.sorted { $0.key < $1.key }.map { ($0.key, $0.value, state.pointee.globals[$0.key]) }, heap: heap)
   }
 
   /// Gives all top-level variables the values they had; those that came later are forgotten.
-  public func restoreGlobals(_ snapshot: GlobalSnapshot) {
+  package func restoreGlobals(_ snapshot: GlobalSnapshot) {
     for entry in snapshot.slots where entry.type.isReference { Heap.retain(entry.slot) }
     for (index, type) in globalTypes {
       if type.isReference { heap.release(state.pointee.globals[index]) }

@@ -225,10 +225,11 @@ extension LibraryNatives {
     try call.charge(totals.count * 4)
     do {
       let aligned = try weights.byOrder(totals.axes.map(\.name))
+      let type = call.types[0]
       let places = try LabelledArray(axes: totals.axes, values: (0..<totals.count).map(Double.init))
       let parts = try places.transformGroups(over: call.info.texts) { group -> [Double] in
         let own = group.map { Int($0) }
-        return try allocated(own.first.map { totals.values[$0] } ?? 0, own.map { aligned.values[$0] })
+        return try allocated(own.first.map { totals.values[$0] } ?? 0, own.map { aligned.values[$0] }, of: type)
       }
       return try call.makeArray(parts)
     } catch let error as RuntimeFailure {

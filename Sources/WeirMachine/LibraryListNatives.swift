@@ -62,7 +62,7 @@ extension LibraryNatives {
     },
     "list.allocate": { (call) throws(RuntimeFailure) in
       try call.charge(call.cell(1).count * 4)
-      return try call.makeList(allocated(call.number(0), Array(call.list(1).numbers)))
+      return try call.makeList(allocated(call.number(0), Array(call.list(1).numbers), of: call.types[0]))
     },
     "list.npv": { (call) throws(RuntimeFailure) in
       let flows = call.list(1).numbers
@@ -258,8 +258,15 @@ extension LibraryNatives {
   }
 
   /// The parts of a whole total by weights.
-  static func allocated(_ total: Double, _ weights: [Double]) throws(RuntimeFailure) -> [Double] {
-    guard total == total.rounded() else { throw RuntimeFailure(LibraryCatalogue.notWholeTotal, [.text(shown(total))]) }
+  static func allocated(_ total: Double, _ weights: [Double], of type: Type) throws(RuntimeFailure) -> [Double] {
+    guard total == total.rounded() else {
+      // In all digits: rounded to fen the amount would look whole.
+      guard case .number(let quantity) = type.element, quantity.dimension == .money else {
+        throw RuntimeFailure(LibraryCatalogue.notWholeTotal, [.text(shown(total))])
+      }
+      let yuan = shown(total / 100)
+      throw RuntimeFailure(LibraryCatalogue.notWholeTotal, [.pair(en: yuan + " yuan", zh: yuan + "元")])
+    }
     guard !weights.contains(where: { $0 < 0 }) else { throw RuntimeFailure(LibraryCatalogue.badWeight, ["allocate"]) }
     guard let parts = Allocation.allocate(total: total, weights: weights) else {
       throw RuntimeFailure(LibraryCatalogue.statistics, ["allocate", .pair(en: "the total is too large", zh: "总额过大")])

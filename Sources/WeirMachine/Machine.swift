@@ -28,7 +28,7 @@ public final class CancelFlag: Sendable {
 }
 
 /// What a machine needs of the world around it.
-public protocol MachineHost: AnyObject {
+package protocol MachineHost: AnyObject {
   /// Takes what the script puts out, in order.
   func output(_ output: Output)
   /// The bytes of a file that the script may read; `base` is the name of the file that asks.
@@ -38,15 +38,15 @@ public protocol MachineHost: AnyObject {
 }
 
 /// Runs checked programs: their code, their memory, their limits.
-public final class Machine {
+package final class Machine {
   let heap: Heap
   let axes = AxisRegistry()
   let labels = LabelTable()
   let host: any MachineHost
   /// May be changed between runs.
-  public var limits: Limits
+  package var limits: Limits
   /// Raised to stop a run.
-  public let cancelFlag: CancelFlag
+  package let cancelFlag: CancelFlag
   /// Objects that natives of a room keep for the life of the machine, by name.
   var attachments: [String: AnyObject] = [:]
   /// Errors that belong to elements of arrays, by the number in their slots.
@@ -82,7 +82,7 @@ public final class Machine {
   var deadline: Double?
   private let haltWords: UnsafeMutablePointer<UInt64>
 
-  public init(limits: Limits = Limits(), host: any MachineHost, cancelFlag: CancelFlag = CancelFlag()) {
+  package init(limits: Limits = Limits(), host: any MachineHost, cancelFlag: CancelFlag = CancelFlag()) {
     self.limits = limits
     self.host = host
     self.cancelFlag = cancelFlag
@@ -211,7 +211,7 @@ public final class Machine {
   // MARK: Programs
 
   /// Takes a checked program: its functions and variables join those of programs before it.
-  public func load(_ program: TypedProgram) {
+  package func load(_ program: TypedProgram) {
     self.program = program
     for function in program.functions { functions[function.id.index] = function }
     for global in program.globals {
@@ -294,14 +294,14 @@ public final class Machine {
   }
 
   /// Calls a function of a program without arguments, as a run of its own: the body of a test.
-  public func runFunction(_ function: FunctionID) throws(RuntimeFailure) {
+  package func runFunction(_ function: FunctionID) throws(RuntimeFailure) {
     beginRun()
     let result = try call(function)
     if let typed = functions[function.index], typed.result.isReference { heap.release(result) }
   }
 
   /// Runs all steps of the program as one main function.
-  public func runAll() throws(RuntimeFailure) {
+  package func runAll() throws(RuntimeFailure) {
     beginRun()
     let code = try compileMain()
     try keep(code)
@@ -309,7 +309,7 @@ public final class Machine {
   }
 
   /// Runs one step of the program; variables keep their values between steps.
-  public func runStep(_ number: Int) throws(RuntimeFailure) {
+  package func runStep(_ number: Int) throws(RuntimeFailure) {
     beginRun()
     guard program.steps.indices.contains(number) else { return }
     let compiler = FunctionCompiler(machine: self, name: "", locals: program.locals, isDeferred: false)
@@ -323,7 +323,7 @@ public final class Machine {
   }
 
   /// The value of a top-level variable.
-  public func value(of global: GlobalID) -> Value {
+  package func value(of global: GlobalID) -> Value {
     guard let type = globalTypes[global.index] else { return .none }
     return value(of: state.pointee.globals[global.index], type)
   }
@@ -335,16 +335,16 @@ public final class Machine {
   }
 
   /// The code of all functions and of the main function, as text.
-  public func listing() throws(RuntimeFailure) -> String {
+  package func listing() throws(RuntimeFailure) -> String {
     var text = ""
     for function in program.functions { text += "\(function.name):\n\(try listing(function.id))\n" }
     return text + "main:\n" + (try compileMain()).listing + "\n"
   }
 
   /// Copies made so far of shared values that were about to change: for tests and measurements.
-  public var copies: Int { heap.state.pointee.copies }
+  package var copies: Int { heap.state.pointee.copies }
   /// Counted bytes in use.
-  public var memory: Int { heap.bytes }
+  package var memory: Int { heap.bytes }
 
   // MARK: The main function
 

@@ -36,9 +36,13 @@ public enum Elements: Sendable {
 
 /// An array: its axes, and its elements with the last axis fastest.
 public struct ArrayValue: Sendable {
+  /// The type of its elements.
   public let element: Type
+  /// Its indexes with their labels.
   public let axes: [Axis]
+  /// The elements, the last axis fastest.
   public let elements: Elements
+  /// An array of elements.
   public init(element: Type, axes: [Axis], elements: Elements) {
     self.element = element
     self.axes = axes
@@ -48,10 +52,15 @@ public struct ArrayValue: Sendable {
 
 /// A table: its row labels, if they are named, and its columns.
 public struct TableValue: Sendable {
+  /// A column of a table.
   public struct Column: Sendable {
+    /// Its name.
     public let name: String
+    /// The type of its elements.
     public let type: Type
+    /// An element for each row.
     public let elements: Elements
+    /// A column of elements.
     public init(name: String, type: Type, elements: Elements) {
       self.name = name
       self.type = type
@@ -60,8 +69,11 @@ public struct TableValue: Sendable {
   }
   /// The row index where the table has one of its own name.
   public let row: Axis?
+  /// How many rows it has.
   public let count: Int
+  /// Its columns, in order.
   public let columns: [Column]
+  /// A table of columns.
   public init(row: Axis?, count: Int, columns: [Column]) {
     self.row = row
     self.count = count
@@ -71,10 +83,15 @@ public struct TableValue: Sendable {
 
 /// Where a shown value came from: a source that is not `real`.
 public struct Provenance: Sendable, Hashable {
+  /// What a source says of itself.
   public enum Status: String, Sendable { case real, assumed, illustrative }
+  /// The name of the source.
   public let name: String
+  /// Its title, if it has one.
   public let title: String?
+  /// What it says of itself.
   public let status: Status
+  /// A source that something shown rests on.
   public init(name: String, title: String?, status: Status) {
     self.name = name
     self.title = title
@@ -97,7 +114,9 @@ public enum Output: Sendable {
 
 /// One node of an explanation: a figure, how it came about, where, and from what.
 public struct Explanation: Sendable {
+  /// What the figure is called.
   public let name: String
+  /// The figure.
   public let value: Value
   /// The formula as written, if any.
   public let formula: String?
@@ -105,11 +124,18 @@ public struct Explanation: Sendable {
   public let place: String?
   /// The rule of the stage, a posting, or the source.
   public let note: String?
+  /// Formula and note in Chinese, where they are words of the program and not of the script.
+  public let chinese: (formula: String?, note: String?)
+  /// The sources it rests on directly.
   public let sources: [Provenance]
+  /// What it was worked out from.
   public let inputs: [Explanation]
+  /// A figure and how it came about.
   public init(
-    name: String, value: Value, formula: String?, place: String?, note: String?, sources: [Provenance], inputs: [Explanation]
+    name: String, value: Value, formula: String?, place: String?, note: String?,
+    chinese: (formula: String?, note: String?) = (nil, nil), sources: [Provenance], inputs: [Explanation]
   ) {
+    self.chinese = chinese
     self.name = name
     self.value = value
     self.formula = formula

@@ -1,7 +1,7 @@
 /// What may be written at a place of a source that is still being typed: the basis of completion.
-public struct CompletionPlace: Sendable, Equatable {
+package struct CompletionPlace: Sendable, Equatable {
   /// What the word at the place is.
-  public enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     /// A name, a keyword, or a named argument of the call around it.
     case name
     /// What follows a point; the text of what stands before it.
@@ -14,22 +14,22 @@ public struct CompletionPlace: Sendable, Equatable {
     case none
   }
 
-  public let kind: Kind
+  package let kind: Kind
   /// Where the typed part of the word begins, in bytes.
-  public let start: Int
+  package let start: Int
   /// The typed part of the word.
-  public let prefix: String
+  package let prefix: String
   /// The functions in whose parentheses the place stands, the innermost first.
-  public let calls: [String]
+  package let calls: [String]
   /// Named arguments that the innermost call has already.
-  public let given: [String]
+  package let given: [String]
   /// The kind of declaration in whose braces the place stands, outside parentheses.
-  public let declaration: DeclarationKind?
+  package let declaration: DeclarationKind?
   /// Whether the place begins a statement, a field or an argument.
-  public let begins: Bool
+  package let begins: Bool
 
   /// Looks at a text up to a byte.
-  public init(_ text: String, at offset: Int) {
+  package init(_ text: String, at offset: Int) {
     let bytes = Array(text.utf8.prefix(max(0, offset)))
     let file = SourceFile(identifier: 0, name: "", bytes: bytes)
     var lexer = Lexer(file: file)

@@ -7,16 +7,22 @@ public enum Severity: String, Sendable { case error, warning }
 /// modules and declarations; E3xx types, units and dimensions; E4xx shapes, indexes, tables and data files; E5xx provinces, models
 /// and plans; E6xx run time; E7xx limits, files and the program; W8xx warnings. N9xx are notes and phrases, never shown alone.
 public struct Template: Sendable, Hashable {
+  /// The code: a letter and three digits.
   public let code: String
+  /// The text in English.
   public let en: String
+  /// The text in Chinese.
   public let zh: String
   /// A longer explanation for `weir explain CODE`, with what is wrong, why, and how to mend it.
   public let helpEn: String
+  /// The same in Chinese.
   public let helpZh: String
   /// A script that shows the mistake, and the same script mended; both for `weir explain` and both run as tests.
   public let wrong: String
+  /// The script mended.
   public let right: String
 
+  /// An entry of the catalogue.
   public init(
     _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "", right: String = ""
   ) {
@@ -31,14 +37,18 @@ public struct Template: Sendable, Hashable {
 
   public static func == (a: Template, b: Template) -> Bool { a.code == b.code }
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+  /// Warnings have codes that begin with W.
   public var severity: Severity { code.hasPrefix("W") ? .warning : .error }
 }
 
 /// A text with its arguments, to be rendered in either language.
 public struct Message: Sendable, Hashable {
+  /// The text with its gaps.
   public let template: Template
+  /// What fills the gaps.
   public let arguments: [Argument]
 
+  /// A text with what fills its gaps.
   public init(_ template: Template, _ arguments: [Argument] = []) {
     self.template = template
     self.arguments = arguments
@@ -80,16 +90,22 @@ public struct Message: Sendable, Hashable {
 public struct Mend: Sendable, Hashable {
   /// One replacement of a stretch of source by a text.
   public struct Edit: Sendable, Hashable {
+    /// What is replaced; empty to insert.
     public let range: SourceRange
+    /// What stands there afterwards.
     public let replacement: String
+    /// A replacement.
     public init(_ range: SourceRange, _ replacement: String) {
       self.range = range
       self.replacement = replacement
     }
   }
+  /// Replacements that do not overlap.
   public let edits: [Edit]
 
+  /// A mend of several edits.
   public init(_ edits: [Edit]) { self.edits = edits }
+  /// A mend of one edit.
   public init(replace range: SourceRange, with text: String) { edits = [Edit(range, text)] }
 }
 
@@ -99,19 +115,28 @@ public struct Mend: Sendable, Hashable {
 public struct Diagnostic: Sendable, Hashable, Error {
   /// A second place that matters, with what to say about it.
   public struct Label: Sendable, Hashable {
+    /// The place.
     public let range: SourceRange
+    /// What to say about it.
     public let message: Message
+    /// A place with what to say about it.
     public init(_ range: SourceRange, _ message: Message) {
       self.range = range
       self.message = message
     }
   }
+  /// What was found.
   public var message: Message
+  /// The place, as narrow as the mistake.
   public var range: SourceRange
+  /// Further places that matter.
   public var labels: [Label]
+  /// What else helps.
   public var notes: [Message]
+  /// How to put it right, where that is certain.
   public var mend: Mend?
 
+  /// A diagnostic at a place.
   public init(
     _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Label] = [], notes: [Message] = [],
     mend: Mend? = nil
@@ -123,6 +148,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
     self.mend = mend
   }
 
+  /// The code of its message.
   public var code: String { message.template.code }
+  /// Error or warning, by the code.
   public var severity: Severity { message.template.severity }
 }

@@ -1,16 +1,16 @@
 /// Writes scripts in the one style of Weir: two spaces of indentation, lines of at most 100 cells, ASCII signs, one way to put
 /// spaces. Comments, documentation and single empty lines stay; so does the author's choice between one line and several for
 /// what stands in brackets, as long as one line is short enough.
-public enum Formatter {
+package enum Formatter {
   /// The cells of a line.
-  public static let width = 100
+  package static let width = 100
 
   /// Formats a source. One with mistakes, or one that would come out with another meaning, is answered as it was, with diagnostics.
   ///
   /// - Parameters:
   ///   - language: the language in which keywords are written; as they stand if nil.
   ///   - renaming: another form for a name of the standard vocabulary at its place, or nil to leave it.
-  public static func format(
+  package static func format(
     _ file: SourceFile, language: SourceLanguage? = nil, renaming: ((Name) -> String?)? = nil
   ) -> (text: String, diagnostics: [Diagnostic]) {
     let original = String(decoding: file.bytes, as: UTF8.self)
@@ -31,7 +31,7 @@ public enum Formatter {
   }
 
   /// The text of a script without mistakes in the style of Weir.
-  public static func format(
+  package static func format(
     _ script: Script, language: SourceLanguage? = nil, renaming: ((Name) -> String?)? = nil
   ) -> String {
     var shaper = Shaper(script, language: language, renaming: renaming)

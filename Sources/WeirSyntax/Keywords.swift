@@ -1,5 +1,5 @@
 /// The words that have a meaning of their own somewhere in the grammar. The first ones, up to `attempt`, are reserved.
-public enum Keyword: UInt8, Sendable, CaseIterable {
+package enum Keyword: UInt8, Sendable, CaseIterable {
   case notKeyword
   case letWord, varWord, fn, ifWord, then, elseWord, forWord, inWord, whileWord, match, returnWord, breakWord,
     continueWord
@@ -10,11 +10,11 @@ public enum Keyword: UInt8, Sendable, CaseIterable {
     it
 
   /// Never a plain name.
-  public var isReserved: Bool { rawValue >= Keyword.letWord.rawValue && rawValue <= Keyword.tryWord.rawValue }
+  package var isReserved: Bool { rawValue >= Keyword.letWord.rawValue && rawValue <= Keyword.tryWord.rawValue }
   /// `to from mod near`: operators after an operand on their line, names elsewhere.
-  public var isInfixWord: Bool { rawValue >= Keyword.to.rawValue && rawValue <= Keyword.near.rawValue }
+  package var isInfixWord: Bool { rawValue >= Keyword.to.rawValue && rawValue <= Keyword.near.rawValue }
   /// The kind of declaration that the word opens before a name.
-  public var declarationKind: DeclarationKind? {
+  package var declarationKind: DeclarationKind? {
     switch self {
     case .province: .province
     case .city: .city
@@ -32,12 +32,12 @@ public enum Keyword: UInt8, Sendable, CaseIterable {
 }
 
 /// The two languages in which keywords may be written.
-public enum SourceLanguage: Sendable { case en, zh }
+package enum SourceLanguage: Sendable { case en, zh }
 
 /// The table of keywords in English and Chinese.
-public enum Keywords {
+package enum Keywords {
   /// Every keyword with its two forms, in the order of `Keyword`.
-  public static let table: [(keyword: Keyword, en: String, zh: String)] = [
+  package static let table: [(keyword: Keyword, en: String, zh: String)] = [
     (.letWord, "let", "设"), (.varWord, "var", "变"), (.fn, "fn", "函数"), (.ifWord, "if", "若"), (.then, "then", "则"),
     (.elseWord, "else", "否则"), (.forWord, "for", "对"), (.inWord, "in", "于"), (.whileWord, "while", "当"),
     (.match, "match", "匹配"), (.returnWord, "return", "返回"), (.breakWord, "break", "跳出"),
@@ -54,17 +54,17 @@ public enum Keywords {
   ]
 
   /// The keyword that a word is in either language, or nil.
-  public static func keyword(_ word: String) -> Keyword? { byWord[word] }
+  package static func keyword(_ word: String) -> Keyword? { byWord[word] }
 
   /// The word for a keyword in a language; empty for `notKeyword`.
-  public static func word(_ keyword: Keyword, in language: SourceLanguage) -> String {
+  package static func word(_ keyword: Keyword, in language: SourceLanguage) -> String {
     let place = Int(keyword.rawValue) - 1
     guard table.indices.contains(place) else { return "" }
     return language == .en ? table[place].en : table[place].zh
   }
 
   /// A word in another language if it is a keyword, else as it is.
-  public static func translated(_ word: String, to language: SourceLanguage) -> String {
+  package static func translated(_ word: String, to language: SourceLanguage) -> String {
     guard let keyword = byWord[word] else { return word }
     return self.word(keyword, in: language)
   }
@@ -73,7 +73,7 @@ public enum Keywords {
   ///
   /// Names are whole runs of letters, so a keyword without a space behind it becomes part of the name; a message about an
   /// unknown name offers this as its mend. Of several keywords the longest is taken.
-  public static func parted(_ name: String) -> String? {
+  package static func parted(_ name: String) -> String? {
     var best: (length: Int, text: String)?
     for row in table where name.count > row.zh.count {
       if name.hasPrefix(row.zh), row.zh.count > best?.length ?? 0 {

@@ -232,8 +232,8 @@ struct LayoutPrinter {
 }
 
 /// How many cells of a terminal a text takes: two for Chinese characters and full-width signs.
-public enum DisplayWidth {
-  public static func of(_ text: String) -> Int {
+package enum DisplayWidth {
+  package static func of(_ text: String) -> Int {
     var width = 0
     for byte in text.utf8 {
       if byte >= 0x80 { return slow(text) }

@@ -1,29 +1,29 @@
 /// How large a source may be. A larger one gets a limit error, never a crash.
-public struct ParseLimits: Sendable {
+package struct ParseLimits: Sendable {
   /// Bytes of a source file.
-  public var bytes: Int
+  package var bytes: Int
   /// Nodes of a tree.
-  public var nodes: Int
+  package var nodes: Int
   /// How deep brackets, blocks and operators may stand within one another.
-  public var nesting: Int
+  package var nesting: Int
   /// How many calls, members and selections may follow one value.
-  public var postfixes: Int
+  package var postfixes: Int
 
-  public init(bytes: Int = 16 << 20, nodes: Int = 1 << 20, nesting: Int = 256, postfixes: Int = 1_000) {
+  package init(bytes: Int = 16 << 20, nodes: Int = 1 << 20, nesting: Int = 256, postfixes: Int = 1_000) {
     self.bytes = bytes
     self.nodes = nodes
     self.nesting = nesting
     self.postfixes = postfixes
   }
 
-  public static let standard = ParseLimits()
+  package static let standard = ParseLimits()
 }
 
 /// Reads a source into its tree: recursive descent over tokens whose brackets are already paired.
 ///
 /// A mistake is reported once, then the rest of its bracket, list element or statement is skipped in silence, so that one run
 /// shows all independent mistakes. The tree is whole in any case; what could not be read is `.invalid`.
-public struct Parser {
+package struct Parser {
   let file: SourceFile
   let limits: ParseLimits
   /// The source is an entry at the prompt, where `it` is the last value.
@@ -48,7 +48,7 @@ public struct Parser {
   var postfixCount = 0
 
   /// Reads a source file: its tree and all that is wrong with it, in order of place.
-  public static func parse(
+  package static func parse(
     _ file: SourceFile, limits: ParseLimits = .standard, isPrompt: Bool = false
   ) -> (script: Script, diagnostics: [Diagnostic]) {
     if file.bytes.count > limits.bytes { return (Script(file: file, statements: []), [tooLong(file, limits)]) }
@@ -58,7 +58,7 @@ public struct Parser {
   }
 
   /// Reads a source that is one expression.
-  public static func parseExpression(
+  package static func parseExpression(
     _ file: SourceFile, limits: ParseLimits = .standard
   ) -> (expression: Expression, diagnostics: [Diagnostic]) {
     let whole = SourceRange(file: file.identifier, start: 0, end: Int32(truncatingIfNeeded: file.bytes.count))

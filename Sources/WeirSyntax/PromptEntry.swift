@@ -3,12 +3,12 @@ extension Parser {
   /// Whether nothing more is needed: brackets and texts are closed, and the last token needs nothing behind it.
   ///
   /// An entry with a mistake that more lines cannot mend counts as complete, so that the mistake is shown.
-  public static func isComplete(_ text: String) -> Bool { wantedIndentation(text) == nil }
+  package static func isComplete(_ text: String) -> Bool { wantedIndentation(text) == nil }
 
   /// The indentation in spaces of the next line of an entry, or nil when the entry is complete.
   ///
   /// The next line stands two spaces further than the line that opened the innermost bracket, or that ends in an operator.
-  public static func wantedIndentation(_ text: String) -> Int? {
+  package static func wantedIndentation(_ text: String) -> Int? {
     let file = SourceFile(identifier: 0, name: "", text: text)
     var lexer = Lexer(file: file)
     lexer.run()

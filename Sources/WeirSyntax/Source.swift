@@ -9,6 +9,7 @@ public final class SourceFile: Sendable {
   /// Byte offset of the first byte of each line; never empty.
   public let lineStarts: [Int32]
 
+  /// A text from its bytes; a byte order mark is dropped.
   public init(identifier: Int32, name: String, bytes: [UInt8]) {
     self.identifier = identifier
     self.name = name
@@ -20,6 +21,7 @@ public final class SourceFile: Sendable {
     lineStarts = starts
   }
 
+  /// A text from a string.
   public convenience init(identifier: Int32, name: String, text: String) {
     self.init(identifier: identifier, name: name, bytes: Array(text.utf8))
   }
@@ -59,10 +61,14 @@ public final class SourceFile: Sendable {
 
 /// A stretch of a source file in bytes, `start` included, `end` not.
 public struct SourceRange: Hashable, Sendable {
+  /// The number of the file; negative for no file.
   public var file: Int32
+  /// The offset of the first byte.
   public var start: Int32
+  /// The offset behind the last byte.
   public var end: Int32
 
+  /// The stretch from one byte offset to another.
   public init(file: Int32, start: Int32, end: Int32) {
     self.file = file
     self.start = start

@@ -68,8 +68,8 @@ enum SyntaxMessages {
 }
 
 /// All messages of the lexer, the parser and the formatter, in the order of their codes.
-public enum SyntaxCatalogue {
-  public static let templates: [Template] = [
+package enum SyntaxCatalogue {
+  package static let templates: [Template] = [
     SyntaxMessages.malformedByte, SyntaxMessages.strayCharacter, SyntaxMessages.foreignSign,
     SyntaxMessages.invisibleCharacter, SyntaxMessages.chineseFullStop, SyntaxMessages.currencySign,
     SyntaxMessages.foreignComment, SyntaxMessages.foreignBlockComment, SyntaxMessages.foreignQuotes,

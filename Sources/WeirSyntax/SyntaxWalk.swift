@@ -1,7 +1,7 @@
 /// Walks through trees: all expressions, the names that an expression takes from outside, the node at a place.
-public enum SyntaxWalk {
+package enum SyntaxWalk {
   /// The parts of an expression that are expressions, in the order of the source; those of statements in blocks among them.
-  public static func children(_ value: Expression) -> [Expression] {
+  package static func children(_ value: Expression) -> [Expression] {
     switch value.kind {
     case .number, .truth, .none, .hole, .name, .previous, .invalid: return []
     case .text(let parts):
@@ -50,7 +50,7 @@ public enum SyntaxWalk {
   }
 
   /// The expressions that stand directly in a statement.
-  public static func children(_ statement: Statement) -> [Expression] {
+  package static func children(_ statement: Statement) -> [Expression] {
     switch statement.kind {
     case .use, .type, .dimension, .breaking, .continuing: return []
     case .set(_, let value), .binding(_, _, _, let value), .check(let value), .expression(let value): return [value]
@@ -74,7 +74,7 @@ public enum SyntaxWalk {
   }
 
   /// The expressions of a declaration and of those within it.
-  public static func children(_ declaration: Declaration) -> [Expression] {
+  package static func children(_ declaration: Declaration) -> [Expression] {
     (declaration.years.map { [$0] } ?? [])
       + declaration.items.flatMap { item -> [Expression] in
         switch item.kind {
@@ -88,10 +88,10 @@ public enum SyntaxWalk {
   }
 
   /// Visits all expressions of a statement, outer ones first, without recursion.
-  public static func visit(_ statement: Statement, _ body: (Expression) -> Void) { visit(children(statement), body) }
+  package static func visit(_ statement: Statement, _ body: (Expression) -> Void) { visit(children(statement), body) }
 
   /// Visits an expression and all within it, outer ones first, without recursion.
-  public static func visit(_ expression: Expression, _ body: (Expression) -> Void) { visit([expression], body) }
+  package static func visit(_ expression: Expression, _ body: (Expression) -> Void) { visit([expression], body) }
 
   private static func visit(_ roots: [Expression], _ body: (Expression) -> Void) {
     var open = Array(roots.reversed())
@@ -102,7 +102,7 @@ public enum SyntaxWalk {
   }
 
   /// The innermost expression that holds a byte offset; nil where none does. Of two that touch there, the later one.
-  public static func expression(at offset: Int32, in script: Script) -> Expression? {
+  package static func expression(at offset: Int32, in script: Script) -> Expression? {
     guard let statement = script.statements.last(where: { $0.range.start <= offset && offset <= $0.range.end }) else {
       return nil
     }
@@ -120,14 +120,14 @@ public enum SyntaxWalk {
   ///
   /// Names bound within (parameters, `let`, `var`, `fn`, loop variables, `if let`) are left out from where they are bound to the
   /// end of their block. Members, names of fields and arguments, units and labels of patterns are no names of values.
-  public static func freeNames(_ expression: Expression) -> [Name] {
+  package static func freeNames(_ expression: Expression) -> [Name] {
     var search = FreeNames()
     search.expression(expression)
     return search.found
   }
 
   /// The free names of a function: of its defaults and its body, without its parameters and its own name.
-  public static func freeNames(_ function: FunctionDeclaration) -> [Name] {
+  package static func freeNames(_ function: FunctionDeclaration) -> [Name] {
     var search = FreeNames()
     search.scope { search in
       search.bind(function.name)

@@ -52,10 +52,10 @@ struct Token {
 }
 
 /// A comment with its place, sign included, line break not.
-public struct Comment: Sendable {
-  public let range: SourceRange
+package struct Comment: Sendable {
+  package let range: SourceRange
   /// Nothing but white space stands before it on its line.
-  public let ownsLine: Bool
+  package let ownsLine: Bool
   /// It begins with `##`.
-  public let isDocumentation: Bool
+  package let isDocumentation: Bool
 }

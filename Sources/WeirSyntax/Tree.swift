@@ -1,45 +1,45 @@
 /// A name as written: its text (NFC, full-width characters folded) and its place.
-public struct Name: Hashable, Sendable {
-  public let text: String
-  public let range: SourceRange
-  public init(_ text: String, _ range: SourceRange) {
+package struct Name: Hashable, Sendable {
+  package let text: String
+  package let range: SourceRange
+  package init(_ text: String, _ range: SourceRange) {
     self.text = text
     self.range = range
   }
 }
 
 /// A text literal without interpolation, escapes resolved.
-public struct PlainText: Sendable {
-  public let value: String
-  public let range: SourceRange
-  public init(_ value: String, _ range: SourceRange) {
+package struct PlainText: Sendable {
+  package let value: String
+  package let range: SourceRange
+  package init(_ value: String, _ range: SourceRange) {
     self.value = value
     self.range = range
   }
 }
 
 /// `china.employee`, `Demo.Alpha`: names joined by points.
-public struct Path: Sendable {
-  public let names: [Name]
-  public var range: SourceRange { (names.first?.range ?? .nowhere).joined(names.last?.range ?? .nowhere) }
-  public var text: String { names.map(\.text).joined(separator: ".") }
-  public init(_ names: [Name]) { self.names = names }
+package struct Path: Sendable {
+  package let names: [Name]
+  package var range: SourceRange { (names.first?.range ?? .nowhere).joined(names.last?.range ?? .nowhere) }
+  package var text: String { names.map(\.text).joined(separator: ".") }
+  package init(_ names: [Name]) { self.names = names }
 }
 
 /// A number with its suffix and the units that belong to it: `3.2 million yuan/person`, `5%`.
-public struct NumberLiteral: Sendable {
+package struct NumberLiteral: Sendable {
   /// A suffix that stands directly after the digits.
-  public enum Suffix: Sendable { case none, percent, permille }
+  package enum Suffix: Sendable { case none, percent, permille }
   /// Digits, underscores, point and exponent as written, folded to ASCII.
-  public let digits: String
-  public let suffix: Suffix
+  package let digits: String
+  package let suffix: Suffix
   /// Units after the number, whose product multiplies it; `pp` is one of them.
-  public let units: [Name]
+  package let units: [Name]
   /// Units after `/` without spaces, which divide it.
-  public let perUnits: [Name]
-  public let range: SourceRange
+  package let perUnits: [Name]
+  package let range: SourceRange
 
-  public init(digits: String, suffix: Suffix, units: [Name], perUnits: [Name], range: SourceRange) {
+  package init(digits: String, suffix: Suffix, units: [Name], perUnits: [Name], range: SourceRange) {
     self.digits = digits
     self.suffix = suffix
     self.units = units
@@ -49,16 +49,16 @@ public struct NumberLiteral: Sendable {
 }
 
 /// The unit behind `->`: factors with exponent 1 or -1; `%`, `‰` and `pp` are names here.
-public struct UnitExpression: Sendable {
-  public let factors: [(name: Name, divides: Bool)]
-  public let range: SourceRange
-  public init(factors: [(name: Name, divides: Bool)], range: SourceRange) {
+package struct UnitExpression: Sendable {
+  package let factors: [(name: Name, divides: Bool)]
+  package let range: SourceRange
+  package init(factors: [(name: Name, divides: Bool)], range: SourceRange) {
     self.factors = factors
     self.range = range
   }
 }
 
-public enum BinaryOperator: String, Sendable {
+package enum BinaryOperator: String, Sendable {
   case add = "+", subtract = "-", multiply = "*", divide = "/", modulo = "mod", power = "^"
   case and, or
   case otherwise = "??"
@@ -66,14 +66,14 @@ public enum BinaryOperator: String, Sendable {
   case contains = "in", near
 }
 
-public enum UnaryOperator: String, Sendable { case negate = "-", not }
+package enum UnaryOperator: String, Sendable { case negate = "-", not }
 
 /// An operand of a chain with the operator before it.
-public struct ChainLink: Sendable {
-  public let operation: BinaryOperator
-  public let operationRange: SourceRange
-  public let operand: Expression
-  public init(_ operation: BinaryOperator, _ operationRange: SourceRange, _ operand: Expression) {
+package struct ChainLink: Sendable {
+  package let operation: BinaryOperator
+  package let operationRange: SourceRange
+  package let operand: Expression
+  package init(_ operation: BinaryOperator, _ operationRange: SourceRange, _ operand: Expression) {
     self.operation = operation
     self.operationRange = operationRange
     self.operand = operand
@@ -81,17 +81,17 @@ public struct ChainLink: Sendable {
 }
 
 /// An expression and its place.
-public struct Expression: Sendable {
-  public let kind: ExpressionKind
-  public let range: SourceRange
-  public init(_ kind: ExpressionKind, _ range: SourceRange) {
+package struct Expression: Sendable {
+  package let kind: ExpressionKind
+  package let range: SourceRange
+  package init(_ kind: ExpressionKind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 }
 
 /// What an expression is. Left-associative runs of one precedence are one flat `chain`, so a long sum nests nothing.
-public indirect enum ExpressionKind: Sendable {
+package indirect enum ExpressionKind: Sendable {
   case number(NumberLiteral)
   case text([TextPart])
   case truth(Bool)
@@ -130,64 +130,64 @@ public indirect enum ExpressionKind: Sendable {
   case invalid
 }
 
-public enum CallStyle: Sendable { case parentheses, command }
+package enum CallStyle: Sendable { case parentheses, command }
 
-public enum TextPart: Sendable {
+package enum TextPart: Sendable {
   case literal(String)
   /// An interpolation with the raw text of its format, if any.
   case value(Expression, format: PlainText?)
 }
 
-public struct Entry: Sendable {
-  public enum Key: Sendable {
+package struct Entry: Sendable {
+  package enum Key: Sendable {
     case label(Path)
     case value(Expression)
   }
-  public let key: Key
-  public let value: Expression
-  public init(key: Key, value: Expression) {
+  package let key: Key
+  package let value: Expression
+  package init(key: Key, value: Expression) {
     self.key = key
     self.value = value
   }
 }
 
-public struct RecordField: Sendable {
-  public let name: Name
-  public let value: Expression
-  public init(name: Name, value: Expression) {
+package struct RecordField: Sendable {
+  package let name: Name
+  package let value: Expression
+  package init(name: Name, value: Expression) {
     self.name = name
     self.value = value
   }
 }
 
-public struct Argument: Sendable {
-  public let name: Name?
-  public let value: Expression
-  public init(name: Name?, value: Expression) {
+package struct Argument: Sendable {
+  package let name: Name?
+  package let value: Expression
+  package init(name: Name?, value: Expression) {
     self.name = name
     self.value = value
   }
 }
 
-public enum Condition: Sendable {
+package enum Condition: Sendable {
   case truth(Expression)
   /// `if let x = e`.
   case binding(Name, Expression)
 }
 
-public struct MatchArm: Sendable {
-  public let patterns: [Pattern]
-  public let body: Expression
-  public let range: SourceRange
-  public init(patterns: [Pattern], body: Expression, range: SourceRange) {
+package struct MatchArm: Sendable {
+  package let patterns: [Pattern]
+  package let body: Expression
+  package let range: SourceRange
+  package init(patterns: [Pattern], body: Expression, range: SourceRange) {
     self.patterns = patterns
     self.body = body
     self.range = range
   }
 }
 
-public struct Pattern: Sendable {
-  public enum Kind: Sendable {
+package struct Pattern: Sendable {
+  package enum Kind: Sendable {
     case wildcard, none
     case truth(Bool)
     case text(PlainText)
@@ -195,31 +195,31 @@ public struct Pattern: Sendable {
     case number(Expression)
     case range(Expression, Expression, includesEnd: Bool)
   }
-  public let kind: Kind
-  public let range: SourceRange
-  public init(_ kind: Kind, _ range: SourceRange) {
+  package let kind: Kind
+  package let range: SourceRange
+  package init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 }
 
 /// A block: its statements and the stretch from `{` to `}`. Its value is that of its last expression.
-public struct Block: Sendable {
-  public let statements: [Statement]
-  public let range: SourceRange
-  public init(_ statements: [Statement], _ range: SourceRange) {
+package struct Block: Sendable {
+  package let statements: [Statement]
+  package let range: SourceRange
+  package init(_ statements: [Statement], _ range: SourceRange) {
     self.statements = statements
     self.range = range
   }
 }
 
-public struct Parameter: Sendable {
-  public let name: Name
-  public let type: TypeExpression?
+package struct Parameter: Sendable {
+  package let name: Name
+  package let type: TypeExpression?
   /// For `each T -> U` the element's type `T`; `type` is then `U`.
-  public let element: TypeExpression?
-  public let defaultValue: Expression?
-  public init(name: Name, type: TypeExpression?, element: TypeExpression?, defaultValue: Expression?) {
+  package let element: TypeExpression?
+  package let defaultValue: Expression?
+  package init(name: Name, type: TypeExpression?, element: TypeExpression?, defaultValue: Expression?) {
     self.name = name
     self.type = type
     self.element = element
@@ -227,8 +227,8 @@ public struct Parameter: Sendable {
   }
 }
 
-public struct TypeExpression: Sendable {
-  public indirect enum Kind: Sendable {
+package struct TypeExpression: Sendable {
+  package indirect enum Kind: Sendable {
     /// `List<T>`, `Money`, `1` (as the name `1`).
     case name(Name, arguments: [TypeExpression])
     case product([(factor: TypeExpression, divides: Bool)])
@@ -240,27 +240,27 @@ public struct TypeExpression: Sendable {
     case function([TypeExpression], TypeExpression)
     case invalid
   }
-  public let kind: Kind
-  public let range: SourceRange
-  public init(_ kind: Kind, _ range: SourceRange) {
+  package let kind: Kind
+  package let range: SourceRange
+  package init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 }
 
 /// A statement with its documentation comment (`##` lines, without the signs) and its place.
-public struct Statement: Sendable {
-  public let kind: StatementKind
-  public let range: SourceRange
-  public let documentation: String?
-  public init(_ kind: StatementKind, _ range: SourceRange, documentation: String? = nil) {
+package struct Statement: Sendable {
+  package let kind: StatementKind
+  package let range: SourceRange
+  package let documentation: String?
+  package init(_ kind: StatementKind, _ range: SourceRange, documentation: String? = nil) {
     self.kind = kind
     self.range = range
     self.documentation = documentation
   }
 }
 
-public indirect enum StatementKind: Sendable {
+package indirect enum StatementKind: Sendable {
   case use(UseTarget, as: Name?)
   case set(Name, Expression)
   case binding(mutable: Bool, Name, TypeExpression?, Expression)
@@ -283,29 +283,29 @@ public indirect enum StatementKind: Sendable {
   case expression(Expression)
 }
 
-public enum UseTarget: Sendable {
+package enum UseTarget: Sendable {
   case module(Path)
   case file(PlainText)
 }
 
-public enum IndexLabels: Sendable {
+package enum IndexLabels: Sendable {
   case names([(name: Name, title: PlainText?)])
   case value(Expression)
 }
 
-public enum UnitDefinition: Sendable {
+package enum UnitDefinition: Sendable {
   case dimension(Name)
   case value(Expression)
 }
 
-public struct FunctionDeclaration: Sendable {
-  public let name: Name
+package struct FunctionDeclaration: Sendable {
+  package let name: Name
   /// `<D, T>`.
-  public let generics: [Name]
-  public let parameters: [Parameter]
-  public let result: TypeExpression?
-  public let body: Expression
-  public init(name: Name, generics: [Name], parameters: [Parameter], result: TypeExpression?, body: Expression) {
+  package let generics: [Name]
+  package let parameters: [Parameter]
+  package let result: TypeExpression?
+  package let body: Expression
+  package init(name: Name, generics: [Name], parameters: [Parameter], result: TypeExpression?, body: Expression) {
     self.name = name
     self.generics = generics
     self.parameters = parameters
@@ -315,38 +315,38 @@ public struct FunctionDeclaration: Sendable {
 }
 
 /// What an assignment changes: a variable and steps into it.
-public struct Target: Sendable {
-  public enum Step: Sendable {
+package struct Target: Sendable {
+  package enum Step: Sendable {
     case field(Name)
     case element([Argument], SourceRange)
   }
-  public let name: Name
-  public let steps: [Step]
-  public let range: SourceRange
-  public init(name: Name, steps: [Step], range: SourceRange) {
+  package let name: Name
+  package let steps: [Step]
+  package let range: SourceRange
+  package init(name: Name, steps: [Step], range: SourceRange) {
     self.name = name
     self.steps = steps
     self.range = range
   }
 }
 
-public enum DeclarationKind: String, Sendable, CaseIterable {
+package enum DeclarationKind: String, Sendable, CaseIterable {
   case province, city, fund, tier, plan, stage, model, scenario, source, behaviour
 }
 
 /// `kind name ["title"] [extends path] [for path] [, range] { items }`.
-public struct Declaration: Sendable {
-  public let kind: DeclarationKind
-  public let kindRange: SourceRange
-  public let name: Name
-  public let title: PlainText?
-  public let parent: Path?
-  public let subject: Path?
-  public let years: Expression?
-  public let items: [DeclarationItem]
+package struct Declaration: Sendable {
+  package let kind: DeclarationKind
+  package let kindRange: SourceRange
+  package let name: Name
+  package let title: PlainText?
+  package let parent: Path?
+  package let subject: Path?
+  package let years: Expression?
+  package let items: [DeclarationItem]
   /// From `{` to `}`.
-  public let bodyRange: SourceRange
-  public init(
+  package let bodyRange: SourceRange
+  package init(
     kind: DeclarationKind, kindRange: SourceRange, name: Name, title: PlainText?, parent: Path?, subject: Path?, years: Expression?,
     items: [DeclarationItem], bodyRange: SourceRange
   ) {
@@ -362,8 +362,8 @@ public struct Declaration: Sendable {
   }
 }
 
-public struct DeclarationItem: Sendable {
-  public enum Kind: Sendable {
+package struct DeclarationItem: Sendable {
+  package enum Kind: Sendable {
     case field(Name, Expression)
     case declaration(Declaration)
     case parameter(Name, TypeExpression?, Expression?)
@@ -371,10 +371,10 @@ public struct DeclarationItem: Sendable {
     case outflow(Name, Equation)
     case equation(Name, Equation)
   }
-  public let kind: Kind
-  public let range: SourceRange
-  public let documentation: String?
-  public init(_ kind: Kind, _ range: SourceRange, documentation: String? = nil) {
+  package let kind: Kind
+  package let range: SourceRange
+  package let documentation: String?
+  package init(_ kind: Kind, _ range: SourceRange, documentation: String? = nil) {
     self.kind = kind
     self.range = range
     self.documentation = documentation
@@ -382,20 +382,20 @@ public struct DeclarationItem: Sendable {
 }
 
 /// The right side of an equation: `start a then b` has both parts.
-public struct Equation: Sendable {
-  public let start: Expression?
-  public let rule: Expression
-  public init(start: Expression?, rule: Expression) {
+package struct Equation: Sendable {
+  package let start: Expression?
+  package let rule: Expression
+  package init(start: Expression?, rule: Expression) {
     self.start = start
     self.rule = rule
   }
 }
 
 /// A parsed source: its statements in order.
-public struct Script: Sendable {
-  public let file: SourceFile
-  public let statements: [Statement]
-  public init(file: SourceFile, statements: [Statement]) {
+package struct Script: Sendable {
+  package let file: SourceFile
+  package let statements: [Statement]
+  package init(file: SourceFile, statements: [Statement]) {
     self.file = file
     self.statements = statements
   }

@@ -1,10 +1,10 @@
 /// The shape of a tree as a text without places: two trees are the same exactly when their texts are. For tests, and for the
 /// formatter to make sure that it changed nothing.
-public enum TreeText {
+package enum TreeText {
   /// A whole script, one statement a line.
   ///
   /// - Parameter comparesNames: whether names belong to the shape; without them a script equals its translation.
-  public static func of(_ script: Script, comparesNames: Bool = true) -> String {
+  package static func of(_ script: Script, comparesNames: Bool = true) -> String {
     var writer = TreeWriter(comparesNames: comparesNames)
     for statement in script.statements {
       writer.statement(statement)
@@ -14,7 +14,7 @@ public enum TreeText {
   }
 
   /// One expression: `(chain a + b * 2)` and the like.
-  public static func of(_ expression: Expression) -> String {
+  package static func of(_ expression: Expression) -> String {
     var writer = TreeWriter(comparesNames: true)
     writer.expression(expression)
     return writer.text

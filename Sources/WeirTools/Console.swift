@@ -4,25 +4,25 @@ import Weir
 /// Where a command reads its surroundings and writes what it has to say.
 ///
 /// The program makes one of the process; tests and transcripts make one that collects the text.
-public struct Console {
+package struct Console {
   /// The language of messages.
-  public var language: Language
+  package var language: Language
   /// The window, whose width is 80 cells off a terminal.
   let window: Window
   /// Cells of a line.
-  public var width: Int { window.width }
+  package var width: Int { window.width }
   /// Whether text on standard output, and on standard error, may hold colours.
-  public var coloursOutput: Bool
-  public var coloursErrors: Bool
+  package var coloursOutput: Bool
+  package var coloursErrors: Bool
   /// Whether a person looks on: then a run has no limit on instructions.
-  public var isInteractive: Bool
+  package var isInteractive: Bool
   /// Takes text for standard output, and for standard error.
-  public var output: (String) -> Void
-  public var errors: (String) -> Void
+  package var output: (String) -> Void
+  package var errors: (String) -> Void
   /// Told of each engine before it runs, so that Ctrl-C can stop it.
-  public var willRun: (Engine) -> Void = { _ in }
+  package var willRun: (Engine) -> Void = { _ in }
 
-  public init(
+  package init(
     language: Language = .en, width: Int = 80, coloursOutput: Bool = false, coloursErrors: Bool = false,
     isInteractive: Bool = false, output: @escaping (String) -> Void, errors: @escaping (String) -> Void
   ) {

@@ -1,9 +1,9 @@
 import Weir
 
 /// All messages of all rooms.
-public enum MessageCatalogue {
+package enum MessageCatalogue {
   /// Every template with a code that can be explained, sorted by code.
-  public static let templates: [Template] = {
+  package static let templates: [Template] = {
     let all =
       SyntaxCatalogue.templates + AnalysisCatalogue.templates + LibraryCatalogue.templates + DomainCatalogue.templates
       + DomainRunCatalogue.templates

@@ -2,7 +2,7 @@ import Glibc
 import Weir
 
 /// The folders that scripts may read: their own, and those that `--allow-read` names.
-public struct ReadableFolders: Sendable {
+package struct ReadableFolders: Sendable {
   private let folders: [String]
   private let home: String
 
@@ -10,7 +10,7 @@ public struct ReadableFolders: Sendable {
   ///   - script: the path of the script as given; nil for an entry at the prompt or standard input, whose folder is
   ///     the working one.
   ///   - further: the folders that `--allow-read` names.
-  public init(script: String?, further: [String] = []) {
+  package init(script: String?, further: [String] = []) {
     home = script.map { Files.split($0).folder } ?? ""
     folders = ([home.isEmpty ? "." : home] + further).compactMap(Files.canonical)
   }
@@ -20,7 +20,7 @@ public struct ReadableFolders: Sendable {
   /// Links and `..` are resolved before it is asked whether the file may be read, so neither leads out of the folders;
   /// of a
   /// file outside it is not even said whether it is there.
-  public func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
+  package func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
     let place = locate(path, from: base)
     guard let resolved = Files.prospective(place), folders.contains(where: { Files.isWithin(resolved, $0) }) else {
       return .failure(FileFailure(.forbidden, path: path))
@@ -38,7 +38,7 @@ public struct ReadableFolders: Sendable {
   }
 
   /// The names in a folder that may be read, for completion; folders end in a slash.
-  public func names(in folder: String) -> [String] {
+  package func names(in folder: String) -> [String] {
     let place = Files.join(home, folder)
     guard let resolved = Files.canonical(place.isEmpty ? "." : place), folders.contains(where: { Files.isWithin(resolved, $0) })
     else { return [] }
@@ -47,10 +47,10 @@ public struct ReadableFolders: Sendable {
 }
 
 /// The one folder below which a script may write: that of `--out`.
-public struct WritableFolder: Sendable {
+package struct WritableFolder: Sendable {
   private let folder: String?
 
-  public init(_ folder: String?) { self.folder = folder }
+  package init(_ folder: String?) { self.folder = folder }
 
   /// Why a file of that path may not be written; nil where it may.
   func problem(with path: String) -> Message? {

@@ -2,9 +2,9 @@ import Glibc
 import Weir
 
 /// Files of the machine, read and written with care: plain files only, whole or not at all.
-public enum Files {
+package enum Files {
   /// Most bytes of a data file.
-  public static let dataLimit = 4 << 30
+  package static let dataLimit = 4 << 30
   /// Bytes read of a script: one more than a script may have, so that the parser can say that it is too long.
   static let scriptLimit = (16 << 20) + 1
 
@@ -12,7 +12,7 @@ public enum Files {
   ///
   /// - Parameters:
   ///   - limit: where more would come, the file is too large; or, if it is cut, no more is read.
-  public static func read(_ path: String, limit: Int = dataLimit, cuts: Bool = false) -> Result<[UInt8], FileFailure> {
+  package static func read(_ path: String, limit: Int = dataLimit, cuts: Bool = false) -> Result<[UInt8], FileFailure> {
     guard !path.isEmpty, !path.utf8.contains(0) else { return .failure(FileFailure(.missing, path: path)) }
     // Without O_NONBLOCK the opening of a pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -50,7 +50,7 @@ public enum Files {
   }
 
   /// All of standard input, as far as a script may be long.
-  public static func readStandardInput() -> Result<[UInt8], FileFailure> {
+  package static func readStandardInput() -> Result<[UInt8], FileFailure> {
     bytes(of: 0, expected: 0, limit: scriptLimit, cuts: true, path: "<stdin>")
   }
 
@@ -60,7 +60,7 @@ public enum Files {
   /// Replaces a file by new bytes: they are written beside it and take its name when they are whole.
   ///
   /// - Returns: nil, or what the system said.
-  public static func write(_ bytes: [UInt8], to path: String) -> String? {
+  package static func write(_ bytes: [UInt8], to path: String) -> String? {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT != S_IFREG { return text(of: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EPERM) }
@@ -83,7 +83,7 @@ public enum Files {
   }
 
   /// Writes all bytes to a descriptor; false with `errno` set where that fails.
-  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {

@@ -1,7 +1,7 @@
 import Weir
 
 /// A command of the program.
-public enum Command: String, Sendable, CaseIterable {
+package enum Command: String, Sendable, CaseIterable {
   case run, eval, check, fmt, test, explain, help
 
   /// The first words of the usage line behind `weir run`.
@@ -80,31 +80,31 @@ struct OptionRule: Sendable {
 }
 
 /// What the words of a command line say.
-public struct Invocation: Sendable {
+package struct Invocation: Sendable {
   /// What to do: a command, or one of the things that need none.
-  public enum Action: Sendable, Equatable {
+  package enum Action: Sendable, Equatable {
     case prompt, version, help
     case command(Command)
   }
 
-  public internal(set) var action = Action.prompt
+  package internal(set) var action = Action.prompt
   /// Files, folders, an expression, a code.
-  public internal(set) var arguments: [String] = []
+  package internal(set) var arguments: [String] = []
   /// The texts behind a lone `--`.
-  public internal(set) var rest: [String] = []
+  package internal(set) var rest: [String] = []
   var values: [(name: String, value: String)] = []
 
-  public func has(_ name: String) -> Bool { values.contains { $0.name == name } }
-  public func value(_ name: String) -> String? { values.last { $0.name == name }?.value }
-  public func values(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }
+  package func has(_ name: String) -> Bool { values.contains { $0.name == name } }
+  package func value(_ name: String) -> String? { values.last { $0.name == name }?.value }
+  package func values(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }
 }
 
 /// Wrong usage: what to say, and the command whose usage to show.
-public struct UsageError: Error, Sendable {
-  public let message: Message
-  public let command: Command?
+package struct UsageError: Error, Sendable {
+  package let message: Message
+  package let command: Command?
   /// The command or option that was probably meant.
-  public let nearest: String?
+  package let nearest: String?
 
   init(_ template: Template, _ arguments: [Message.Argument], command: Command? = nil, nearest: String? = nil) {
     message = Message(template, arguments)
@@ -115,7 +115,7 @@ public struct UsageError: Error, Sendable {
 
 extension Invocation {
   /// Reads the words behind the program's name. Options stand on either side of the file; `--` ends them.
-  public init(_ words: [String]) throws(UsageError) {
+  package init(_ words: [String]) throws(UsageError) {
     self.init()
     var position = 0
     while position < words.count {

@@ -1,20 +1,20 @@
 import Weir
 
 /// The program without its prompt: what the words of a command line bring about.
-public struct Program {
+package struct Program {
   /// The version that `weir --version` tells.
-  public static let version = "0.1.0"
+  package static let version = "0.1.0"
 
-  public let console: Console
+  package let console: Console
 
-  public init(console: Console) { self.console = console }
+  package init(console: Console) { self.console = console }
 
   /// Runs a command line and gives the exit status: 0; 1 run-time error or failed test; 2 the script does not check;
   /// 64 wrong usage; 66 a file
   /// cannot be read; 124 a limit was reached; 130 interrupted.
   ///
   /// - Parameter words: the words behind the program's name; none reads standard input as a script.
-  public func run(_ words: [String]) -> Int32 {
+  package func run(_ words: [String]) -> Int32 {
     do {
       let line = try Invocation(words)
       return try Program(console: console.speaking(line)).run(line)
@@ -80,7 +80,7 @@ extension Console {
   }
 
   /// Tells wrong usage, with the usage of the command.
-  public func reportUsage(_ error: UsageError) -> Int32 {
+  package func reportUsage(_ error: UsageError) -> Int32 {
     report(error.message, note: error.nearest.map { Message(ProgramCatalogue.unknownName, [.text($0)]) })
     let help = HelpText(console: self)
     errors(error.command.map(help.usage) ?? help.shortUsage)

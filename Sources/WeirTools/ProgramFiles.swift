@@ -1,23 +1,23 @@
 import Weir
 
 /// What the program itself needs of files.
-public enum ProgramFiles {
+package enum ProgramFiles {
   /// Makes a folder that only its owner may enter, and those above it.
-  public static func makeFolders(_ path: String) -> Bool { Files.makeFolders(path, mode: 0o700) }
+  package static func makeFolders(_ path: String) -> Bool { Files.makeFolders(path, mode: 0o700) }
 
   /// Writes all of a text to a descriptor; false where that fails.
-  public static func write(_ text: String, to descriptor: Int32) -> Bool { write(Array(text.utf8), to: descriptor) }
+  package static func write(_ text: String, to descriptor: Int32) -> Bool { write(Array(text.utf8), to: descriptor) }
 
   /// Writes all bytes to a descriptor; false, with `errno` set, where that fails.
-  public static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool { Files.writeAll(bytes, to: descriptor) }
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool { Files.writeAll(bytes, to: descriptor) }
 }
 
 /// What the words of the command line say of a session at the prompt.
-public struct PromptStart {
-  public let console: Console
-  public let readable: [String]
+package struct PromptStart {
+  package let console: Console
+  package let readable: [String]
 
-  public init(_ line: Invocation, console: Console) throws(UsageError) {
+  package init(_ line: Invocation, console: Console) throws(UsageError) {
     self.console = try console.speaking(line)
     readable = try RunOptions(line, isInteractive: true).readable
   }

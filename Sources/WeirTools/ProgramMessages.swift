@@ -1,7 +1,7 @@
 import Weir
 
 /// Messages of the program `weir`: wrong usage, files it writes, tests of documents, commands of the prompt. E750–E799.
-public enum ProgramCatalogue {
+package enum ProgramCatalogue {
   static let unknownCommand = Template(
     "E750", en: "there is no command `{0}`", zh: "没有命令 `{0}`",
     helpEn: "The first word behind `weir` names the command. `weir --help` lists them all; a script is run by `weir run FILE`.",
@@ -82,7 +82,7 @@ public enum ProgramCatalogue {
   static let unknownName = Template(
     "N970", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
 
-  public static let templates: [Template] = [
+  package static let templates: [Template] = [
     unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany, unknownCode,
     notFormatted, cannotWrite, writingForbidden, unknownFormat, notTabular, noScripts, transcriptDiffers, nothingToUndo,
     fileWanted, alreadyThere, noHelp, unknownName,

@@ -3,10 +3,10 @@ import Weir
 
 /// A session at the prompt, without the line editor: takes entries, shows what they give, knows the commands of the
 /// prompt.
-public final class PromptSession {
+package final class PromptSession {
   /// What stands before an entry, and before its further lines.
-  public static let prompt = "weir> "
-  public static let continuation = "  ... "
+  package static let prompt = "weir> "
+  package static let continuation = "  ... "
 
   let console: Console
   let engine: Engine
@@ -15,7 +15,7 @@ public final class PromptSession {
   private var ownFiles: Set<String> = []
 
   /// - Parameter readable: the folders that `--allow-read` names.
-  public init(console: Console, readable: [String] = []) {
+  package init(console: Console, readable: [String] = []) {
     self.console = console
     let folders = ReadableFolders(script: nil, further: readable)
     self.folders = folders
@@ -38,19 +38,19 @@ public final class PromptSession {
   private let window: Window
 
   /// The line that greets.
-  public var banner: String {
+  package var banner: String {
     console.text(
       "Weir \(Program.version): help tells how to begin, Ctrl-D ends", "Weir \(Program.version)：输入 help 查看入门，Ctrl-D 结束")
   }
 
   /// The cells of a line, which change with the window.
-  public var width: Int {
+  package var width: Int {
     get { window.width }
     set { window.width = newValue }
   }
 
   /// Takes one entry; false where it ends the session.
-  public func enter(_ text: String) -> Bool {
+  package func enter(_ text: String) -> Bool {
     let text = PromptSession.withoutEnd(text)
     if text.isEmpty { return true }
     if let command = PromptCommand(text) { return run(command) }
@@ -137,13 +137,13 @@ public final class PromptSession {
   // MARK: Completion
 
   /// What may stand at a place of an entry instead of the text from `start` on; `offset` counts bytes.
-  public func completions(of text: String, at offset: Int) -> (start: Int, candidates: [String]) {
+  package func completions(of text: String, at offset: Int) -> (start: Int, candidates: [String]) {
     if let found = PromptCommand.completions(of: text, at: offset, session: self) { return found }
     return EntryCompletion(engine: engine, folders: folders).completions(of: text, at: offset)
   }
 
   /// The indentation of the line that has to follow; nil where the entry is whole.
-  public func wantedIndentation(_ entry: String) -> Int? {
+  package func wantedIndentation(_ entry: String) -> Int? {
     PromptCommand(entry) == nil ? Parser.wantedIndentation(entry) : nil
   }
 
