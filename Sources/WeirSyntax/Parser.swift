@@ -40,7 +40,7 @@ package struct Parser {
   var breaksSeparate = true
   var depth = 0
   var nodes = 0
-  /// What is read is the condition of an `if` or `while`, outside brackets.
+  /// What is read is the condition of an `if` or `while` or what a `for` walks, outside brackets.
   var readsCondition = false
   /// A mistake was reported and the next place to go on from is not reached yet.
   var isRecovering = false

@@ -15,7 +15,7 @@ extension Parser {
     advance()
     var units: [Name] = [], perUnits: [Name] = []
     while isUnitName(0) || unitEndsCondition, !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty),
-      inPattern || kind(1) != .fatArrow
+      inPattern || kind(1) != .fatArrow, !beginsAssignment
     {
       units.append(name(token()))
       advance()
@@ -36,6 +36,11 @@ extension Parser {
   /// `if wait < 6 months: …`: in a condition no field begins, so the name before `:` is a unit still.
   private var unitEndsCondition: Bool {
     readsCondition && isName() && !keyword.isInfixWord && kind(1) == .colon && UnitTable.standard.unit(named: text(token())) != nil
+  }
+
+  /// `while n < 3 n += 1`: behind a condition a statement begins whose braces lack.
+  private var beginsAssignment: Bool {
+    readsCondition && [.plusAssign, .minusAssign, .starAssign, .slashAssign].contains(kind(1))
   }
 
   /// Whether the name that follows is a function called behind the number: `5 min(x)`.

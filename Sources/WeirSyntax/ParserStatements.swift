@@ -348,7 +348,10 @@ extension Parser {
       failExpectedValue(after: "in")
       return made(name, second, invalid(), nothing)
     }
+    let outer = readsCondition
+    readsCondition = true
     let value = expression()
+    readsCondition = outer
     guard !isRecovering else { return made(name, second, value, nothing) }
     return made(name, second, value, block(after: word))
   }
