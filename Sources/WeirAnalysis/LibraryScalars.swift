@@ -276,8 +276,8 @@ extension LibraryCheck {
       report(LibraryCatalogue.datedForm, at: range)
       return nil
     }
-    guard type.shape.isScalar, !type.shape.contains("year") else {
-      report(LibraryCatalogue.datedScalar, at: range)
+    if let varying = values.first(where: { !$0.type.shape.isScalar }) {
+      report(LibraryCatalogue.datedScalar, at: varying.range)
       return nil
     }
     let hasFirst = values.count > starts.count
