@@ -181,6 +181,13 @@ extension Checker {
     let asked = annotation.map { resolve($0, scope) }
     let hint = asked == .unknown ? nil : asked
     var (value, node) = tracing(global: id) { check(syntax, scope, expected: hint) }
+    // A value can be repeated only along an index that has labels.
+    if case .shaped(_, let names)? = annotation?.kind, value.type != .unknown,
+      let name = names.first(where: { !value.type.shape.contains($0.text) && !isIndex($0.text) })
+    {
+      report(AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range)
+      value = unknown(value.range)
+    }
     if let hint, value.type != .unknown {
       let wanted = shapedLike(value.type, hint)
       let because = Message(AnalysisCatalogue.annotated, [.text(name.text), .text(typeText(hint))])
@@ -209,6 +216,9 @@ extension Checker {
     }
     return define(name, value: value, isMutable: isMutable, node: node, global: id, in: scope)
   }
+
+  /// Whether a name is an index with labels, or one that years and draws give.
+  private func isIndex(_ name: String) -> Bool { session.state.indexes[name] != nil || name == "year" || name == "draw" }
 
   /// A variable whose value is wrong but whose type is stated.
   private func defineBroken(
