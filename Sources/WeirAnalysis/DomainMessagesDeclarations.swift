@@ -11,7 +11,7 @@ extension DomainCatalogue {
 
   static let unknownField = Template(
     "E500", en: "a {1} has no field `{0}`; {2}",
-    zh: "{1} 没有字段 `{0}`；{2}",
+    zh: "{1}没有字段 `{0}`；{2}",
     helpEn:
       "Each kind of declaration but cities, funds and scenarios has a closed set of fields, so that a slip of the pen is found.",
     helpZh: "除市、基金和情景外，每种声明的字段都是固定的，以便发现笔误。",
@@ -51,7 +51,7 @@ extension DomainCatalogue {
       """)
   static let notWithin = Template(
     "E503", en: "no {0} stands within a {1}",
-    zh: "{1} 之内不能有 {0}",
+    zh: "{1}之内不能有{0}",
     helpEn: "Cities stand within provinces, funds within cities, stages within plans; nothing else nests.",
     helpZh: "市写在省内，基金写在市内，阶段写在方案内；此外不能嵌套。",
     wrong: """
@@ -69,7 +69,7 @@ extension DomainCatalogue {
       """)
   static let headPart = Template(
     "E504", en: "`{0}` does not belong in the head of a {1}",
-    zh: "{1} 的开头不能有 `{0}`",
+    zh: "{1}的开头不能有 `{0}`",
     helpEn: "`for` and years belong to plans, `extends` to models.",
     helpZh: "`for` 和年份属于方案，`extends` 属于模型。",
     wrong: """
@@ -82,7 +82,7 @@ extension DomainCatalogue {
       """)
   static let standsAlone = Template(
     "E505", en: "a {0} stands within a {1}, not alone",
-    zh: "{0} 须写在 {1} 之内，不能单独出现",
+    zh: "{0}须写在{1}之内，不能单独出现",
     helpEn: "A city is part of a province, a fund of a city, a stage of a plan.",
     helpZh: "市是省的一部分，基金是市的一部分，阶段是方案的一部分。",
     wrong: """
@@ -129,7 +129,7 @@ extension DomainCatalogue {
       """)
   static let equationOutside = Template(
     "E508", en: "`{0} = …` is an equation; a {1} has fields, written `{0}: …`",
-    zh: "`{0} = …` 是方程；{1} 由字段组成，写作 `{0}: …`",
+    zh: "`{0} = …` 是方程；{1}由字段组成，写作 `{0}: …`",
     helpEn: "Fields of a declaration are written with `:`; only models have equations.",
     helpZh: "声明的字段用 `:` 书写；只有模型才有方程。",
     wrong: """

@@ -22,7 +22,7 @@ extension DomainCatalogue {
       """)
   static let takenFlow = Template(
     "E531", en: "`{0}` is the sum of all {1}s; only an {1} may bear its name",
-    zh: "`{0}` 是全部 {1} 之和；只有 {1} 可用此名",
+    zh: "`{0}` 是全部{1}之和；只有{1}可用此名",
     helpEn:
       "`income` is the sum of all inflows and `spending` of all outflows. One inflow may be called "
       + "`income`, one outflow `spending`.",

@@ -245,7 +245,7 @@ extension DomainCatalogue {
       """)
   static let unknownCovered = Template(
     "E568", en: "`{0}` is no {1} of the plan; {2}",
-    zh: "`{0}` 不是方案的 {1}；{2}",
+    zh: "`{0}` 不是方案的{1}；{2}",
     helpEn: "A stage covers cities and schemes of its plan.",
     helpZh: "阶段覆盖方案中的市和险种。",
     wrong: DomainExamples.province + DomainExamples.model + """

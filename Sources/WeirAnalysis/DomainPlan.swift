@@ -102,7 +102,14 @@ struct PlanDeclaration {
     if reader.nested.isEmpty {
       checker.report(DomainCatalogue.noStages, [.text(declaration.name.text)], at: declaration.name.range)
     }
-    guard let subject else { return nil }
+    guard let subject else {
+      // What does not rest on the province is told all the same.
+      if let e = reader.value("model"), case .name = e.kind, let model = readModels(e, [""])?.first {
+        let parameters = model.parameters.map(\.name.text)
+        for stage in reader.nested { _ = StageReading(stage, in: checker, scope: scope, parameters: parameters) }
+      }
+      return nil
+    }
     guard !subject.schemes.isEmpty else {
       checker.report(
         DomainCatalogue.noFunds, [.text(subject.province.name)],

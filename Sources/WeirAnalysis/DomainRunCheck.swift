@@ -71,7 +71,7 @@ final class RunCheck {
           readsBefore: line.ruleReads.before, fundFields: line.ruleReads.fundFields,
           cityFields: line.ruleReads.cityFields,
           node: line.node, documentation: line.entry.documentation, range: line.entry.name.range,
-          formula: formula.map { checker.session.text(of: $0) } ?? "",
+          formula: (line.entry.equation?.start == nil ? "" : "start ") + (formula.map { checker.session.text(of: $0) } ?? ""),
           place: checker.session.placeText(line.entry.name.range))
       },
       fundTypes: scheme.fundRead.compactMap { name in scheme.fundType(name).map { (name, $0) } },
@@ -227,6 +227,17 @@ final class RunCheck {
     }
   }
 
+  /// What may stand in `with:` within the name of a stage; all stages if there is none of that name.
+  private func pathNames(_ head: String) -> [String] {
+    guard let stage = plan.stages.first(where: { $0.declaration.name.text == head }) else {
+      return plan.stages.map(\.declaration.name.text)
+    }
+    var names = models.flatMap { $0.parameters.map(\.name.text) }
+    names += ["earliest", "lasts", "by"].filter { stage.value($0) != nil }
+    if let form = stage.form { names += RuleTable.options(of: form).map(\.name) }
+    return names
+  }
+
   private func reportUnknown(_ entry: GivenEntry, _ path: [String], isScenario: Bool) {
     var names: [String] = []
     func add(_ name: String) { if !names.contains(name) { names.append(name) } }
@@ -240,8 +251,14 @@ final class RunCheck {
       }
       if path.count == 1 { for stage in plan.stages { add(stage.declaration.name.text) } }
     }
+    if !isScenario, path.count == 2 { names = pathNames(path[0]) }
     let key = path.joined(separator: "."), near = checker.nearest(path.last ?? "", among: names)
-    let offer = DomainPhrases.offer(near, among: names)
+    var offer = DomainPhrases.offer(near, among: names)
+    // A stage that is not there: its nearest is offered, whatever stands within.
+    let stages = plan.stages.map(\.declaration.name.text)
+    if path.count == 2, !stages.contains(path[0]), let stage = checker.nearest(path[0], among: stages) {
+      offer = Message(DomainCatalogue.didYouMean, [.text("\(stage).\(path[1])")])
+    }
     let mend = entry.syntax == nil ? nil : near.map { Mend(replace: entry.value.range, with: $0) }
     if isScenario {
       checker.report(DomainCatalogue.unknownKey, [.text(key), .message(offer)], at: entry.value.range, mend: mend)

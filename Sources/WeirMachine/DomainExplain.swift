@@ -168,7 +168,8 @@ final class FigureExplanation {
     return Explanation(
       name: city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name,
       value: figure.value(as: type.shaped(Shape(figure.axes.map(\.name)))), formula: nil, place: origin?.place,
-      note: own.numbers == figure.numbers ? nil : "converging", chinese: (nil, "趋同中"),
+      note: own.numbers == figure.numbers ? nil : "converging",
+      chinese: (nil, own.numbers == figure.numbers ? nil : "趋同中"),
       sources: origin.map { FigureExplanation.provenance($0.node) } ?? [], inputs: [])
   }
 

@@ -146,7 +146,7 @@ extension PlanRun {
   func member(_ name: String, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
     let view = try view(scheme: scheme, year: year)
     do {
-      if name == "stage" { return Figure(texts: try view.stageNames().map { $0 ?? "none" }, by: cityAxis) }
+      if name == "stage" { return Figure(texts: try view.stageNames().map { $0 ?? "" }, by: cityAxis) }
       if let member = Member(rawValue: name) { return Figure(try view.values(member), by: cityAxis) }
       if let member = ProvinceMember(rawValue: name) { return Figure(try view.province(member)) }
     } catch { throw DomainFailures.failure(error, self) }

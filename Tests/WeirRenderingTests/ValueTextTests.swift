@@ -26,7 +26,7 @@ import WeirMachine
     let display = Display.unit(name: "亿元", scale: 1e10)
     expect(.number(5e8, Quantity(.money, display)), en: "0.05亿元", zh: "0.05亿元")
     let months = Display.unit(name: "months", scale: 1.0 / 12)
-    expect(.number(3, Quantity(.time, months)), en: "36.00 months", zh: "36.00 months")
+    expect(.number(3, Quantity(.time, months)), en: "36.00 months", zh: "36.00个月")
     let people = Display.unit(name: "万人", scale: 10_000)
     expect(.number(1_234_567, Quantity(.people, people)), en: "123.457万人", zh: "123.457万人")
   }

@@ -107,8 +107,15 @@ extension Quantity {
     let named = try? units.compound(name)
     let scale = named.flatMap { $0.dimension == dimension ? $0.scale : nil } ?? Scale(exactly: factor) ?? .one
     let keepsLayout = dimension == .money || dimension == .time || scale == usual.scale
+    // The unit is the same in both languages: `months` is called 个月 in Chinese. Units of a script's own keep their name.
+    let label =
+      language == .en
+      ? name
+      : name.split(separator: "/", omittingEmptySubsequences: false).map {
+        units.translation(of: String($0), to: .zh) ?? String($0)
+      }.joined(separator: "/")
     return DisplayUnit(
-      label: name, scale: scale, layout: keepsLayout ? usual.layout : .significant(6), language: language)
+      label: label, scale: scale, layout: keepsLayout ? usual.layout : .significant(6), language: language)
   }
 }
 
