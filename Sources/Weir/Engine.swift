@@ -102,6 +102,10 @@ public final class Engine {
 
   /// Reads and checks a script; nothing of it runs.
   public func check(_ source: [UInt8], name: String = "<script>") -> Checked {
+    check(source, name: name, overrides: options.overrides)
+  }
+
+  private func check(_ source: [UInt8], name: String, overrides: [(name: String, expression: String)]) -> Checked {
     let saved = session.checkpoint()
     let file = session.addFile(name: name, bytes: source)
     let (script, syntax) = Parser.parse(file)
@@ -113,7 +117,7 @@ public final class Engine {
       session.goBack(to: saved)
       return Checked(diagnostics: diagnostics, program: nil, exitStatus: exitStatus(diagnostics))
     }
-    let (replaced, problems) = overriding(script)
+    let (replaced, problems) = overriding(script, with: overrides)
     provideArguments()
     let checker = Checker(session: session)
     let program = checker.check(replaced)
@@ -143,7 +147,7 @@ public final class Engine {
   /// The value of a top-level name, or of any expression over them.
   public func value(_ expression: String) throws(WeirError) -> Value {
     let saved = session.checkpoint()
-    let checked = check(Array("let _value = \(expression)".utf8), name: "<value>")
+    let checked = check(Array("let _value = \(expression)".utf8), name: "<value>", overrides: [])
     defer {
       session.goBack(to: saved)
     }
@@ -199,11 +203,13 @@ public final class Engine {
   }
 
   /// The script with the values that the host gives to its top-level `let`s.
-  private func overriding(_ script: Script) -> (Script, [Diagnostic]) {
-    guard !options.overrides.isEmpty else { return (script, []) }
+  private func overriding(
+    _ script: Script, with overrides: [(name: String, expression: String)]
+  ) -> (Script, [Diagnostic]) {
+    guard !overrides.isEmpty else { return (script, []) }
     var statements = script.statements
     var problems: [Diagnostic] = []
-    for (name, text) in options.overrides {
+    for (name, text) in overrides {
       let file = session.addFile(name: "--set \(name)", bytes: Array(text.utf8))
       let (expression, found) = Parser.parseExpression(file)
       problems += found
