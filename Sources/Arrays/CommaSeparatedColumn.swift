@@ -1,24 +1,24 @@
 import Quantities
 
 /// What the cells of a column look like.
-public enum CommaSeparatedKind: Hashable, Sendable { case number, truth, text }
+package enum CommaSeparatedKind: Hashable, Sendable { case number, truth, text }
 
 /// How the numbers of a column are written: the exact scale of its unit.
-public struct CommaSeparatedUnit: Sendable {
+package struct CommaSeparatedUnit: Sendable {
   /// One of the unit in base units.
-  public let scale: Scale
+  package let scale: Scale
   /// Whether a cell may end in `%`, `‰` or `pp`: only where the column has no unit, or one of these.
-  public let takesPercent: Bool
+  package let takesPercent: Bool
   /// Whether amounts are Money, which ends at 2^53 fen.
-  public let isMoney: Bool
+  package let isMoney: Bool
   /// The scale as `above / below * 10^tens` with whole numbers below 2^53: the quick way. `above` is 0 where there is none.
   let above: Double
   let below: Double
   let tens: Int
 
-  public static let none = CommaSeparatedUnit(scale: .one, takesPercent: true, isMoney: false)
+  package static let none = CommaSeparatedUnit(scale: .one, takesPercent: true, isMoney: false)
 
-  public init(scale: Scale, takesPercent: Bool, isMoney: Bool) {
+  package init(scale: Scale, takesPercent: Bool, isMoney: Bool) {
     self.scale = scale
     self.takesPercent = takesPercent
     self.isMoney = isMoney
@@ -50,7 +50,7 @@ public struct CommaSeparatedUnit: Sendable {
 
 extension CommaSeparatedFile {
   /// Whether the cell is empty: nothing between its commas; `""` is an empty text all the same.
-  public func isEmpty(row: Int, column: Int) -> Bool {
+  package func isEmpty(row: Int, column: Int) -> Bool {
     let index = row * heads.count + column
     return cells.indices.contains(index) && cells[index].length == 0
   }
@@ -58,7 +58,7 @@ extension CommaSeparatedFile {
   /// What a column holds by its cells alone: numbers when all are, truths when all are, else texts. Empty cells say nothing;
   /// a column of nothing but these counts as one of
   /// numbers, since no cell of it is anything else.
-  public func kind(of column: Int) -> CommaSeparatedKind {
+  package func kind(of column: Int) -> CommaSeparatedKind {
     guard heads.indices.contains(column) else { return .text }
     return bytes.withUnsafeBufferPointer { bytes in
       var mayBeNumber = true, mayBeTruth = true
@@ -77,7 +77,7 @@ extension CommaSeparatedFile {
   /// The numbers of a column in base units, each rounded once from what is written; `empty` stands for an empty cell.
   ///
   /// - Parameter empty: the slot of an empty cell, or nil where that is an error.
-  public func numbers(column: Int, unit: CommaSeparatedUnit, empty: Double?) throws(CommaSeparatedProblem) -> [Double] {
+  package func numbers(column: Int, unit: CommaSeparatedUnit, empty: Double?) throws(CommaSeparatedProblem) -> [Double] {
     var problem: CommaSeparatedProblem?
     let values = bytes.withUnsafeBufferPointer { bytes in
       [Double](unsafeUninitializedCapacity: rowCount) { buffer, count in
@@ -105,7 +105,7 @@ extension CommaSeparatedFile {
   }
 
   /// The truths of a column as 1 and 0; `empty` as with numbers.
-  public func truths(column: Int, empty: Double?) throws(CommaSeparatedProblem) -> [Double] {
+  package func truths(column: Int, empty: Double?) throws(CommaSeparatedProblem) -> [Double] {
     var values: [Double] = []
     values.reserveCapacity(rowCount)
     for row in 0..<rowCount {
@@ -124,7 +124,7 @@ extension CommaSeparatedFile {
   }
 
   /// The texts of a column; an empty cell is nil where `emptyIsNone`, and an error else.
-  public func texts(column: Int, emptyIsNone: Bool) throws(CommaSeparatedProblem) -> [String?] {
+  package func texts(column: Int, emptyIsNone: Bool) throws(CommaSeparatedProblem) -> [String?] {
     var values: [String?] = []
     values.reserveCapacity(rowCount)
     for row in 0..<rowCount {
@@ -173,9 +173,9 @@ extension CommaSeparatedFile {
 }
 
 /// Numbers in texts, written as cells of a file write them.
-public enum WrittenNumber {
+package enum WrittenNumber {
   /// The number that a text holds, blanks at its ends apart; nil for any other text and past all doubles.
-  public static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  package static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     var start = 0, end = text.count
     while start < end, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
     while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }

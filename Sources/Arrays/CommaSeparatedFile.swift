@@ -1,8 +1,8 @@
 import Quantities
 
 /// What is wrong with a file of comma-separated values, and where.
-public struct CommaSeparatedProblem: Error, Hashable, Sendable {
-  public enum Kind: Hashable, Sendable {
+package struct CommaSeparatedProblem: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// A byte that is no UTF-8.
     case notUnicode
     /// A quote that no other closes before the end of the file; the line is that of the opening quote.
@@ -28,15 +28,15 @@ public struct CommaSeparatedProblem: Error, Hashable, Sendable {
     /// More bytes than a file may have.
     case tooLong
   }
-  public let kind: Kind
+  package let kind: Kind
   /// The line of the file, from 1; 0 where it is the file as a whole.
-  public let line: Int
+  package let line: Int
   /// The number of the cell in its row, from 1; 0 where it is the row as a whole.
-  public let column: Int
+  package let column: Int
   /// The text of the cell, or of the name in the head.
-  public let text: String
+  package let text: String
 
-  public init(_ kind: Kind, line: Int, column: Int, text: String = "") {
+  package init(_ kind: Kind, line: Int, column: Int, text: String = "") {
     self.kind = kind
     self.line = line
     self.column = column
@@ -49,26 +49,26 @@ public struct CommaSeparatedProblem: Error, Hashable, Sendable {
 /// Lines end in LF or CRLF; a mark at the start is skipped; lines that are wholly empty are skipped; a quoted cell may hold commas,
 /// line breaks and doubled quotes. Blanks around a cell that is not quoted do not count. The first row is the head; a unit may
 /// stand there in brackets: `balance[亿元]`.
-public struct CommaSeparatedFile: Sendable {
+package struct CommaSeparatedFile: Sendable {
   /// A name of the head with its unit, if it has one.
-  public struct Head: Hashable, Sendable {
-    public let name: String
-    public let unit: String?
-    public init(name: String, unit: String?) {
+  package struct Head: Hashable, Sendable {
+    package let name: String
+    package let unit: String?
+    package init(name: String, unit: String?) {
       self.name = name
       self.unit = unit
     }
   }
 
   /// The bytes as read.
-  public let bytes: [UInt8]
-  public let heads: [Head]
+  package let bytes: [UInt8]
+  package let heads: [Head]
   /// The line of the head.
-  public let headLine: Int
+  package let headLine: Int
   /// The number of rows below the head; of the first `rowLimit` where the whole was not asked for.
-  public let rowCount: Int
+  package let rowCount: Int
   /// Whether rows beyond `rowLimit` were left unread.
-  public let isCut: Bool
+  package let isCut: Bool
   /// Cells of the rows below the head, row by row: where each starts and, in the low bits, how long it is.
   let cells: [Cell]
   /// The line of each row.
@@ -88,7 +88,7 @@ public struct CommaSeparatedFile: Sendable {
   ///
   /// - Parameter rowLimit: how many rows to read below the head; nil for all.
   /// - Throws: the first thing wrong with the file's form; what stands in the cells is read later, column by column.
-  public init(_ bytes: [UInt8], rowLimit: Int? = nil) throws(CommaSeparatedProblem) {
+  package init(_ bytes: [UInt8], rowLimit: Int? = nil) throws(CommaSeparatedProblem) {
     guard bytes.count < Int(Cell.lengthMask) else { throw CommaSeparatedProblem(.tooLong, line: 0, column: 0) }
     var scanner = CommaSeparatedScanner(rowLimit: rowLimit)
     let problem = bytes.withUnsafeBufferPointer { scanner.scan($0) }
@@ -117,17 +117,17 @@ public struct CommaSeparatedFile: Sendable {
   }
 
   /// The line of a row (from 0); 0 where there is no such row.
-  public func line(ofRow row: Int) -> Int { lines.indices.contains(row) ? Int(lines[row]) : 0 }
+  package func line(ofRow row: Int) -> Int { lines.indices.contains(row) ? Int(lines[row]) : 0 }
 
   /// The text of a cell; an empty text where there is no such cell.
-  public func text(row: Int, column: Int) -> String {
+  package func text(row: Int, column: Int) -> String {
     let index = row * heads.count + column
     guard heads.indices.contains(column), cells.indices.contains(index) else { return "" }
     return CommaSeparatedFile.text(of: cells[index], in: bytes)
   }
 
   /// The position of a column by its name.
-  public func position(of name: String) -> Int? { heads.firstIndex { $0.name == name } }
+  package func position(of name: String) -> Int? { heads.firstIndex { $0.name == name } }
 
   static func text(of cell: Cell, in bytes: [UInt8]) -> String {
     let slice = bytes[Int(cell.start)..<Int(cell.start) + cell.length]

@@ -15,6 +15,7 @@ public struct WeirError: Error, Sendable {
   /// The source texts in which the diagnostics have their places.
   public let files: [SourceFile]
 
+  /// An error of a script.
   public init(diagnostics: [Diagnostic], exitStatus: Int32, files: [SourceFile]) {
     self.diagnostics = diagnostics
     self.exitStatus = exitStatus
@@ -25,7 +26,9 @@ public struct WeirError: Error, Sendable {
 /// A Weir interpreter in a host program: it checks and runs scripts, and gives back their values.
 ///
 /// What runs is harmless unless the host grants more: no file is read or written, and limits hold on instructions, memory and depth. One engine is one
-/// session: names that one script defines are there for the next. An engine belongs to one thread at a time.
+/// session: names that one script defines are there for the next. An engine belongs to one thread at a time. That thread may have
+/// a small stack: what needs a deep one is done on a thread that the engine makes, while its own waits; `output` is called on
+/// the engine's own.
 ///
 /// ```swift
 /// let engine = Engine()
@@ -33,6 +36,7 @@ public struct WeirError: Error, Sendable {
 /// let months = try engine.value("months")
 /// ```
 public final class Engine {
+  /// How an engine runs what it is given.
   public struct Options: Sendable {
     /// Bounds on what a script may use.
     public var limits: Limits
@@ -47,6 +51,7 @@ public final class Engine {
     /// Whether this is a session at the prompt: see `enter`.
     public var isInteractive: Bool
 
+    /// No files, and the limits of an embedded engine, unless given.
     public init(
       limits: Limits = .embedded, permissions: Permissions = .none, overrides: [(name: String, expression: String)] = [],
       arguments: [String] = [], language: Language = .en, isInteractive: Bool = false
@@ -63,6 +68,7 @@ public final class Engine {
   let options: Options
   let session: CheckSession
   let machine: Machine
+  let host: EngineHost
   var prompt = PromptState()
 
   /// An engine whose output goes to `output`: what `print`, `show`, `chart`, `explain` and `export` give, in order.
@@ -71,7 +77,7 @@ public final class Engine {
     let files = PermittedFiles(permissions: options.permissions)
     session = CheckSession(loader: files, libraries: [StandardLibrary(), DomainLibrary()], domain: PoolingDomain())
     session.isInteractive = options.isInteractive
-    let host = EngineHost(output: output, files: files, language: options.language)
+    host = EngineHost(output: output, files: files, language: options.language)
     machine = Machine(limits: options.limits, host: host)
     host.units = { [session] in session.units }
   }
@@ -97,6 +103,7 @@ public final class Engine {
     public var testCount: Int { program?.tests.count ?? 0 }
     /// Exit status of a command line program: 0, or why it does not run.
     public let exitStatus: Int32
+    /// Whether it cannot run.
     public var hasErrors: Bool { program == nil }
   }
 
@@ -131,11 +138,13 @@ public final class Engine {
     guard let program = checked.program else {
       throw WeirError(diagnostics: checked.diagnostics.filter { $0.severity == .error }, exitStatus: checked.exitStatus, files: files)
     }
-    machine.load(program)
-    do {
-      try machine.runAll()
-    } catch {
-      throw failure(error)
+    try deeply { () throws(WeirError) in
+      machine.load(program)
+      do throws(RuntimeFailure) {
+        try machine.runAll()
+      } catch {
+        throw failure(error)
+      }
     }
   }
 
@@ -146,6 +155,10 @@ public final class Engine {
 
   /// The value of a top-level name, or of any expression over them.
   public func value(_ expression: String) throws(WeirError) -> Value {
+    try deeply { () throws(WeirError) in try valueInPlace(expression) }
+  }
+
+  private func valueInPlace(_ expression: String) throws(WeirError) -> Value {
     let saved = session.checkpoint()
     let checked = check(Array("let _value = \(expression)".utf8), name: "<value>", overrides: [])
     defer {
@@ -160,7 +173,9 @@ public final class Engine {
 
   /// What became of one test.
   public struct TestResult: Sendable {
+    /// The text after `test`.
     public let name: String
+    /// Where the test stands.
     public let range: SourceRange
     /// Why it failed; nil if it passed.
     public let failure: Diagnostic?
@@ -168,6 +183,10 @@ public final class Engine {
 
   /// Runs the tests of a checked script, after its top-level statements.
   public func runTests(_ checked: Checked) throws(WeirError) -> [TestResult] {
+    try deeply { () throws(WeirError) in try runTestsInPlace(checked) }
+  }
+
+  private func runTestsInPlace(_ checked: Checked) throws(WeirError) -> [TestResult] {
     try run(checked)
     var results: [TestResult] = []
     for test in checked.program?.tests ?? [] {
@@ -244,7 +263,9 @@ public final class Engine {
 }
 
 /// The machine's host: output to the engine's owner, files as permitted.
-private final class EngineHost: MachineHost {
+final class EngineHost: MachineHost {
+  /// Where the work is done, if not on the host's own thread.
+  var stack: DeepStack?
   private let sink: (Output) -> Void
   private let files: PermittedFiles
   private let language: Language
@@ -257,7 +278,9 @@ private final class EngineHost: MachineHost {
     self.language = language
   }
 
-  func output(_ output: Output) { sink(output) }
+  func output(_ output: Output) {
+    if let stack { stack.onCaller { sink(output) } } else { sink(output) }
+  }
 
   func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8] {
     switch files.read(path, from: base) {

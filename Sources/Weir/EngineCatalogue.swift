@@ -1,7 +1,7 @@
 import WeirSyntax
 
 /// The engine's own messages.
-public enum EngineCatalogue {
+package enum EngineCatalogue {
   static let nothingToSet = Template(
     "E730", en: "there is no top-level `let {0}` to set",
     zh: "没有可设定的顶层 `let {0}`",
@@ -13,18 +13,18 @@ public enum EngineCatalogue {
   static let olderValue = Template(
     "N902", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
 
-  public static let templates: [Template] = [nothingToSet, dependsOnEntry, olderValue]
+  package static let templates: [Template] = [nothingToSet, dependsOnEntry, olderValue]
 }
 
 /// Which codes mean that a limit was reached, or that a file could not be read.
 enum ExitStatus {
-  static func isLimit(_ code: String) -> Bool { ["E700", "E701", "E702", "E703", "E740", "E741"].contains(code) }
+  static func isLimit(_ code: String) -> Bool { ["E700", "E701", "E702", "E703", "E740", "E741", "E743"].contains(code) }
   static func isFile(_ code: String) -> Bool { FileCatalogue.templates.contains { $0.code == code } }
 }
 
 extension RuntimeFailure {
   /// What a command line program exits with.
-  public var exitStatus: Int32 {
+  package var exitStatus: Int32 {
     switch kind {
     case .error: 1
     case .limit: 124

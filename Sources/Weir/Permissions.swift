@@ -2,6 +2,8 @@ import WeirAnalysis
 
 /// What a script may touch outside itself. Nothing, unless the host grants it.
 ///
+/// A script never writes: what `export(x, path)` gives reaches the host as an `Output`, and the host decides what becomes of it.
+///
 /// ```swift
 /// let rates: [UInt8] = Array("city,rate\nAlpha,7.5%\n".utf8)
 /// let permissions = Permissions(read: { path, _ in
@@ -11,20 +13,13 @@ import WeirAnalysis
 public struct Permissions: Sendable {
   /// The bytes of a file for `csv("…")` and `use "…"`: the path as written, and the name of the file in which it stands.
   public var read: @Sendable (_ path: String, _ base: String?) -> Result<[UInt8], FileFailure>
-  /// Takes the bytes that `export(x, path)` writes.
-  public var write: @Sendable (_ path: String, _ bytes: [UInt8]) -> Result<Void, FileFailure>
-
   /// No files at all, unless given.
   public init(
     read: @escaping @Sendable (_ path: String, _ base: String?) -> Result<[UInt8], FileFailure> = { path, _ in
       .failure(FileFailure(.forbidden, path: path))
-    },
-    write: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) -> Result<Void, FileFailure> = { path, _ in
-      .failure(FileFailure(.forbidden, path: path))
     }
   ) {
     self.read = read
-    self.write = write
   }
 
   /// No files at all.

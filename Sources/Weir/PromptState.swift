@@ -52,9 +52,13 @@ struct PromptState {
 public struct EntryOutcome: Sendable {
   /// The value of an expression: its text, the text of its type, and the sources that are not real on which it rests.
   public struct Shown: Sendable {
+    /// The text of the expression.
     public let name: String
+    /// The text of its type.
     public let type: String
+    /// The value.
     public let value: Value
+    /// The sources that are not real.
     public let sources: [Provenance]
   }
   /// What a definition answers with.
@@ -67,7 +71,9 @@ public struct EntryOutcome: Sendable {
   public var diagnostics: [Diagnostic] = []
   /// Whether the entry took effect.
   public var isAccepted = true
+  /// What a program would exit with: see `WeirError`.
   public var exitStatus: Int32 = 0
+  /// The names that the entry defined, in order.
   public var defined: [Defined] = []
   /// The value of an entry that ends in an expression, with the sources it rests on.
   public var value: Shown?

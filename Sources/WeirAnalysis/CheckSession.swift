@@ -3,9 +3,13 @@ import WeirSyntax
 
 /// Why a file could not be read.
 public struct FileFailure: Error, Sendable, Hashable {
+  /// What stood in the way.
   public enum Kind: Sendable, Hashable { case missing, forbidden, unreadable, notText, tooLarge }
+  /// What stood in the way.
   public let kind: Kind
+  /// The path as written.
   public let path: String
+  /// The failure to read a path.
   public init(_ kind: Kind, path: String) {
     self.kind = kind
     self.path = path

@@ -15,15 +15,20 @@ public struct Limits: Sendable {
   public var instructions: Int?
   /// Seconds, nil for no limit; only then is a clock read.
   public var seconds: Double?
+  /// Two GiB, ten thousand calls deep, no bound on instructions or time.
   public init() {}
 }
 
 /// A wish that a run should stop: raised from another thread or a signal handler, looked at between slices of instructions.
 public final class CancelFlag: Sendable {
   private let flag = Atomic<Bool>(false)
+  /// A flag that is not raised.
   public init() {}
+  /// Whether a run should stop.
   public var isRaised: Bool { flag.load(ordering: .relaxed) }
+  /// Stops what runs; safe from any thread and from a signal handler.
   public func raise() { flag.store(true, ordering: .relaxed) }
+  /// Lets the next run begin.
   public func lower() { flag.store(false, ordering: .relaxed) }
 }
 
