@@ -27,8 +27,9 @@ test: readline
 	$(SWIFT) build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
 	$(SWIFT) test -c release --skip-build -Xswiftc -enable-testing --scratch-path .build-test
 
+# Against Lua 5.4 in one run; `apt-get install lua5.4` brings the peer.
 bench: build
-	Tests/Benchmarks/run $(WEIR)
+	WEIR="$(CURDIR)/$(WEIR) run" Tests/Benchmarks/run
 
 clean:
 	rm -rf .build .build-test
