@@ -4,7 +4,7 @@ import WeirSyntax
 extension DomainCatalogue {
   static let stages: [Template] = [
     poolRule, unknownOption, missingOption, optionNamed, budgetBase, tierTarget, tierFinancing, convergence,
-    conditionTruth, coverage, unknownCovered, behaviourNeeded, perHeadRemit, scenarioValue, constantNeeded,
+    conditionTruth, coverage, unknownCovered, behaviourNeeded, perHeadRemit, scenarioValue, wholeYear,
     growthOutOfBounds, mixSum,
   ]
 
@@ -338,9 +338,9 @@ extension DomainCatalogue {
       }
 
       """)
-  static let constantNeeded = Template(
-    "E572", en: "`{0}` must be one value for the whole plan",
-    zh: "`{0}` 在整个方案中须是同一个值",
+  static let wholeYear = Template(
+    "E572", en: "`{0}` must be a whole year, but is {1}",
+    zh: "`{0}` 须是整数年份，现为 {1}",
     helpEn: "A year is a whole number.",
     helpZh: "年份是整数。",
     wrong: DomainExamples.province + DomainExamples.model + """

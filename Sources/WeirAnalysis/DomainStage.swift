@@ -197,7 +197,8 @@ struct StageCheck {
   private func year(_ name: String) -> CompiledField? {
     guard let field = single(name, Quantity(.number)) else { return nil }
     if let value = field.constant, value != value.rounded() {
-      checker.report(DomainCatalogue.constantNeeded, [.text(name)], at: field.range)
+      checker.report(
+        DomainCatalogue.wholeYear, [.text(name), .text(NumberFormat.shortest(value))], at: field.range)
       return nil
     }
     return field

@@ -209,8 +209,12 @@ struct PlanBuilder {
       stage.lasts = try single(lasts, "lasts")
     }
     stage.needs = program.needs.map(condition)
-    stage.cities = coverage(program.cities, "cities") { place in place.city.map { run.cityAxis.label(at: $0) } ?? "" }
-    stage.schemes = coverage(program.schemes, "schemes") { place in self.program.schemes[place.scheme].scheme }
+    stage.cities = coverage(program.cities, "cities", of: program.name) { place in
+      place.city.map { run.cityAxis.label(at: $0) } ?? ""
+    }
+    stage.schemes = coverage(program.schemes, "schemes", of: program.name) { place in
+      self.program.schemes[place.scheme].scheme
+    }
     stage.benefits = try convergence(program.benefits)
     stage.financing = try convergence(program.financing)
     stage.behaviour = try behaviour(program.behaviour)
@@ -290,9 +294,9 @@ struct PlanBuilder {
     }
   }
 
-  private func coverage(_ program: CoverageProgram, _ name: String, _ label: @escaping (Pooling.Place) -> String)
-    -> Coverage
-  {
+  private func coverage(
+    _ program: CoverageProgram, _ name: String, of stage: String, _ label: @escaping (Pooling.Place) -> String
+  ) -> Coverage {
     let run = self.run
     let hasSchemes = self.program.hasSchemeIndex
     switch program {
@@ -303,12 +307,20 @@ struct PlanBuilder {
         let slot = try run.slot(of: field, scheme: hasSchemes ? nil : 0, year: state?.year ?? place.year, name: name)
         defer { run.machine.heap.release(slot) }
         guard case .list(let items, _) = run.machine.value(of: slot, field.type) else { return false }
-        return items.contains { item in
+        let names = items.compactMap { item -> String? in
           switch item {
-          case .text(let text), .label(let text, _, _): text == label(place)
-          default: false
+          case .text(let text), .label(let text, _, _): text
+          default: nil
           }
         }
+        let known = name == "cities" ? run.cityAxis.labelTexts : run.program.schemes.map(\.scheme)
+        if let unknown = names.first(where: { !known.contains($0) }) {
+          throw RuntimeFailure(
+            DomainRunCatalogue.unknownCovered,
+            [.text(stage), name == "cities" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种"), .text(unknown)],
+            at: field.range)
+        }
+        return names.contains(label(place))
       }
     case .condition(let field):
       return .condition { place, state in

@@ -20,7 +20,11 @@ enum DomainFailures {
     var parts: [String] = []
     if let city = place.city { parts.append(city) }
     if let scheme = place.scheme { parts.append(scheme) }
-    let year = place.year.map { "\($0)" } ?? ""
+    guard let number = place.year else {
+      return parts.isEmpty
+        ? [] : [Message(DomainRunCatalogue.placeAlone, [.text(parts.joined(separator: ", "))])]
+    }
+    let year = "\(number)"
     if let stage = place.stage {
       return [
         Message(DomainRunCatalogue.placeAndStage, [.text(parts.joined(separator: ", ")), .text(year), .text(stage)])
@@ -98,7 +102,7 @@ enum DomainFailures {
     case .mixSum(let city, let scheme, let sum):
       return RuntimeFailure(C.mixSum, [.text(scheme), .text(city), .text(NumberFormat.percent(sum))])
     case .unknownName(let stage, let what, let name):
-      return RuntimeFailure(C.unknownCovered, [.text(stage), .text(what), .text(name)])
+      return RuntimeFailure(C.unknownCovered, [.text(stage), what == "city" ? .pair(en: what, zh: "市") : .pair(en: what, zh: "险种"), .text(name)])
     case .tierWithBands(_, let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
     default: return RuntimeFailure(C.engine, [.text("\(problem)")])
     }

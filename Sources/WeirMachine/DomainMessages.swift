@@ -9,5 +9,6 @@ package enum DomainRunCatalogue {
   static let inYear = Template("N970", en: "in plan `{0}`, {1}", zh: "在方案 `{0}`，{1} 年")
   static let inYearAndStage = Template("N971", en: "in plan `{0}`, {1}, stage {2}", zh: "在方案 `{0}`，{1} 年，阶段 {2}")
   static let place = Template("N972", en: "{0} in {1}", zh: "{0}，{1} 年")
+  static let placeAlone = Template("N974", en: "this is {0}", zh: "这是 {0}")
   static let placeAndStage = Template("N973", en: "{0} in {1}, stage {2}", zh: "{0}，{1} 年，阶段 {2}")
 }

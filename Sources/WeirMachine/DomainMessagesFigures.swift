@@ -314,8 +314,8 @@ extension DomainRunCatalogue {
 
       """)
   static let malformedBands = Template(
-    "E695", en: "the bands of tier `{0}` do not rise, or cannot be a target",
-    zh: "档次 `{0}` 的分段没有递增，或不能作为目标",
+    "E695", en: "the amounts of the bands of tier `{0}` do not rise",
+    zh: "档次 `{0}` 各分段的金额没有递增",
     helpEn: "The upper edges of bands rise from band to band.",
     helpZh: "分段的上限须逐段递增。",
     wrong: """

@@ -253,7 +253,7 @@ extension DomainRunCatalogue {
     helpZh: "各级别的住院构成是对总体的划分。")
   static let unknownCovered = Template(
     "E590", en: "stage `{0}` covers a {1} `{2}` that the plan does not have",
-    zh: "阶段 `{0}` 覆盖了方案没有的 {1} `{2}`",
+    zh: "阶段 `{0}` 覆盖了方案没有的{1} `{2}`",
     helpEn: "A stage covers cities and schemes of its plan.",
     helpZh: "阶段覆盖方案中的市和险种。")
   static let fieldByLevel = Template(
