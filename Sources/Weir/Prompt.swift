@@ -9,6 +9,10 @@ extension Engine {
   /// If the entry defines a name anew, what depends on it is checked with it; if anything no longer checks, the entry is refused and nothing changes.
   /// Values that depend on it are worked out when they are next asked for. A `var` and what was put out are not replayed.
   public func enter(_ text: String) -> EntryOutcome {
+    deeply { enterInPlace(text) }
+  }
+
+  private func enterInPlace(_ text: String) -> EntryOutcome {
     provideArguments()
     let snapshot = takeSnapshot()
     let file = session.addFile(name: "<input>", bytes: Array(text.utf8))
