@@ -32,7 +32,8 @@ struct StageReading {
       if case .call(let callee, _, _) = e.kind, case .name(let name) = callee.kind { text = name.text }
       if case .name(let name) = e.kind { text = name.text }
       if case .invalid = e.kind { return nil }
-      let near = DomainWords.meant(text, among: RuleTable.ruleNames) ?? checker.nearest(text, among: RuleTable.ruleNames)
+      let rules = RuleTable.ruleNames
+      let near = DomainWords.meant(text, among: rules) ?? checker.nearest(text, among: rules)
       let isLone: Bool = if case .name = e.kind { true } else { false }
       var mend: Mend?
       if let near, !isLone || near == "city_level" {

@@ -315,10 +315,10 @@ struct PlanBuilder {
         }
         let known = name == "cities" ? run.cityAxis.labelTexts : run.program.schemes.map(\.scheme)
         if let unknown = names.first(where: { !known.contains($0) }) {
+          let what: Message.Argument =
+            name == "cities" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种")
           throw RuntimeFailure(
-            DomainRunCatalogue.unknownCovered,
-            [.text(stage), name == "cities" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种"), .text(unknown)],
-            at: field.range)
+            DomainRunCatalogue.unknownCovered, [.text(stage), what, .text(unknown)], at: field.range)
         }
         return names.contains(label(place))
       }

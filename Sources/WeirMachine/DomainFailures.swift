@@ -102,7 +102,8 @@ enum DomainFailures {
     case .mixSum(let city, let scheme, let sum):
       return RuntimeFailure(C.mixSum, [.text(scheme), .text(city), .text(NumberFormat.percent(sum))])
     case .unknownName(let stage, let what, let name):
-      return RuntimeFailure(C.unknownCovered, [.text(stage), what == "city" ? .pair(en: what, zh: "市") : .pair(en: what, zh: "险种"), .text(name)])
+      return RuntimeFailure(
+        C.unknownCovered, [.text(stage), .pair(en: what, zh: what == "city" ? "市" : "险种"), .text(name)])
     case .tierWithBands(_, let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
     default: return RuntimeFailure(C.engine, [.text("\(problem)")])
     }
