@@ -1,3 +1,4 @@
+import CStdlib
 import Glibc
 
 /// A stack that is deep enough, whatever the host's thread has.
@@ -37,7 +38,7 @@ final class DeepStack {
 
   /// Does work to its end. It gets nil where it runs on the caller's own thread, else what brings calls back to that.
   static func run(_ work: (DeepStack?) -> Void) {
-    guard remaining() < enough else { return work(nil) }
+    guard weir_stack_left() < enough else { return work(nil) }
     withoutActuallyEscaping(work) { work in
       let stack = DeepStack(work)
       if !stack.start() { work(nil) }
@@ -53,17 +54,6 @@ final class DeepStack {
       while case .asking = state { pthread_cond_wait(condition, mutex) }
       pthread_mutex_unlock(mutex)
     }
-  }
-
-  /// The bytes that the calling thread has left; all there are where the system does not say.
-  private static func remaining() -> Int {
-    var attributes = pthread_attr_t()
-    guard pthread_getattr_np(pthread_self(), &attributes) == 0 else { return .max }
-    defer { pthread_attr_destroy(&attributes) }
-    var lowest: UnsafeMutableRawPointer?
-    var size = 0
-    guard pthread_attr_getstack(&attributes, &lowest, &size) == 0, let lowest else { return .max }
-    return withUnsafePointer(to: &size) { UnsafeRawPointer($0) - UnsafeRawPointer(lowest) }
   }
 
   /// Runs the work on a new thread and serves it until it is done; false where there is none to be had.
@@ -126,7 +116,7 @@ extension Engine {
       let outer = host.stack
       host.stack = stack ?? outer
       defer { host.stack = outer }
-      do {
+      do throws(WeirError) {
         result = .success(try work())
       } catch {
         result = .failure(error)

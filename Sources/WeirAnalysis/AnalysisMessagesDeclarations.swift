@@ -7,7 +7,7 @@ extension AnalysisCatalogue {
     unknownDimension, typeArguments,
     unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle, moduleStatement, onlyAtTop,
     returnOutside, outsideLoop,
-    unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, callsTooDeep, unsettledResult, returnTypes,
+    unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, callsTooDeep, typeTooLarge, tooManyMistakes, tooMuchWork, unsettledResult, returnTypes,
     missingReturn,
   ]
 
@@ -129,6 +129,21 @@ extension AnalysisCatalogue {
     helpEn:
       "The check follows calls from function to function. Call the deeper ones from a place of their own first, or join some of them.",
     helpZh: "检查会沿着调用逐个函数进行。请先在别处调用较深的函数，或合并其中一些。")
+  static let typeTooLarge = Template(
+    "E280", en: "the type of this value is too large: it holds more than {0} parts, or they nest too deep",
+    zh: "此值的类型过大：其组成部分超过 {0} 个，或嵌套太深",
+    helpEn:
+      "A record that holds another twice is twice as large, so a few steps of this make a type beyond all bounds. Keep equal things in a list instead.",
+    helpZh: "一个记录两次包含另一个记录，就有两倍大，几步之后类型便无限膨胀。请改用列表存放同类的值。")
+  static let tooManyMistakes = Template(
+    "E281", en: "more than {0} mistakes were found; no more are looked for", zh: "已发现超过 {0} 处错误，不再继续查找",
+    helpEn: "Many of the further mistakes may come from the first ones. Mend these and check again.",
+    helpZh: "后面的许多错误可能是前面的错误引起的。请先更正前面的，再检查一次。")
+  static let tooMuchWork = Template(
+    "E743", en: "the limit on the work of the check is reached here", zh: "检查的工作量在此处达到上限",
+    helpEn:
+      "A function is checked anew for each combination of types it is called with. Functions that call others with ever new types, each of them twice, double that with each step.",
+    helpZh: "函数对每种参数类型组合都要重新检查。若每个函数都以新的类型调用下一个函数两次，工作量便逐级翻倍。")
   static let unsettledResult = Template(
     "E276", en: "the result of {0} cannot be found from itself; state it: fn {0}(…) -> Type = …",
     zh: "无法从 {0} 自身推出结果类型；请写明：fn {0}(…) -> 类型 = …",

@@ -118,8 +118,13 @@ extension Checker {
 
   /// A run of joins is one call, so that a long sum of texts nests nothing.
   private func joinedParts(_ left: Typed, _ right: Typed, _ native: String) -> [Typed] {
-    if case .native(native, let parts, _) = left.kind, sourceText(left.range).first != "(" { return parts + [right] }
+    if case .native(native, let parts, _) = left.kind, parts.count < 512, isUnbracketed(left) { return parts + [right] }
     return [left, right]
+  }
+
+  private func isUnbracketed(_ typed: Typed) -> Bool {
+    guard let file = session.file(of: typed.range), file.bytes.indices.contains(Int(typed.range.start)) else { return true }
+    return file.bytes[Int(typed.range.start)] != UInt8(ascii: "(")
   }
 
   /// The label "needs equal dimensions" and the like at an operator.

@@ -34,6 +34,12 @@ package final class Checker {
   var literalCounts: [SourceRange: Int] = [:]
   /// How many expressions are being checked within one another.
   var depth = 0
+  /// How much the check may still do. A function is checked for each combination of types it is called with, so that a few
+  /// lines could ask for more checks than anyone can wait for.
+  var work = Checker.mostWork
+  static let mostWork = 6_000_000
+  /// Mistakes of one check beyond which no more are looked for.
+  static let mostDiagnostics = 5_000
   /// How many `try` stand around what is being checked: there an error that literals prove is no mistake.
   var attemptDepth = 0
   /// The scope of what is being checked: where a report looks for names to offer.
@@ -70,6 +76,29 @@ package final class Checker {
       if !types.isEmpty { labels.append(.init(call, Message(AnalysisCatalogue.calledHere, [.text(types)]))) }
     }
     diagnostics.append(Diagnostic(template, arguments, at: range, labels: labels, notes: notes, mend: mend))
+    guard diagnostics.count == Checker.mostDiagnostics, template.code != AnalysisCatalogue.tooMuchWork.code else { return }
+    diagnostics.append(Diagnostic(AnalysisCatalogue.tooManyMistakes, [.text("\(Checker.mostDiagnostics)")], at: range))
+  }
+
+  /// Takes from what the check may still do; false where nothing is left, which is told once.
+  func spend(_ amount: Int, at range: SourceRange) -> Bool {
+    if diagnostics.count > Checker.mostDiagnostics { return false }
+    if work > 0 {
+      work -= amount
+      return true
+    }
+    if work > Int.min {
+      work = .min
+      report(AnalysisCatalogue.tooMuchWork, at: range)
+    }
+    return false
+  }
+
+  /// A value whose type is not too large; else what a reported mistake leaves.
+  func bounded(_ typed: Typed) -> Typed {
+    guard typed.type.size.isTooLarge else { return typed }
+    report(AnalysisCatalogue.typeTooLarge, [.text("\(TypeSize.most.parts)")], at: typed.range)
+    return unknown(typed.range)
   }
 
   /// The result of `body`, and what it reported; nothing of it is kept among the diagnostics.

@@ -13,8 +13,15 @@ extension Checker {
       report(AnalysisCatalogue.callsTooDeep, [.text(sourceText(range))], at: range)
       return unknown(range)
     }
+    guard spend(1, at: range) else { return unknown(range) }
     depth += 1
     defer { depth -= 1 }
+    return bounded(checkKind(expression, range, scope, expected, use))
+  }
+
+  private func checkKind(
+    _ expression: Expression, _ range: SourceRange, _ scope: Scope, _ expected: Type?, _ use: Use
+  ) -> Typed {
     switch expression.kind {
     case .number(let literal): return checkNumber(literal)
     case .text(let parts): return checkText(parts, range, scope)

@@ -82,6 +82,8 @@ extension Checker {
       noteReading(known.node)
       return known
     }
+    // A large type is compared and written out for each instance.
+    guard spend(1 + types.reduce(0) { $0 + $1.size.parts } / 16, at: call) else { return nil }
     guard info.depth < 40, instanceStack.count < 200 else {
       report(
         info.depth < 40 ? AnalysisCatalogue.callsTooDeep : AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)

@@ -85,10 +85,13 @@ public struct RecordType: Hashable, Sendable {
   public let fields: [Field]
   /// The fields as they lie in memory: sorted by name.
   package let layout: [Field]
+  /// How many parts it has and how deep they nest, kept so that a type that holds others many times over is never walked.
+  let size: TypeSize
 
   package init(_ fields: [Field]) {
     self.fields = fields
     layout = fields.sorted { $0.name < $1.name }
+    size = fields.reduce(TypeSize(parts: 1, depth: 0)) { $0.holding($1.type.size) }
   }
 
   /// The position of a field in `layout`.
@@ -238,6 +241,19 @@ public indirect enum Type: Hashable, Sendable {
     }
   }
 
+  /// How many parts it has, and how deep they nest.
+  var size: TypeSize {
+    switch self {
+    case .optional(let wrapped), .list(let wrapped): TypeSize(parts: 1, depth: 0).holding(wrapped.size)
+    case .map(let key, let value): TypeSize(parts: 1, depth: 0).holding(key.size).holding(value.size)
+    case .record(let record): record.size
+    case .function(let parameters, let result):
+      parameters.reduce(TypeSize(parts: 1, depth: 0).holding(result.size)) { $0.holding($1.size) }
+    case .table(let table): TypeSize(parts: table.columns.count, depth: 1)
+    default: TypeSize(parts: 1, depth: 0)
+    }
+  }
+
   /// The element's type of an array, the type itself otherwise.
   public var element: Type { if case .array(let element, _) = self { element } else { self } }
   /// The indexes of an array; none otherwise.
@@ -245,6 +261,21 @@ public indirect enum Type: Hashable, Sendable {
 
   /// The type shaped by `shape`; a scalar when the shape is empty.
   public func shaped(_ shape: Shape) -> Type { shape.isScalar ? element : .array(element, shape) }
+}
+
+/// How large a type is. A type that holds another twice is twice as large, so a few lines can make one of more parts than
+/// there is memory: what is larger than `most` is an error of the check.
+struct TypeSize: Hashable, Sendable {
+  var parts: Int
+  var depth: Int
+
+  static let most = TypeSize(parts: 10_000, depth: 300)
+  var isTooLarge: Bool { parts > TypeSize.most.parts || depth > TypeSize.most.depth }
+
+  /// The size with a further part of a size.
+  func holding(_ part: TypeSize) -> TypeSize {
+    TypeSize(parts: min(parts + part.parts, 1 << 40), depth: max(depth, part.depth + 1))
+  }
 }
 
 /// Bit patterns that slots hold.

@@ -5,6 +5,13 @@ import WeirSyntax
 extension Checker {
   /// A type as written; `.unknown` after reporting. Names in `generics` stand for their type (`.unknown` while that is not known).
   package func resolve(_ type: TypeExpression, _ scope: Scope, generics: [String: Type] = [:]) -> Type {
+    let resolved = resolveKind(type, scope, generics)
+    guard resolved.size.isTooLarge else { return resolved }
+    report(AnalysisCatalogue.typeTooLarge, [.text("\(TypeSize.most.parts)")], at: type.range)
+    return .unknown
+  }
+
+  private func resolveKind(_ type: TypeExpression, _ scope: Scope, _ generics: [String: Type]) -> Type {
     switch type.kind {
     case .name(let name, let arguments): return resolve(name, arguments, type.range, scope, generics)
     case .product, .power:

@@ -225,9 +225,9 @@ enum ArrayChoices {
     let known = numbers.map { call.machine.axes.axis($0).name }
     let added = call.info.texts.filter { !known.contains($0) }.compactMap { call.machine.axes.declaredNumber($0) }
     if added.isEmpty, isArray { return Slot(cell: call.take(0)) }
-    let repeats = added.reduce(1) { $0 * call.machine.axes.axis($1).count }
     numbers += added
-    let count = (cell?.count ?? 1) * repeats
+    let count = try call.elements(numbers.map { call.machine.axes.axis($0) })
+    let repeats = count / max(1, cell?.count ?? 1)
     try call.charge(count)
     try call.reserve(bytes: 8 * count)
     let isReference = call.types[0].element.isReference

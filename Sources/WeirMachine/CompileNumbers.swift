@@ -146,9 +146,9 @@ extension FunctionCompiler {
   }
 
   /// A register of the first operand that later operands cannot change: a copy where one of them holds statements.
-  func protected(_ e: Typed, before later: some Sequence<Typed>) -> Int {
+  func protected(_ e: Typed, before later: some Collection<Typed>) -> Int {
     let register = number(e)
-    guard isVariable(register), !later.allSatisfy({ $0.isSimple || $0.constantNumber != nil || !mayAssign($0) }) else {
+    guard isVariable(register), later.count > longList || !later.allSatisfy({ $0.isSimple || $0.constantNumber != nil || !mayAssign($0) }) else {
       return register
     }
     let copy = newNumber()

@@ -11,6 +11,10 @@ struct Held {
   var scratch: [Int] = []
 }
 
+/// So many parts of a literal or call are readied at once; longer lists are put together piece by piece, which needs few
+/// registers, and nothing is asked of each part about all that follow.
+let longList = 200
+
 /// Code for references.
 extension FunctionCompiler {
   /// A value lent for the next instruction. `before` is an operand that is worked out in between: where it may do more than
@@ -168,7 +172,9 @@ extension FunctionCompiler {
     case .band(let rate, let limit): native("core.band", [rate, limit], e, target, NativeInfo())
     case .interpolate(let parts): interpolate(parts, e, target)
     case .arrayLiteral(let index, let labels, let values):
-      native("core.array_literal", values, e, target, NativeInfo(texts: [index] + labels))
+      let isLong = values.count > longList && values.allSatisfy { $0.type.shape.isScalar }
+      let given = isLong ? [Typed(.list(values), .list(e.type.element), e.range)] : values
+      native("core.array_literal", given, e, target, NativeInfo(texts: [index] + labels))
     case .coalesce(let a, let b) where a.type.shape.isScalar && e.type.shape.isScalar:
       let result = newReference()
       referenceInto(a, result)
@@ -195,7 +201,7 @@ extension FunctionCompiler {
     for (position, part) in parts.enumerated() {
       let later = parts[(position + 1)...]
       if part.type.isReference {
-        if case .local(let local) = part.kind, later.allSatisfy({ !mayAssign($0) }) {
+        if case .local(let local) = part.kind, later.count <= longList, later.allSatisfy({ !mayAssign($0) }) {
           let isLast = isLastUse(local) || canGive && consumable.contains(.local(local))
           sources.append(ArgumentSource(register(of: local), isLast ? .taken : .retained))
         } else {
@@ -237,7 +243,7 @@ extension FunctionCompiler {
     var element = Type.unknown
     if case .list(let type) = e.type { element = type }
     let parts = coerced(items, items.map { _ in element })
-    let chunk = 200
+    let chunk = longList
     let (sources, scratch) = sources(Array(parts.prefix(chunk)))
     let site = Site()
     site.arguments = sources
@@ -350,7 +356,7 @@ extension FunctionCompiler {
       if !isVariable(register) { scratch.append(register) }
       return ArgumentSource(register, .lent)
     }
-    if let root = plainRoot(argument),
+    if let root = plainRoot(argument), later.count <= longList,
       later.allSatisfy({ !mayAssign($0) && (plainRoot($0) != nil || !mentions(root, $0)) })
     {
       let isLast = (mayTake(root) || consumable.contains(root)) && position < 64
@@ -381,6 +387,7 @@ extension FunctionCompiler {
   }
 
   private func interpolate(_ parts: [TypedTextPart], _ e: Typed, _ target: Int) {
+    if parts.count > longList { return interpolate(pieces(parts, e.range), e, target) }
     let site = Site()
     var held: [Held] = []
     for (position, part) in parts.enumerated() {
@@ -397,6 +404,14 @@ extension FunctionCompiler {
     place(e.range)
     emitSite(.interpolate, a: target, site)
     for operand in held.reversed() { release(operand) }
+  }
+
+  /// A long text as a text of texts, so that it needs few registers.
+  private func pieces(_ parts: [TypedTextPart], _ range: SourceRange) -> [TypedTextPart] {
+    stride(from: 0, to: parts.count, by: longList).map { start in
+      let piece = Array(parts[start..<min(start + longList, parts.count)])
+      return .value(Typed(.interpolate(piece), .text, range), format: nil)
+    }
   }
 
   /// A part's value; what is lent from within a variable must outlive the parts behind it.

@@ -103,6 +103,14 @@ enum CoreNatives {
     }
     if call.types.contains(where: { !$0.shape.isScalar }) { return try arrayOfArrays(axis, targets, &call) }
     let cell = try call.makeArrayCell([axis], references: isReference)
+    if case .list(let element)? = call.types.first {
+      // A long literal comes as a list.
+      let values = call.cell(0)
+      for (place, target) in targets.enumerated() {
+        cell.arrayValues[target] = call.owning(values.contents[place], of: element)
+      }
+      return Slot(cell: cell)
+    }
     for (place, target) in targets.enumerated() { cell.arrayValues[target] = call.owning(call.slot(place), of: call.types[place]) }
     return Slot(cell: cell)
   }
@@ -146,6 +154,7 @@ enum CoreNatives {
     case .repeatedAxis(let name): RuntimeFailure(MachineMessages.repeatedAxis, [.text(name)])
     case .countMismatch(let expected, let found):
       RuntimeFailure(MachineMessages.labelCount, [.text(String(found)), .text(String(expected)), .text(axis)])
+    case .tooLarge: RuntimeFailure(MachineMessages.rangeBound, [.text(">10^8")])
     default: RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
     }
   }
@@ -164,6 +173,13 @@ enum CoreNatives {
 
   private static func defineIndexFrom(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let name = call.info.texts.first ?? ""
+    if case .range? = call.types.first {
+      let (from, to, _) = call.range(0), count = max(0, to - from) + 1
+      guard count <= 1e8 else { throw RuntimeFailure(MachineMessages.rangeBound, [.text(NumberFormat.significant(count.rounded(.down), digits: 12))]) }
+      // The labels, and the table in which they are looked up.
+      try call.charge(Int(count))
+      try call.reserve(bytes: 48 * Int(count))
+    }
     do throws(ArrayError) {
       call.machine.axes.declare(try Axis(name: name, labels: try indexLabels(call)))
       return 0

@@ -57,9 +57,12 @@ enum DomainReimbursementNatives {
       for axis in figure.axes where !axes.contains(where: { $0.name == axis.name }) { axes.append(axis) }
       figures.append((name, figure))
     }
+    let count = try call.elements(axes)
+    try call.charge(count * (1 + figures.count))
+    try call.reserve(bytes: 8 * count * (1 + figures.count))
     var columns: [String: Column] = [:]
     for (name, figure) in figures { columns[name] = try Column(figure, axes, call.range) }
-    return (tier, columns, axes, axes.reduce(1) { $0 * $1.count })
+    return (tier, columns, axes, count)
   }
 
   private static func reimburse(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

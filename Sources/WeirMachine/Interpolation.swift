@@ -9,6 +9,11 @@ extension Machine {
   func interpolate(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
     var length = 0
     let arguments = code.pointee.arguments
+    guard !heap.wouldExceed(lengthOfTexts(code, fp)) else {
+      pending = memoryFailure()
+      return false
+    }
+    defer { shrink() }
     for part in code.pointee.parts {
       switch part.form {
       case .literal:
@@ -32,6 +37,25 @@ extension Machine {
     memcpy(cell.bytes, state.pointee.scratch, length)
     state.pointee.result = Slot(cell: cell)
     return true
+  }
+
+  /// The bytes of the parts that are texts.
+  private func lengthOfTexts(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Int {
+    var length = 0
+    for part in code.pointee.parts where part.form == .text {
+      length += fp[code.pointee.arguments[part.number].register].cell.count
+    }
+    return length
+  }
+
+  /// Gives a large scratch room back, since it is not counted.
+  @inline(__always)
+  private func shrink() {
+    if _slowPath(state.pointee.scratchRoom > 1 << 20) {
+      state.pointee.scratch.deallocate()
+      state.pointee.scratch = .allocate(capacity: 1 << 12)
+      state.pointee.scratchRoom = 1 << 12
+    }
   }
 
   @inline(__always)

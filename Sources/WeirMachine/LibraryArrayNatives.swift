@@ -68,7 +68,9 @@ extension LibraryNatives {
       for axis in call.array(place).axes where !axes.contains(where: { $0.name == axis.name }) { axes.append(axis) }
     }
     let ordered = call.info.texts.compactMap { name in axes.first { $0.name == name } }
-    try call.charge(ordered.reduce(1) { $0 * $1.count } / 2)
+    let count = try call.elements(ordered)
+    try call.charge(count / 2)
+    try call.reserve(bytes: 8 * count)
     do {
       return try make(call, try array.broadcast(to: ordered), call.types[0].element)
     } catch let error as ArrayError {

@@ -66,6 +66,7 @@ extension LibraryNatives {
     },
     "list.npv": { (call) throws(RuntimeFailure) in
       let flows = call.list(1).numbers
+      try call.charge(flows.count * 20)
       return call.makeNumber(
         try statistic("npv") { () throws(StatisticsError) in
           try Statistics.netPresentValue(rate: call.number(0), flows)
@@ -73,6 +74,8 @@ extension LibraryNatives {
     },
     "list.irr": { (call) throws(RuntimeFailure) in
       let flows = call.list(0).numbers
+      // Some hundred sums of powers.
+      try call.charge(flows.count * 5_000)
       return call.makeNumber(try statistic("irr") { () throws(StatisticsError) in try Statistics.internalRate(flows) })
     },
   ]

@@ -187,12 +187,13 @@ extension LibraryNatives {
     guard let axes = commonAxes(arrays, name) else {
       throw failure(.labelMismatch(axis: "", missingLeft: [], missingRight: []), name)
     }
+    let count = try call.elements(axes)
+    try call.charge(count * (1 + arrays.count))
+    try call.reserve(bytes: 8 * count * (1 + arrays.count))
     var spread: [[Slot]] = []
     do {
       for array in arrays { spread.append(try array.broadcast(to: axes).values) }
     } catch { throw failure(error, name) }
-    let count = axes.reduce(1) { $0 * $1.count }
-    try call.charge(count)
     let result = try call.makeArrayCell(axes, references: element.isReference)
     for position in 0..<count { result.arrayValues[position] = element.isReference ? 0 : Slot(number: 0) }
     let site = NativeSite(

@@ -6,6 +6,17 @@ extension NativeCall {
   /// bytes. Call it before the work, and again within very long work.
   func charge(_ size: Int) throws(RuntimeFailure) { try machine.charge(size) }
 
+  /// The number of elements of an array by these axes; fails where no memory could hold them.
+  func elements(_ axes: [Axis]) throws(RuntimeFailure) -> Int {
+    var count = 1
+    for axis in axes {
+      let (product, overflow) = count.multipliedReportingOverflow(by: axis.count)
+      if overflow || product > 1 << 40 { throw machine.memoryFailure() }
+      count = product
+    }
+    return count
+  }
+
   /// Fails if so many bytes more would pass the limit on memory: before large requests.
   func reserve(bytes: Int) throws(RuntimeFailure) {
     if heap.wouldExceed(bytes) { throw machine.memoryFailure() }

@@ -150,37 +150,45 @@ extension Parser {
 
   private mutating func comparison(_ first: Expression, _ start: Int32) -> Expression {
     var links: [ChainLink] = []
+    var ways: Set<Way> = []
     while !isRecovering, let (level, operation) = infix(), level == .comparison {
       let sign = range(token())
       advance()
       let right = operand(.convert, after: operation.rawValue)
-      if let last = links.last, !isRecovering { checkChain(links, last, operation, sign) }
+      if let last = links.last, !isRecovering { checkChain(ways, last, operation, sign) }
       links.append(ChainLink(operation, sign, right))
+      ways.insert(Way(operation))
     }
     return make(.chain(first, links), from: start)
   }
 
-  /// A chain of comparisons goes one way; `!=`, `in` and `near` do not chain.
-  private mutating func checkChain(
-    _ links: [ChainLink], _ last: ChainLink, _ operation: BinaryOperator, _ sign: SourceRange
-  ) {
-    func way(_ operation: BinaryOperator) -> Int {
+  /// Which way a comparison goes in a chain.
+  private enum Way {
+    case up, down, level, alone
+
+    init(_ operation: BinaryOperator) {
       switch operation {
-      case .less, .lessOrEqual: -1
-      case .greater, .greaterOrEqual: 1
-      case .equal: 0
-      default: 2
+      case .less, .lessOrEqual: self = .up
+      case .greater, .greaterOrEqual: self = .down
+      case .equal: self = .level
+      default: self = .alone
       }
     }
-    let new = way(operation)
+  }
+
+  /// A chain of comparisons goes one way; `!=`, `in` and `near` do not chain.
+  private mutating func checkChain(
+    _ ways: Set<Way>, _ last: ChainLink, _ operation: BinaryOperator, _ sign: SourceRange
+  ) {
+    let new = Way(operation)
     let middle = file.text(last.operand.range)
     let mend = Mend([.init(SourceRange(file: sign.file, start: sign.start, end: sign.start), "and \(middle) ")])
     let label = Diagnostic.Label(last.operationRange, Message(SyntaxMessages.chainBeginsHere))
-    if new == 2 || links.contains(where: { way($0.operation) == 2 }) {
+    if new == .alone || ways.contains(.alone) {
       report(
-        SyntaxMessages.comparisonNoChain, [.text(new == 2 ? operation.rawValue : last.operation.rawValue)], at: sign,
+        SyntaxMessages.comparisonNoChain, [.text(new == .alone ? operation.rawValue : last.operation.rawValue)], at: sign,
         labels: [label])
-    } else if links.contains(where: { way($0.operation) * new < 0 }) {
+    } else if new == .up && ways.contains(.down) || new == .down && ways.contains(.up) {
       report(SyntaxMessages.comparisonTwoWays, [.text(middle)], at: sign, labels: [label], mend: mend)
     }
   }

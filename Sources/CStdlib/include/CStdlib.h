@@ -16,4 +16,7 @@ size_t stdlib_count(void);
 /// The module at a position; positions outside give one with no name.
 stdlib_file stdlib_at(size_t index);
 
+/// The bytes that the calling thread's stack has left; the greatest number where the system does not say.
+long weir_stack_left(void);
+
 #endif

@@ -51,9 +51,10 @@ struct LineChart {
     if let places = figure.places, places.indices.contains(place), let first = places.first, let final = places.last,
       final > first
     {
-      share = (places[place] - first) / (final - first)
+      // Halves, so that the distance of far labels has a value.
+      share = (places[place] / 2 - first / 2) / (final / 2 - first / 2)
     }
-    return Int((share * Double(canvas.columns * 2 - 1)).rounded())
+    return share.isFinite ? Int((share * Double(canvas.columns * 2 - 1)).rounded()) : 0
   }
 
   private mutating func draw() {
