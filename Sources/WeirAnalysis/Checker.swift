@@ -37,7 +37,7 @@ package final class Checker {
   /// How much the check may still do. A function is checked for each combination of types it is called with, so that a few
   /// lines could ask for more checks than anyone can wait for.
   var work = Checker.mostWork
-  static let mostWork = 6_000_000
+  static let mostWork = 3_000_000
   /// Mistakes of one check beyond which no more are looked for.
   static let mostDiagnostics = 5_000
   /// How many `try` stand around what is being checked: there an error that literals prove is no mistake.

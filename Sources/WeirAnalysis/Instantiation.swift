@@ -83,7 +83,7 @@ extension Checker {
       return known
     }
     // A large type is compared and written out for each instance.
-    guard spend(1 + types.reduce(0) { $0 + $1.size.parts } / 16, at: call) else { return nil }
+    guard spend(1 + types.reduce(0) { $0 + $1.size.parts } / 8, at: call) else { return nil }
     guard info.depth < 40, instanceStack.count < 200 else {
       report(
         info.depth < 40 ? AnalysisCatalogue.callsTooDeep : AnalysisCatalogue.endlessTypes, [.text(info.name)], at: call)
@@ -105,6 +105,7 @@ extension Checker {
     instanceStack.removeLast()
     info.depth -= 1
     instance.isComplete = true
+    _ = spend(instance.result.size.parts / 8, at: call)
     if let depth = instance.dependsOn, depth < instanceStack.count {
       lowerDependency(to: depth)
     } else {
