@@ -45,6 +45,7 @@ public struct FormatSpec: Hashable, Sendable {
     } else if !unitText.isEmpty {
       unit = unitText
     }
+    guard !unitText.contains(where: { "+,".contains($0) }) else { throw .malformed(raw) }
     text.removeFirst(name.count)
     if take(".") {
       let digits = text.prefix { $0.isASCII && $0.isNumber }

@@ -112,7 +112,8 @@ extension NumberFormat {
   /// The median of the sizes, the lower of two middle ones.
   private static func medianSize(_ values: [Double]) -> Double {
     if values.count == 1, let only = values.first { return only.magnitude }
-    let sizes = values.filter(\.isFinite).map(\.magnitude).sorted()
+    // Nothing has no size: a column of many zeros takes the unit of its amounts.
+    let sizes = values.filter { $0.isFinite && $0 != 0 }.map(\.magnitude).sorted()
     return sizes.isEmpty ? 0 : sizes[(sizes.count - 1) / 2]
   }
 }

@@ -100,6 +100,8 @@ package final class CheckSession {
     var top: Scope?
     /// The scope of what `use` brought; around it stands the prelude's.
     var imports: Scope?
+    /// What that scope held when the state was kept; all entries share the scope itself.
+    var imported: Scope.Contents?
     var modules: [String: Module] = [:]
     /// Base dimensions by name.
     var dimensions: [String: Dimension] = [
@@ -123,8 +125,15 @@ package final class CheckSession {
   }
 
   /// What to hand to `restore(_:)` to forget all that came after.
-  package func checkpoint() -> State { state }
-  package func restore(_ saved: State) { state = saved }
+  package func checkpoint() -> State {
+    var saved = state
+    saved.imported = state.imports?.contents
+    return saved
+  }
+  package func restore(_ saved: State) {
+    state = saved
+    if let imported = saved.imported { state.imports?.contents = imported }
+  }
 
   /// All source files so far, by their identifier.
   package var files: [SourceFile] { state.files }

@@ -10,6 +10,8 @@ struct ProvinceDeclaration {
   /// Statements before the province is made: the table, kept in a local.
   private var setup: [Typed] = []
   private var isTable = false
+  /// Whether its table could not be read, which has been told: nothing more is said about the province.
+  private var isBroken = false
   private var cityNames: [String]?
   private var cityTitles: [String?] = []
   private var titles: Typed?
@@ -45,6 +47,10 @@ struct ProvinceDeclaration {
   }
 
   private func finished(_ node: ProvenanceNode) -> [Typed] {
+    if isBroken {
+      scope.define(declaration.name.text, .broken, at: declaration.name.range)
+      return []
+    }
     let info = ProvinceInfo(
       name: declaration.name.text, title: declaration.title?.value, cities: cityNames,
       cityFields: cityFields.map(\.field),
@@ -234,7 +240,10 @@ struct ProvinceDeclaration {
   private mutating func readTable(_ e: Expression, funds mapping: Expression?) {
     let (typed, wholeNode) = checker.detached { checker.check(e, scope) }
     guard case .table(let table) = typed.type else {
-      if case .unknown = typed.type { return }
+      if case .unknown = typed.type {
+        isBroken = true
+        return
+      }
       checker.report(DomainCatalogue.citiesNoTable, [.text(checker.typeText(typed.type))], at: e.range)
       return
     }

@@ -70,6 +70,14 @@ extension Checker {
     _ info: TemplateInfo, _ types: [Type], omitted: Set<Int>, bindings: [String: Type] = [:], at call: SourceRange,
     isDefinition: Bool = false
   ) -> FunctionInstance? {
+    var bindings = bindings
+    if bindings.isEmpty, !info.generics.isEmpty {
+      // A generic function that is passed or stored: its names stand for what the types it is given say.
+      for name in info.generics { bindings[name.text] = .unknown }
+      for (parameter, type) in zip(info.parameters, types) {
+        if let annotation = parameter.type { bindGenerics(annotation, type, &bindings, info.scope) }
+      }
+    }
     let key = InstanceKey(
       text: types.map(typeKey).joined(separator: ";") + "|" + omitted.sorted().map(String.init).joined(separator: ","))
     if let known = info.instances[key] {

@@ -64,9 +64,12 @@ extension Checker {
     } else {
       let start = SourceRange(file: literal.range.file, start: literal.range.start, end: name.range.start)
       let number = sourceText(start).trimmingBlanks
+      let gap = SourceRange(file: name.range.file, start: name.range.start, end: name.range.start)
+      let isProduct = literal.units.count + literal.perUnits.count == 1 && scopeOfReport?.lookup(name.text) != nil
       report(
         AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
-        notes: [Message(AnalysisCatalogue.productMeant, [.text("\(number) * \(name.text)")])])
+        notes: isProduct ? [] : [Message(AnalysisCatalogue.productMeant, [.text("\(number) * \(name.text)")])],
+        mend: isProduct ? Mend(replace: gap, with: "* ") : nil)
     }
     return nil
   }

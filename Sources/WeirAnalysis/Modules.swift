@@ -80,7 +80,7 @@ extension Checker {
 
   /// At the prompt a value is kept under the name `it`.
   private func checkTopStatement(_ statement: Statement, _ scope: Scope, isLast: Bool) -> [Typed] {
-    let parts = checkOne(statement, scope)
+    let parts = checkOne(statement, scope, use: session.isInteractive && isLast ? useAtPrompt(statement) : .statement)
     guard session.isInteractive, isLast, case .expression = statement.kind, let value = parts.last else { return parts }
     switch value.type {
     case .nothing, .never, .unknown: return parts
@@ -88,6 +88,29 @@ extension Checker {
       let node = ProvenanceNode()
       nodeStack.last.map { node.add(reading: $0) }
       return parts.dropLast() + [define(Name("it", statement.range), value: value, node: node, in: scope)]
+    }
+  }
+
+  /// The last entry's choice or block is shown where it has a value; but one that ends in a call that changes its variable stays a statement.
+  private func useAtPrompt(_ statement: Statement) -> Use {
+    guard case .expression(let expression) = statement.kind, !endsInChange(expression) else { return .statement }
+    switch expression.kind {
+    case .conditional, .match, .attempt, .block, .parenthesised: return .either
+    default: return .statement
+    }
+  }
+
+  private func endsInChange(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .conditional(_, let then, let otherwise): endsInChange(then) || otherwise.map(endsInChange) ?? true
+    case .match(_, let arms): arms.contains { endsInChange($0.body) }
+    case .attempt(let first, let otherwise): endsInChange(first) || endsInChange(otherwise)
+    case .parenthesised(let inner): endsInChange(inner)
+    case .block(let block):
+      if case .expression(let last)? = block.statements.last?.kind { endsInChange(last) } else { true }
+    case .call(let callee, _, _):
+      if case .member(_, let name) = callee.kind { session.library(of: name.text)?.mutates(name.text) ?? false } else { false }
+    default: false
     }
   }
 

@@ -77,6 +77,16 @@ package final class Scope {
   private var ranges: [String: SourceRange] = [:]
   /// In the order of definition, for completion and for holes.
   package private(set) var names: [String] = []
+  /// The names that were defined, to be kept and put back.
+  struct Contents {
+    fileprivate let symbols: [String: Symbol]
+    fileprivate let ranges: [String: SourceRange]
+    fileprivate let names: [String]
+  }
+  var contents: Contents {
+    get { Contents(symbols: symbols, ranges: ranges, names: names) }
+    set { (symbols, ranges, names) = (newValue.symbols, newValue.ranges, newValue.names) }
+  }
   /// Names that statements further down will declare, with their places.
   var later: [String: SourceRange] = [:]
   /// Names that are made on demand: fields of an element, members of a model.

@@ -22,7 +22,7 @@ extension CheckSession {
   /// declaration a second time.
   package func goBack(to saved: State) {
     let now = state
-    state = saved
+    restore(saved)
     state.files = now.files
     state.functionCount = now.functionCount
     state.globalCount = now.globalCount

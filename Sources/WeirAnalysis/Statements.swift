@@ -105,8 +105,8 @@ extension Checker {
   // MARK: One statement
 
   /// A statement at the top of a file.
-  func checkOne(_ statement: Statement, _ scope: Scope) -> [Typed] {
-    checkStatement(statement, scope, expected: nil, use: .statement, reports: true)
+  func checkOne(_ statement: Statement, _ scope: Scope, use: Use = .statement) -> [Typed] {
+    checkStatement(statement, scope, expected: nil, use: use, reports: true)
   }
 
   private func checkStatement(_ statement: Statement, _ scope: Scope, expected: Type?, use: Use, reports: Bool)

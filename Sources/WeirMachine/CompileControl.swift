@@ -283,6 +283,8 @@ extension FunctionCompiler {
   }
 
   private func whileLoop(_ condition: Typed, _ body: Typed) {
+    // A loop without a body still has a place, where a limit or an interruption stops it.
+    place(condition.range)
     let entry = emitJump()
     let start = here
     let jumps = loopBody(body)

@@ -56,7 +56,8 @@ struct Brackets {
     else { return }
     let begins: Bool =
       switch tokens[place].keyword {
-      case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord, .breakWord, .continueWord:
+      case .varWord: tokens[place + 1].kind != .colon && tokens[place + 1].kind != .parenthesisOpen
+      case .letWord, .fn, .forWord, .whileWord, .returnWord, .breakWord, .continueWord:
         tokens[place + 1].kind != .colon
       default: false
       }

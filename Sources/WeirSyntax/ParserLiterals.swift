@@ -258,7 +258,9 @@ extension Parser {
         let token = parser.token()
         let text = PlainText(parser.file.text(parser.range(token)), parser.range(token))
         if !InterpolationFormat.isValid(text.value) {
-          parser.report(SyntaxMessages.formatInvalid, [.text(text.value)], at: text.range)
+          parser.report(
+            SyntaxMessages.formatInvalid, [.text(text.value)], at: text.range,
+            mend: InterpolationFormat.inOrder(text.value).map { Mend(replace: text.range, with: $0) })
         }
         format = text
         parser.advance()
@@ -271,6 +273,27 @@ extension Parser {
 
 /// The form of a format: `["+"] [","] [unit] ["." digits] ["%" | "‰" | "pp"]`, spaces free.
 enum InterpolationFormat {
+  /// The same parts in the order in which a format has them; nil where they make none.
+  static func inOrder(_ text: String) -> String? {
+    var rest = Characters.foldedText(Array(text.utf8), 0, text.utf8.count)
+    func take(_ part: String) -> String {
+      guard let place = rest.firstIndex(of: Character(part)) else { return "" }
+      rest.remove(at: place)
+      return part
+    }
+    let signs = take("+") + take(",")
+    let share = ["%", "‰"].map(take).joined()
+    var decimals = ""
+    if let point = rest.firstIndex(of: ".") {
+      let digits = rest[rest.index(after: point)...].prefix { $0.isASCII && $0.isNumber }
+      decimals = "." + digits
+      rest.removeSubrange(point..<digits.endIndex)
+    }
+    let unit = rest.filter { $0 != " " }
+    let ordered = signs + unit + (unit.isEmpty || decimals.isEmpty ? "" : " ") + decimals + share
+    return isValid(ordered) && (unit.isEmpty || share.isEmpty) ? ordered : nil
+  }
+
   static func isValid(_ text: String) -> Bool {
     var rest = Substring(Characters.foldedText(Array(text.utf8), 0, text.utf8.count)).filter { $0 != " " }[...]
     if rest.first == "+" { rest.removeFirst() }

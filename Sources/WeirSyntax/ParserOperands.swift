@@ -135,7 +135,7 @@ extension Parser {
       let name = name(token())
       advance()
       return make(.previous(name), from: start)
-    case let keyword where keyword.isReserved:
+    case let keyword where keyword.isReserved && !isVarianceCall:
       failReservedWord()
       return invalid()
     default:
@@ -143,6 +143,13 @@ extension Parser {
       advance()
       return make(.name(name), from: start)
     }
+  }
+
+  /// `var(`: the function of that name. A variable's name stands behind the keyword, never a parenthesis.
+  var isVarianceCall: Bool { isVarianceCall(0) }
+
+  func isVarianceCall(_ ahead: Int) -> Bool {
+    keyword(ahead) == .varWord && kind(ahead + 1) == .parenthesisOpen && text(token(ahead)) == "var"
   }
 
   private mutating func parenthesised() -> Expression {
@@ -271,6 +278,7 @@ extension Parser {
     case .number, .text, .textOpen, .parenthesisOpen, .bracketOpen, .braceOpen, .minus, .question: return true
     case .word:
       switch keyword {
+      case .varWord where isVarianceCall: return true
       case .then, .elseWord, .inWord, .and, .or, .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord, .breakWord,
         .continueWord:
         return kind(1) == .colon

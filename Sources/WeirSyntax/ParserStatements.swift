@@ -49,6 +49,7 @@ extension Parser {
   private mutating func statementKind() -> StatementKind {
     guard kind == .word, kind(1) != .colon else { return expressionStatement() }
     switch keyword {
+    case .varWord where isVarianceCall: return expressionStatement()
     case .letWord, .varWord: return binding()
     case .fn: return function()
     case .forWord: return loop()
@@ -108,6 +109,7 @@ extension Parser {
       if kind(2) == .colon { return true }
       switch keyword(1) {
       case .not, .trueWord, .falseWord, .none, .tryWord, .ifWord, .match: return true
+      case .varWord: return isVarianceCall(1)
       case let word: return !word.isReserved && !word.isInfixWord
       }
     case .braceOpen: return recordFollows(1)
