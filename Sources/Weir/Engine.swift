@@ -109,7 +109,7 @@ public final class Engine {
 
   /// Reads and checks a script; nothing of it runs.
   public func check(_ source: [UInt8], name: String = "<script>") -> Checked {
-    check(source, name: name, overrides: options.overrides)
+    deeply { check(source, name: name, overrides: options.overrides) }
   }
 
   private func check(_ source: [UInt8], name: String, overrides: [(name: String, expression: String)]) -> Checked {
@@ -166,7 +166,11 @@ public final class Engine {
     }
     try run(checked)
     guard let global = checked.program?.globals.last(where: { $0.name == "_value" }) else { return .none }
-    return machine.value(of: global.id)
+    do throws(RuntimeFailure) {
+      return try machine.value(of: global.id)
+    } catch {
+      throw failure(error)
+    }
   }
 
   // MARK: Tests

@@ -104,6 +104,7 @@ extension Engine {
         }
         try run(step, at: position, of: program)
       }
+      try answer(&outcome, program: program, script: script)
     } catch {
       outcome.diagnostics.append(error.diagnostic)
       outcome.exitStatus = error.exitStatus
@@ -112,7 +113,6 @@ extension Engine {
       return outcome
     }
     remember(script, dependents: dependents, text: text)
-    answer(&outcome, program: program, script: script)
     return outcome
   }
 
@@ -152,7 +152,7 @@ extension Engine {
   }
 
   /// What the entry answers with: names and types of definitions, or the value of its last expression.
-  private func answer(_ outcome: inout EntryOutcome, program: TypedProgram, script: Script) {
+  private func answer(_ outcome: inout EntryOutcome, program: TypedProgram, script: Script) throws(RuntimeFailure) {
     for name in script.statements.flatMap(\.definedNames) {
       if let info = session.info(of: name) { outcome.defined.append(EntryOutcome.Defined(name: name, type: info.type)) }
     }
@@ -161,7 +161,7 @@ extension Engine {
     else { return }
     let text = session.file(of: last.range)?.text(last.range) ?? "it"
     outcome.value = EntryOutcome.Shown(
-      name: text, type: info.type, value: machine.value(of: global), sources: Provenance.notReal(of: info.node))
+      name: text, type: info.type, value: try machine.value(of: global), sources: Provenance.notReal(of: info.node))
     outcome.notes = staleness(of: global)
   }
 

@@ -303,7 +303,9 @@ extension LibraryCheck {
         steps.append((syntax, nil))
         continue
       }
-      guard years.count == 1, let year = checker.constant(checker.check(years[0], scope)), year == year.rounded() else {
+      guard years.count == 1, let year = checker.constant(checker.check(years[0], scope)), year == year.rounded(),
+        year.magnitude < 1e6
+      else {
         report(LibraryCatalogue.datedForm, at: argument.range)
         return nil
       }

@@ -42,10 +42,21 @@ enum Equality {
     guard a != 0, b != 0 else { return false }
     // What is left to compare stands in a list, so that deep values need no native stack.
     var work: [(Cell, Cell)] = [(a.cell, b.cell)]
+    var count = 0
+    var seen: Set<Pair> = []
     while let (x, y) = work.popLast() {
-      guard x == y || areEqual(x, y, &work) else { return false }
+      if x == y { continue }
+      count += 1
+      // A value may hold another twice, and that a third twice: what was compared once need not be again.
+      if count > 1_000, !seen.insert(Pair(x: x.raw, y: y.raw)).inserted { continue }
+      guard areEqual(x, y, &work) else { return false }
     }
     return true
+  }
+
+  private struct Pair: Hashable {
+    let x: UnsafeMutableRawPointer
+    let y: UnsafeMutableRawPointer
   }
 
   private static func areEqual(_ x: Cell, _ y: Cell, _ work: inout [(Cell, Cell)]) -> Bool {

@@ -214,6 +214,7 @@ enum CoreNatives {
     var notes: [Message] = []
     for place in 0..<call.count {
       let type = call.types[place]
+      try call.machine.reserveSnapshot(of: call.slot(place), type)
       let text = call.machine.host.text(of: call.machine.value(of: call.slot(place), type), type, format: nil)
       let name = place + 1 < call.info.texts.count ? call.info.texts[place + 1] : ""
       notes.append(Message(MachineMessages.partValue, [.text(name), .text(text)]))

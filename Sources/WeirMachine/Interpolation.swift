@@ -24,8 +24,8 @@ extension Machine {
         appendBytes(cell.bytes, cell.count, &length)
       case .number:
         let slot = fp[arguments[part.number].register]
-        if !appendWhole(slot.number, &length) { appendShown(slot, code, part.number, &length) }
-      case .value: appendShown(fp[arguments[part.number].register], code, part.number, &length)
+        if !appendWhole(slot.number, &length), !appendShown(slot, code, part.number, &length) { return false }
+      case .value: if !appendShown(fp[arguments[part.number].register], code, part.number, &length) { return false }
       }
     }
     state.pointee.charged += length >> 3
@@ -99,11 +99,24 @@ extension Machine {
     return true
   }
 
-  private func appendShown(_ slot: Slot, _ code: UnsafeMutablePointer<SiteCode>, _ argument: Int, _ length: inout Int) {
+  private func appendShown(
+    _ slot: Slot, _ code: UnsafeMutablePointer<SiteCode>, _ argument: Int, _ length: inout Int
+  ) -> Bool {
     let shown = code.pointee.site._withUnsafeGuaranteedRef { $0.shown[argument] }
+    do {
+      try reserveSnapshot(of: slot, shown.type)
+    } catch {
+      pending = error
+      return false
+    }
     var text = host.text(of: value(of: slot, shown.type), shown.type, format: shown.format)
+    if heap.wouldExceed(length + text.utf8.count) {
+      pending = memoryFailure()
+      return false
+    }
     text.withUTF8 { buffer in
       if let start = buffer.baseAddress { appendBytes(start, buffer.count, &length) }
     }
+    return true
   }
 }

@@ -180,13 +180,11 @@ extension LibraryNatives {
     switch type {
     case .text:
       try call.charge(list.count)
-      var seen: Set<String> = []
       // Equal texts have equal bytes; Swift would also take canonically equal ones as the same.
+      var seen: Set<[UInt8]> = []
       for place in 0..<list.count {
-        let text = list.text(place)
-        if seen.insert(text).inserted || !kept.contains(where: { areEqual(list.slot($0), list.slot(place), type) }) {
-          kept.append(place)
-        }
+        let cell = list.slot(place).cell
+        if seen.insert(Array(UnsafeBufferPointer(start: cell.bytes, count: cell.count))).inserted { kept.append(place) }
       }
     case _ where !type.isReference:
       try call.charge(list.count)

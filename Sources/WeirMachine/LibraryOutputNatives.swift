@@ -14,7 +14,7 @@ extension LibraryNatives {
       try call.charge(16)
       call.machine.host.output(
         .show(
-          name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: value(call), sources: sources(call)))
+          name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: try value(call), sources: sources(call)))
       return 0
     },
     "out.chart": { (call) throws(RuntimeFailure) in
@@ -22,12 +22,12 @@ extension LibraryNatives {
       try call.charge(16)
       call.machine.host.output(
         .chart(
-          name: texts.first ?? "", value: value(call), by: texts.count > 1 ? texts[1] : nil, sources: sources(call)))
+          name: texts.first ?? "", value: try value(call), by: texts.count > 1 ? texts[1] : nil, sources: sources(call)))
       return 0
     },
     "out.export": { (call) throws(RuntimeFailure) in
       try call.charge(16)
-      call.machine.host.output(.export(path: call.text(1), value: value(call)))
+      call.machine.host.output(.export(path: call.text(1), value: try value(call)))
       return 0
     },
     "out.fail": { (call) throws(RuntimeFailure) in
@@ -35,8 +35,9 @@ extension LibraryNatives {
     },
   ]
 
-  private static func value(_ call: NativeCall) -> Value {
-    call.machine.value(of: call.slot(0), call.info.types.first ?? call.types[0])
+  private static func value(_ call: NativeCall) throws(RuntimeFailure) -> Value {
+    try call.machine.reserveSnapshot(of: call.slot(0), call.info.types.first ?? call.types[0])
+    return call.machine.value(of: call.slot(0), call.info.types.first ?? call.types[0])
   }
 
   /// The sources that are not real, on which what is shown rests.

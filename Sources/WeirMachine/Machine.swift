@@ -327,9 +327,10 @@ package final class Machine {
     try run(code)
   }
 
-  /// The value of a top-level variable.
-  package func value(of global: GlobalID) -> Value {
+  /// The value of a top-level variable. Fails where its snapshot would not fit into the memory that is left.
+  package func value(of global: GlobalID) throws(RuntimeFailure) -> Value {
     guard let type = globalTypes[global.index] else { return .none }
+    try reserveSnapshot(of: state.pointee.globals[global.index], type)
     return value(of: state.pointee.globals[global.index], type)
   }
 

@@ -3,6 +3,40 @@ import WeirAnalysis
 
 /// Values between the machine and its hosts: a snapshot shares nothing with the machine.
 extension Machine {
+  /// Fails where the snapshot of a value would not fit into the memory that is left: in a snapshot nothing is shared, so that a
+  /// value that holds another twice, and that a third twice, grows beyond all bounds. Counts the work of making it.
+  func reserveSnapshot(of slot: Slot, _ type: Type) throws(RuntimeFailure) {
+    guard type.isReference, slot != 0 else { return }
+    var work = [slot.cell]
+    var parts = 0
+    let most = max(0, heap.state.pointee.limit - heap.bytes) / 128
+    while let cell = work.popLast() {
+      let held = references(of: cell)
+      parts += 1 + (cell.kind == .text ? cell.count / 16 : cell.kind == .object ? 0 : held.all)
+      guard parts <= most else { throw memoryFailure() }
+      for place in 0..<held.count where held.slots[place * held.step] != 0 { work.append(held.slots[place * held.step].cell) }
+    }
+    try charge(parts * 8)
+  }
+
+  private struct HeldSlots {
+    let slots: UnsafeMutablePointer<Slot>
+    var count = 0
+    var step = 1
+    /// The parts of any kind.
+    var all = 0
+  }
+
+  private func references(of cell: Cell) -> HeldSlots {
+    switch cell.kind {
+    case .list: HeldSlots(slots: cell.contents, count: cell.hasReferences ? cell.count : 0, all: cell.count)
+    case .record, .table: HeldSlots(slots: cell.contents, count: cell.referenceCount, all: cell.fieldCount)
+    case .array: HeldSlots(slots: cell.arrayValues, count: cell.hasReferences ? cell.count : 0, all: cell.count)
+    case .map: HeldSlots(slots: cell.mapEntries + 1, count: cell.hasReferences ? cell.mapUsed : 0, step: 2, all: 2 * cell.mapUsed)
+    default: HeldSlots(slots: cell.contents)
+    }
+  }
+
   /// The value in a slot of a type; the slot is lent.
   func value(of slot: Slot, _ type: Type) -> Value {
     switch type {

@@ -46,6 +46,16 @@ struct RobustnessTests {
     #expect(check(chain).codes.first == "E279")
   }
 
+  @Test func theWorkOfACheckIsBounded() {
+    let functions = (1...40).map { "fn f\($0)(g) = f\($0 - 1)(x => g(x)) + f\($0 - 1)(x => g(x) + 1)\n" }.joined()
+    let session = CheckSession(loader: MemoryFiles())
+    let file = session.addFile(name: "test.weir", bytes: Array(("fn f0(g) = g(1)\n" + functions + "f40(x => x)\n").utf8))
+    let checker = Checker(session: session)
+    checker.work = 50_000
+    _ = checker.check(Parser.parse(file).script)
+    #expect(checker.diagnostics.filter { $0.severity == .error }.map(\.code) == ["E743"])
+  }
+
   @Test func aThousandLinesAreCheckedWithoutDiagnostics() {
     let text = (0..<250).map { i in
       "let heads\(i) = \(i + 1)万人\nlet base\(i) = 7万元/person * (1 + 3%)^\(i % 7)\n"
