@@ -19,7 +19,8 @@ package enum EngineCatalogue {
 /// Which codes mean that a limit was reached, or that a file could not be read.
 enum ExitStatus {
   static func isLimit(_ code: String) -> Bool { ["E700", "E701", "E702", "E703", "E740", "E741", "E743"].contains(code) }
-  static func isFile(_ code: String) -> Bool { FileCatalogue.templates.contains { $0.code == code } }
+  /// A source that is no text in UTF-8 is such a file too (E100).
+  static func isFile(_ code: String) -> Bool { code == "E100" || FileCatalogue.templates.contains { $0.code == code } }
 }
 
 extension RuntimeFailure {

@@ -249,7 +249,7 @@ public indirect enum Type: Hashable, Sendable {
     case .record(let record): record.size
     case .function(let parameters, let result):
       parameters.reduce(TypeSize(parts: 1, depth: 0).holding(result.size)) { $0.holding($1.size) }
-    case .table(let table): TypeSize(parts: table.columns.count, depth: 1)
+    case .table(let table): TypeSize(parts: 1 + table.columns.count / 16, depth: 1)
     default: TypeSize(parts: 1, depth: 0)
     }
   }

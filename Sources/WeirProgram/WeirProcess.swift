@@ -11,7 +11,7 @@ struct WeirProcess {
   func run() -> Int32 {
     let console = console()
     let status = run(console)
-    guard output.flush() else { return status == 0 ? 1 : status }
+    guard output.flush() else { return 1 }
     return status
   }
 
@@ -46,6 +46,7 @@ struct WeirProcess {
       })
     console.willRun = { [output] engine in
       _ = output.flush()
+      output.stops = engine.cancelFlag
       Interrupt.watch(engine)
     }
     return console
@@ -74,6 +75,8 @@ struct WeirProcess {
 final class StandardOutput {
   private var pending: [UInt8] = []
   private var hasFailed = false
+  /// Raised once nothing can be written any more: there is no use in going on.
+  var stops: CancelFlag?
   private let isTerminal = isatty(1) != 0
 
   func write(_ text: String) {
@@ -88,6 +91,7 @@ final class StandardOutput {
     pending.removeAll(keepingCapacity: true)
     if bytes.isEmpty || ProgramFiles.write(bytes, to: 1) { return true }
     hasFailed = true
+    stops?.raise()
     if errno != EPIPE { perror("weir") }
     return false
   }

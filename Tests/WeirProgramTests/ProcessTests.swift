@@ -77,6 +77,11 @@ import Testing
   @Test func `binary and empty files get a clear answer`() throws {
     try folder.write("", to: "empty.weir")
     #expect(try shell("weir run empty.weir").status == 0)
-    #expect(try shell("head -c 4096 /dev/urandom > binary.weir; weir run binary.weir").status == 2)
+    #expect(try shell("head -c 4096 /dev/urandom > binary.weir; weir run binary.weir").status == 66)
+  }
+
+  @Test func `a run ends when its output cannot be written any more`() throws {
+    let ended = try shell("echo 'while true { print(\"x\") }' > endless.weir; weir run --limit-time 20 endless.weir > /dev/full")
+    #expect(ended.status == 1 && ended.output.contains("No space left"))
   }
 }
