@@ -43,10 +43,10 @@ import WeirMachine
     #expect(
       text(value, name: "base.months_payable") == """
         base.months_payable, months
-        city    2026   2027   2028
-        ─────  ─────  ─────  ─────
-        贵阳    6.00   3.00   1.20
-        Zunyi  12.00  24.00  -9.00
+        city \\ year   2026   2027   2028
+        ───────────  ─────  ─────  ─────
+        贵阳          6.00   3.00   1.20
+        Zunyi        12.00  24.00  -9.00
 
         """)
   }
@@ -74,18 +74,18 @@ import WeirMachine
       text(Fixture.array(Quantity(.money), [scheme, city, Fixture.years(2026...2027)], values), name: "x") == """
         x, million yuan
         scheme: employee
-        city  2026  2027
-        ────  ────  ────
-        A     0.00  1.00
-        B     2.00  3.00
-        C     4.00  5.00
+        city \\ year  2026  2027
+        ───────────  ────  ────
+        A            0.00  1.00
+        B            2.00  3.00
+        C            4.00  5.00
 
         scheme: resident
-        city   2026   2027
-        ────  ─────  ─────
-        A      6.00   7.00
-        B      8.00   9.00
-        C     10.00  11.00
+        city \\ year   2026   2027
+        ───────────  ─────  ─────
+        A             6.00   7.00
+        B             8.00   9.00
+        C            10.00  11.00
 
         """)
   }
@@ -95,15 +95,15 @@ import WeirMachine
     let value = Fixture.array(Quantity(.number), [city, Fixture.years(2026...2031)], (0..<12).map { Double($0) + 0.5 })
     #expect(
       text(value, width: 30) == """
-        city  2026  2027  2028  2029
-        ────  ────  ────  ────  ────
-        A      0.5   1.5   2.5   3.5
-        B      6.5   7.5   8.5   9.5
+        city \\ year  2026  2027  2028
+        ───────────  ────  ────  ────
+        A             0.5   1.5   2.5
+        B             6.5   7.5   8.5
 
-        city  2030  2031
-        ────  ────  ────
-        A      4.5   5.5
-        B     10.5  11.5
+        city \\ year  2029  2030  2031
+        ───────────  ────  ────  ────
+        A             3.5   4.5   5.5
+        B             9.5  10.5  11.5
 
         """)
   }
@@ -242,10 +242,10 @@ import WeirMachine
     #expect(
       text(value, name: "x\n  + y").trimmedLines == """
         x + y
-        co de       a b  c\\u{1B}[2J
-        ──────────  ───  ──────────
-        a b           1           2
-        c\\u{1B}[2J    3           4
+        co de \\ other  a b  c\\u{1B}[2J
+        ─────────────  ───  ──────────
+        a b              1           2
+        c\\u{1B}[2J       3           4
 
         """)
   }

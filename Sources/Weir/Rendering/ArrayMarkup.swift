@@ -32,11 +32,12 @@ extension Renderer {
       alignment: format.isNumeric ? .number : .text, cells: rows.places.map { format.cell(elements, $0) })
   }
 
-  /// The labels of rows, and their titles where there are some.
-  func labelColumns(_ axis: Axis, rows: ShownRows) -> [Markup.Table.Column] {
+  /// The labels of rows, and their titles where there are some. Where another index goes across, both names stand above them.
+  func labelColumns(_ axis: Axis, across: Axis? = nil, rows: ShownRows) -> [Markup.Table.Column] {
+    let head = [axis.shownName, across?.shownName].compactMap { $0 }.joined(separator: " \\ ")
     var result = [
       Markup.Table.Column(
-        head: [axis.shownName], alignment: axis.isNumeric ? .number : .text,
+        head: [head], alignment: axis.isNumeric ? .number : .text,
         cells: rows.places.map { Printable.line(axis.label(at: $0)) })
     ]
     if case .names(_, let titles) = axis.labels, titles.contains(where: { $0 != nil }) {
@@ -113,8 +114,8 @@ extension Renderer {
       foot.append(word(RenderingCatalogue.columnCount, shown, all), .faint)
     }
     return Markup.Table(
-      title: title, keys: labelColumns(layout.rows, rows: rows), columns: columns, dotsAfter: rows.dotsAfter,
-      footer: foot)
+      title: title, keys: labelColumns(layout.rows, across: layout.columns, rows: rows), columns: columns,
+      dotsAfter: rows.dotsAfter, footer: foot)
   }
 
   /// The name above a table: on one line, and not longer than the window.
