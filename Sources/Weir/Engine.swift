@@ -72,7 +72,8 @@ public final class Engine {
   var prompt = PromptState()
 
   /// An engine whose output goes to `output`: what `print`, `show`, `chart`, `explain` and `export` give, in order.
-  public init(options: Options = Options(), output: @escaping (Output) -> Void = { _ in }) {
+  /// What it throws stops the script at that call.
+  public init(options: Options = Options(), output: @escaping (Output) throws(OutputRefusal) -> Void = { _ in }) {
     self.options = options
     let files = PermittedFiles(permissions: options.permissions)
     session = CheckSession(loader: files, libraries: [StandardLibrary(), DomainLibrary()], domain: PoolingDomain())
@@ -270,20 +271,26 @@ public final class Engine {
 final class EngineHost: MachineHost {
   /// Where the work is done, if not on the host's own thread.
   var stack: DeepStack?
-  private let sink: (Output) -> Void
+  private let sink: (Output) throws(OutputRefusal) -> Void
   private let files: PermittedFiles
   private let language: Language
   /// The units of the session, with those that its scripts declare.
   var units: () -> UnitTable = { .standard }
 
-  init(output: @escaping (Output) -> Void, files: PermittedFiles, language: Language) {
+  init(output: @escaping (Output) throws(OutputRefusal) -> Void, files: PermittedFiles, language: Language) {
     sink = output
     self.files = files
     self.language = language
   }
 
-  func output(_ output: Output) {
-    if let stack { stack.onCaller { sink(output) } } else { sink(output) }
+  func output(_ output: Output) throws(RuntimeFailure) {
+    var refusal: OutputRefusal?
+    func handOver() {
+      do throws(OutputRefusal) { try sink(output) } catch { refusal = error }
+    }
+    if let stack { stack.onCaller(handOver) } else { handOver() }
+    guard let refusal else { return }
+    throw RuntimeFailure(refusal.message.template, refusal.message.arguments, kind: refusal.isAboutFile ? .file : .error)
   }
 
   func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8] {

@@ -2,7 +2,8 @@ import WeirAnalysis
 
 /// What a script may touch outside itself. Nothing, unless the host grants it.
 ///
-/// A script never writes: what `export(x, path)` gives reaches the host as an `Output`, and the host decides what becomes of it.
+/// A script never writes: what `export(x, path)` gives reaches the host as an `Output`, and the host decides what becomes of it; an
+/// `OutputRefusal` that it throws is told at the path in the script.
 ///
 /// ```swift
 /// let rates: [UInt8] = Array("city,rate\nAlpha,7.5%\n".utf8)

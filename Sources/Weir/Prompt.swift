@@ -8,14 +8,16 @@ extension Engine {
   ///
   /// If the entry defines a name anew, what depends on it is checked with it; if anything no longer checks, the entry is refused and nothing changes.
   /// Values that depend on it are worked out when they are next asked for. A `var` and what was put out are not replayed.
-  public func enter(_ text: String) -> EntryOutcome {
-    deeply { enterInPlace(text) }
+  ///
+  /// - Parameter name: what places in the entry are called: the file it was read from.
+  public func enter(_ text: String, name: String = "<input>") -> EntryOutcome {
+    deeply { enterInPlace(text, name: name) }
   }
 
-  private func enterInPlace(_ text: String) -> EntryOutcome {
+  private func enterInPlace(_ text: String, name: String) -> EntryOutcome {
     provideArguments()
     let snapshot = takeSnapshot()
-    let file = session.addFile(name: "<input>", bytes: Array(text.utf8))
+    let file = session.addFile(name: name, bytes: Array(text.utf8))
     let (script, syntax) = Parser.parse(file)
     if syntax.contains(where: { $0.severity == .error }) { return refuse(syntax, to: snapshot) }
     let dependents = dependents(of: script)

@@ -124,6 +124,8 @@ extension LibraryCheck {
         return nil
       }
     }
-    return native("out.export", [shown.typed, path], .nothing, NativeInfo(types: [shown.typed.type]))
+    // A file that may not be written is told at its path.
+    let info = NativeInfo(types: [shown.typed.type])
+    return Typed(.native("out.export", [shown.typed, path], info), .nothing, path.range)
   }
 }

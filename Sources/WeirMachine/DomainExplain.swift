@@ -9,7 +9,7 @@ enum DomainExplainNatives {
   static let table: [String: NativeFunction] = [
     "domain.explain": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       if let root = call.info.object as? ExplainedNode {
-        call.machine.host.output(.explanation(try explanation(root, call)))
+        try call.machine.host.output(.explanation(try explanation(root, call)))
       }
       return 0
     }

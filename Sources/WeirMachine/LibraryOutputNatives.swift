@@ -6,13 +6,13 @@ import WeirSyntax
 extension LibraryNatives {
   static let outputTable: [String: NativeFunction] = [
     "out.print": { (call) throws(RuntimeFailure) in
-      call.machine.host.output(.print(call.text(0)))
+      try call.machine.host.output(.print(call.text(0)))
       return 0
     },
     "out.show": { (call) throws(RuntimeFailure) in
       let texts = call.info.texts
       try call.charge(16)
-      call.machine.host.output(
+      try call.machine.host.output(
         .show(
           name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: try value(call), sources: sources(call)))
       return 0
@@ -20,14 +20,14 @@ extension LibraryNatives {
     "out.chart": { (call) throws(RuntimeFailure) in
       let texts = call.info.texts
       try call.charge(16)
-      call.machine.host.output(
+      try call.machine.host.output(
         .chart(
           name: texts.first ?? "", value: try value(call), by: texts.count > 1 ? texts[1] : nil, sources: sources(call)))
       return 0
     },
     "out.export": { (call) throws(RuntimeFailure) in
       try call.charge(16)
-      call.machine.host.output(.export(path: call.text(1), value: try value(call)))
+      try call.machine.host.output(.export(path: call.text(1), value: try value(call)))
       return 0
     },
     "out.fail": { (call) throws(RuntimeFailure) in

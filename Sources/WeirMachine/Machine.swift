@@ -34,8 +34,8 @@ public final class CancelFlag: Sendable {
 
 /// What a machine needs of the world around it.
 package protocol MachineHost: AnyObject {
-  /// Takes what the script puts out, in order.
-  func output(_ output: Output)
+  /// Takes what the script puts out, in order, or says why it does not.
+  func output(_ output: Output) throws(RuntimeFailure)
   /// The bytes of a file that the script may read; `base` is the name of the file that asks.
   func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8]
   /// The text of a value as `show` writes it, or by a format, for interpolation.

@@ -5,9 +5,12 @@ import WeirAnalysis
 typealias Slot = UInt64
 
 extension Double {
-  /// The bits of a number. (The library's `bitPattern` is a call where the function around it is large.)
-  @inline(__always) var bits: UInt64 { unsafeBitCast(self, to: UInt64.self) }
+  /// The bits of a number.
+  @inline(__always) var bits: UInt64 { sameBits(self) }
 }
+
+/// The bits of a value as another type of the same size. (The library's `bitPattern` is a call where the function around it is large.)
+@inline(__always) private func sameBits<From, To>(_ value: From) -> To { unsafeBitCast(value, to: To.self) }
 
 extension UInt64 {
   /// A slot that holds a number (truths are 1 and 0).
@@ -20,7 +23,7 @@ extension UInt64 {
   @inline(__always) init(truth: Bool) { self = truth ? 0x3FF0_0000_0000_0000 : 0 }
 
   /// The number in a numeric slot.
-  @inline(__always) var number: Double { unsafeBitCast(self, to: Double.self) }
+  @inline(__always) var number: Double { sameBits(self) }
   /// Whether a numeric slot holds `none`.
   @inline(__always) var isNone: Bool { self == SlotLayout.noneBits }
   /// Whether a numeric slot holds an error that belongs to an element.

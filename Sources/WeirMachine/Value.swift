@@ -1,6 +1,7 @@
 import Arrays
 import Quantities
 import WeirAnalysis
+import WeirSyntax
 
 /// A value as a host sees it: a snapshot that shares nothing with the machine.
 public indirect enum Value: Sendable {
@@ -110,6 +111,20 @@ public enum Output: Sendable {
   case explanation(Explanation)
   /// `export`: bytes for a file; the host writes it if it may.
   case export(path: String, value: Value)
+}
+
+/// Thrown by a host that does not take what a script puts out: the run stops at the place of that call.
+public struct OutputRefusal: Error, Sendable {
+  /// Why.
+  public let message: Message
+  /// Whether a file stands in the way (exit status 66); else it is an error of the script (1), which `try` catches.
+  public let isAboutFile: Bool
+
+  /// A refusal.
+  public init(_ message: Message, isAboutFile: Bool = false) {
+    self.message = message
+    self.isAboutFile = isAboutFile
+  }
 }
 
 /// One node of an explanation: a figure, how it came about, where, and from what.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// A text that may be laid out on one line or on several, after Wadler, "A prettier printer" (2003), and Oppen (1980).
 indirect enum Layout {
   case text(String)
@@ -108,7 +110,7 @@ struct LayoutPrinter {
       column = owed
     }
     lines[lines.count - 1].code += text
-    column += DisplayWidth.of(text)
+    column += TextWidth.displayWidth(text)
   }
 
   private mutating func addVerbatim(_ text: String) {
@@ -120,7 +122,7 @@ struct LayoutPrinter {
         column = 0
         owed = 0
         lines[lines.count - 1].code = String(part)
-        column = DisplayWidth.of(String(part))
+        column = TextWidth.displayWidth(String(part))
       } else {
         add(String(part))
       }
@@ -150,11 +152,11 @@ struct LayoutPrinter {
     while left >= 0 {
       if let next = inner.popLast() {
         switch next {
-        case .text(let text): left -= DisplayWidth.of(text)
-        case .either(_, let flat): left -= DisplayWidth.of(flat)
+        case .text(let text): left -= TextWidth.displayWidth(text)
+        case .either(_, let flat): left -= TextWidth.displayWidth(flat)
         case .verbatim(let text):
-          if text.contains("\n") { return left >= DisplayWidth.of(String(text.prefix { $0 != "\n" })) }
-          left -= DisplayWidth.of(text)
+          if text.contains("\n") { return left >= TextWidth.displayWidth(String(text.prefix { $0 != "\n" })) }
+          left -= TextWidth.displayWidth(text)
         case .sequence(let parts): inner.append(contentsOf: parts.reversed())
         case .group(let part), .nest(let part): inner.append(part)
         case .line: left -= 1
@@ -179,11 +181,11 @@ struct LayoutPrinter {
     var used = 0, parts: [Layout] = [entry.layout]
     while let next = parts.popLast(), used <= most {
       switch next {
-      case .text(let text): used += DisplayWidth.of(text)
-      case .either(let broken, let flat): used += DisplayWidth.of(entry.isFlat ? flat : broken)
+      case .text(let text): used += TextWidth.displayWidth(text)
+      case .either(let broken, let flat): used += TextWidth.displayWidth(entry.isFlat ? flat : broken)
       case .verbatim(let text):
         if text.contains("\n") { return nil }
-        used += DisplayWidth.of(text)
+        used += TextWidth.displayWidth(text)
       case .sequence(let all): parts.append(contentsOf: all.reversed())
       case .group(let part), .nest(let part): parts.append(part)
       case .line:
@@ -212,9 +214,9 @@ struct LayoutPrinter {
         place += 1
         continue
       }
-      let column = lines[place..<end].map { DisplayWidth.of($0.code) }.max() ?? 0
+      let column = lines[place..<end].map { TextWidth.displayWidth($0.code) }.max() ?? 0
       for line in lines[place..<end] {
-        let own = DisplayWidth.of(line.code), comment = line.comment ?? ""
+        let own = TextWidth.displayWidth(line.code), comment = line.comment ?? ""
         let isAligned = column <= LayoutPrinter.furthestComment
         result += line.code + String(repeating: " ", count: (isAligned ? column - own : 0) + 2) + comment + "\n"
       }
@@ -228,32 +230,5 @@ struct LayoutPrinter {
     var kept = Substring(code)
     while kept.last == " " || kept.last == "\t" { kept.removeLast() }
     return String(kept)
-  }
-}
-
-/// How many cells of a terminal a text takes: two for Chinese characters and full-width signs.
-package enum DisplayWidth {
-  package static func of(_ text: String) -> Int {
-    var width = 0
-    for byte in text.utf8 {
-      if byte >= 0x80 { return slow(text) }
-      width += 1
-    }
-    return width
-  }
-
-  private static func slow(_ text: String) -> Int {
-    var width = 0
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: break
-      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
-        0xFF00...0xFF60,
-        0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-        width += 2
-      default: width += 1
-      }
-    }
-    return width
   }
 }

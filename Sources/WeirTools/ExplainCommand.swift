@@ -23,7 +23,7 @@ struct ExplainCommand {
     }
     let wanted = code.uppercased()
     guard let template = MessageCatalogue.templates.first(where: { $0.code == wanted }) else {
-      let near = Nearest.name(wanted, among: MessageCatalogue.templates.map(\.code))
+      let near = Nearest.completed(wanted, among: MessageCatalogue.templates.map(\.code))
       console.report(
         Message(ProgramCatalogue.unknownCode, [.text(code)]),
         note: near.map { Message(ProgramCatalogue.unknownName, [.text("weir explain \($0)")]) })

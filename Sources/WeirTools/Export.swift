@@ -3,20 +3,16 @@ import Weir
 /// The bytes of a file that `export(x, path)` writes: comma-separated values or JSON, by the ending of the name.
 enum Export {
   /// The bytes, or why there are none.
-  static func bytes(of value: Value, path: String) -> Result<[UInt8], ExportFailure> {
-    if path.hasSuffix(".json") { return .success(Array((ValueJSON().text(value) + "\n").utf8)) }
-    guard path.hasSuffix(".csv") else { return .failure(ExportFailure(Message(ProgramCatalogue.unknownFormat, [.text(path)]))) }
-    switch value {
-    case .table(let table): return .success(write(columns(of: table)))
-    case .array(let array): return .success(write(columns(of: array)))
-    default: return .failure(ExportFailure(Message(ProgramCatalogue.notTabular, [.text(path)])))
+  static func bytes(of value: Value, path: String) throws(OutputRefusal) -> [UInt8] {
+    if path.hasSuffix(".json") { return Array((ValueJSON().text(value) + "\n").utf8) }
+    guard path.hasSuffix(".csv") else {
+      throw OutputRefusal(Message(ProgramCatalogue.unknownFormat, [.text(path)]))
     }
-  }
-
-  /// Why a value cannot be written to a file of that name.
-  struct ExportFailure: Error {
-    let message: Message
-    init(_ message: Message) { self.message = message }
+    switch value {
+    case .table(let table): return write(columns(of: table))
+    case .array(let array): return write(columns(of: array))
+    default: throw OutputRefusal(Message(ProgramCatalogue.notTabular, [.text(path)]))
+    }
   }
 
   /// A column: its head, and the texts of its cells.

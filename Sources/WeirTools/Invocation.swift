@@ -153,7 +153,7 @@ extension Invocation {
 
   private func unknownCommand(_ word: String) -> UsageError {
     let isFile = word.hasSuffix(".weir") || word.contains("/")
-    let nearest = isFile ? "weir run \(word)" : Nearest.name(word, among: Command.allCases.map(\.rawValue)).map { "weir \($0)" }
+    let nearest = isFile ? "weir run \(word)" : Nearest.completed(word, among: Command.allCases.map(\.rawValue)).map { "weir \($0)" }
     return UsageError(ProgramCatalogue.unknownCommand, [.text(word)], nearest: nearest)
   }
 
@@ -190,7 +190,7 @@ extension Invocation {
     let known = OptionRule.all.filter { $0.isOf(command) }.map(\.name)
     let shown = command?.rawValue ?? ""
     return UsageError(
-      ProgramCatalogue.unknownOption, [.text(name), .text(shown)], command: command, nearest: Nearest.name(name, among: known))
+      ProgramCatalogue.unknownOption, [.text(name), .text(shown)], command: command, nearest: Nearest.completed(name, among: known))
   }
 
   /// What can only be told when all words are read: an option may stand before its command.

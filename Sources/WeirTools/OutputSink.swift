@@ -8,9 +8,7 @@ final class OutputSink {
   private let folder: WritableFolder
   /// Files to write, in order, a later one of the same name in place of an earlier.
   private var exports: [(path: String, bytes: [UInt8])] = []
-  /// Why something put out cannot be written: the run is stopped and this is what is told.
-  private(set) var failure: Message?
-  /// The engine whose output this is: it knows the units, and is stopped where its output cannot be taken.
+  /// The engine whose output this is: it knows the units.
   weak var engine: Engine?
 
   init(console: Console, asJSON: Bool = false, folder: WritableFolder = WritableFolder(nil)) {
@@ -21,9 +19,13 @@ final class OutputSink {
 
   private var units: UnitTable { engine?.units ?? .standard }
 
-  func take(_ output: Output) {
-    guard failure == nil else { return }
-    if case .export(let path, let value) = output { return keep(value, path: path) }
+  func take(_ output: Output) throws(OutputRefusal) {
+    if case .export(let path, let value) = output { return try keep(value, path: path) }
+    put(output)
+  }
+
+  /// Renders anything but an export.
+  func put(_ output: Output) {
     if asJSON {
       if let line = ValueJSON(units: units).line(output) { console.output(line + "\n") }
     } else {
@@ -31,29 +33,18 @@ final class OutputSink {
     }
   }
 
-  private func keep(_ value: Value, path: String) {
-    if let problem = folder.problem(with: path) { return fail(problem) }
-    switch Export.bytes(of: value, path: path) {
-    case .success(let bytes):
-      exports.removeAll { $0.path == path }
-      exports.append((path, bytes))
-    case .failure(let problem): fail(problem.message)
-    }
+  private func keep(_ value: Value, path: String) throws(OutputRefusal) {
+    if let problem = folder.problem(with: path) { throw OutputRefusal(problem, isAboutFile: true) }
+    let bytes = try Export.bytes(of: value, path: path)
+    exports.removeAll { $0.path == path }
+    exports.append((path, bytes))
   }
 
-  private func fail(_ problem: Message) {
-    failure = problem
-    engine?.cancelFlag.raise()
-  }
-
-  /// Writes what was exported; false, with `failure` set, where that fails.
-  func writeExports() -> Bool {
+  /// Writes what was exported; what stands in the way, if something does.
+  func writeExports() -> Message? {
     for (path, bytes) in exports {
-      if let problem = folder.write(bytes, to: path) {
-        failure = problem
-        return false
-      }
+      if let problem = folder.write(bytes, to: path) { return problem }
     }
-    return true
+    return nil
   }
 }

@@ -57,7 +57,7 @@ package struct Program {
       guard let topic = Command(rawValue: name) else {
         throw UsageError(
           ProgramCatalogue.unknownCommand, [.text(name)],
-          nearest: Nearest.name(name, among: Command.allCases.map(\.rawValue)).map { "weir help \($0)" })
+          nearest: Nearest.completed(name, among: Command.allCases.map(\.rawValue)).map { "weir help \($0)" })
       }
       console.output(HelpText(console: console).page(topic))
       return 0

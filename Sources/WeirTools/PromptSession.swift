@@ -24,17 +24,17 @@ package final class PromptSession {
       limits: Limits(), permissions: Permissions(read: { path, base in folders.read(path, from: base) }),
       language: console.language, isInteractive: true)
     let relay = Relay()
-    engine = Engine(options: options) { relay.sink?.take($0) }
-    self.relay = relay
+    engine = Engine(options: options) { output throws(OutputRefusal) in try relay.sink?.take(output) }
     self.window = window
+    let sink = OutputSink(console: console)
+    sink.engine = engine
+    relay.sink = sink
   }
 
-  /// Hands what comes out to the sink of the entry that runs: each has its own, so that an export that is refused
-  /// stops only one.
+  /// Hands what comes out to the sink, which needs the engine.
   private final class Relay {
     var sink: OutputSink?
   }
-  private let relay: Relay
   private let window: Window
 
   /// The line that greets.
@@ -54,27 +54,20 @@ package final class PromptSession {
     let text = PromptSession.withoutEnd(text)
     if text.isEmpty { return true }
     if let command = PromptCommand(text) { return run(command) }
-    evaluate(text)
+    evaluate(text, of: nil)
     return true
   }
 
   /// A text without the white space at its end.
   private static func withoutEnd(_ text: String) -> String { String(text.reversed().drop { $0.isWhitespace }.reversed()) }
 
-  private func evaluate(_ text: String) {
+  /// Enters a text that was typed, or that a file holds.
+  private func evaluate(_ text: String, of file: String?) {
     console.willRun(engine)
-    let sink = OutputSink(console: console)
-    sink.engine = engine
-    relay.sink = sink
-    let outcome = engine.enter(text)
+    let outcome = file.map { engine.enter(text, name: $0) } ?? engine.enter(text)
     // The terminal has written `^C` where the cursor was.
     if console.isInteractive, outcome.exitStatus == 130 { console.errors("\n") }
-    if let failure = sink.failure {
-      console.report(failure)
-      engine.cancelFlag.lower()
-    } else {
-      console.report(outcome.diagnostics, in: engine.files)
-    }
+    console.report(outcome.diagnostics, in: engine.files)
     guard outcome.isAccepted else { return }
     for definition in outcome.defined { console.output(Safe.text("\(definition.name): \(definition.type)") + "\n") }
     guard let shown = outcome.value else { return }
@@ -121,14 +114,14 @@ package final class PromptSession {
         return console.report(FileFailure(.notText, path: path).message)
       }
       ownFiles.insert(Files.canonical(path) ?? path)
-      evaluate(PromptSession.withoutEnd(text))
+      evaluate(PromptSession.withoutEnd(text), of: path)
     }
   }
 
   private func help(_ topic: String?) {
     guard let topic else { return console.output(PromptHelp(console: console).overview) }
     if let text = PromptHelp(console: console).text(about: topic, in: engine) { return console.output(text) }
-    let near = Nearest.name(topic, among: PromptHelp.topics(in: engine))
+    let near = Nearest.completed(topic, among: PromptHelp.topics(in: engine))
     console.report(
       Message(ProgramCatalogue.noHelp, [.text(topic)]),
       note: near.map { Message(ProgramCatalogue.unknownName, [.text("help \($0)")]) })

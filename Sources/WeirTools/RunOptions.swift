@@ -89,7 +89,7 @@ struct RunOptions {
     let options = Engine.Options(
       limits: limits, permissions: permissions, overrides: overrides, arguments: arguments, language: console.language,
       isInteractive: isEntry)
-    let engine = Engine(options: options) { sink.take($0) }
+    let engine = Engine(options: options) { output throws(OutputRefusal) in try sink.take(output) }
     sink.engine = engine
     console.willRun(engine)
     return engine

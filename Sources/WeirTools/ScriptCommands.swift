@@ -25,9 +25,9 @@ struct ScriptCommands {
       status = 0
       do {
         try engine.run(checked)
-        if sink.failure != nil || !sink.writeExports() { status = reportFailure(of: sink) }
+        if let problem = sink.writeExports() { status = report(unwritten: problem) }
       } catch {
-        status = sink.failure == nil ? report(error) : reportFailure(of: sink)
+        status = report(error)
       }
       clock.end("run")
     }
@@ -44,7 +44,7 @@ struct ScriptCommands {
     guard outcome.isAccepted else { return outcome.exitStatus }
     if let shown = outcome.value {
       if options.asJSON {
-        sink.take(.show(name: shown.name, type: shown.type, value: shown.value, sources: shown.sources))
+        sink.put(.show(name: shown.name, type: shown.type, value: shown.value, sources: shown.sources))
       } else {
         let renderer = console.renderer(engine.units)
         console.output(renderer.text(shown.value) + renderer.text(renderer.provenance(shown.sources)))
@@ -94,14 +94,14 @@ struct ScriptCommands {
     return error.exitStatus
   }
 
-  private func reportFailure(of sink: OutputSink) -> Int32 {
-    guard let failure = sink.failure else { return 1 }
+  /// What was exported and cannot be written has no place in the script.
+  private func report(unwritten problem: Message) -> Int32 {
     if options.asJSON {
-      console.report([Diagnostic(failure.template, failure.arguments, at: .nowhere)], in: [], asJSON: true)
+      console.report([Diagnostic(problem.template, problem.arguments, at: .nowhere)], in: [], asJSON: true)
     } else {
-      console.report(failure)
+      console.report(problem)
     }
-    return failure.template == ProgramCatalogue.notTabular ? 1 : 66
+    return 66
   }
 }
 

@@ -29,9 +29,9 @@ struct CaseRunner {
     limits.instructions = 200_000_000
     let renderer = Renderer(language: language)
     let options = Engine.Options(limits: limits, permissions: permissions, language: language)
-    let engine = Engine(options: options) { output in
+    let engine = Engine(options: options) { output throws(OutputRefusal) in
       if case .export(let path, let value) = output {
-        collected.export(value, path, language)
+        try collected.export(value, path)
       } else {
         collected.output += renderer.text(output)
       }
@@ -74,12 +74,9 @@ struct CaseRunner {
     var output = ""
     var written: [(path: String, text: String)] = []
 
-    /// What is exported is written where the program would write it; what cannot be is told in the output.
-    func export(_ value: Value, _ path: String, _ language: Language) {
-      switch Export.bytes(of: value, path: path) {
-      case .success(let bytes): written.append((path, String(decoding: bytes, as: UTF8.self)))
-      case .failure(let failure): output += "not written: \(failure.message.text(chinese: language == .zh))\n"
-      }
+    /// What is exported is written where the program would write it.
+    func export(_ value: Value, _ path: String) throws(OutputRefusal) {
+      written.append((path, String(decoding: try Export.bytes(of: value, path: path), as: UTF8.self)))
     }
   }
 }

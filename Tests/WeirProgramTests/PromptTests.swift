@@ -104,6 +104,17 @@ import Testing
     try again.enter("twice(fund) / 1亿元", answer: "42")
   }
 
+  @Test func `places in a loaded file name the file, and its paths are relative to it`() throws {
+    let session = try PromptFixture()
+    try session.folder.write("n\n42\n", to: "plans/heads.csv")
+    try session.folder.write("let heads = sum(csv(\"heads.csv\").n)\n", to: "plans/good.weir")
+    try session.folder.write("let fund = 21亿元\nlet sum = fund + 1 month\n", to: "plans/bad.weir")
+    try session.enter("load plans/good.weir", answer: "heads: Number")
+    try session.enter("heads", answer: "42")
+    try session.enter("load plans/bad.weir", answer: " 2 | let sum = fund + 1 month")
+    #expect(session.terminal.screen.text.contains("plans/bad.weir:2:11: error E351"))
+  }
+
   @Test func `save leaves alone a file that is not its own`() throws {
     let session = try PromptFixture()
     try session.folder.write("let kept = 1\n", to: "mine.weir")

@@ -1,3 +1,4 @@
+import Quantities
 import Testing
 @testable import WeirSyntax
 
@@ -76,7 +77,7 @@ import Testing
   @Test func `Lines longer than 100 cells are broken, Chinese characters counting twice`() {
     let long = "let 总 = " + (1...12).map { "第\($0)个城市的基金余额" }.joined(separator: " + ")
     let text = format(long)
-    for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= 100, "\(line)") }
+    for line in text.split(separator: "\n") { #expect(TextWidth.displayWidth(String(line)) <= 100, "\(line)") }
     #expect(text.split(separator: "\n").count > 1)
     #expect(format(text) == text)
   }

@@ -77,7 +77,7 @@ import Weir
     let collected = Collected()
     let script = folder.write("let t = table([{ a: 1, b: 2元 }, { a: 3, b: 4.5元 }])\nexport(t, \"x/t.csv\")\n", to: "q.weir")
     #expect(collected.run("run", script) == 66)
-    #expect(collected.errors.contains("E761"))
+    #expect(collected.errors.contains("q.weir:2:11: error E761"))
     #expect(collected.run("run", script, "--out", folder.path + "/out") == 0)
     #expect(folder.read("out/x/t.csv") == "a,b[yuan]\n1,2.00\n3,4.50\n")
     let escaping = folder.write("export([{ a: 1 }], \"../t.json\")\n", to: "r.weir")

@@ -1,0 +1,43 @@
+/// Finds what was probably meant by a mistyped name.
+package enum Nearest {
+  /// The name nearest to a mistyped one, if one is near: changes of letters counted, swaps of neighbours as one.
+  package static func name(_ name: String, among names: [String]) -> String? {
+    let letters = Array(name)
+    // A Chinese name of two characters is near one that shares a character; of one, near none.
+    let limit = letters.count <= 2 ? (letters.count == 2 ? 1 : 0) : letters.count <= 5 ? 1 : letters.count <= 9 ? 2 : 3
+    var best: (name: String, distance: Int)?
+    for candidate in names where candidate != name {
+      let other = Array(candidate)
+      guard abs(other.count - letters.count) <= limit else { continue }
+      let distance = name.lowercased() == candidate.lowercased() ? 0 : editDistance(letters, other)
+      // Of two that are as near, one of the same length: a letter is mistaken more often than left out.
+      let isLikelier = distance == best?.distance && other.count == letters.count && best?.name.count != letters.count
+      if distance <= limit, distance < (best?.distance ?? .max) || isLikelier { best = (candidate, distance) }
+    }
+    return best?.name
+  }
+
+  /// The name nearest to a word, whatever its case, else the first that begins with it.
+  package static func completed(_ word: String, among names: [String]) -> String? {
+    let small = word.lowercased()
+    if let near = names.first(where: { $0.lowercased() == small }) ?? name(small, among: names) { return near }
+    return small.count < 2 ? nil : names.first { $0.lowercased().hasPrefix(small) }
+  }
+
+  /// Damerau and Levenshtein's distance, with swaps of neighbours (optimal string alignment).
+  private static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [i]
+      for j in 1...b.count {
+        var cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, beforeLast[j - 2] + 1) }
+        row.append(cost)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}
