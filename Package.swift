@@ -26,6 +26,8 @@ let package = Package(
     .target(name: "WeirTools", dependencies: ["Weir"]),
     .executableTarget(name: "WeirProgram", dependencies: ["CReadline", "Weir", "WeirTools"]),
 
+    // Folders for the tests that need files.
+    .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "Quantities"]),
     .testTarget(name: "PoolingTests", dependencies: ["Pooling", "Arrays", "Quantities"]),
@@ -43,10 +45,10 @@ let package = Package(
       name: "WeirDomainTests",
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(name: "WeirTests", dependencies: ["Weir"]),
-    .testTarget(name: "WeirToolsTests", dependencies: ["WeirTools", "Weir"]),
-    .testTarget(name: "CasesTests", dependencies: ["Weir", "WeirTools"]),
+    .testTarget(name: "WeirToolsTests", dependencies: ["TestSupport", "WeirTools", "Weir"]),
+    .testTarget(name: "CasesTests", dependencies: ["TestSupport", "Weir", "WeirTools"]),
     // The program itself is pressed through a pseudo-terminal, so it has to be built with the tests.
-    .testTarget(name: "WeirProgramTests", dependencies: ["WeirProgram", "WeirTools", "Weir", "Quantities"]),
+    .testTarget(name: "WeirProgramTests", dependencies: ["TestSupport", "WeirProgram", "WeirTools", "Weir", "Quantities"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -88,8 +88,7 @@ package struct Parser {
 
   private static func tooLong(_ file: SourceFile, _ limits: ParseLimits) -> Diagnostic {
     Diagnostic(
-      SyntaxMessages.sourceTooLong, ["\(file.bytes.count >> 20)", "\(limits.bytes >> 20)"],
-      at: SourceRange(file: file.identifier, start: 0, end: 0))
+      SyntaxMessages.sourceTooLong, ["\(limits.bytes >> 20)"], at: SourceRange(file: file.identifier, start: 0, end: 0))
   }
 
   /// Most diagnostics that one source gives; a file of another kind would give thousands.

@@ -303,8 +303,8 @@ extension SyntaxMessages {
     helpZh: "后面的许多错误可能是前面的错误引起的。")
   static let sourceTooLong = Template(
     "E740",
-    en: "this source has {0} MiB; {1} are the most",
-    zh: "这份源文件有 {0} MiB；上限是 {1} MiB",
+    en: "this source is longer than {0} MiB, which is the most",
+    zh: "这份源文件超过了上限 {0} MiB",
     helpEn: "A script holds the model, not the data. Put tables into CSV files and read them with `csv(…)`.",
     helpZh: "脚本写模型，不放数据。请把表格放进 CSV 文件，用 csv(…) 读取。")
   static let tooManyNodes = Template(

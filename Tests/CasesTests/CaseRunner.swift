@@ -1,13 +1,14 @@
 import Weir
 @testable import WeirTools
 
-/// Runs a case as `weir run` does, tests included, once in each language, and formats its script.
+/// Runs a case as `weir run` does, tests included, or its commands, once in each language, and formats its script.
 struct CaseRunner {
   let file: CaseFile
 
-  func outcome() -> CaseOutcome {
+  func outcome() throws -> CaseOutcome {
     var outcome = CaseOutcome()
-    let english = run(.en), chinese = run(.zh)
+    let commands = file.actions.isEmpty ? nil : CaseCommands(file: file)
+    let english = try commands?.run(.en) ?? run(.en), chinese = try commands?.run(.zh) ?? run(.zh)
     outcome.exit = english.exit
     outcome.sections.append(("output", english.output))
     if chinese.output != english.output { outcome.sections.append(("output zh", chinese.output)) }
@@ -19,7 +20,7 @@ struct CaseRunner {
     return outcome
   }
 
-  private func run(_ language: Language) -> Run {
+  private func run(_ language: Language) -> CaseRun {
     let collected = Collected()
     let files = file.dataFiles
     let permissions = Permissions(read: { path, _ in
@@ -52,7 +53,7 @@ struct CaseRunner {
       }
     }
     let errors = DiagnosticRenderer(files: engine.files, language: language).text(problems)
-    return Run(output: collected.output, written: collected.written, errors: errors, exit: exit)
+    return CaseRun(output: collected.output, written: collected.written, errors: errors, exit: exit)
   }
 
   /// The script as the formatter writes it; the script itself where it has mistakes of syntax.
@@ -61,13 +62,6 @@ struct CaseRunner {
     let (script, diagnostics) = Parser.parse(file)
     if diagnostics.contains(where: { $0.severity == .error }) { return text }
     return Formatter.format(script)
-  }
-
-  private struct Run {
-    let output: String
-    let written: [(path: String, text: String)]
-    let errors: String
-    let exit: Int32
   }
 
   private final class Collected {
@@ -79,4 +73,12 @@ struct CaseRunner {
       written.append((path, String(decoding: try Export.bytes(of: value, path: path), as: UTF8.self)))
     }
   }
+}
+
+/// What a run in one language gave.
+struct CaseRun {
+  var output = ""
+  var written: [(path: String, text: String)] = []
+  var errors = ""
+  var exit: Int32 = 0
 }

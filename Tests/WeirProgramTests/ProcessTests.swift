@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// The program off a terminal: pipes, exit statuses, signals.

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// A session of `weir` on a pseudo-terminal, in a folder of its own.
@@ -56,60 +57,4 @@ enum Binary {
     }
     return beside
   }()
-}
-
-/// A folder that goes when it is no longer needed.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    var pattern = Array("/tmp/weir-test.XXXXXX".utf8CString)
-    guard mkdtemp(&pattern) != nil else { throw TerminalFailure("no temporary folder: \(errno)") }
-    path = pattern.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { String(cString: $0) } ?? "" }
-  }
-
-  deinit {
-    TemporaryFolder.delete(path)
-  }
-
-  /// What is in a folder goes first.
-  private static func delete(_ path: String) {
-    if let directory = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(directory) {
-        names.append(withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
-      }
-      closedir(directory)
-      for name in names where name != "." && name != ".." {
-        if unlink(path + "/" + name) != 0 { delete(path + "/" + name) }
-      }
-    }
-    rmdir(path)
-  }
-
-  /// Writes a file, with the folders above it.
-  func write(_ text: String, to name: String) throws {
-    var folder = path
-    for part in name.split(separator: "/").dropLast() {
-      folder += "/" + part
-      mkdir(folder, 0o777)
-    }
-    guard let file = fopen(path + "/" + name, "w") else { throw TerminalFailure("\(name) cannot be written: \(errno)") }
-    fputs(text, file)
-    fclose(file)
-  }
-
-  /// The text of a file; nil where there is none.
-  func read(_ name: String) -> String? { TextFile.read(path + "/" + name) }
-}
-
-/// Reads files for tests.
-enum TextFile {
-  static func read(_ path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while case let byte = getc(file), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The first session of the README, typed through a pseudo-terminal.

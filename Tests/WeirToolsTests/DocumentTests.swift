@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Weir
 
@@ -5,55 +6,57 @@ import Weir
 
 /// Tests of scripts and of Markdown pages.
 @Suite struct DocumentTests {
-  let folder = Folder()
+  let folder: TemporaryFolder
   let collected = Collected()
+
+  init() throws { folder = try TemporaryFolder() }
 
   private var lastLine: String { collected.output.split(separator: "\n").last.map(String.init) ?? "" }
 
-  @Test func `tests are counted, and a failed one shows both sides`() {
-    let path = folder.write("test \"right\" { check 1 + 1 == 2 }\ntest \"wrong\" { check 1 + 1 == 3 }\n", to: "a.weir")
+  @Test func `tests are counted, and a failed one shows both sides`() throws {
+    let path = try folder.write("test \"right\" { check 1 + 1 == 2 }\ntest \"wrong\" { check 1 + 1 == 3 }\n", to: "a.weir")
     #expect(collected.run("test", path) == 1)
     #expect(lastLine == "1 passed, 1 failed")
     #expect(collected.errors.contains("test \"wrong\" failed"))
     #expect(collected.errors.contains("\(path):2:"))
   }
 
-  @Test func `folders are searched for scripts and pages`() {
-    folder.write("test \"one\" { check true }\n", to: "a.weir")
-    folder.write("test \"two\" { check true }\n", to: "deep/b.weir")
-    folder.write("# Page\n\n```weir\nlet x = 1\ntest \"three\" { check x == 1 }\n```\n", to: "page.md")
+  @Test func `folders are searched for scripts and pages`() throws {
+    try folder.write("test \"one\" { check true }\n", to: "a.weir")
+    try folder.write("test \"two\" { check true }\n", to: "deep/b.weir")
+    try folder.write("# Page\n\n```weir\nlet x = 1\ntest \"three\" { check x == 1 }\n```\n", to: "page.md")
     #expect(collected.run("test", folder.path) == 0)
     #expect(lastLine == "4 passed, 0 failed")
   }
 
-  @Test func `a script that does not check fails, and the others still run`() {
-    folder.write("let x = \n", to: "a.weir")
-    folder.write("test \"two\" { check true }\n", to: "b.weir")
+  @Test func `a script that does not check fails, and the others still run`() throws {
+    try folder.write("let x = \n", to: "a.weir")
+    try folder.write("test \"two\" { check true }\n", to: "b.weir")
     #expect(collected.run("test", folder.path) == 2)
     #expect(lastLine == "1 passed, 1 failed")
   }
 
-  @Test func `blocks of a page are one script, a new one begins another, and places are those of the page`() {
+  @Test func `blocks of a page are one script, a new one begins another, and places are those of the page`() throws {
     let page = MarkdownPage("text\n```weir\nlet a = 1\n```\n~~~~weir\nlet b = a\n~~~~\n\n```weir new\nlet a = 2\n```\n```text\nx\n```\n")
     #expect(page.scripts.count == 2)
     #expect(page.scripts.first?.source[2] == "let a = 1" && page.scripts.first?.source[5] == "let b = a")
     #expect(page.scripts.last?.source[9] == "let a = 2")
-    let path = folder.write("# Page\n\n```weir\nlet x = none_such\n```\n", to: "page.md")
+    let path = try folder.write("# Page\n\n```weir\nlet x = none_such\n```\n", to: "page.md")
     #expect(collected.run("test", path) == 2)
     #expect(collected.errors.contains("page.md:4:9"))
   }
 
-  @Test func `a transcript is compared with what comes out`() {
-    folder.write("print \"one\"\nprint \"two\"\nprint \"three\"\n", to: "a.weir")
+  @Test func `a transcript is compared with what comes out`() throws {
+    try folder.write("print \"one\"\nprint \"two\"\nprint \"three\"\n", to: "a.weir")
     let right = "```console\n$ weir run a.weir\none\n...\nthree\n$ make\nwhatever\n```\n"
-    #expect(collected.run("test", folder.write(right, to: "right.md")) == 0)
+    #expect(collected.run("test", try folder.write(right, to: "right.md")) == 0)
     #expect(lastLine == "1 passed, 0 failed")
     let wrong = "```console\n$ weir run a.weir\none\nthree\n```\n"
-    #expect(collected.run("test", folder.write(wrong, to: "wrong.md")) == 1)
+    #expect(collected.run("test", try folder.write(wrong, to: "wrong.md")) == 1)
     #expect(collected.errors.contains("wrong.md:2:1") && collected.errors.contains("+ two"))
   }
 
-  @Test func `a session at the prompt is replayed, its entries of several lines too`() {
+  @Test func `a session at the prompt is replayed, its entries of several lines too`() throws {
     let page = """
       ```console
       $ weir
@@ -68,7 +71,7 @@ import Weir
       10.5
       ```
       """
-    #expect(collected.run("test", folder.write(page, to: "page.md")) == 0, "\(collected.errors)")
+    #expect(collected.run("test", try folder.write(page, to: "page.md")) == 0, "\(collected.errors)")
     #expect(lastLine == "1 passed, 0 failed")
   }
 
