@@ -68,7 +68,9 @@ struct ProvinceDeclaration {
       declaration.name.range)
     let own = checker.shadow(of: node)
     defineCityIndex()
-    return setup + [checker.define(declaration.name, value: native, node: own, in: scope)]
+    // One step, tables and all: the prompt runs each step in a frame of its own.
+    let value = setup.isEmpty ? native : Typed(.block(setup + [native]), type, declaration.name.range)
+    return [checker.define(declaration.name, value: value, node: own, in: scope)]
   }
 
   /// The index `city` of the script: with several provinces its labels are known only where a value has them.

@@ -92,6 +92,13 @@ import Testing
     try session.enter("undo", answer: "weir: error E770: there is no entry to take back")
   }
 
+  @Test func `a province from a file is planned with at the prompt`() throws {
+    let session = try PromptFixture()
+    try session.folder.write("city,employee.balance[yuan]\nAlpha,3\nBeta,4\n", to: "cities.csv")
+    try session.enter("province G { cities: csv(\"cities.csv\", index: city) }", answer: "G: Province G")
+    try session.enter("sum(G.employee.balance)", answer: "7.00 yuan")
+  }
+
   @Test func `save writes the session as a script, load enters one`() throws {
     let session = try PromptFixture()
     try session.enter("let fund = 21亿元", answer: "fund: Money")
