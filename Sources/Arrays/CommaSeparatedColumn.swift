@@ -74,6 +74,25 @@ extension CommaSeparatedFile {
     }
   }
 
+  /// The first row whose cell is no number, in a column most of whose cells are; nil where all are, or too few.
+  package func strayRow(of column: Int) -> Int? {
+    guard heads.indices.contains(column) else { return nil }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var numbers = 0, others = 0, first: Int?
+      for row in 0..<rowCount {
+        let cell = cells[row * heads.count + column]
+        if cell.length == 0 { continue }
+        if NumberCell(bytes, cell) != nil {
+          numbers += 1
+        } else {
+          others += 1
+          if first == nil { first = row }
+        }
+      }
+      return numbers >= others ? first : nil
+    }
+  }
+
   /// The numbers of a column in base units, each rounded once from what is written; `empty` stands for an empty cell.
   ///
   /// - Parameter empty: the slot of an empty cell, or nil where that is an error.

@@ -5,6 +5,14 @@ package struct CommaSeparatedProblem: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A byte that is no UTF-8.
     case notUnicode
+    /// Text in UTF-16, as its first two bytes show.
+    case utf16
+    /// A packed file, as workbooks are.
+    case workbook
+    /// A byte 0, which no text holds.
+    case nul
+    /// A carriage return that no line feed follows: what ended lines on old machines.
+    case loneReturn
     /// A quote that no other closes before the end of the file; the line is that of the opening quote.
     case openQuote
     /// Something other than a comma or a line break after a closing quote.
@@ -41,6 +49,14 @@ package struct CommaSeparatedProblem: Error, Hashable, Sendable {
     self.line = line
     self.column = column
     self.text = text
+  }
+
+  /// Whether the file is no text that could be read at all, rather than a text with a mistake in it.
+  package var isOfFile: Bool {
+    switch kind {
+    case .notUnicode, .utf16, .workbook, .nul, .tooLong: true
+    default: false
+    }
   }
 }
 
@@ -116,6 +132,18 @@ package struct CommaSeparatedFile: Sendable {
     self.heads = heads
   }
 
+  /// The names of the head alone, for messages about a file that cannot be read; empty where the head is at fault.
+  package static func headNames(_ bytes: [UInt8]) -> [String] {
+    (try? CommaSeparatedFile(bytes, rowLimit: 0))?.heads.map(\.name) ?? []
+  }
+
+  /// The bytes that finding all cells of a file takes at most.
+  package static func cellBytes(_ bytes: [UInt8]) -> Int {
+    var separators = 1
+    for byte in bytes where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") { separators &+= 1 }
+    return separators * (MemoryLayout<Cell>.stride + MemoryLayout<UInt32>.stride)
+  }
+
   /// The line of a row (from 0); 0 where there is no such row.
   package func line(ofRow row: Int) -> Int { lines.indices.contains(row) ? Int(lines[row]) : 0 }
 
@@ -149,7 +177,7 @@ package struct CommaSeparatedFile: Sendable {
   /// Parts a name of the head from the unit behind it in brackets.
   static func head(_ text: String) -> Head {
     let whole = trimmed(text)
-    for (open, close) in [("[", "]"), ("［", "］")] as [(Character, Character)] {
+    for (open, close) in [("[", "]"), ("［", "］"), ("【", "】")] as [(Character, Character)] {
       guard whole.last == close, let start = whole.firstIndex(of: open) else { continue }
       let unit = trimmed(String(whole[whole.index(after: start)...].dropLast()))
       return Head(name: trimmed(String(whole[..<start])), unit: unit.isEmpty ? nil : unit)
@@ -183,6 +211,8 @@ struct CommaSeparatedScanner {
 
   /// Fills the scanner; the first thing wrong, or nil.
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> CommaSeparatedProblem? {
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return CommaSeparatedProblem(.workbook, line: 0, column: 0) }
+    if Self.isUTF16(bytes) { return CommaSeparatedProblem(.utf16, line: 0, column: 0) }
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var row: [Cell] = []
     while position < bytes.count {
@@ -201,7 +231,8 @@ struct CommaSeparatedScanner {
       if headLine == nil {
         head = row
         headLine = rowLine
-        cells.reserveCapacity(min(bytes.count / 6, (rowLimit ?? .max / 64) * row.count))
+        let (expected, overflow) = row.count.multipliedReportingOverflow(by: rowLimit ?? .max)
+        cells.reserveCapacity(min(bytes.count / 6, overflow ? .max : expected))
         continue
       }
       guard row.count == head.count else {
@@ -211,6 +242,16 @@ struct CommaSeparatedScanner {
       lines.append(UInt32(rowLine))
     }
     return nil
+  }
+
+  /// A mark of UTF-16 at the start, or one byte of the first two that is 0: no file of UTF-8 begins so.
+  private static func isUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 2 else { return false }
+    return switch (bytes[0], bytes[1]) {
+    case (0xFF, 0xFE), (0xFE, 0xFF): true
+    case (0, let other), (let other, 0): other != 0
+    default: false
+    }
   }
 
   /// The position after a line that holds nothing at all.
@@ -235,13 +276,11 @@ struct CommaSeparatedScanner {
         while position < bytes.count {
           let byte = bytes[position]
           if byte == Self.comma || byte == Self.feed { break }
-          if byte >= 0x80 {
-            let length = Unicode8.sequenceLength(bytes, position)
-            guard length > 0 else { return CommaSeparatedProblem(.notUnicode, line: line, column: row.count + 1) }
-            position += length
-          } else {
-            position += 1
+          let length = Unicode8.sequenceLength(bytes, position)
+          guard length > 0, byte != Self.carriage || Self.endsLine(bytes, position + 1) else {
+            return CommaSeparatedProblem(Self.fault(byte), line: line, column: row.count + 1)
           }
+          position += length
         }
         cell = Self.trimmedCell(bytes, start, position)
       }
@@ -253,6 +292,18 @@ struct CommaSeparatedScanner {
       line += 1
       return nil
     }
+  }
+
+  /// Whether a line feed or the end of the file follows, further carriage returns apart.
+  private static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    var next = position
+    while next < bytes.count, bytes[next] == carriage { next += 1 }
+    return next >= bytes.count || bytes[next] == feed
+  }
+
+  /// What is wrong with a byte that may not stand where it does.
+  private static func fault(_ byte: UInt8) -> CommaSeparatedProblem.Kind {
+    byte == 0 ? .nul : byte == carriage ? .loneReturn : .notUnicode
   }
 
   private static func trimmedCell(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ to: Int) -> Cell {
@@ -279,13 +330,11 @@ struct CommaSeparatedScanner {
         guard position + 1 < bytes.count, bytes[position + 1] == Self.quote else { break }
         isDoubled = true
         position += 2
-      } else if byte >= 0x80 {
-        let length = Unicode8.sequenceLength(bytes, position)
-        guard length > 0 else { return .failure(CommaSeparatedProblem(.notUnicode, line: line, column: column)) }
-        position += length
       } else {
+        let length = Unicode8.sequenceLength(bytes, position)
+        guard length > 0 else { return .failure(CommaSeparatedProblem(Self.fault(byte), line: line, column: column)) }
         if byte == Self.feed { line += 1 }
-        position += 1
+        position += length
       }
     }
     let cell = Cell(
@@ -301,9 +350,14 @@ struct CommaSeparatedScanner {
 
 /// The form of UTF-8 sequences.
 enum Unicode8 {
-  /// The length of the well-formed sequence of two to four bytes at a position; 0 where there is none.
+  /// The length of the well-formed sequence of bytes at a position; 0 where there is none, and for the byte 0.
+  @inline(__always)
   static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int {
     let first = bytes[position]
+    return first &- 1 < 0x7F ? 1 : longLength(bytes, position, first)
+  }
+
+  private static func longLength(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ first: UInt8) -> Int {
     func follows(_ offset: Int, _ low: UInt8 = 0x80, _ high: UInt8 = 0xBF) -> Bool {
       position + offset < bytes.count && bytes[position + offset] >= low && bytes[position + offset] <= high
     }

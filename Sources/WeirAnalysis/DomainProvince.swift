@@ -104,7 +104,8 @@ struct ProvinceDeclaration {
       return
     }
     if case .unknown = balance.field.type { return }
-    if DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: "balance", in: checker) == nil {
+    let what = isTable ? "\(scheme).balance" : "balance"
+    if DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: what, in: checker) == nil {
       return
     }
   }
@@ -177,7 +178,7 @@ struct ProvinceDeclaration {
           (DomainField(name: name.text, type: .unknown, range: name.range, node: node), checker.unknown(name.range)))
         continue
       }
-      checkShares(name.text, values, rows.map(\.city))
+      ShareCheck(checker: checker).check(name.text, values)
       result.append(
         (
           DomainField(
@@ -186,20 +187,6 @@ struct ProvinceDeclaration {
         ))
     }
     return result
-  }
-
-  /// Shares of funds lie between 0 and 100 %, a mix sums to 100 %: told where literals prove it.
-  private func checkShares(_ name: String, _ values: [Typed], _ cities: [Name]) {
-    guard ["scope", "ratio", "offsite", "offsite_cut", "mix"].contains(name) else { return }
-    for value in values {
-      guard case .number(let quantity) = value.type.element, quantity.dimension.isNumber else { return }
-      DomainValues.requireShare(value, name, in: checker)
-      guard name == "mix", let known = KnownNumbers.of(value, in: checker), known.labels != nil else { continue }
-      let sum = known.numbers.reduce(0, +)
-      if abs(sum - 1) > 1e-9 {
-        checker.report(DomainCatalogue.mixSum, [.text(NumberFormat.percent(sum))], at: value.range)
-      }
-    }
   }
 
   private func stack(_ name: Name, _ values: [Typed], _ cities: [Name]) -> Typed? {
@@ -267,8 +254,12 @@ struct ProvinceDeclaration {
     for column in columns where !column.name.contains(".") {
       cityFields.append((field(column.name, column.value.type, file, column.name, tableNode, e.range), column.value))
     }
+    if let file, let read, read.rowCount == 0 {
+      checker.report(LibraryCatalogue.noCitiesInFile, [.text(file.path), .text(declaration.name.text)], at: file.place)
+      isBroken = true
+    }
     readDottedColumns(columns, tableNode, e.range, file, read)
-    if let mapping { readMapping(mapping, columns, whole) }
+    if let mapping { readMapping(mapping, columns, whole, file, read) }
   }
 
   private func field(
@@ -300,6 +291,7 @@ struct ProvinceDeclaration {
       for part in group.parts { columnNode.add(reading: DomainTables.node(file, part.column.name) ?? node) }
       var known: KnownNumbers?
       if let file, let read {
+        ShareCheck(checker: checker).check(group.field, group.parts.map(\.column.name), in: file, read)
         let columns = group.parts.compactMap { KnownNumbers.of(column: $0.column.name, in: file, read) }
         if columns.count == group.parts.count, let rows = columns.first?.count {
           let labels = group.parts.map(\.label)
@@ -370,7 +362,10 @@ struct ProvinceDeclaration {
   }
 
   /// `funds: { employee: { contributors: in_service * 1 person, … } }` over the columns.
-  private mutating func readMapping(_ e: Expression, _ columns: [(name: String, value: Typed)], _ whole: Typed) {
+  private mutating func readMapping(
+    _ e: Expression, _ columns: [(name: String, value: Typed)], _ whole: Typed, _ file: CommaSeparatedPlan?,
+    _ read: CommaSeparatedFile?
+  ) {
     guard case .record(let schemes) = e.kind else {
       checker.report(DomainCatalogue.fundsRecord, at: e.range)
       return
@@ -385,6 +380,10 @@ struct ProvinceDeclaration {
           checker.checkFields(field.value, fields: columns, whole: whole, in: scope)
         }
         if case .unknown = value.type { continue }
+        // A field that is a column as it stands.
+        if let file, let read, case .column(_, let position) = value.kind, columns.indices.contains(position) {
+          ShareCheck(checker: checker).check(field.name.text, [columns[position].name], in: file, read)
+        }
         let shape = Shape(["city"]).union(value.type.shape)
         guard let fitted = checker.coerce(value, to: value.type.shaped(shape)) else { continue }
         add(

@@ -1,6 +1,6 @@
 import WeirSyntax
 
-/// Messages about files that cannot be read: E710–E714, exit status 66 wherever they come up.
+/// Messages about files that cannot be read: E710–E718, exit status 66 wherever they come up.
 package enum FileCatalogue {
   static let missing = Template(
     "E710", en: "there is no file {0}", zh: "没有文件 {0}",
@@ -23,9 +23,28 @@ package enum FileCatalogue {
     helpZh: "请把文件另存为 UTF-8：在电子表格中保存时选择“CSV UTF-8”。")
   static let tooLarge = Template(
     "E714", en: "{0} is too large to read", zh: "{0} 太大，无法读取",
-    helpEn: "A data file may have up to 4 GiB.", helpZh: "数据文件最多 4 GiB。")
+    helpEn: "A data file may have up to 1 GiB.", helpZh: "数据文件最多 1 GiB。")
+  static let cellNotText = Template(
+    "E715", en: "{0}, row {1}, column {2}: these bytes are not text in UTF-8",
+    zh: "{0} 第 {1} 行 {2} 列：这些字节不是 UTF-8 文本",
+    helpEn: "The file up to there is fine; perhaps it is in GBK, as spreadsheets save it, or was cut or joined of two. Save it as “CSV UTF-8”.",
+    helpZh: "此前的内容没有问题；文件可能是电子表格默认保存的 GBK 编码，或被截断、拼接过。请另存为“CSV UTF-8”。")
+  static let utf16 = Template(
+    "E716", en: "{0} is text in UTF-16, not in UTF-8", zh: "{0} 是 UTF-16 文本，不是 UTF-8",
+    helpEn: "“Unicode text” of a spreadsheet is UTF-16. Save the file as “CSV UTF-8” instead.",
+    helpZh: "电子表格的“Unicode 文本”是 UTF-16。请改存为“CSV UTF-8”。")
+  static let nulInCell = Template(
+    "E717", en: "{0}, row {1}, column {2}: a byte 0 stands here, which no text holds",
+    zh: "{0} 第 {1} 行 {2} 列：此处有字节 0，文本中不应出现",
+    helpEn: "The file is damaged, or is no file of comma-separated values. Save it anew as “CSV UTF-8”.",
+    helpZh: "文件已损坏，或不是逗号分隔的文件。请重新保存为“CSV UTF-8”。")
+  static let workbook = Template(
+    "E718", en: "{0} is a workbook or another packed file, not comma-separated values",
+    zh: "{0} 是工作簿或其他压缩文件，不是逗号分隔的文件",
+    helpEn: "Open it in the spreadsheet and save the sheet as “CSV UTF-8”.",
+    helpZh: "请在电子表格中打开，把该表另存为“CSV UTF-8”。")
 
-  package static let templates: [Template] = [missing, forbidden, unreadable, notText, tooLarge]
+  package static let templates: [Template] = [missing, forbidden, unreadable, notText, tooLarge, cellNotText, utf16, nulInCell, workbook]
 }
 
 extension FileFailure {

@@ -26,6 +26,8 @@ package final class CommaSeparatedPlan: Sendable {
   package static let checkedRows = 10_000
 
   package let path: String
+  /// Where the script names the file.
+  package let place: SourceRange
   /// The file as the check read it.
   package let bytes: [UInt8]
   package let columns: [Column]
@@ -38,11 +40,12 @@ package final class CommaSeparatedPlan: Sendable {
   package let source: DeclaredType?
 
   init(
-    path: String, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?,
+    path: String, place: SourceRange, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?,
     labels: [String],
     columnSources: [(column: String, source: DeclaredType)], source: DeclaredType?
   ) {
     self.path = path
+    self.place = place
     self.bytes = bytes
     self.columns = columns
     self.index = index
@@ -54,11 +57,17 @@ package final class CommaSeparatedPlan: Sendable {
   /// Says what is wrong with the file: its path, the line, the column's name and the cell.
   package static func message(_ problem: CommaSeparatedProblem, path: String, heads: [String]) -> Message {
     let line = Message.Argument.text(String(problem.line))
-    let name = problem.column >= 1 && problem.column <= heads.count ? heads[problem.column - 1] : String(problem.column)
-    let column = Message.Argument.text(name), cell = Message.Argument.text(problem.text)
+    let column: Message.Argument =
+      heads.indices.contains(problem.column - 1)
+      ? .text(heads[problem.column - 1]) : .pair(en: "\(problem.column)", zh: "第 \(problem.column)")
+    let cell = Message.Argument.text(problem.text)
     let file = Message.Argument.text(path)
     return switch problem.kind {
-    case .notUnicode: Message(FileCatalogue.notText, [file])
+    case .notUnicode: Message(FileCatalogue.cellNotText, [file, line, column])
+    case .utf16: Message(FileCatalogue.utf16, [file])
+    case .workbook: Message(FileCatalogue.workbook, [file])
+    case .nul: Message(FileCatalogue.nulInCell, [file, line, column])
+    case .loneReturn: Message(LibraryCatalogue.loneReturn, [file, line, column])
     case .tooLong: Message(FileCatalogue.tooLarge, [file])
     case .openQuote: Message(LibraryCatalogue.openQuote, [file, line, column])
     case .afterQuote: Message(LibraryCatalogue.afterQuote, [file, line, column])
@@ -112,8 +121,7 @@ extension LibraryCheck {
       let file = try CommaSeparatedFile(bytes, rowLimit: options.emptyIsNone ? nil : CommaSeparatedPlan.checkedRows)
       return table(file, path, options, at: argument.range)
     } catch {
-      let heads = (try? CommaSeparatedFile(bytes, rowLimit: 0))?.heads.map(\.name) ?? []
-      reportProblem(error, path, heads, at: argument.range)
+      reportProblem(error, path, CommaSeparatedFile.headNames(bytes), at: argument.range)
       return nil
     }
   }
@@ -256,7 +264,7 @@ extension LibraryCheck {
     if let index { declareIndex(index.name, labels, isNumeric: index.isNumeric, at: place) }
     let row = index?.name ?? "#\(checker.session.newIdentity())"
     let plan = CommaSeparatedPlan(
-      path: path, bytes: file.bytes, columns: columns, index: index, labels: labels,
+      path: path, place: place, bytes: file.bytes, columns: columns, index: index, labels: labels,
       columnSources: options.sources.map { ($0.column, $0.source) }, source: options.source)
     let type = TableType(row: row, columns: columns.map { TableType.Column($0.name, $0.type) })
     return native("table.csv", [], .table(type), NativeInfo(texts: [path], object: plan))
@@ -385,8 +393,22 @@ extension LibraryCheck {
         (0..<file.rowCount).lazy.map { file.text(row: $0, column: position) }.first { !$0.isEmpty }?.last == "%"
       return (.number(.none), isPercent ? .rate : .plainNumber)
     case .truth: return (.truth, .truth)
-    case .text: return (.text, .text)
+    case .text:
+      warnOfStrayText(file, path, position, at: place)
+      return (.text, .text)
     }
+  }
+
+  /// One cell that is no number makes a whole column Text: said where most of its cells are numbers.
+  private func warnOfStrayText(_ file: CommaSeparatedFile, _ path: String, _ position: Int, at place: SourceRange) {
+    guard let row = file.strayRow(of: position) else { return }
+    let name = Message.Argument.text(file.heads[position].name)
+    checker.reportAgain(
+      Diagnostic(
+        LibraryCatalogue.strayText,
+        [
+          .text(path), .text(String(file.line(ofRow: row))), name, .text(file.text(row: row, column: position)),
+        ], at: place))
   }
 }
 

@@ -4,7 +4,8 @@ import WeirSyntax
 extension LibraryCatalogue {
   static let fileTemplates = [
     openQuote, afterQuote, ragged, noHead, namelessColumn, repeatedHead, badNumber, cellTooLarge, badTruth, emptyCell,
-    repeatedLabel, badLabel,
+    repeatedLabel, badLabel, loneReturn, strayText, shareInFile, mixSumInFile,
+    noCitiesInFile,
   ]
 
   package static let openQuote = Template(
@@ -52,6 +53,32 @@ extension LibraryCatalogue {
   package static let badLabel = Template(
     "E661", en: "{0}, row {1}, column {2}: “{3}” is no label of `{4}`", zh: "{0} 第 {1} 行 {2} 列：“{3}”不是 `{4}` 的标签",
     helpEn: "The column was said to hold labels of the index.", helpZh: "该列已声明为该维的标签。")
+
+  static let loneReturn = Template(
+    "E645", en: "{0}, row {1}, column {2}: the line ends in a carriage return alone",
+    zh: "{0} 第 {1} 行 {2} 列：行尾只有回车符",
+    helpEn: "Lines end in LF or CRLF. Save the file as “CSV UTF-8”, not as “CSV (Macintosh)”.",
+    helpZh: "各行须以 LF 或 CRLF 结尾。请另存为“CSV UTF-8”，不要选“CSV (Macintosh)”。")
+  static let strayText = Template(
+    "W803", en: "{0}, row {1}, column {2}: “{3}” is no number, so the whole column is text",
+    zh: "{0} 第 {1} 行 {2} 列：“{3}”不是数，因此整列都是文字",
+    helpEn: "Mend the cell if the column is to hold numbers; `types: { code: Text }` says that its texts are meant.",
+    helpZh: "若该列应为数，请更正此格；若本来就是文字，请写 `types: { code: Text }`。")
+  static let shareInFile = Template(
+    "E646", en: "{0}, row {1}, column {2}: a share must lie between 0% and 100%, but is {3}",
+    zh: "{0} 第 {1} 行 {2} 列：比例须在 0% 与 100% 之间，现为 {3}",
+    helpEn: "Write the share as `85%` or `0.85`, or as `85` in a column headed `[%]`.",
+    helpZh: "比例写作 `85%` 或 `0.85`；列名带 `[%]` 时写作 `85`。")
+  static let mixSumInFile = Template(
+    "E647", en: "{0}, row {1}: {2} must sum to 100%, but sum to {3}",
+    zh: "{0} 第 {1} 行：{2} 之和须为 100%，现为 {3}",
+    helpEn: "The mix of admissions over levels is a split of the whole.",
+    helpZh: "各级别的住院构成是对总体的划分。")
+  static let noCitiesInFile = Template(
+    "E643", en: "{0} has no row below its head, so province `{1}` has no cities",
+    zh: "{0} 首行之下没有数据，因此省 `{1}` 没有市",
+    helpEn: "The table of a province has one row for each city.",
+    helpZh: "省的表中每市一行。")
 
   static let runTemplates = [
     failed, emptyReduction, emptyList, noPlace, notWholeCount, parseNumber, undefined, statistics, lengthsDiffer,

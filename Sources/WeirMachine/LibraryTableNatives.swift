@@ -38,19 +38,17 @@ extension LibraryNatives {
   private static func csv(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     guard let plan = call.info.object as? CommaSeparatedPlan else { return 0 }
     try call.charge(plan.bytes.count / 64)
-    try call.reserve(bytes: plan.bytes.count)
-    var heads: [String] = []
+    try call.reserve(bytes: plan.bytes.count + CommaSeparatedFile.cellBytes(plan.bytes))
     do {
       let file = try CommaSeparatedFile(plan.bytes)
-      heads = file.heads.map(\.name)
       let row = try rowAxis(file, plan, tableType(call.resultType))
       var columns: [Slot] = []
       for column in plan.columns { columns.append(try cells(call, file, column, plan, row)) }
       return call.makeTable(row: row, columns)
     } catch let problem as CommaSeparatedProblem {
+      let heads = CommaSeparatedFile.headNames(plan.bytes)
       let message = CommaSeparatedPlan.message(problem, path: plan.path, heads: heads)
-      let isFile = problem.kind == .notUnicode || problem.kind == .tooLong
-      throw RuntimeFailure(message.template, message.arguments, kind: isFile ? .file : .error)
+      throw RuntimeFailure(message.template, message.arguments, kind: problem.isOfFile ? .file : .error)
     } catch let failure as RuntimeFailure {
       throw failure
     } catch {

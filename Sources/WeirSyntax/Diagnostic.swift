@@ -62,7 +62,7 @@ public struct Message: Sendable, Hashable {
     public init(stringLiteral value: String) { self = .text(value) }
   }
 
-  /// The text in English or Chinese.
+  /// The text in English or Chinese; very long words that fill its gaps are cut.
   public func text(chinese: Bool) -> String {
     var result = ""
     var rest = Substring(chinese ? template.zh : template.en)
@@ -76,8 +76,8 @@ public struct Message: Sendable, Hashable {
         continue
       }
       switch arguments[number] {
-      case .text(let text): result += text
-      case .pair(let en, let zh): result += chinese ? zh : en
+      case .text(let text): result += Excerpt.of(text)
+      case .pair(let en, let zh): result += Excerpt.of(chinese ? zh : en)
       case .message(let message): result += message.text(chinese: chinese)
       }
       rest = rest[rest.index(after: close)...]

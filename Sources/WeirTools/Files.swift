@@ -4,7 +4,7 @@ import Weir
 /// Files of the machine, read and written with care: plain files only, whole or not at all.
 package enum Files {
   /// Most bytes of a data file.
-  package static let dataLimit = 4 << 30
+  package static let dataLimit = (1 << 30) - 2
   /// Bytes read of a script: one more than a script may have, so that the parser can say that it is too long.
   static let scriptLimit = (16 << 20) + 1
 

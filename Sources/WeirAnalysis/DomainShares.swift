@@ -1,0 +1,57 @@
+import Arrays
+import Quantities
+import WeirSyntax
+
+/// Shares of funds lie between 0 and 100 %, and a mix sums to 100 %: told where literals or cells of a file prove it.
+struct ShareCheck {
+  let checker: Checker
+
+  /// The fields of funds that are shares of something.
+  private static let fields = ["scope", "ratio", "offsite", "offsite_cut", "mix"]
+  /// How far the parts of a mix may be from the whole by rounding.
+  private static let tolerance = 1e-9
+
+  /// The values of a field that are written in the cities.
+  func check(_ field: String, _ values: [Typed]) {
+    guard ShareCheck.fields.contains(field) else { return }
+    for value in values {
+      guard case .number(let quantity) = value.type.element, quantity.dimension.isNumber else { return }
+      DomainValues.requireShare(value, field, in: checker)
+      guard field == "mix", let known = KnownNumbers.of(value, in: checker), known.labels != nil else { continue }
+      let sum = known.numbers.reduce(0, +)
+      if abs(sum - 1) > ShareCheck.tolerance {
+        checker.report(DomainCatalogue.mixSum, [.text(NumberFormat.percent(sum))], at: value.range)
+      }
+    }
+  }
+
+  /// The columns of a file that make up a field: one, or one for each label of an index.
+  func check(_ field: String, _ names: [String], in plan: CommaSeparatedPlan, _ file: CommaSeparatedFile) {
+    guard ShareCheck.fields.contains(field) else { return }
+    var columns: [[Double]] = []
+    var isSound = true
+    for name in names {
+      guard let values = KnownNumbers.of(column: name, in: plan, file) else { return }
+      columns.append(values)
+      guard let row = values.firstIndex(where: { !(0...1).contains($0) }) else { continue }
+      isSound = false
+      report(LibraryCatalogue.shareInFile, row, [.text(name), .text(NumberFormat.percent(values[row]))], plan, file)
+    }
+    guard field == "mix", names.count > 1, isSound else { return }
+    for row in 0..<file.rowCount {
+      let sum = columns.reduce(0) { $0 + $1[row] }
+      guard abs(sum - 1) > ShareCheck.tolerance else { continue }
+      let named = names.map { "`\($0)`" }.joined(separator: ", ")
+      report(LibraryCatalogue.mixSumInFile, row, [.text(named), .text(NumberFormat.percent(sum))], plan, file)
+      return
+    }
+  }
+
+  private func report(
+    _ template: Template, _ row: Int, _ arguments: [Message.Argument], _ plan: CommaSeparatedPlan,
+    _ file: CommaSeparatedFile
+  ) {
+    let place: [Message.Argument] = [.text(plan.path), .text(String(file.line(ofRow: row)))]
+    checker.reportAgain(Diagnostic(template, place + arguments, at: plan.place))
+  }
+}
