@@ -152,12 +152,11 @@ extension Labelled where Element == Double {
     let stride = strides[place]
     let count = axes[place].count
     var result = values
-    let ended = axes.enumerated().map { $0.offset == place ? $0.element.ended : $0.element }
-    guard count > 1 else { return LabelledArray(trusted: ended, result) }
+    guard count > 1 else { return self }
     result.withUnsafeMutableBufferPointer { buffer in
       for index in buffer.indices where index / stride % count != 0 { buffer[index] += buffer[index - stride] }
     }
-    return LabelledArray(trusted: ended, result)
+    return LabelledArray(trusted: axes, result)
   }
 
   /// Differences from one label of an axis to the next, without the first label.

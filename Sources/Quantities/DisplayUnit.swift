@@ -61,14 +61,16 @@ public struct DisplayUnit: Hashable, Sendable {
   public func text(_ value: Double, sign: Bool = false) -> String {
     let cell = cell(value, sign: sign)
     guard !label.isEmpty else { return cell }
+    // Three for each year is `3/year`.
+    if label.hasPrefix("1/") { return cell + label.dropFirst() }
     let name = cell == "1" || cell == "-1" || cell == "+1" ? singularLabel : label
     return cell + (needsSpace ? " " : "") + name
   }
 
-  /// Latin names and `1/year` stand apart from their number; signs and Chinese names touch it.
+  /// Latin names stand apart from their number; signs and Chinese names touch it.
   private var needsSpace: Bool {
     guard let first = label.unicodeScalars.first else { return false }
-    return label != "pp" && (first.properties.isAlphabetic || first.value == 0x31) && first.value < 0x2E80
+    return label != "pp" && first.properties.isAlphabetic && first.value < 0x2E80
   }
 
   /// The digits of the value in this unit; powers of ten move the point and so lose nothing; nil past all doubles.

@@ -89,7 +89,7 @@ extension NumberFormat {
   }
 
   /// The base units of a dimension as a script writes them, money in yuan: `yuan/person`, `元/人`.
-  static func baseLabel(of dimension: Dimension, plural: Bool, language: Language, units: UnitTable) -> String {
+  package static func baseLabel(of dimension: Dimension, plural: Bool, language: Language, units: UnitTable) -> String {
     var above: [String] = []
     var below: [String] = []
     for (base, exponent) in dimension.exponents.enumerated() where exponent != 0 {

@@ -36,8 +36,11 @@ package enum AnalysisCatalogue {
     "N922", en: "a position in a list is a plain number, counted from 0", zh: "列表中的位置是纯数，从 0 数起")
   static let bandRate = Template(
     "N923", en: "left of `to` stands a rate, as in 85% to 50_000 yuan", zh: "`至` 的左边是比例，例如 85% 至 5万元")
-  static let holeUnits = Template("N924", en: "its units: {0}", zh: "可用的单位：{0}")
+  static let unitsAre = Template("N924", en: "units of {0}: {1}", zh: "{0} 的单位：{1}")
   static let holeNames = Template("N925", en: "names in sight that fit: {0}", zh: "可用的名称：{0}")
   static let holeNoNames = Template("N926", en: "no name in sight fits", zh: "没有合适的名称")
+  static let keysAre = Template("N928", en: "the keys of the map are {0}", zh: "映射的键是 {0}")
+  static let elementsAre = Template("N929", en: "the elements of the list are {0}", zh: "列表的元素是 {0}")
+  static let textInText = Template("N930", en: "in a text `in` looks for a text", zh: "在文字里用 `in` 查找的是文字")
   static let usedHere = Template("N927", en: "{0} is used here", zh: "此处使用 {0}")
 }

@@ -107,8 +107,9 @@ extension AnalysisCatalogue {
     helpEn: "`set` takes draws and seed.", helpZh: "`set` 可设 draws 和 seed。", wrong: "set sede = 3\n",
     right: "set seed = 3\n")
   static let settingValue = Template(
-    "E272", en: "{0} is a whole number that stands fixed", zh: "{0} 须是确定的整数",
-    helpEn: "draws is 1 or more, seed 0 or more.", helpZh: "draws 至少为 1，seed 至少为 0。", wrong: "set draws = 0\n",
+    "E272", en: "{0} takes a whole number from {1} up, written as it stands", zh: "{0} 须是直接写出的整数，至少为 {1}",
+    helpEn: "draws is 1 or more, seed 0 or more; neither is worked out in the run.",
+    helpZh: "draws 至少为 1，seed 至少为 0；两者都不在运行时计算。", wrong: "set draws = 0\n",
     right: "set draws = 100\n")
   static let emptyIndex = Template(
     "E273", en: "an index needs at least one label", zh: "维至少要有一个标签",

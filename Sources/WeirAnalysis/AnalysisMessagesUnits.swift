@@ -6,8 +6,16 @@ extension AnalysisCatalogue {
     unitMismatch, sumUnits, shareAdded, comparedUnits, branchUnits, rangeUnits, moduloUnits, unknownUnit,
     unitAfterSlash, notWholeFen,
     moneyTooLarge, numberTooLarge, divisionByZero, exponentUnit, exponentNotConstant, exponentDimension, dimensionTooHigh,
-    shownIn,
+    shownIn, argumentsSwapped,
   ]
+
+  static let argumentsSwapped = Template(
+    "E359", en: "two arguments of {0} are swapped: `{1}` takes {2}, `{3}` takes {4}",
+    zh: "{0} 的两个参数写反了：`{1}` 要求 {2}，`{3}` 要求 {4}",
+    helpEn: "Arguments without a name go to the parameters in their order. Swap them, or write the names: income(base: b, heads: n).",
+    helpZh: "不带名称的参数按次序对应。请交换位置，或写出名称：income(base: b, heads: n)。",
+    wrong: "fn income(heads: People, base: Money/People) = heads * base\nlet a = income(7万元/person, 5万人)\n",
+    right: "fn income(heads: People, base: Money/People) = heads * base\nlet a = income(5万人, 7万元/person)\n")
 
   static let shownIn = Template(
     "E368", en: "{0} cannot be shown in {1}, which is for {2}", zh: "{0} 不能以 {1} 显示，它用于 {2}",

@@ -214,13 +214,16 @@ extension Checker {
       return
     }
     let template = link.operation == .modulo ? AnalysisCatalogue.moduloUnits : AnalysisCatalogue.sumUnits
+    let mend = flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
+      ?? forgottenUnit(left, a.dimension, right, b.dimension)
+      ?? forgottenFactorOfSum(left, a.dimension, right, b.dimension)
     report(
       template, [.text(link.operation.rawValue), .text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
       at: left.range.joined(right.range), labels: [operatorLabel(link)],
       notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)])
-        + factorNotes(b.dimension, wanted: a.dimension),
-      mend: flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
-        ?? plainNumberUnit(right, b.dimension, wanted: a.dimension) ?? forgottenFactorOfSum(left, a.dimension, right, b.dimension))
+        + factorNotes(b.dimension, wanted: a.dimension)
+        + (mend == nil ? forgottenUnitNotes(left, a.dimension, right, b.dimension) : []),
+      mend: mend)
   }
 
   // MARK: Powers and minus

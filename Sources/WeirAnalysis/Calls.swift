@@ -226,10 +226,9 @@ extension Checker {
         AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
         notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
     } else {
-      let names = module.exports.prefix(20).joined(separator: ", ")
       report(
         AnalysisCatalogue.noExport, [.text(module.name), .text(name.text)], at: name.range,
-        notes: names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(names)])])
+        notes: theNames(module.exports))
     }
   }
 
@@ -289,19 +288,21 @@ extension Checker {
     var types: [Type] = []
     var omitted: Set<Int> = []
     var failed = false
+    var misfits: [Misfit] = []
     var generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
     for (position, parameter) in info.parameters.enumerated() {
       guard let argument = slots[position] else {
         omitted.insert(position)
         continue
       }
-      guard let value = checkArgument(argument, parameter, info, &generics, scope) else {
+      guard let value = checkArgument(argument, parameter, info, &generics, &misfits, scope) else {
         failed = true
         continue
       }
       values.append(value.typed)
       types.append(value.type)
     }
+    if !reportSwapped(misfits, info) { for misfit in misfits { _ = misfit.report(in: self) } }
     if failed { return unknown(range) }
     guard let instance = instance(info, types, omitted: omitted, bindings: generics, at: range) else {
       return unknown(range)
@@ -362,7 +363,7 @@ extension Checker {
   /// One argument as its parameter asks; nil after reporting.
   private func checkArgument(
     _ argument: CallArgument, _ parameter: Parameter, _ info: TemplateInfo, _ generics: inout [String: Type],
-    _ scope: Scope
+    _ misfits: inout [Misfit], _ scope: Scope
   ) -> (typed: Typed, type: Type)? {
     if let element = parameter.element {
       return checkElementArgument(argument, element, parameter, info, &generics, scope)
@@ -388,10 +389,41 @@ extension Checker {
     let wanted = shapedLike(value.type, asked)
     let because = Message(
       AnalysisCatalogue.parameterType, [.text(parameter.name.text), .text(info.name), .text(typeText(asked))])
-    guard let fitting = require(value, fits: wanted, because: because), fitting.type != .unknown else { return nil }
+    guard let fitting = coerce(value, to: wanted) else {
+      misfits.append(Misfit(value: value, parameter: parameter.name.text, wanted: wanted, because: because))
+      return nil
+    }
+    guard fitting.type != .unknown else { return nil }
     if case .number = wanted.element { return (fitting, fitting.type) }
     if case .declared(let any) = wanted, any.identity < 0 { return (fitting, fitting.type) }
     return (fitting, wanted)
+  }
+
+  /// An argument that is not what its parameter takes.
+  private struct Misfit {
+    let value: Typed
+    let parameter: String
+    let wanted: Type
+    let because: Message
+
+    func report(in checker: Checker) -> Typed? { checker.require(value, fits: wanted, because: because) }
+  }
+
+  /// Two arguments each of which is what the other's parameter takes: one mistake, with the mend that swaps them.
+  private func reportSwapped(_ misfits: [Misfit], _ info: TemplateInfo) -> Bool {
+    guard misfits.count == 2, let first = misfits.first, let last = misfits.last,
+      coerce(first.value, to: last.wanted) != nil, coerce(last.value, to: first.wanted) != nil
+    else { return false }
+    let one = first.value.range, other = last.value.range
+    report(
+      AnalysisCatalogue.argumentsSwapped,
+      [
+        .text(info.name), .text(first.parameter), .text(typeText(first.wanted)), .text(last.parameter),
+        .text(typeText(last.wanted)),
+      ], at: one.joined(other),
+      labels: [.init(info.range, Message(AnalysisCatalogue.declaredHere, [.text(info.name)]))],
+      mend: Mend([.init(one, sourceText(other)), .init(other, sourceText(one))]))
+    return true
   }
 
   /// A lambda where the parameters of the asked function type are known, whatever its result.

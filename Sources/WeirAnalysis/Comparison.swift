@@ -118,13 +118,15 @@ extension Checker {
 
   private func reportComparedUnits(_ left: Typed, _ a: Quantity, _ right: Typed, _ b: Quantity, _ link: ChainLink) {
     let parts = [(sourceText(left.range), a.dimension), (sourceText(right.range), b.dimension)]
+    let mend = flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
+      ?? forgottenUnit(left, a.dimension, right, b.dimension)
     report(
       AnalysisCatalogue.comparedUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
       at: left.range.joined(right.range),
       labels: [.init(link.operationRange, Message(AnalysisCatalogue.thisOperator, [.text(link.operation.rawValue)]))],
-      notes: dimensionNotes(parts) + factorNotes(b.dimension, wanted: a.dimension),
-      mend: flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
-        ?? plainNumberUnit(right, b.dimension, wanted: a.dimension))
+      notes: dimensionNotes(parts) + factorNotes(b.dimension, wanted: a.dimension)
+        + (mend == nil ? forgottenUnitNotes(left, a.dimension, right, b.dimension) : []),
+      mend: mend)
   }
 
   /// A label compared with a text: a literal must be one of the index's labels.
@@ -219,9 +221,16 @@ extension Checker {
     if left.type == .unknown || right.type == .unknown { return nil }
     switch right.type {
     case .list(let element) where element != .never:
-      guard let value = require(left, fits: shapedLike(left.type, element)) else { return nil }
-      return libraryCall("contains", [right, value], scope, range)
-    case .list, .text: return libraryCall("contains", [right, left], scope, range)
+      let because = Message(AnalysisCatalogue.elementsAre, [.text(typeText(element))])
+      return sought(left, element, because).flatMap { libraryCall("contains", [right, $0], scope, range) }
+    case .map(let key, _) where key != .never:
+      let because = Message(AnalysisCatalogue.keysAre, [.text(typeText(key))])
+      return sought(left, key, because).flatMap { libraryCall("has", [right, $0], scope, range) }
+    case .text:
+      return sought(left, .text, Message(AnalysisCatalogue.textInText)).flatMap {
+        libraryCall("contains", [right, $0], scope, range)
+      }
+    case .list: return libraryCall("contains", [right, left], scope, range)
     case .map: return libraryCall("has", [right, left], scope, range)
     case .range(let quantity):
       guard let value = require(left, fits: .number(quantity)) else { return nil }
@@ -230,6 +239,11 @@ extension Checker {
       report(AnalysisCatalogue.notACollection, [.text(typeText(right.type))], at: right.range)
       return nil
     }
+  }
+
+  /// What `in` looks for, as one of the type that is there; nil after reporting.
+  private func sought(_ value: Typed, _ type: Type, _ because: Message) -> Typed? {
+    require(value, fits: shapedLike(value.type, type), because: because)
   }
 
   /// A call of a standard function with values already checked.

@@ -83,11 +83,13 @@ extension Checker {
     let place = lastValue(second)
     let other = lastValue(first)
     if case .number(let a) = first.type.element, case .number(let b) = second.type.element, a != b {
+      let mend = flippedFactor(place, wanted: a.dimension) ?? forgottenUnit(other, a.dimension, place, b.dimension)
       report(
         AnalysisCatalogue.branchUnits, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,
         labels: [.init(other.range, Message(AnalysisCatalogue.thisIs, [.text(typeText(first.type))]))],
-        notes: dimensionNotes([(sourceText(other.range), a.dimension), (sourceText(place.range), b.dimension)]),
-        mend: flippedFactor(place, wanted: a.dimension) ?? plainNumberUnit(place, b.dimension, wanted: a.dimension))
+        notes: dimensionNotes([(sourceText(other.range), a.dimension), (sourceText(place.range), b.dimension)])
+          + (mend == nil ? forgottenUnitNotes(other, a.dimension, place, b.dimension) : []),
+        mend: mend)
     } else {
       report(
         AnalysisCatalogue.branchTypes, [.text(typeText(first.type)), .text(typeText(second.type))], at: place.range,

@@ -295,11 +295,9 @@ extension Checker {
       return []
     }
     guard let number = require(value, fits: .plainNumber) else { return [] }
-    guard let constant = constant(number), constant == constant.rounded(), constant >= (name.text == "draws" ? 1 : 0)
-    else {
-      report(AnalysisCatalogue.settingValue, [.text(name.text)], at: syntax.range)
-      return []
-    }
+    let least = name.text == "draws" ? 1.0 : 0
+    if let constant = constant(number), constant == constant.rounded(), constant >= least { return [] }
+    report(AnalysisCatalogue.settingValue, [.text(name.text), .text(NumberFormat.shortest(least))], at: syntax.range)
     return []
   }
 }

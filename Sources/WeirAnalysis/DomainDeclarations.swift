@@ -144,7 +144,7 @@ package struct PoolingDomain: DomainChecking {
       let reader = DeclarationReader(declaration, in: checker, scope: scope)
       for field in reader.fields {
         let (typed, node) = checker.detached { checker.check(field.value, scope) }
-        values.append(.init(name: field.name.text, type: typed.type, range: field.value.range, node: node))
+        values.append(.init(name: field.name.text, type: typed.type, key: field.name.range, range: field.value.range, node: node))
         parts.append((field.name.text, typed))
       }
     }

@@ -150,6 +150,7 @@ package final class ScenarioInfo: DeclaredInfo, Sendable {
   package struct Value: Sendable {
     package let name: String
     package let type: Type
+    package let key: SourceRange
     package let range: SourceRange
     package let node: ProvenanceNode
   }

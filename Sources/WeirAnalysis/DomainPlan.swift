@@ -64,6 +64,8 @@ package final class PlanInfo: DeclaredInfo, @unchecked Sendable {
 struct GivenEntry {
   let path: [String]
   let scheme: String?
+  /// Where the last of the names stands.
+  let key: SourceRange
   let value: GivenValue
   /// The value's syntax where it is written in place.
   let syntax: Expression?
@@ -315,9 +317,9 @@ struct GivenReading {
       } else {
         entries.append(
           GivenEntry(
-            path: inner, scheme: scheme,
+            path: inner, scheme: scheme, key: field.name.range,
             value: GivenValue(
-              name: field.name.text, type: typed.type, range: field.name.range, node: node,
+              name: field.name.text, type: typed.type, range: field.value.range, node: node,
               constant: checker.constant(typed)),
             syntax: field.value))
       }
@@ -353,7 +355,7 @@ struct GivenReading {
         } else {
           result.append(
             GivenEntry(
-              path: inner, scheme: scheme,
+              path: inner, scheme: scheme, key: range,
               value: GivenValue(name: field.name, type: field.type, range: range, node: node), syntax: nil))
         }
       }
@@ -362,7 +364,7 @@ struct GivenReading {
       guard let scenario = declared.info as? ScenarioInfo else { return nil }
       return scenario.values.map { value in
         GivenEntry(
-          path: path + [value.name], scheme: scheme,
+          path: path + [value.name], scheme: scheme, key: value.key,
           value: GivenValue(name: value.name, type: value.type, range: value.range, node: value.node), syntax: nil)
       }
     default: return nil

@@ -136,6 +136,8 @@ package struct GivenRoute: Sendable {
   package let scheme: String?
   package let target: GivenTarget
   package let type: Type
+  /// Where the value is written.
+  package let range: SourceRange
 }
 
 /// A plan checked with the values a run gives it: all that the machine needs beside the values themselves.

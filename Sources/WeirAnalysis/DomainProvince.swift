@@ -170,7 +170,8 @@ struct ProvinceDeclaration {
               labels: [.init(name.range, Message(DomainCatalogue.firstHere))])
             continue
           }
-          values.append(checker.check(field.value, scope))
+          let value = checker.check(field.value, scope)
+          values.append(name.text == "balance" && required ? balance(value) : value)
         }
       }
       guard values.count == rows.count, let stacked = stack(name, values, rows.map(\.city)) else {
@@ -187,6 +188,11 @@ struct ProvinceDeclaration {
         ))
     }
     return result
+  }
+
+  /// The balance of one fund: an amount of money, told at the city that gives another.
+  private func balance(_ value: Typed) -> Typed {
+    DomainValues.require(value, Quantity(.money), by: nil, what: "balance", in: checker) ?? checker.unknown(value.range)
   }
 
   private func stack(_ name: Name, _ values: [Typed], _ cities: [Name]) -> Typed? {

@@ -222,7 +222,7 @@ enum DomainPhrases {
   static func offer(_ near: String?, among names: [String]) -> Message {
     if let near { return Message(DomainCatalogue.didYouMean, [.text(near)]) }
     if names.isEmpty { return Message(DomainCatalogue.noneThere) }
-    return Message(DomainCatalogue.thereAre, [.text(names.prefix(24).map { "`\($0)`" }.joined(separator: ", "))])
+    return Message(DomainCatalogue.thereAre, [.text(Checker.listed(names.map { "`\($0)`" }))])
   }
 
   static func indexes(_ names: [String]) -> Message {

@@ -119,12 +119,13 @@ final class RunCheck {
     if let scheme = entry.scheme, path.first == scheme { path.removeFirst() }
     // `interest: { employee: 1.5% }`: the scheme stands last.
     if path.count == 2, path[0].hasSuffix("interest"), plan.schemes.contains(path[1]) {
-      entry = GivenEntry(path: entry.path, scheme: path[1], value: entry.value, syntax: entry.syntax)
+      entry = GivenEntry(path: entry.path, scheme: path[1], key: entry.key, value: entry.value, syntax: entry.syntax)
       path.removeLast()
     }
     guard let key = path.last else { return nil }
     func routed(_ target: GivenTarget) -> GivenRoute {
-      GivenRoute(path: entry.path, scheme: entry.scheme, target: target, type: entry.value.type)
+      GivenRoute(
+        path: entry.path, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range)
     }
     let concerned = schemes.filter { entry.scheme == nil || $0.scheme == entry.scheme }
     if path.count == 1 {
@@ -259,12 +260,12 @@ final class RunCheck {
     if path.count == 2, !stages.contains(path[0]), let stage = checker.nearest(path[0], among: stages) {
       offer = Message(DomainCatalogue.didYouMean, [.text("\(stage).\(path[1])")])
     }
-    let mend = entry.syntax == nil ? nil : near.map { Mend(replace: entry.value.range, with: $0) }
+    let mend = entry.syntax == nil ? nil : near.map { Mend(replace: entry.key, with: $0) }
     if isScenario {
-      checker.report(DomainCatalogue.unknownKey, [.text(key), .message(offer)], at: entry.value.range, mend: mend)
+      checker.report(DomainCatalogue.unknownKey, [.text(key), .message(offer)], at: entry.key, mend: mend)
     } else {
       checker.report(
-        DomainCatalogue.unknownWith, [.text(key), .text(plan.name), .message(offer)], at: entry.value.range, mend: mend)
+        DomainCatalogue.unknownWith, [.text(key), .text(plan.name), .message(offer)], at: entry.key, mend: mend)
     }
   }
 

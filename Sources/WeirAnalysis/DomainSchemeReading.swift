@@ -307,9 +307,9 @@ struct CycleCheck {
     }
     let name = flow.entry.name.text
     let sum = flow.entry.kind == .inflow ? "income" : "spending"
-    var chain = path + [member.name]
-    if member.name != sum { chain.append(sum) }
-    chain.append(name)
+    // A flow may itself be called `income`, and what it reads may be that sum.
+    var chain = path
+    for next in [member.name, sum, name] where next != chain.last || chain.count == 1 { chain.append(next) }
     scheme.checker.report(
       DomainCatalogue.phaseCycle,
       [.text(name), .text(member.name), .message(Message(when)), .text(chain.joined(separator: " → "))], at: range,

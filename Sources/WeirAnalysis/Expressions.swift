@@ -99,9 +99,9 @@ extension Checker {
     _ parameters: [Parameter], _ body: Expression, _ range: SourceRange, _ scope: Scope, _ expected: Type?
   ) -> Typed {
     let template = FunctionTemplate(
-      name: "function", parameterNames: parameters.map(\.name.text), identity: session.newIdentity())
+      name: "", parameterNames: parameters.map(\.name.text), identity: session.newIdentity())
     let info = TemplateInfo(
-      template: template, name: lambdaName(range), range: range, generics: [], parameters: parameters, result: nil,
+      template: template, name: typeText(.template(template)), range: range, generics: [], parameters: parameters, result: nil,
       body: body,
       documentation: nil, scope: scope)
     let typed = value(of: info, in: scope, at: range)
@@ -112,11 +112,6 @@ extension Checker {
       return coerce(typed, to: .function(types, result)) ?? typed
     }
     return typed
-  }
-
-  private func lambdaName(_ range: SourceRange) -> String {
-    guard let file = session.file(of: range) else { return "function" }
-    return "function of line \(file.position(range.start).line)"
   }
 
   /// `?`: tells the type and unit that would fit, and which names in scope do.
@@ -141,9 +136,8 @@ extension Checker {
       default: break
       }
     }
-    let units = unitsOf(expected)
     var notes: [Message] = []
-    if !units.isEmpty { notes.append(Message(AnalysisCatalogue.holeUnits, [.text(units)])) }
+    if case .number(let quantity) = expected.element.unwrapped { notes = unitsNote(quantity.dimension) }
     notes.append(
       fitting.isEmpty
         ? Message(AnalysisCatalogue.holeNoNames)
@@ -155,12 +149,5 @@ extension Checker {
   private func coerceFits(_ type: Type, _ expected: Type) -> Bool {
     guard type != .unknown, type != .never, !type.isFunction || expected.isFunction else { return false }
     return fits(type, expected) || (type.shape.isSubset(of: expected.shape) && fits(type.element, expected.element))
-  }
-
-  /// The units of a dimension, as an example of what could be written.
-  private func unitsOf(_ type: Type) -> String {
-    guard case .number(let quantity) = type.element.unwrapped, !quantity.dimension.isNumber else { return "" }
-    let units = session.state.units.units.filter { $0.dimension == quantity.dimension }
-    return units.prefix(6).map(\.name).joined(separator: ", ")
   }
 }

@@ -24,8 +24,9 @@ package enum LibraryCatalogue {
     helpZh: "带名称的参数须与函数的某个参数同名。", wrong: "print(mean([1, 2], weigth: [1, 1]))\n",
     right: "print(mean([1, 2], weight: [1, 1]))\n")
   static let surplusArgument = Template(
-    "E451", en: "one argument too many for `{0}`: it is written {1}", zh: "`{0}` 的参数多了一个：写作 {1}",
-    helpEn: "Leave the surplus argument out, or put several values into a list.", helpZh: "去掉多余的参数，或把多个值放进列表。",
+    "E451", en: "too many arguments for `{0}`: it is written {1}", zh: "`{0}` 的参数太多：写作 {1}",
+    helpEn: "Leave the surplus arguments out, or put several values into a list: mean([1, 2, 3]).",
+    helpZh: "去掉多余的参数，或把多个值放进列表：mean([1, 2, 3])。",
     wrong: "print(sqrt(4, 9))\n", right: "print(sqrt(4))\n")
   static let missingArgument = Template(
     "E452", en: "`{0}` lacks its argument `{1}`; it is written {2}", zh: "`{0}` 缺少参数 `{1}`；写作 {2}",

@@ -70,13 +70,7 @@ extension LibraryCheck {
         return nil
       }
       if let known = quantity, known.dimension != own.dimension {
-        report(
-          LibraryCatalogue.dimensionsDiffer,
-          [.text(name), .text(checker.dimensionText(known.dimension)), .text(checker.dimensionText(own.dimension))],
-          at: typed.range,
-          labels: [
-            .init(first.range, Message(LibraryCatalogue.hasDimension, [.text(checker.dimensionText(known.dimension))]))
-          ])
+        reportDimensions(first, known, typed, own)
         return nil
       }
       quantity = Quantity(own.dimension, quantity?.display.merged(own.display) ?? own.display)
@@ -102,6 +96,7 @@ extension LibraryCheck {
     guard let first = firstValue() else { return .reported }
     if first.type == .unknown { return .reported }
     let extra = reduction.options.contains("p") ? 1 : 0
+    guard !reportSeveral(first, extra) else { return .reported }
     guard accepts(names: reduction.parameterNames, positionalCount: 1...(2 + extra)) else { return .reported }
     if case .table = first.type { return Answer(reduceTable(first, reduction)) }
     if let walk = walk(first) { return Answer(reduceList(walk, reduction)) }
@@ -116,6 +111,23 @@ extension LibraryCheck {
     if let argument = named("weight") { weight = value(argument, expected: .plainNumber) }
     return Answer(reduceArray(subject, reduction, weight, probability.value))
   }
+
+  /// `mean(1, 2, 3)`: of single values the second is no expression over the first; told with the mend that makes a list.
+  private func reportSeveral(_ first: Typed, _ extra: Int) -> Bool {
+    guard first.type == .truth || isPlainNumber(first.type), positional.count > 1 + extra, let last = positional.last
+    else { return false }
+    var mentioned = NameCollector()
+    for argument in positional.dropFirst() { argument.syntax.map { mentioned.visit($0) } }
+    guard !mentioned.names.contains("it") else { return false }
+    let start = SourceRange(file: first.range.file, start: first.range.start, end: first.range.start)
+    let end = SourceRange(file: first.range.file, start: last.range.end, end: last.range.end)
+    report(
+      LibraryCatalogue.surplusArgument, [.text(name), signatureArgument], at: positional[1].range.joined(last.range),
+      mend: call.isMethod || extra > 0 ? nil : Mend([.init(start, "["), .init(end, "]")]))
+    return true
+  }
+
+  private func isPlainNumber(_ type: Type) -> Bool { if case .number = type { true } else { false } }
 
   /// Whether the call has an element argument at its second place, `p` of a quantile standing last.
   private func elementPosition(_ reduction: Reduction) -> Bool {

@@ -47,42 +47,6 @@ extension Checker {
     return Typed(.number(value), .number(Quantity(dimension, display)), literal.range)
   }
 
-  /// The unit of a name that stands behind a number.
-  private func unit(named name: Name, after literal: NumberLiteral) -> Unit? {
-    if let unit = session.state.units.unit(named: name.text) { return unit }
-    if let parted = partedUnit(name.text) {
-      report(AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range, mend: Mend(replace: name.range, with: parted))
-      return nil
-    }
-    if let near = nearest(name.text, among: session.state.units.names) {
-      report(
-        AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
-        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
-        mend: Mend(replace: name.range, with: near))
-    } else if literal.perUnits.contains(where: { $0.range == name.range }) {
-      report(AnalysisCatalogue.unitAfterSlash, [.text(name.text)], at: name.range)
-    } else {
-      let start = SourceRange(file: literal.range.file, start: literal.range.start, end: name.range.start)
-      let number = sourceText(start).trimmingBlanks
-      let gap = SourceRange(file: name.range.file, start: name.range.start, end: name.range.start)
-      let isProduct = literal.units.count + literal.perUnits.count == 1 && scopeOfReport?.lookup(name.text) != nil
-      report(
-        AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
-        notes: isProduct ? [] : [Message(AnalysisCatalogue.productMeant, [.text("\(number) * \(name.text)")])],
-        mend: isProduct ? Mend(replace: gap, with: "* ") : nil)
-    }
-    return nil
-  }
-
-  /// `万元至` for `万元 至`: a Chinese keyword at the end of a unit.
-  private func partedUnit(_ name: String) -> String? {
-    for keyword in Keywords.table.map(\.zh).sorted(by: { $0.count > $1.count }) where name.hasSuffix(keyword) && name.count > keyword.count {
-      let unit = String(name.dropLast(keyword.count))
-      if session.state.units.unit(named: unit) != nil { return unit + " " + keyword }
-    }
-    return nil
-  }
-
   /// A unit expression behind `->`: its dimension and scale; nil after reporting.
   ///
   /// - Parameter like: the dimension of what is shown, whose units are the likelier ones where a name is mistyped.
@@ -91,11 +55,9 @@ extension Checker {
     var scale = Scale.one
     for factor in expression.factors where factor.name.text != "1" {
       guard let unit = session.state.units.unit(named: factor.name.text) else {
-        let near = nearestUnit(factor.name.text, like: wanted)
-        report(
-          AnalysisCatalogue.unknownUnit, [.text(factor.name.text)], at: factor.name.range,
-          notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
-          mend: near.map { Mend(replace: factor.name.range, with: $0) })
+        reportUnknownUnit(
+          factor.name.text, at: factor.name.range, near: nearestUnit(factor.name.text, like: wanted),
+          mended: factor.name.range, like: wanted)
         return nil
       }
       let powers = factor.divides ? dimension.divided(by: unit.dimension) : dimension.multiplied(by: unit.dimension)
@@ -179,9 +141,9 @@ extension Checker {
     }
     if let unit = format.unit {
       guard let compound = try? session.state.units.compound(unit) else {
-        let near = nearestUnit(unit, like: quantity.dimension)
-        report(AnalysisCatalogue.unknownUnit, [.text(unit)], at: raw.range,
-          notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [])
+        reportUnknownUnit(
+          unit, at: raw.range, near: nearestUnit(unit, like: quantity.dimension),
+          mended: place(of: unit, in: raw), like: quantity.dimension)
         return nil
       }
       if compound.dimension != quantity.dimension {
@@ -195,10 +157,11 @@ extension Checker {
     return format
   }
 
-  /// The unit nearest to a mistyped one: of a dimension first, then of all.
-  private func nearestUnit(_ name: String, like dimension: Dimension?) -> String? {
-    let likely = session.state.units.units.filter { $0.dimension == dimension }.map(\.name)
-    return nearest(name, among: likely) ?? nearest(name, among: session.state.units.names)
+  /// Where the unit of a format stands.
+  private func place(of unit: String, in raw: PlainText) -> SourceRange {
+    guard let found = raw.value.range(ofFirst: unit) else { return raw.range }
+    let start = raw.range.start + Int32(raw.value[..<found.lowerBound].utf8.count)
+    return SourceRange(file: raw.range.file, start: start, end: start + Int32(raw.value[found].utf8.count))
   }
 
   /// A value that is to be shown in a unit of another dimension.
@@ -244,6 +207,11 @@ extension Checker {
 }
 
 extension String {
+  /// Where a text stands in this one for the first time.
+  func range(ofFirst text: String) -> Range<String.Index>? {
+    indices.first { self[$0...].hasPrefix(text) }.map { $0..<index($0, offsetBy: text.count) }
+  }
+
   /// Without blanks at its ends.
   var trimmingBlanks: String {
     var text = Substring(self)

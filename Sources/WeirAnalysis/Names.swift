@@ -49,9 +49,7 @@ extension Checker {
     case .broken: return unknown(range)
     case .libraryFunction(let function): return value(ofLibrary: function, in: scope, at: range)
     case .module(let module):
-      report(
-        AnalysisCatalogue.moduleIsNoValue, [.text(module.name)], at: range,
-        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(module.exports.prefix(12).joined(separator: ", "))])])
+      report(AnalysisCatalogue.moduleIsNoValue, [.text(name.text)], at: range, notes: theNames(module.exports))
     case .type: report(AnalysisCatalogue.typeIsNoValue, [.text(name.text)], at: range)
     case .ambiguous(let modules):
       report(
@@ -111,6 +109,16 @@ extension Checker {
   }
 
   // MARK: Unknown names
+
+  /// Names with commas between them; of very many the first, and a sign that there are more.
+  static func listed(_ names: [String]) -> String {
+    names.prefix(30).joined(separator: ", ") + (names.count > 30 ? ", …" : "")
+  }
+
+  /// The whole set of names that could stand there, where there is any.
+  func theNames(_ names: [String]) -> [Message] {
+    names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(Checker.listed(names))])]
+  }
 
   /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that sticks to it.
   package func reportUnknown(_ name: Name, _ scope: Scope, calls: Bool = false) {
@@ -187,11 +195,7 @@ extension Checker {
     } else {
       report(
         AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range,
-        notes: [
-          Message(
-            AnalysisCatalogue.theLabelsAre,
-            [.text(labels.prefix(20).joined(separator: ", ") + (labels.count > 20 ? ", …" : ""))])
-        ])
+        notes: [Message(AnalysisCatalogue.theLabelsAre, [.text(Checker.listed(labels))])])
     }
   }
 }

@@ -155,7 +155,8 @@ extension Checker {
     guard a.dimension == b.dimension else {
       report(
         AnalysisCatalogue.rangeUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))], at: range,
-        notes: dimensionNotes([(sourceText(low.range), a.dimension), (sourceText(high.range), b.dimension)]))
+        notes: dimensionNotes([(sourceText(low.range), a.dimension), (sourceText(high.range), b.dimension)]),
+        mend: forgottenUnit(from, a.dimension, to, b.dimension))
       return unknown(range)
     }
     return Typed(
@@ -446,8 +447,7 @@ extension Checker {
       } else {
         report(
           template, [.text(name.text), .text(typeText(value.type))], at: name.range,
-          notes: names.isEmpty
-            ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(names.prefix(30).joined(separator: ", "))])])
+          notes: theNames(names))
       }
     }
   }

@@ -28,7 +28,9 @@ extension Checker {
       ?? plainNumberUnit(typed, own, wanted: wanted)
     report(
       AnalysisCatalogue.unitMismatch, [.text(dimensionText(wanted)), .text(dimensionText(own))], at: typed.range,
-      notes: notes + (mend == nil ? factorNotes(own, wanted: wanted) : []), mend: mend)
+      notes: notes
+        + (mend == nil ? factorNotes(own, wanted: wanted) + forgottenUnitNotes(typed, own, wanted: wanted) : []),
+      mend: mend)
   }
 
   /// What is missing or too much, where one dimension is a part of the other.
@@ -119,21 +121,44 @@ extension Checker {
       replace: typed.range, with: (needsBrackets ? "(\(text))" : text) + (found.divides ? " / " : " * ") + found.name)
   }
 
-  /// A bare number where a quantity is asked: the unit that was left out, where the dimension has one obvious unit.
+  /// A bare number where a quantity is asked: the unit that was left out, where one alone can be meant.
   func plainNumberUnit(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
-    guard own.isNumber, case .number(let value) = typed.kind, value == 0, let base = unitForZero(wanted) else {
-      return nil
+    guard own.isNumber, !wanted.isNumber, case .number(let value) = typed.kind else { return nil }
+    let text = sourceText(typed.range)
+    if value == 0 { return Mend(replace: typed.range, with: "0 " + baseUnit(wanted)) }
+    guard text.first?.isNumber == true, text.last?.isLetter == true || text.last?.isNumber == true else { return nil }
+    // `21亿` of money is `21亿元`; `3.2 million` of people `3.2 million people`.
+    if let suffix = Checker.countedUnits[wanted] {
+      if text.hasSuffix("万") || text.hasSuffix("亿") {
+        return session.state.units.unit(named: String(text.suffix(1)) + suffix.zh).map { _ in
+          Mend(replace: typed.range, with: text + suffix.zh)
+        }
+      }
+      if text.last?.isLetter == true { return Mend(replace: typed.range, with: text + " " + suffix.en) }
     }
-    return Mend(replace: typed.range, with: "0 " + base)
+    // Heads and admissions are counted in ones; an amount of money may be in yuan or in 万元.
+    guard wanted == .people || wanted == .admissions, let one = session.state.units.units.first(where: { $0.dimension == wanted && $0.scale == .one })
+    else { return nil }
+    return Mend(replace: typed.range, with: text + " " + one.name(in: .en, plural: value != 1))
   }
 
-  private func unitForZero(_ dimension: Dimension) -> String? {
-    switch dimension {
-    case .money: "yuan"
-    case .people: "people"
-    case .time: "years"
-    case .admissions: "admissions"
-    default: nil
-    }
+  /// What stands behind `million` and behind `亿` for what is counted in such numbers.
+  private static let countedUnits: [Dimension: (en: String, zh: String)] = [
+    .money: ("yuan", "元"), .people: ("people", "人"), .admissions: ("admissions", "人次"),
+  ]
+
+  /// Of two sides that should be alike, the mend of the one that is a bare number.
+  func forgottenUnit(_ left: Typed, _ a: Dimension, _ right: Typed, _ b: Dimension) -> Mend? {
+    plainNumberUnit(right, b, wanted: a) ?? plainNumberUnit(left, a, wanted: b)
+  }
+
+  func forgottenUnitNotes(_ left: Typed, _ a: Dimension, _ right: Typed, _ b: Dimension) -> [Message] {
+    forgottenUnitNotes(right, b, wanted: a) + forgottenUnitNotes(left, a, wanted: b)
+  }
+
+  /// The units of the dimension that a written number lacks.
+  func forgottenUnitNotes(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> [Message] {
+    guard own.isNumber, case .number = typed.kind, sourceText(typed.range).first?.isNumber == true else { return [] }
+    return unitsNote(wanted)
   }
 }

@@ -208,12 +208,12 @@ final class PlanRun {
 
   private func parameter(_ line: LineProgram, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
     let axes = try self.axes(of: line.type, line.range)
-    if let value = given.with(.parameter(line.name), scheme: program.schemes[scheme].scheme) {
-      return try shaped(value, axes, scheme: scheme, year: year, line.range)
+    if let (route, value) = given.with(.parameter(line.name), scheme: program.schemes[scheme].scheme) {
+      return try shaped(value, axes, scheme: scheme, year: year, route.range)
     }
     var base: Figure?
-    if let value = given.scenario(.parameter(line.name), scheme: program.schemes[scheme].scheme) {
-      base = try shaped(value, axes, scheme: scheme, year: year, line.range)
+    if let (route, value) = given.scenario(.parameter(line.name), scheme: program.schemes[scheme].scheme) {
+      base = try shaped(value, axes, scheme: scheme, year: year, route.range)
     } else if let rule = line.rule {
       base = try shaped(
         try self.value(of: rule, scheme: scheme, year: year, name: line.name), axes, scheme: scheme, year: year,
@@ -238,8 +238,9 @@ final class PlanRun {
     for (city, stage) in stages.enumerated() {
       var figure = base
       if let stage, program.stages.indices.contains(stage) {
-        if let value = given.with(.stageParameter(line.name, stages: [stage]), scheme: program.schemes[scheme].scheme) {
-          figure = try shaped(value, axes, scheme: scheme, year: year, line.range)
+        let target = GivenTarget.stageParameter(line.name, stages: [stage])
+        if let (route, value) = given.with(target, scheme: program.schemes[scheme].scheme) {
+          figure = try shaped(value, axes, scheme: scheme, year: year, route.range)
         } else if let option = program.stages[stage].parameters.first(where: { $0.name == line.name }),
           option.fields.indices.contains(scheme)
         {
@@ -294,7 +295,7 @@ final class PlanRun {
   func within(_ figure: Figure, scheme: Int?, year: Int, _ range: SourceRange) throws(RuntimeFailure) -> Figure {
     var result = figure
     if let axis = result.axis("year") {
-      guard let place = axis.position(holdingFor: Double(year)) else {
+      guard let place = axis.position(ofNumber: Double(year)) else {
         throw RuntimeFailure(
           DomainRunCatalogue.noYearOf,
           [.text("\(year)"), .text(axis.label(at: 0)), .text(axis.label(at: axis.count - 1))], at: range)
@@ -353,21 +354,23 @@ struct GivenValues {
 
   private static func latest(
     _ list: [(route: GivenRoute, value: Figure)], _ scheme: String?, _ fits: (GivenTarget) -> Bool
-  ) -> Figure? {
+  ) -> (route: GivenRoute, value: Figure)? {
     // What is given for the scheme itself goes before what is given for all.
     let found = list.filter { fits($0.route.target) && ($0.route.scheme == nil || $0.route.scheme == scheme) }
-    return (found.last { $0.route.scheme != nil } ?? found.last)?.value
+    return found.last { $0.route.scheme != nil } ?? found.last
   }
 
-  func scenario(_ target: GivenTarget, scheme: String?) -> Figure? {
+  func scenario(_ target: GivenTarget, scheme: String?) -> (route: GivenRoute, value: Figure)? {
     GivenValues.latest(scenario, scheme) { $0 == target }
   }
-  func with(_ target: GivenTarget, scheme: String?) -> Figure? { GivenValues.latest(with, scheme) { $0 == target } }
+  func with(_ target: GivenTarget, scheme: String?) -> (route: GivenRoute, value: Figure)? {
+    GivenValues.latest(with, scheme) { $0 == target }
+  }
   /// A field of the funds, from `with:` before the scenario.
   func fund(_ field: String, scheme: String) -> Figure? {
-    with(.fundField(field), scheme: scheme) ?? scenario(.fundField(field), scheme: scheme)
+    (with(.fundField(field), scheme: scheme) ?? scenario(.fundField(field), scheme: scheme))?.value
   }
-  func planField(_ name: String, scheme: String? = nil) -> Figure? { with(.planField(name), scheme: scheme) }
+  func planField(_ name: String, scheme: String? = nil) -> Figure? { with(.planField(name), scheme: scheme)?.value }
   func word(_ name: String) -> String? { planField(name)?.texts.first ?? nil }
   func hasStageParameter(_ name: String) -> Bool {
     with.contains { if case .stageParameter(name, _) = $0.route.target { true } else { false } }
@@ -377,7 +380,7 @@ struct GivenValues {
   func stageField(_ name: String, stage: Int) -> Figure? {
     GivenValues.latest(with, nil) {
       if case .stageField(name, let stages) = $0 { stages.contains(stage) } else { false }
-    }
+    }?.value
   }
 
   /// An option of a stage's rule.

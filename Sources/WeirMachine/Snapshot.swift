@@ -214,10 +214,11 @@ protocol Describable: AnyObject {
   func value(in machine: Machine) -> Value
 }
 
-/// The text of a function value: the name of a template, or the number of parameters of a function.
+/// The text of a function value: the name and parameters of a template, or the number of parameters of a function.
 private func describe(_ type: Type) -> String {
   switch type {
-  case .template(let template): "\(template.name)(\(template.parameterNames.joined(separator: ", ")))"
+  case .template(let template):
+    "\(template.name)(\(template.parameterNames.joined(separator: ", ")))" + (template.name.isEmpty ? " => …" : "")
   case .function(let parameters, _): "fn(\(parameters.count))"
   default: "fn"
   }

@@ -71,7 +71,7 @@ struct DiagnosticTests {
     #expect(checked.texts == ["here fits: Money"])
     #expect(
       checked.diagnostics[0].notes.map { $0.text(chinese: false) } == [
-        "its units: fen, yuan, 万元, 亿元", "names in sight that fit: fee",
+        "units of Money: fen, yuan, 万元, 亿元", "names in sight that fit: fee",
       ])
   }
 
