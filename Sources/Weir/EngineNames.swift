@@ -30,10 +30,10 @@ extension Engine {
     DomainLibrary.entries.first { $0.name == name || $0.chinese == name }
   }
 
-  /// What may follow a point behind an expression: fields, columns, members, and functions of the value's kind.
+  /// What may follow a point behind an expression: fields, columns, members, labels, and functions of the value's kind.
   package func members(of expression: String) -> [String] {
-    guard let type = session.type(of: expression) else { return [] }
-    return fields(of: type) + functions(of: type)
+    guard let (type, labels) = session.type(of: expression) else { return [] }
+    return fields(of: type) + labels + functions(of: type)
   }
 
   /// The parameters of a function that can be given by name.
@@ -57,7 +57,7 @@ extension Engine {
   private func fields(of type: Type) -> [String] {
     switch type.element {
     case .record(let record): record.fields.map(\.name)
-    case .table(let table): table.columns.map(\.name)
+    case .table(let table): table.memberNames
     case .declared(let declared): declared.info.memberNames
     default: []
     }
@@ -70,12 +70,13 @@ extension Engine {
     case .text: subjects = [.text]
     case .list: subjects = [.lists]
     case .map: subjects = [.maps]
-    case .table: subjects = [.tables]
+    case .table:
+      let functions = LibraryFunction.all.filter { $0.takesTables || $0.subject == .tables }
+      return functions.map(\.name).filter { $0 != "csv" && $0 != "table" }
     case .array: subjects = [.arrays, .statistics]
     case .number: subjects = [.numbers]
     default: return []
     }
-    let isTable = subjects == [.tables]
-    return LibraryFunction.all.filter { subjects.contains($0.subject) && !(isTable && $0.name == "csv") }.map(\.name)
+    return LibraryFunction.all.filter { subjects.contains($0.subject) }.map(\.name)
   }
 }

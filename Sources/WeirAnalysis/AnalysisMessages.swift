@@ -8,7 +8,7 @@ package enum AnalysisCatalogue {
 
   static let calledHere = Template("N901", en: "called here with {0}", zh: "此处以 {0} 调用")
   static let declaredHere = Template("N902", en: "{0} is declared here", zh: "{0} 在此声明")
-  static let didYouMean = Template("N903", en: "did you mean {0}?", zh: "是否想写 {0}？")
+  package static let didYouMean = Template("N903", en: "did you mean {0}?", zh: "是否想写 {0}？")
   static let theNamesAre = Template("N904", en: "the names are: {0}", zh: "可用的名称：{0}")
   static let theLabelsAre = Template("N905", en: "the labels are: {0}", zh: "可用的标签：{0}")
   static let hasDimension = Template("N906", en: "{0}  is {1}", zh: "{0}  是 {1}")

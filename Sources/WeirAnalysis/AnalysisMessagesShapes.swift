@@ -6,7 +6,7 @@ extension AnalysisCatalogue {
     oneTruthNeeded, oneValueNeeded, shapeMismatch, varKeepsShape, unknownIndex, unknownLabel, labelsLack,
     noIndexOfLabels, arrayElement, variesAlready,
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
-    columnNameNeeded, unknownColumn,
+    columnNameNeeded, unknownColumn, unknownRow,
     loopOverArray, chooseElements, labelIsText, rowsOfTwoTables,
   ]
 
@@ -105,11 +105,26 @@ extension AnalysisCatalogue {
     helpEn: "[ ] selects from lists, maps, arrays and tables.", helpZh: "[ ] 用于列表、映射、数组和表。",
     wrong: "let a = 5\nlet b = a[0]\n", right: "let a = [5]\nlet b = a[0]\n")
   static let columnNameNeeded = Template(
-    "E418", en: "a table takes the name of a column as a text: t[\"GDP (2020)\"]", zh: "表要用文字写列名：t[\"GDP (2020)\"]",
-    helpEn: "The check has to know the column. For rows use where and take.", helpZh: "检查时要知道是哪一列。选行请用 where 和 take。")
+    "E418", en: "a table takes the name of a column as a text, or the label of a row: t[\"GDP (2020)\"], t[\"Alpha\"]",
+    zh: "表要用文字写列名，或写行的标签：t[\"GDP (2020)\"]、t[\"Alpha\"]",
+    helpEn: """
+      The check has to know the column, so its name is written in quotes. Rows have labels where the table was read with \
+      `index:`, as cities have; other rows are taken with `where` and `take`.
+      """,
+    helpZh: "检查时要知道是哪一列，所以列名写在引号里。用 `index:` 读入的表（如各市的表），行有标签；其他表选行请用 `where` 和 `take`。",
+    wrong: "let t = table([{ n: 1 }, { n: 2 }])\nprint(t[0])\n",
+    right: "let t = table([{ n: 1 }, { n: 2 }])\nprint(t[\"n\"].first)\n")
   static let unknownColumn = Template(
     "E419", en: "there is no column {0}", zh: "没有列 {0}",
-    helpEn: "The columns of a table are those of its file and those added by `with`.", helpZh: "表的列来自文件以及 `with` 所加。")
+    helpEn: "The columns of a table are those of its file or its province and those added by `with`.",
+    helpZh: "表的列来自文件或省，以及 `with` 所加的。",
+    wrong: "let t = table([{ heads: 1 }])\nprint(t.head)\n", right: "let t = table([{ heads: 1 }])\nprint(t.heads)\n")
+  static let unknownRow = Template(
+    "E424", en: "there is neither a column nor a row {0}", zh: "没有列或行 {0}",
+    helpEn: "A member of a table is a column, or the row of a label: `Demo.cities.population`, `Demo.cities.Alpha`.",
+    helpZh: "表的成员是列，或某个标签的行：`Demo.cities.population`、`Demo.cities.Alpha`。",
+    wrong: "province Demo { city Alpha { population: 5人 } }\nshow Demo.cities.Alpa\n",
+    right: "province Demo { city Alpha { population: 5人 } }\nshow Demo.cities.Alpha\n")
   static let loopOverArray = Template(
     "E420", en: "formulas work on the whole array; to walk it walk its labels: for l in {0} { … x[l] … }",
     zh: "公式作用于整个数组；要逐个处理请遍历标签：for l in {0} { … x[l] … }",

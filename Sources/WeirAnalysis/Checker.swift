@@ -32,6 +32,8 @@ package final class Checker {
   var constantBindings: [SourceRange: Double] = [:]
   /// The lengths of lists read at a place, where they are written out and never change.
   var literalCounts: [SourceRange: Int] = [:]
+  /// Places that read a table whose rows' labels are known.
+  var knownRows: [SourceRange: [String]] = [:]
   /// How many expressions are being checked within one another.
   var depth = 0
   /// How much the check may still do. A function is checked for each combination of types it is called with, so that a few

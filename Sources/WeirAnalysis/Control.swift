@@ -251,9 +251,9 @@ extension Checker {
       let labels = Typed(.native("index.labels", [value], NativeInfo()), .list(labelType(name)), value.range)
       return isPair ? (labels, .plainNumber, labelType(name)) : (labels, labelType(name), nil)
     case .table(let table):
-      let row = RecordType(table.columns.map { RecordType.Field($0.name, $0.type) })
-      let rows = Typed(.native("table.rows", [value], NativeInfo()), .list(.record(row)), value.range)
-      return isPair ? (rows, .plainNumber, .record(row)) : (rows, .record(row), nil)
+      let rows = rows(of: value, table)
+      guard case .list(let row) = rows.type else { return nil }
+      return isPair ? (rows, .plainNumber, row) : (rows, row, nil)
     case .text:
       report(AnalysisCatalogue.loopOverText, at: value.range)
     case .optional: report(AnalysisCatalogue.mayBeNone, [.text(typeText(value.type))], at: value.range)

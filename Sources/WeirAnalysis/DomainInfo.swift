@@ -29,20 +29,30 @@ package final class ProvinceInfo: DeclaredInfo, Sendable {
   package let cities: [String]?
   package let cityFields: [DomainField]
   package let schemes: [SchemeFields]
+  /// What `Demo.cities` is.
+  package let table: CityTable
 
-  init(name: String, title: String?, cities: [String]?, cityFields: [DomainField], schemes: [SchemeFields]) {
+  init(
+    name: String, title: String?, cities: [String]?, cityFields: [DomainField], schemes: [SchemeFields],
+    indexes: [String: IndexInfo]
+  ) {
     self.name = name
     self.title = title
     self.cities = cities
     self.cityFields = cityFields
     self.schemes = schemes
+    table = CityTable(cityFields: cityFields, schemes: schemes, indexes: indexes)
   }
 
   package func scheme(_ name: String) -> SchemeFields? { schemes.first { $0.scheme == name } }
   package func memberType(_ name: String) -> Type? {
-    ProvincePart(province: self, city: nil, scheme: nil).memberType(name)
+    switch name {
+    case "cities": .table(table.type)
+    case "city": .index("city")
+    default: ProvincePart(province: self, city: nil, scheme: nil).memberType(name)
+    }
   }
-  package var memberNames: [String] { ["cities"] + schemes.map(\.scheme) + (cities ?? []) }
+  package var memberNames: [String] { ["cities", "city"] + schemes.map(\.scheme) + (cities ?? []) }
 }
 
 /// A part of a province: all its cities, one of them, the funds of a scheme, or one fund.
@@ -61,11 +71,19 @@ package final class ProvincePart: DeclaredInfo, Sendable {
     self.isCities = isCities
   }
 
+  /// All cities of a province, with their fields as members.
+  static func cities(of province: ProvinceInfo) -> ProvincePart {
+    ProvincePart(province: province, city: nil, scheme: nil, isCities: true)
+  }
+
+  /// What stands for the part in types.
+  var type: Type {
+    .declared(DeclaredType(kind: kind, name: text, identity: text.stableHash, info: self))
+  }
+
   /// The part of that name within this one.
   package func part(_ name: String) -> ProvincePart? {
-    if name == "cities", !isCities, city == nil, scheme == nil {
-      return ProvincePart(province: province, city: nil, scheme: nil, isCities: true)
-    }
+    if name == "cities", !isCities, city == nil, scheme == nil { return .cities(of: province) }
     if city == nil, province.cities?.contains(name) == true {
       return ProvincePart(province: province, city: name, scheme: scheme, isCities: isCities)
     }
@@ -100,8 +118,7 @@ package final class ProvincePart: DeclaredInfo, Sendable {
 
   package func memberType(_ name: String) -> Type? {
     if let field = field(name) { return type(of: field) }
-    guard let part = part(name) else { return nil }
-    return .declared(DeclaredType(kind: part.kind, name: part.text, identity: part.text.stableHash, info: part))
+    return part(name)?.type
   }
 
   package var memberNames: [String] {

@@ -8,6 +8,11 @@ extension PoolingDomain {
     case let part as ModelPart:
       return part.read(name)
     case let info as ProvinceInfo:
+      switch name.text {
+      case "cities": return cities(of: info, base, range, in: checker)
+      case "city": return Typed(.native("domain.index", [base], NativeInfo(object: info)), .index("city"), range)
+      default: break
+      }
       return provinceMember(base, ProvincePart(province: info, city: nil, scheme: nil), name, range, in: checker)
     case let part as ProvincePart:
       return provinceMember(base, part, name, range, in: checker)
@@ -39,6 +44,32 @@ extension PoolingDomain {
       guard let type = info.memberType(name.text) else { return nil }
       checker.noteReading(info.node)
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
+    default: return nil
+    }
+  }
+
+  /// `Demo.cities`: a table that rests on all fields.
+  private func cities(of province: ProvinceInfo, _ base: Typed, _ range: SourceRange, in checker: Checker) -> Typed {
+    for field in province.cityFields + province.schemes.flatMap(\.fields) { checker.noteReading(field.node) }
+    return Typed(.native("domain.cities", [base], NativeInfo(object: province)), .table(province.table.type), range)
+  }
+
+  package func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed? {
+    guard case .native(let native, let held, let info) = base.kind, let province = info.object as? ProvinceInfo else {
+      return nil
+    }
+    let range = base.range.joined(name.range)
+    switch native {
+    case "domain.cities":
+      let part = ProvincePart.cities(of: province)
+      let whole = Typed(.native("domain.part", held, NativeInfo(texts: ["cities"])), part.type, base.range)
+      return provinceMember(whole, part, name, range, in: checker)
+    case "domain.index":
+      guard let cities = province.cities else { return nil }
+      if cities.contains(name.text) { return Typed(.label(name.text), .label("city"), range) }
+      guard checker.session.library(of: name.text) == nil else { return nil }
+      checker.reportNoLabel(name.text, "\(province.name).city", cities, at: name.range)
+      return checker.unknown(range)
     default: return nil
     }
   }

@@ -54,7 +54,8 @@ struct ProvinceDeclaration {
     let info = ProvinceInfo(
       name: declaration.name.text, title: declaration.title?.value, cities: cityNames,
       cityFields: cityFields.map(\.field),
-      schemes: funds.map { SchemeFields(scheme: $0.scheme, fields: $0.fields.map(\.field)) })
+      schemes: funds.map { SchemeFields(scheme: $0.scheme, fields: $0.fields.map(\.field)) },
+      indexes: checker.session.state.indexes)
     let type = Type.declared(
       DeclaredType(kind: .province, name: declaration.name.text, identity: checker.session.newIdentity(), info: info))
     var values = cityFields.map(\.value)

@@ -59,6 +59,9 @@ package protocol DomainChecking: Sendable {
   func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
   /// `base.name` of a declared type; nil where there is no such member (then the checker tries functions, and reports).
   func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed?
+  /// `base.name` where `base` is a table or an index that the domain has just made of a declaration, whose members are known more
+  /// narrowly by the declaration itself (`Demo.cities.population`, `Demo.city.Alpha`); nil elsewhere.
+  func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed?
   /// `base.name(…)` where that is a method of the declared type (`p.check()`, `p.total(balance)`); nil where it is none.
   func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed?
   /// `prev x` where a scope of a model gives it a meaning; nil elsewhere.
@@ -72,6 +75,7 @@ package struct NoDomain: DomainChecking {
   package init() {}
   package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] { [] }
   package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
+  package func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
   package func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? { nil }
   package func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? { nil }
   package func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }

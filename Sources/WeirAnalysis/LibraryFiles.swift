@@ -35,6 +35,8 @@ package final class CommaSeparatedPlan: Sendable {
   package let index: (position: Int, name: String, isNumeric: Bool)?
   /// The labels of the index in the rows that the check looked at; empty without an index.
   package let labels: [String]
+  /// Whether the check has looked at all rows.
+  package let knowsAllLabels: Bool
   /// Where the columns come from, by name, and the table as a whole.
   package let columnSources: [(column: String, source: DeclaredType)]
   package let source: DeclaredType?
@@ -42,7 +44,7 @@ package final class CommaSeparatedPlan: Sendable {
   init(
     path: String, place: SourceRange, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?,
     labels: [String],
-    columnSources: [(column: String, source: DeclaredType)], source: DeclaredType?
+    knowsAllLabels: Bool, columnSources: [(column: String, source: DeclaredType)], source: DeclaredType?
   ) {
     self.path = path
     self.place = place
@@ -50,6 +52,7 @@ package final class CommaSeparatedPlan: Sendable {
     self.columns = columns
     self.index = index
     self.labels = labels
+    self.knowsAllLabels = knowsAllLabels
     self.columnSources = columnSources
     self.source = source
   }
@@ -265,6 +268,7 @@ extension LibraryCheck {
     let row = index?.name ?? "#\(checker.session.newIdentity())"
     let plan = CommaSeparatedPlan(
       path: path, place: place, bytes: file.bytes, columns: columns, index: index, labels: labels,
+      knowsAllLabels: !file.isCut,
       columnSources: options.sources.map { ($0.column, $0.source) }, source: options.source)
     let type = TableType(row: row, columns: columns.map { TableType.Column($0.name, $0.type) })
     return native("table.csv", [], .table(type), NativeInfo(texts: [path], object: plan))

@@ -75,6 +75,13 @@ package struct LibraryFunction: Sendable {
     self.exampleValue = exampleValue
   }
 
+  /// Whether it takes a table at its first place.
+  package var takesTables: Bool {
+    name == "map" || LibraryCheck.tableRules[name] != nil
+      || (LibraryCheck.Reduction.all + [LibraryCheck.Reduction.extremes.least, LibraryCheck.Reduction.extremes.greatest])
+        .contains { $0.name == name }
+  }
+
   /// What the function does, in one or two sentences.
   package func summary(chinese: Bool) -> String { chinese ? summaryZh : summaryEn }
 

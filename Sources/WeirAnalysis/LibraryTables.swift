@@ -41,6 +41,7 @@ extension LibraryCheck {
   /// A table kept in a local, with its columns; the labels of a named row index count as a column of that name.
   func tableFields(_ typed: Typed) -> TableFields? {
     guard case .table(let type) = typed.type else { return nil }
+    if let labels = checker.knownLabels(of: typed) { checker.knownRows[typed.range] = labels }
     return fields(of: kept(typed), type)
   }
 
@@ -49,8 +50,11 @@ extension LibraryCheck {
     var fields = type.columns.enumerated().map { position, column in
       (name: column.name, value: Typed(.column(table, position), column.type.shaped(shape), table.range))
     }
-    if !type.row.hasPrefix("#"), type.position(of: type.row) == nil {
-      fields.append((type.row, checker.rowLabels(of: table, type, at: table.range)))
+    for name in [type.row] + type.memberNames where name != type.row || type.hasLabels {
+      guard type.position(of: name) == nil,
+        let member = checker.member(of: table, type, Name(name, table.range), table.range)
+      else { continue }
+      fields.append((name, member))
     }
     return TableFields(table: table, type: type, fields: fields)
   }
@@ -179,6 +183,14 @@ extension LibraryCheck {
     return nil
   }
 
+  /// The columns that an argument of `select` names: one, or all of a part such as `employee`.
+  private func columnPositions(_ syntax: Expression, _ type: TableType) -> (places: [Int], isPart: Bool)? {
+    if case .name(let name) = syntax.kind, type.position(of: name.text) == nil, let part = type.part(name.text) {
+      return (part.places, true)
+    }
+    return columnPosition(syntax, type).map { ([$0], false) }
+  }
+
   func reportNoColumn(_ wanted: String, _ names: [String], at place: SourceRange) {
     let near = checker.nearest(wanted, among: names)
     report(
@@ -189,15 +201,17 @@ extension LibraryCheck {
   private func selectTable(_ fields: TableFields) -> Typed? {
     var columns: [TableType.Column] = [], positions: [Double] = []
     for argument in call.arguments.dropFirst() {
-      guard let syntax = argument.syntax, let position = columnPosition(syntax, fields.type) else { return nil }
-      let column = TableType.Column(
-        argument.name?.text ?? fields.type.columns[position].name, fields.type.columns[position].type)
-      guard !columns.contains(where: { $0.name == column.name }) else {
-        report(LibraryCatalogue.repeatedColumn, [.text(column.name)], at: argument.range)
-        return nil
+      guard let syntax = argument.syntax, let chosen = columnPositions(syntax, fields.type) else { return nil }
+      for position in chosen.places {
+        let old = fields.type.columns[position]
+        let column = TableType.Column(renamed(old.name, argument, isPart: chosen.isPart), old.type)
+        guard !columns.contains(where: { $0.name == column.name }) else {
+          report(LibraryCatalogue.repeatedColumn, [.text(column.name)], at: argument.range)
+          return nil
+        }
+        columns.append(column)
+        positions.append(Double(position))
       }
-      columns.append(column)
-      positions.append(Double(position))
     }
     guard !columns.isEmpty else {
       report(LibraryCatalogue.withoutColumns, [.text(name)], at: range)
@@ -206,6 +220,12 @@ extension LibraryCheck {
     return native(
       "table.select", [fields.table], .table(TableType(row: fields.type.row, columns: columns)),
       NativeInfo(numbers: positions))
+  }
+
+  /// The name of a column that `select` takes: a new one as written, of a part the name before the point.
+  private func renamed(_ old: String, _ argument: CallArgument, isPart: Bool) -> String {
+    guard let new = argument.name?.text else { return old }
+    return isPart ? new + old.drop { $0 != "." } : new
   }
 
   private func takeTable(_ fields: TableFields) -> Typed? {

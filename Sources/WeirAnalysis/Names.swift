@@ -77,6 +77,7 @@ extension Checker {
     noteReading(binding.node)
     if let constant = binding.constant { constantBindings[range] = constant }
     if let count = binding.literalCount { literalCounts[range] = count }
+    knownRows[range] = binding.knownRows
     switch binding.root {
     case .global(let id): return Typed(.global(id), binding.type, range)
     case .local(let id):
@@ -193,9 +194,12 @@ extension Checker {
         notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
         mend: Mend(replace: range, with: isText ? "\"\(near)\"" : near))
     } else {
-      report(
-        AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range,
-        notes: [Message(AnalysisCatalogue.theLabelsAre, [.text(Checker.listed(labels))])])
+      report(AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range, notes: [theLabels(labels)])
     }
+  }
+
+  /// The labels there are, or the first of many.
+  func theLabels(_ labels: [String]) -> Message {
+    Message(AnalysisCatalogue.theLabelsAre, [.text(Checker.listed(labels))])
   }
 }

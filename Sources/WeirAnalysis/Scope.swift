@@ -15,6 +15,8 @@ package final class Binding {
   var constant: Double?
   /// The number of elements, where it is a list that never changes and was written as a literal.
   var literalCount: Int?
+  /// The labels of its rows, where it is a table that never changes and they are known.
+  var knownRows: [String]?
   /// Where its value comes from.
   package let node: ProvenanceNode
 

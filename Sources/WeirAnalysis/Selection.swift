@@ -98,33 +98,29 @@ extension Checker {
   private func column(_ value: Typed, _ table: TableType, _ arguments: [Argument], _ range: SourceRange, _ scope: Scope)
     -> Typed
   {
+    if arguments.count == 1, table.hasLabels, let named = arguments[0].name, named.text == table.row {
+      return selection(from: value, table, arguments[0], range, scope)
+    }
     guard let argument = single(arguments, range) else { return unknown(range) }
-    guard case .text(let parts) = argument.value.kind, parts.count <= 1,
-      case .literal(let name)? = parts.first ?? .literal("")
-    else {
-      report(AnalysisCatalogue.columnNameNeeded, at: argument.value.range)
-      return unknown(range)
-    }
-    guard let position = table.position(of: name) else {
-      reportNoColumn(name, table, at: argument.value.range)
-      return unknown(range)
-    }
-    return Typed(.column(value, position), table.columns[position].type.shaped(Shape([table.row])), range)
+    return selection(from: value, table, argument, range, scope)
   }
 
-  /// A name that is no column of a table.
-  func reportNoColumn(_ name: String, _ table: TableType, at range: SourceRange) {
-    let names = table.columns.map(\.name)
-    if let near = nearest(name, among: names) {
+  /// A name that is no column of a table, and no label of its rows where these are known.
+  func reportNoColumn(_ name: String, _ table: TableType, rows: [String] = [], at range: SourceRange) {
+    let columns = table.columns.map(\.name)
+    let names = columns + table.memberNames.filter { !columns.contains($0) }
+    let template = rows.isEmpty ? AnalysisCatalogue.unknownColumn : AnalysisCatalogue.unknownRow
+    if let near = nearest(name, among: names + rows) {
       let isText = sourceText(range).hasPrefix("\"")
       report(
-        AnalysisCatalogue.unknownColumn, [.text(name)], at: range,
+        template, [.text(name)], at: range,
         notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
         mend: Mend(replace: range, with: isText ? "\"\(near)\"" : near))
     } else {
       report(
-        AnalysisCatalogue.unknownColumn, [.text(name)], at: range,
-        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(names.joined(separator: ", "))])])
+        template, [.text(name)], at: range,
+        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(columns.joined(separator: ", "))])]
+          + (rows.isEmpty ? [] : [theLabels(rows)]))
     }
   }
 
@@ -224,12 +220,15 @@ extension Checker {
   private func hasNames(_ index: String) -> Bool { session.state.indexes[index]?.labelNames != nil }
 
   /// The index of the array that has a label of that name.
-  private func axis(ofLabel label: String, _ shape: Shape, _ used: [String]) -> String? {
+  func axis(ofLabel label: String, _ shape: Shape, _ used: [String] = []) -> String? {
     let axes = shape.names.filter {
       !used.contains($0) && session.state.indexes[$0]?.labelNames?.contains(label) == true
     }
     return axes.first
   }
+
+  /// The labels of an array's indexes, as far as they are names and known.
+  func labelNames(of shape: Shape) -> [String] { shape.names.flatMap { session.state.indexes[$0]?.labelNames ?? [] } }
 
   private func selector(on index: String, _ value: Typed, _ kind: Selector.Kind, _ shape: Shape) -> Selector? {
     guard shape.contains(index) else {

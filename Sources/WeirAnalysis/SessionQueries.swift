@@ -41,13 +41,22 @@ extension CheckSession {
     return template.parameters.map(\.name.text)
   }
 
-  /// The type of an expression over the names of the session; nil where it does not check. Nothing is kept of the check.
-  package func type(of expression: String) -> Type? {
+  /// The type of an expression over the names of the session, and the labels that may stand behind its point; nil where it does not
+  /// check. Nothing is kept of the check.
+  package func type(of expression: String) -> (type: Type, labels: [String])? {
     let saved = checkpoint()
     defer { restore(saved) }
     let (script, syntax) = Parser.parse(addFile(name: "<completion>", bytes: Array("let _value = \(expression)".utf8)))
     guard !syntax.contains(where: { $0.severity == .error }) else { return nil }
-    return Checker(session: self).check(script).globals.last { $0.name == "_value" }?.type
+    let checker = Checker(session: self)
+    guard let type = checker.check(script).globals.last(where: { $0.name == "_value" })?.type else { return nil }
+    switch type {
+    case .table(let table):
+      guard case .variable(let binding)? = topScope?.lookup("_value") else { return (type, []) }
+      return (type, binding.knownRows ?? state.indexes[table.row]?.labelNames ?? [])
+    case .index(let name): return (type, state.indexes[name]?.labelNames ?? [])
+    default: return (type, checker.labelNames(of: type.shape))
+    }
   }
 
   /// The text of the type of a name at the top; nil if there is none.

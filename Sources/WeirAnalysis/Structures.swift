@@ -395,14 +395,14 @@ extension Checker {
       default: break
       }
     }
-    let value = check(base, scope)
+    let (value, node) = detached { check(base, scope) }
     if value.type == .unknown || value.type == .never { return Typed(value.kind, value.type, range) }
     // A name that lacks behind the point has been told by the parser.
     if name.text.isEmpty { return unknown(range) }
-    if case .table(let table) = value.type, let position = table.position(of: name.text) {
-      return Typed(.column(value, position), table.columns[position].type.shaped(Shape([table.row])), range)
-    }
-    if case .table(let table) = value.type, table.row == name.text { return rowLabels(of: value, table, at: range) }
+    // A member of what the domain has made may rest on less than the whole does.
+    if let member = session.domain.member(ofPart: value, name, in: self, scope: scope) { return member }
+    noteReading(node)
+    if case .table(let table) = value.type, let member = member(of: value, table, name, range) { return member }
     if let field = field(value, name, scope) { return Typed(field.kind, field.type, range) }
     // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of them alone.
     if case .array = value.type, ["first", "last"].contains(name.text),
@@ -410,8 +410,23 @@ extension Checker {
     {
       return result
     }
+    if let part = part(of: value, name, range) { return part }
     reportNoMember(value, name, range, scope)
     return unknown(range)
+  }
+
+  /// `array.label`, where the label is known to be one of an index of the array.
+  private func part(of array: Typed, _ name: Name, _ range: SourceRange) -> Typed? {
+    guard case .array(let element, let shape) = array.type else { return nil }
+    var axis = axis(ofLabel: name.text, shape)
+    if case .column(let table, _) = array.kind, case .table(let type) = table.type,
+      labels(ofRows: table, type)?.contains(name.text) == true
+    {
+      axis = type.row
+    }
+    guard let axis else { return nil }
+    let label = Selector(axis: axis, kind: .label, value: Typed(.text(name.text), .text, name.range))
+    return Typed(.select(array, [label]), element.shaped(shape.removing([axis])), range)
   }
 
   private func exported(_ name: Name, _ module: Module, _ scope: Scope, _ expected: Type?) -> Typed {
@@ -426,7 +441,8 @@ extension Checker {
 
   private func reportNoMember(_ value: Typed, _ name: Name, _ range: SourceRange, _ scope: Scope) {
     switch value.type {
-    case .table(let table): reportNoColumn(name.text, table, at: name.range)
+    case .table(let table):
+      reportNoColumn(name.text, table, rows: labels(ofRows: value, table) ?? [], at: name.range)
     case .optional(let wrapped):
       report(AnalysisCatalogue.mayBeNone, [.text(typeText(.optional(wrapped)))], at: value.range)
     case .nothing: _ = require(value, fits: .text)
@@ -437,7 +453,12 @@ extension Checker {
           mend: Mend(replace: name.range, with: name.text + "()"))
         return
       }
-      let names = fieldNames(of: value.type)
+      let shape = value.type.shape
+      if let index = shape.names.first, shape.names.count == 1, let labels = session.state.indexes[index]?.labelNames {
+        reportNoLabel(name.text, index, labels, at: name.range)
+        return
+      }
+      let names = fieldNames(of: value.type) + labelNames(of: shape)
       let template = names.isEmpty ? AnalysisCatalogue.noFields : AnalysisCatalogue.unknownField
       if let near = nearest(name.text, among: names) {
         report(

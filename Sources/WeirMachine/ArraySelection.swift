@@ -190,10 +190,15 @@ enum ArraySelection {
     return found
   }
 
-  private static func noLabel(_ axis: Axis, _ label: String, _ range: SourceRange) -> RuntimeFailure {
+  static func noLabel(_ axis: Axis, _ label: String, _ range: SourceRange) -> RuntimeFailure {
     let labels = axis.labelTexts
     let shown = labels.count > 8 ? "\(labels[0]) … \(labels[labels.count - 1])" : labels.joined(separator: ", ")
-    return RuntimeFailure(MachineMessages.noLabel, [.text(axis.name), .text(label), .text(shown)], at: range)
+    let wanted = label.hasPrefix("\"") ? String(label.dropFirst().dropLast()) : label
+    // Among very many labels the search would take longer than the run that `try` may go on with.
+    let near = axis.isNumeric || labels.count > 1_000 ? nil : Nearest.name(wanted, among: labels)
+    return RuntimeFailure(
+      MachineMessages.noLabel, [.text(axis.name), .text(label), .text(shown)], at: range,
+      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [])
   }
 
   private static func cutPlaces(

@@ -25,13 +25,19 @@ final class ProvinceObject: Describable {
     .declared(kind: "province", name: info.name, title: title, detail: table)
   }
 
-  /// The fields of the cities as a table.
+  /// The cities as a table.
   private var table: Value {
-    let columns = info.cityFields.compactMap { field -> TableValue.Column? in
-      guard let figure = cityFields[field.name], figure.axes.count == 1 else { return nil }
-      return TableValue.Column(name: field.name, type: field.type.element, elements: figure.elements)
+    let columns = zip(info.table.type.columns, info.table.sources).compactMap { column, source in
+      figure(source).map { TableValue.Column(name: column.name, type: column.type, elements: $0.elements) }
     }
     return .table(TableValue(row: axis, count: axis.count, columns: columns))
+  }
+
+  /// What a column of the cities' table holds, by city alone.
+  func figure(_ source: CityTable.Source) -> Figure? {
+    let whole = source.scheme.map { funds[$0]?[source.field] } ?? cityFields[source.field]
+    guard let whole, let (index, label) = source.place else { return whole }
+    return whole.axis(index)?.position(ofName: label).map { whole.selecting($0, of: index) }
   }
 }
 
@@ -52,12 +58,20 @@ final class PartObject: Describable {
   }
 
   func value(in machine: Machine) -> Value {
+    .declared(kind: part.kind.rawValue, name: part.text, title: nil, detail: detail)
+  }
+
+  /// The fields, those of the funds of a city within.
+  private var detail: Value {
     var fields: [(name: String, value: Value)] = []
     for name in part.memberNames {
-      guard let field = part.field(name), let figure = figure(name) else { continue }
-      fields.append((name, figure.value(as: part.type(of: field))))
+      if let field = part.field(name), let figure = figure(name) {
+        fields.append((name, figure.value(as: part.type(of: field))))
+      } else if part.city != nil, let fund = part.part(name) {
+        fields.append((name, PartObject(province: province, part: fund).detail))
+      }
     }
-    return .declared(kind: part.kind.rawValue, name: part.text, title: nil, detail: .record(fields))
+    return .record(fields)
   }
 }
 
@@ -112,6 +126,10 @@ enum DomainDeclarationNatives {
   static let table: [String: NativeFunction] = [
     "domain.stack": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try stack(&call) },
     "domain.province": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try province(&call) },
+    "domain.cities": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try cities(call) },
+    "domain.index": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
+      call.object(0, as: ProvinceObject.self).map { call.makeIndex($0.axis) } ?? 0
+    },
     "domain.part": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try part(&call) },
     "domain.field": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try field(&call) },
     "domain.member": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try member(&call) },
@@ -208,6 +226,23 @@ enum DomainDeclarationNatives {
 
   private static func relabelled(_ figure: Figure, _ axis: Axis) -> Figure {
     Figure(axes: figure.axes.map { $0.name == "city" ? axis : $0 }, elements: figure.elements)
+  }
+
+  /// The cities as a table.
+  private static func cities(_ call: NativeCall) throws(RuntimeFailure) -> Slot {
+    guard let province = call.object(0, as: ProvinceObject.self) else { return 0 }
+    let table = province.info.table
+    try call.charge(province.axis.count * max(1, table.sources.count))
+    var columns: [Slot] = []
+    for (column, source) in zip(table.type.columns, table.sources) {
+      guard let figure = province.figure(source) else {
+        let label = source.place?.label ?? source.field
+        throw RuntimeFailure(
+          DomainRunCatalogue.labelMissing, [.text(source.place?.index ?? "city"), .text(label)], at: call.range)
+      }
+      columns.append(try slot(figure, column.type.shaped(Shape(["city"])), call))
+    }
+    return call.makeTable(row: province.axis, columns)
   }
 
   private static func part(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

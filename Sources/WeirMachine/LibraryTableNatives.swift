@@ -15,6 +15,7 @@ extension LibraryNatives {
     },
     "table.length": { (call) throws(RuntimeFailure) in call.makeNumber(Double(call.table(0).row.count)) },
     "table.rows": rows,
+    "table.row": rowOfLabel,
     "table.column": { (call) throws(RuntimeFailure) in
       let (_, row) = call.table(0)
       try call.charge(row.count / 4)
@@ -169,24 +170,5 @@ extension LibraryNatives {
       }
     }
     return call.makeTable(row: row, columns)
-  }
-
-  /// The rows of a table, as a list of records.
-  private static func rows(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard case .record(let record) = elementType(call.resultType) else { return 0 }
-    let (columns, row) = call.table(0), type = tableType(call.types[0])
-    try call.charge(row.count * max(1, columns.count))
-    try call.reserve(bytes: row.count * (16 + 8 * columns.count))
-    let order = record.layout.map { type.position(of: $0.name) }
-    var records: [Slot] = []
-    records.reserveCapacity(row.count)
-    for position in 0..<row.count {
-      let fields = zip(record.layout, order).map { field, place -> Slot in
-        guard let place else { return Slot(number: labelNumber(call, row, position)) }
-        return call.owning(columns[place].slots[position], of: field.type)
-      }
-      records.append(call.makeRecord(record, fields))
-    }
-    return try call.makeList(slots: records, of: .record(record))
   }
 }

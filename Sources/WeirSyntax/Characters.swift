@@ -122,3 +122,18 @@ enum Characters {
     return String(scalars)
   }
 }
+
+extension Name {
+  /// Whether a text can stand as a name behind a point.
+  package static func isName(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var offset = Characters.nameStart(bytes, 0)
+    guard offset > 0 else { return false }
+    while offset < bytes.count {
+      let length = Characters.nameContinue(bytes, offset)
+      guard length > 0 else { return false }
+      offset += length
+    }
+    return true
+  }
+}

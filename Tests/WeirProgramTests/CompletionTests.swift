@@ -71,6 +71,21 @@ import Testing
     try session.press("t." + "n" + Key.tab, line: "weir> t.n")
   }
 
+  @Test func `columns, funds and cities are completed behind the cities of a province`() throws {
+    let session = try PromptFixture()
+    try session.enter(
+      "province Demo { city Alpha { population: 5人; fund employee { balance: 1元 } } }", answer: "Demo: Province Demo")
+    try session.press("Demo.cities.pop" + Key.tab, line: "weir> Demo.cities.population")
+    try session.press(Key.control("u") + "Demo.cities.Al" + Key.tab, line: "weir> Demo.cities.Alpha")
+    try session.press(Key.control("u") + "Demo.cities.empl" + Key.tab + ".ba" + Key.tab, line: "weir> Demo.cities.employee.balance")
+    try session.press(Key.control("u") + "Demo.city.Al" + Key.tab, line: "weir> Demo.city.Alpha")
+    try session.press(Key.control("u") + "Demo.cities.whe" + Key.tab, line: "weir> Demo.cities.where")
+    try session.press(Key.control("u"), line: "weir>")
+    try session.enter("let large = Demo.cities.where(population > 1人)", answer: "large: Table[city]")
+    try session.press("large.Al" + Key.tab, line: "weir> large.Alpha")
+    try session.press(Key.control("u") + "large.employee.b" + Key.tab, line: "weir> large.employee.balance")
+  }
+
   @Test func `nothing is completed within a text or a comment`() throws {
     let session = try PromptFixture()
     try session.enter("let contributors = 5", answer: "contributors: Number")

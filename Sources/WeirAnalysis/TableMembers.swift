@@ -1,0 +1,213 @@
+import Quantities
+import WeirSyntax
+
+/// Columns whose names share the part before a point: `employee.balance` and `employee.cost` are the part `employee`.
+extension TableType {
+  /// The part of that name: the places of its columns, and a table of them under the rest of their names.
+  package func part(_ name: String) -> (places: [Int], type: TableType)? {
+    var places: [Int] = [], part: [Column] = []
+    for (place, column) in columns.enumerated() {
+      guard let split = TableType.split(column.name), split.first == name else { continue }
+      places.append(place)
+      part.append(Column(split.rest, column.type))
+    }
+    return places.isEmpty ? nil : (places, TableType(row: row, columns: part))
+  }
+
+  /// What a script may write behind a point: columns, and each part once.
+  package var memberNames: [String] {
+    var names: [String] = []
+    for column in columns {
+      let name = TableType.split(column.name)?.first ?? column.name
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// The name before the first point and what follows it, where all between points are names.
+  private static func split(_ name: String) -> (first: String, rest: String)? {
+    guard let point = name.firstIndex(of: "."),
+      name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ Name.isName(String($0)) })
+    else { return nil }
+    return (String(name[..<point]), String(name[name.index(after: point)...]))
+  }
+
+  /// Whether the rows have labels that a script can write.
+  var hasLabels: Bool { !row.hasPrefix("#") }
+}
+
+/// How a row of a table becomes a record: its label, its columns, parts of columns as records or arrays.
+package final class RowPlan: Sendable {
+  /// Where the value of one field comes from.
+  package enum Part: Sendable {
+    case label
+    case column(Int)
+    /// The columns of all labels of an index, in its order.
+    case array(index: String, labels: [String], columns: [Int])
+    case record(RowPlan)
+  }
+  package let type: RecordType
+  /// In the order of the type's layout.
+  package let parts: [Part]
+
+  init(_ fields: [(field: RecordType.Field, part: Part)]) {
+    type = RecordType(fields.map(\.field))
+    parts = type.layout.compactMap { field in fields.first { $0.field.name == field.name }?.part }
+  }
+}
+
+/// Members of tables, and rows by their labels.
+extension Checker {
+  /// `table.name`: a column, the labels of the rows, a part of the columns, or a row by its label; nil where it is none.
+  func member(of table: Typed, _ type: TableType, _ name: Name, _ range: SourceRange) -> Typed? {
+    if let place = type.position(of: name.text) {
+      return Typed(.column(table, place), type.columns[place].type.shaped(Shape([type.row])), range)
+    }
+    if type.row == name.text { return rowLabels(of: table, type, at: range) }
+    if let part = type.part(name.text) { return self.part(part.places, part.type, of: table, type, range) }
+    if let labels = labels(ofRows: table, type), labels.contains(name.text) {
+      return row(of: table, type, at: Typed(.text(name.text), .text, name.range), range)
+    }
+    return nil
+  }
+
+  private func part(
+    _ places: [Int], _ part: TableType, of table: Typed, _ type: TableType, _ range: SourceRange
+  ) -> Typed {
+    guard let (index, order) = index(across: part), let element = part.columns.first?.type else {
+      return Typed(.native("table.select", [table], NativeInfo(numbers: places.map(Double.init))), .table(part), range)
+    }
+    let columns = order.map { Typed(.column(table, places[$0]), element.shaped(Shape([type.row])), range) }
+    let whole = element.shaped(Shape([type.row, index.name]))
+    let stacked = NativeInfo(texts: [index.name] + (index.labelNames ?? []), types: [element])
+    let stack = Typed(.native("domain.stack", columns, stacked), whole, range)
+    return Typed(.native("array.by", [stack], NativeInfo(texts: [type.row, index.name])), whole, range)
+  }
+
+  /// The index of which all labels are columns of one type, and the columns in the order of its labels.
+  private func index(across part: TableType) -> (index: IndexInfo, columns: [Int])? {
+    guard let element = part.columns.first?.type, part.columns.allSatisfy({ $0.type == element }) else { return nil }
+    for name in session.state.indexes.keys.sorted() where name != part.row {
+      guard let index = session.state.indexes[name], let labels = index.labelNames,
+        labels.count == part.columns.count
+      else { continue }
+      let columns = labels.compactMap { part.position(of: $0) }
+      if columns.count == labels.count { return (index, columns) }
+    }
+    return nil
+  }
+
+  // MARK: Rows
+
+  /// The row of a label as a record.
+  func row(of table: Typed, _ type: TableType, at label: Typed, _ range: SourceRange) -> Typed {
+    let plan = rowPlan(type)
+    return Typed(.native("table.row", [table, label], NativeInfo(object: plan)), .record(plan.type), range)
+  }
+
+  /// All rows as a list of records.
+  func rows(of table: Typed, _ type: TableType) -> Typed {
+    let plan = rowPlan(type)
+    return Typed(.native("table.rows", [table], NativeInfo(object: plan)), .list(.record(plan.type)), table.range)
+  }
+
+  private func rowPlan(_ type: TableType) -> RowPlan {
+    var fields = rowFields(type, places: Array(type.columns.indices))
+    if type.hasLabels, !fields.contains(where: { $0.field.name == type.row }) {
+      fields.insert((RecordType.Field(type.row, labelType(of: type.row)), .label), at: 0)
+    }
+    return RowPlan(fields)
+  }
+
+  /// - Parameter places: where the columns of the type lie in the whole table.
+  private func rowFields(_ type: TableType, places: [Int]) -> [(field: RecordType.Field, part: RowPlan.Part)] {
+    var fields: [(field: RecordType.Field, part: RowPlan.Part)] = []
+    for name in type.memberNames {
+      if let place = type.position(of: name) {
+        fields.append((RecordType.Field(name, type.columns[place].type), .column(places[place])))
+      } else if let part = type.part(name) {
+        let inner = part.places.map { places[$0] }
+        if let (index, order) = index(across: part.type), let element = part.type.columns.first?.type {
+          let field = RecordType.Field(name, element.shaped(Shape([index.name])))
+          fields.append(
+            (field, .array(index: index.name, labels: index.labelNames ?? [], columns: order.map { inner[$0] })))
+        } else {
+          let plan = RowPlan(rowFields(part.type, places: inner))
+          fields.append((RecordType.Field(name, .record(plan.type)), .record(plan)))
+        }
+      }
+    }
+    return fields
+  }
+
+  // MARK: Labels
+
+  /// The labels of a table's rows where the check knows them, or more than those after `where`; nil where it does not.
+  func labels(ofRows table: Typed, _ type: TableType) -> [String]? {
+    guard type.hasLabels, !isNumeric(type.row) else { return nil }
+    return ownLabels(table) ?? session.state.indexes[type.row]?.labelNames
+  }
+
+  private func ownLabels(_ table: Typed) -> [String]? {
+    switch table.kind {
+    case .native("table.csv", _, let info):
+      guard let plan = info.object as? CommaSeparatedPlan, plan.knowsAllLabels else { return nil }
+      return plan.labels
+    case .native("domain.cities", _, let info): return (info.object as? ProvinceInfo)?.cities
+    case .native(let verb, let arguments, _) where Checker.verbsThatKeepLabels.contains(verb):
+      return arguments.first.flatMap(ownLabels)
+    case .block(let parts): return parts.last.flatMap(ownLabels)
+    case .local, .global, .captured: return knownRows[table.range]
+    default: return nil
+    }
+  }
+
+  /// Natives whose table has the rows of their first argument, or some of them.
+  private static let verbsThatKeepLabels: Set<String> = [
+    "table.where", "table.sort", "table.take", "table.part", "table.with", "table.select", "table.join",
+  ]
+
+  /// What a variable that never changes is known to hold, for `labels(ofRows:_:)`.
+  func knownLabels(of value: Typed) -> [String]? {
+    if case .table = value.type { ownLabels(value) } else { nil }
+  }
+
+  /// `table["…"]`: a column, or a row by its label.
+  func selection(
+    from table: Typed, _ type: TableType, _ argument: Argument, _ range: SourceRange, _ scope: Scope
+  ) -> Typed {
+    let labels = labels(ofRows: table, type)
+    if case .name(let name) = argument.value.kind, labels?.contains(name.text) == true {
+      return row(of: table, type, at: Typed(.text(name.text), .text, name.range), range)
+    }
+    if let text = literal(argument.value) {
+      if argument.name == nil, let place = type.position(of: text) {
+        return Typed(.column(table, place), type.columns[place].type.shaped(Shape([type.row])), range)
+      }
+      guard type.hasLabels, !isNumeric(type.row), labels?.contains(text) ?? true else {
+        reportNoColumn(text, type, rows: labels ?? [], at: argument.value.range)
+        return unknown(range)
+      }
+      return row(of: table, type, at: Typed(.text(text), .text, argument.value.range), range)
+    }
+    let value = check(argument.value, scope, expected: type.hasLabels ? .label(type.row) : nil)
+    switch value.type {
+    case .unknown: return unknown(range)
+    case .label(type.row): return row(of: table, type, at: value, range)
+    case .text where type.hasLabels && !isNumeric(type.row): return row(of: table, type, at: value, range)
+    case .number(let quantity) where isNumeric(type.row) && quantity.dimension.isNumber:
+      return row(of: table, type, at: value, range)
+    default:
+      report(AnalysisCatalogue.columnNameNeeded, at: argument.value.range)
+      return unknown(range)
+    }
+  }
+
+  /// The text of a literal without interpolation.
+  private func literal(_ expression: Expression) -> String? {
+    guard case .text(let parts) = expression.kind, parts.count <= 1 else { return nil }
+    guard let part = parts.first else { return "" }
+    if case .literal(let text) = part { return text }
+    return nil
+  }
+}
