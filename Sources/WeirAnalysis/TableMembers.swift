@@ -49,8 +49,11 @@ package final class RowPlan: Sendable {
   package let type: RecordType
   /// In the order of the type's layout.
   package let parts: [Part]
+  /// Where the label stands that says which row.
+  package let place: SourceRange
 
-  init(_ fields: [(field: RecordType.Field, part: Part)]) {
+  init(_ fields: [(field: RecordType.Field, part: Part)], place: SourceRange = .nowhere) {
+    self.place = place
     type = RecordType(fields.map(\.field))
     parts = type.layout.compactMap { field in fields.first { $0.field.name == field.name }?.part }
   }
@@ -101,22 +104,22 @@ extension Checker {
 
   /// The row of a label as a record.
   func row(of table: Typed, _ type: TableType, at label: Typed, _ range: SourceRange) -> Typed {
-    let plan = rowPlan(type)
+    let plan = rowPlan(type, at: label.range)
     return Typed(.native("table.row", [table, label], NativeInfo(object: plan)), .record(plan.type), range)
   }
 
   /// All rows as a list of records.
   func rows(of table: Typed, _ type: TableType) -> Typed {
-    let plan = rowPlan(type)
+    let plan = rowPlan(type, at: table.range)
     return Typed(.native("table.rows", [table], NativeInfo(object: plan)), .list(.record(plan.type)), table.range)
   }
 
-  private func rowPlan(_ type: TableType) -> RowPlan {
+  private func rowPlan(_ type: TableType, at place: SourceRange) -> RowPlan {
     var fields = rowFields(type, places: Array(type.columns.indices))
     if type.hasLabels, !fields.contains(where: { $0.field.name == type.row }) {
       fields.insert((RecordType.Field(type.row, labelType(of: type.row)), .label), at: 0)
     }
-    return RowPlan(fields)
+    return RowPlan(fields, place: place)
   }
 
   /// - Parameter places: where the columns of the type lie in the whole table.

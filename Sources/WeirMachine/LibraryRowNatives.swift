@@ -33,7 +33,7 @@ extension LibraryNatives {
       label = shown(call.number(1))
       place = row.position(ofNumber: call.number(1))
     }
-    guard let place else { throw ArraySelection.noLabel(row, label, .nowhere) }
+    guard let place else { throw ArraySelection.noLabel(row, label, plan.place) }
     return try record(call, plan, columns, row, place)
   }
 
