@@ -44,8 +44,32 @@ extension Checker {
       return converted.count == values.count ? Typed(.record(converted), target, typed.range) : nil
     default: break
     }
-    if fits(type, target) { return shown(typed, like: target) }
+    if fits(type, target) {
+      noteRuns(of: type, in: target)
+      return shown(typed, like: target)
+    }
     return converted(typed, to: target)
+  }
+
+  /// What is put where several runs may stand is one of them.
+  private func noteRuns(of type: Type, in target: Type) {
+    switch (type, target) {
+    case (.declared(let a), .declared(let b)) where a != b: ProjectionInfo.take(a, into: b)
+    case (.list(let a), .list(let b)), (.map(_, let a), .map(_, let b)), (.optional(let a), .optional(let b)): noteRuns(of: a, in: b)
+    case (_, .optional(let b)): noteRuns(of: type, in: b)
+    default: break
+    }
+  }
+
+  /// The type of a variable that begins with a value of this type: one of projections takes any run with the same members.
+  func opened(_ type: Type) -> Type {
+    switch type {
+    case .declared(let own): ProjectionInfo.opened(own, identity: session.newIdentity()).map { .declared($0) } ?? type
+    case .list(let element): .list(opened(element))
+    case .map(let key, let value): .map(key, opened(value))
+    case .optional(let wrapped): .optional(opened(wrapped))
+    default: type
+    }
   }
 
   /// Conversions that cost something.

@@ -193,8 +193,8 @@ package final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
   /// The type of projections of which some are of one type and some of the other: it has the members that both share.
   static func shared(_ a: DeclaredType, _ b: DeclaredType) -> DeclaredType? {
     guard let x = a.info as? ProjectionInfo, let y = b.info as? ProjectionInfo else { return nil }
-    if fits(a, b) { return b }
-    if fits(b, a) { return a }
+    if take(a, into: b) { return b }
+    if take(b, into: a) { return a }
     var members: [(name: String, type: Type, node: ProvenanceNode)] = []
     for member in x.members {
       guard let other = y.member(member.name), other.type == member.type else { continue }
@@ -220,6 +220,25 @@ package final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
 
   /// Whether it was made for several runs.
   private(set) var isShared = false
+
+  /// Notes that what has the second type may be a projection of the first, and so rests on what that rests on; false if it does not fit.
+  @discardableResult static func take(_ a: DeclaredType, into b: DeclaredType) -> Bool {
+    guard fits(a, b), let x = a.info as? ProjectionInfo, let y = b.info as? ProjectionInfo else { return false }
+    for member in y.members { if let other = x.member(member.name) { member.node.add(reading: other.node) } }
+    return true
+  }
+
+  /// The type of a variable that begins with a projection of this type: it takes every run with the same members.
+  static func opened(_ type: DeclaredType, identity: @autoclosure () -> Int) -> DeclaredType? {
+    guard let info = type.info as? ProjectionInfo, !info.isShared else { return nil }
+    let members = info.members.map { member in
+      let node = ProvenanceNode()
+      node.add(reading: member.node)
+      return (name: member.name, type: member.type, node: node)
+    }
+    return DeclaredType(
+      kind: .projection, name: type.name, identity: identity(), info: ProjectionInfo(program: info.program, members: members))
+  }
   func member(_ name: String) -> (name: String, type: Type, node: ProvenanceNode)? {
     if let own = members.first(where: { $0.name == name }) { return own }
     guard let english = EngineMember.english(name) else { return nil }

@@ -229,6 +229,10 @@ extension Checker {
       if body.type != .never, body.type != .nothing || context.returned.isEmpty || type != .nothing {
         _ = require(lastValue(body), fits: type, because: because)
       }
+      // A kind such as `Projection` is no type of its own: the value's says which one it is.
+      if case .declared(let kind) = type, kind.identity < 0, case .declared = body.type {
+        return Outcome(result: body.type, isUniform: true, isStated: true)
+      }
       return Outcome(result: type, isUniform: true, isStated: true)
     }
     var result = body.type

@@ -214,6 +214,7 @@ extension Checker {
       defineBroken(name, asked, isMutable, node, id, scope)
       return unknown(syntax.range)
     }
+    if isMutable { value = Typed(value.kind, opened(value.type), value.range) }
     return define(name, value: value, isMutable: isMutable, node: node, global: id, in: scope)
   }
 
