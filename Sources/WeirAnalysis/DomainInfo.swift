@@ -223,7 +223,7 @@ package final class BehaviourInfo: DeclaredInfo, Sendable {
 package struct ModelEntry {
   package enum Kind: Sendable { case parameter, inflow, outflow, equation }
   package let name: Name
-  package let kind: Kind
+  package internal(set) var kind: Kind
   /// A parameter's type as written.
   let type: TypeExpression?
   /// The equation; for a parameter its default is the rule.

@@ -8,7 +8,7 @@ extension PoolingDomain {
   /// Reads a model's lines. Their types are checked with each plan that uses the model; names and repetitions are
   /// checked here.
   func declareModel(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
-    let reader = DeclarationReader(declaration, in: checker, scope: scope)
+    _ = DeclarationReader(declaration, in: checker, scope: scope)
     var entries: [ModelEntry] = []
     let node = ProvenanceNode()
     if let parent = declaration.parent {
@@ -28,9 +28,11 @@ extension PoolingDomain {
     }
     let inherited = entries.count
     var own: [Name] = []
-    _ = reader
     for item in declaration.items {
-      guard let entry = entry(of: item, scope: scope) else { continue }
+      guard var entry = entry(of: item, scope: scope) else { continue }
+      let overridden = entries.prefix(inherited).firstIndex { $0.name.text == entry.name.text }
+      // A flow that is only given another equation is still posted.
+      if let overridden, entries[overridden].isFlow, entry.kind == .equation { entry.kind = entries[overridden].kind }
       if let first = own.first(where: { $0.text == entry.name.text }) {
         checker.report(
           DomainCatalogue.equationTwice, [.text(entry.name.text), .text(declaration.name.text)], at: entry.name.range,
@@ -39,8 +41,8 @@ extension PoolingDomain {
       }
       own.append(entry.name)
       guard isNameFree(entry, in: checker) else { continue }
-      if let place = entries.prefix(inherited).firstIndex(where: { $0.name.text == entry.name.text }) {
-        entries[place] = entry
+      if let overridden {
+        entries[overridden] = entry
       } else {
         entries.append(entry)
       }

@@ -46,6 +46,8 @@ final class SchemeCheck {
   var stageGiven: [GivenValue] = []
   /// Lines whose cycle has been told.
   var cyclic: Set<String> = []
+  /// What the values that stages give to a parameter read of the model, by the parameter.
+  private(set) var stageReads: [String: Reads] = [:]
   /// The parameters that stages write.
   var stageParameters: Set<String> = []
   /// Fields that a tier as the target of convergence makes vary by level.
@@ -287,7 +289,10 @@ final class SchemeCheck {
       install(in: inner)
       return body(inner, syntax)
     }
-    frames.removeLast()
+    let reads = frames.removeLast().reads
+    if stageParameters.contains(name) {
+      for read in reads.now { stageReads[name, default: Reads()].note(read.name, read.range) }
+    }
     return field
   }
 

@@ -151,9 +151,13 @@ extension SchemeCheck {
     let places = names.compactMap { name in lines.firstIndex { $0.entry.name.text == name } }
     guard let least = places.min(), let start = names.firstIndex(of: lines[least].entry.name.text) else { return }
     let way = Array(names[start...] + names[..<start])
+    // Where a stage closes it, the stage is the place to look at.
+    let inStage = zip(way, way.dropFirst() + [way[0]]).lazy.compactMap { reader, read in
+      self.stageReads[reader]?.now.first { $0.name == read }?.range
+    }.first
     checker.report(
       DomainCatalogue.cycle, [.text(way[0]), .text((way + [way[0]]).joined(separator: " → "))],
-      at: lines[least].entry.name.range)
+      at: inStage ?? lines[least].entry.name.range)
   }
 
   func readMember(_ member: EngineMember, _ range: SourceRange, isEarlier: Bool = false) -> Typed {
@@ -242,7 +246,9 @@ struct CycleCheck {
 
   /// What a name depends on in the same year.
   private func next(_ name: String, _ isFirst: Bool) -> [String] {
-    if let position = scheme.line(name) { return reads(position, isFirst).now.map(\.name) }
+    if let position = scheme.line(name) {
+      return reads(position, isFirst).now.map(\.name) + (scheme.stageReads[name]?.now.map(\.name) ?? [])
+    }
     if let position = scheme.lines.firstIndex(where: { $0.entry.name.text == name && $0.entry.isFlow }),
       EngineMember.named(name) == nil
     {

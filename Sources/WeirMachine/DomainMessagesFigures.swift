@@ -199,8 +199,8 @@ extension DomainRunCatalogue {
   static let notYetKnown = Template(
     "E688", en: "`{0}` of {1} is not known yet",
     zh: "{1} 年的 `{0}` 此时还不知道",
-    helpEn: "The engine does not know this figure yet at this point of the year.",
-    helpZh: "一年中此时引擎还不知道此数。")
+    helpEn: "The engine does not know this figure yet at this point of the year; an equation cannot read its own figure of the year that runs.",
+    helpZh: "一年中此时引擎还不知道此数；方程不能读取自身当年的值。")
   static let yearOutside = Template(
     "E689", en: "the year {0} is not among {1} to {2}",
     zh: "{0} 年不在 {1} 至 {2} 之内",

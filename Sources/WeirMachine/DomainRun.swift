@@ -45,6 +45,15 @@ final class PlanRun {
   /// For each line the lines it rests on, in an order in which they can be worked out.
   private var ancestors: [[[Int]?]]
 
+  /// The lines that are being worked out.
+  private var inWork: Set<LineInWork> = []
+
+  struct LineInWork: Hashable {
+    let scheme: Int
+    let line: Int
+    let year: Int
+  }
+
   struct OptionKey: Hashable {
     let function: Int
     let year: Int
@@ -167,6 +176,12 @@ final class PlanRun {
   private func work(_ position: Int, scheme: Int, year: Int) throws(RuntimeFailure) {
     let line = program.schemes[scheme].lines[position], place = year - firstYear
     guard memo[scheme][position][place] == nil else { return }
+    // The check knows cycles between equations; `x[year: y]` may still lead back to the year that runs.
+    let isNew = inWork.insert(LineInWork(scheme: scheme, line: position, year: year)).inserted
+    guard isNew else {
+      throw RuntimeFailure(DomainRunCatalogue.notYetKnown, [.text(line.name), .text("\(year)")], at: line.range)
+    }
+    defer { inWork.remove(LineInWork(scheme: scheme, line: position, year: year)) }
     let figure: Figure
     if line.kind == .parameter {
       figure = try parameter(line, scheme: scheme, year: year)
@@ -209,7 +224,10 @@ final class PlanRun {
   private func parameter(_ line: LineProgram, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
     let axes = try self.axes(of: line.type, line.range)
     if let (route, value) = given.with(.parameter(line.name), scheme: program.schemes[scheme].scheme) {
-      return try shaped(value, axes, scheme: scheme, year: year, route.range)
+      // It goes before what stages write themselves, not before what is given for a stage beside it.
+      let all = try shaped(value, axes, scheme: scheme, year: year, route.range)
+      guard given.hasStageParameter(line.name) else { return all }
+      return try ofStages(line, all, axes, scheme: scheme, year: year, withOwn: false)
     }
     var base: Figure?
     if let (route, value) = given.scenario(.parameter(line.name), scheme: program.schemes[scheme].scheme) {
@@ -225,13 +243,13 @@ final class PlanRun {
     else {
       return base ?? Figure(Double(bitPattern: SlotLayout.noneBits))
     }
-    return try ofStages(line, base, axes, scheme: scheme, year: year)
+    return try ofStages(line, base, axes, scheme: scheme, year: year, withOwn: true)
   }
 
-  /// A parameter that stages set: each city has its stage's value while it is in that stage.
-  private func ofStages(_ line: LineProgram, _ base: Figure?, _ axes: [Axis], scheme: Int, year: Int)
-    throws(RuntimeFailure) -> Figure
-  {
+  /// A parameter that stages set: each city has its stage's value while it is in that stage, `withOwn` also what the stage writes itself.
+  private func ofStages(
+    _ line: LineProgram, _ base: Figure?, _ axes: [Axis], scheme: Int, year: Int, withOwn: Bool
+  ) throws(RuntimeFailure) -> Figure {
     let stages = try stagePositions(scheme: scheme, year: year)
     var parts: [Figure] = []
     let rest = axes.filter { $0.name != "city" }
@@ -241,7 +259,7 @@ final class PlanRun {
         let target = GivenTarget.stageParameter(line.name, stages: [stage])
         if let (route, value) = given.with(target, scheme: program.schemes[scheme].scheme) {
           figure = try shaped(value, axes, scheme: scheme, year: year, route.range)
-        } else if let option = program.stages[stage].parameters.first(where: { $0.name == line.name }),
+        } else if withOwn, let option = program.stages[stage].parameters.first(where: { $0.name == line.name }),
           option.fields.indices.contains(scheme)
         {
           figure = try shaped(
