@@ -70,6 +70,8 @@ public final class Engine {
   let machine: Machine
   let host: EngineHost
   var prompt = PromptState()
+  var unrun: Unrun?
+  private var checkCount = 0
 
   /// An engine whose output goes to `output`: what `print`, `show`, `chart`, `explain` and `export` give, in order.
   /// What it throws stops the script at that call.
@@ -100,6 +102,12 @@ public final class Engine {
     public let diagnostics: [Diagnostic]
     /// What to run; nil where there are errors.
     let program: TypedProgram?
+    /// What was checked, to be checked again where the session has gone on meanwhile.
+    let source: [UInt8]
+    let name: String
+    let overrides: [(name: String, expression: String)]
+    /// Tells it from other checks of the engine.
+    let number: Int
     /// How many tests it holds.
     public var testCount: Int { program?.tests.count ?? 0 }
     /// Exit status of a command line program: 0, or why it does not run.
@@ -108,45 +116,84 @@ public final class Engine {
     public var hasErrors: Bool { program == nil }
   }
 
-  /// Reads and checks a script; nothing of it runs.
+  /// Reads and checks a script; nothing of it runs, and its names are not known until it has run.
   public func check(_ source: [UInt8], name: String = "<script>") -> Checked {
     deeply { check(source, name: name, overrides: options.overrides) }
   }
 
   private func check(_ source: [UInt8], name: String, overrides: [(name: String, expression: String)]) -> Checked {
+    forgetUnrun()
+    provideArguments()
     let saved = session.checkpoint()
     let file = session.addFile(name: name, bytes: source)
     let (script, syntax) = Parser.parse(file)
+    checkCount += 1
+    func checked(_ diagnostics: [Diagnostic], _ program: TypedProgram?) -> Checked {
+      Checked(
+        diagnostics: sorted(diagnostics), program: program, source: source, name: name, overrides: overrides,
+        number: checkCount, exitStatus: program == nil ? exitStatus(diagnostics) : 0)
+    }
+    let checker = Checker(session: session)
     guard !syntax.contains(where: { $0.severity == .error }) else {
       // What the parser could read is checked too, so that all mistakes are told at once; what it could not is passed over.
-      let checker = Checker(session: session)
       _ = checker.check(script)
-      let diagnostics = sorted(Echoes(of: file).leftOut(syntax, checker.diagnostics))
+      checker.withdraw()
       session.goBack(to: saved)
-      return Checked(diagnostics: diagnostics, program: nil, exitStatus: exitStatus(diagnostics))
+      return checked(Echoes(of: file).leftOut(syntax, checker.diagnostics), nil)
     }
     let (replaced, problems) = overriding(script, with: overrides)
-    provideArguments()
-    let checker = Checker(session: session)
     let program = checker.check(replaced)
-    let diagnostics = sorted(syntax + problems + checker.diagnostics)
-    let failed = diagnostics.contains { $0.severity == .error }
-    return Checked(diagnostics: diagnostics, program: failed ? nil : program, exitStatus: failed ? exitStatus(diagnostics) : 0)
+    let diagnostics = syntax + problems + checker.diagnostics
+    unrun = Unrun(number: checkCount, saved: saved, checker: checker)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      forgetUnrun()
+      return checked(diagnostics, nil)
+    }
+    return checked(diagnostics, program)
   }
 
-  /// Runs a checked script to its end or its first error.
+  /// A check whose script has not run: the session knows its names, but they hold nothing yet.
+  struct Unrun {
+    let number: Int
+    let saved: CheckSession.State
+    let checker: Checker
+  }
+
+  /// Takes back what the last check added, if that has not run.
+  func forgetUnrun() {
+    guard let check = unrun else { return }
+    check.checker.withdraw()
+    session.goBack(to: check.saved)
+    unrun = nil
+  }
+
+  /// Runs a checked script to its end or its first error. After an error the session is as it was before: names of the script
+  /// are not known, and variables hold what they held. What the script put out stays put out.
+  ///
+  /// - Throws: what stopped the script; and where the session has gone on since the check, what a new check finds.
   public func run(_ checked: Checked) throws(WeirError) {
+    try deeply { () throws(WeirError) in _ = try runInPlace(checked) }
+  }
+
+  /// Gives the program that ran.
+  private func runInPlace(_ checked: Checked) throws(WeirError) -> TypedProgram {
+    let current = unrun?.number == checked.number || checked.program == nil
+    let checked = current ? checked : check(checked.source, name: checked.name, overrides: checked.overrides)
     guard let program = checked.program else {
-      throw WeirError(diagnostics: checked.diagnostics.filter { $0.severity == .error }, exitStatus: checked.exitStatus, files: files)
+      throw WeirError(
+        diagnostics: checked.diagnostics.filter { $0.severity == .error }, exitStatus: checked.exitStatus, files: files)
     }
-    try deeply { () throws(WeirError) in
-      machine.load(program)
-      do throws(RuntimeFailure) {
-        try machine.runAll()
-      } catch {
-        throw failure(error)
-      }
+    let globals = machine.snapshotGlobals()
+    machine.load(program)
+    do throws(RuntimeFailure) {
+      try machine.runAll()
+    } catch {
+      machine.restoreGlobals(globals)
+      forgetUnrun()
+      throw failure(error)
     }
+    unrun = nil
+    return program
   }
 
   /// Checks and runs a script. Its names are then known to `value` and to the scripts that follow.
@@ -160,13 +207,15 @@ public final class Engine {
   }
 
   private func valueInPlace(_ expression: String) throws(WeirError) -> Value {
+    forgetUnrun()
+    provideArguments()
     let saved = session.checkpoint()
     let checked = check(Array("let _value = \(expression)".utf8), name: "<value>", overrides: [])
     defer {
       session.goBack(to: saved)
     }
-    try run(checked)
-    guard let global = checked.program?.globals.last(where: { $0.name == "_value" }) else { return .none }
+    let program = try runInPlace(checked)
+    guard let global = program.globals.last(where: { $0.name == "_value" }) else { return .none }
     do throws(RuntimeFailure) {
       return try machine.value(of: global.id)
     } catch {
@@ -192,14 +241,23 @@ public final class Engine {
   }
 
   private func runTestsInPlace(_ checked: Checked) throws(WeirError) -> [TestResult] {
-    try run(checked)
+    let program = try runInPlace(checked)
+    do throws(RuntimeFailure) {
+      return try results(of: program)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Runs the tests of a program that has run. Throws what is no failure of a test: a limit, an interruption.
+  func results(of program: TypedProgram) throws(RuntimeFailure) -> [TestResult] {
     var results: [TestResult] = []
-    for test in checked.program?.tests ?? [] {
+    for test in program.tests {
       do {
         try machine.runFunction(test.function)
         results.append(TestResult(name: test.name, range: test.range, failure: nil))
       } catch {
-        if error.kind != .error { throw failure(error) }
+        if error.kind != .error { throw error }
         results.append(TestResult(name: test.name, range: test.range, failure: error.diagnostic))
       }
     }
@@ -254,7 +312,7 @@ public final class Engine {
   /// `args`: the texts that the host passes, where it passes any or for the first script.
   func provideArguments() {
     guard !prompt.hasArguments else { return }
-    prompt.hasArguments = true
+    let saved = session.checkpoint()
     let items = options.arguments.map { Expression(.text([.literal($0)]), .nowhere) }
     let type = TypeExpression(
       .name(Name("List", .nowhere), arguments: [TypeExpression(.name(Name("Text", .nowhere), arguments: []), .nowhere)]), .nowhere)
@@ -262,8 +320,13 @@ public final class Engine {
     let checker = Checker(session: session)
     let program = checker.check(Script(file: session.addFile(name: "<arguments>", bytes: []), statements: [binding]))
     machine.load(program)
-    // A list of texts cannot fail but for a limit, which the script then meets at once.
-    try? machine.runAll()
+    do throws(RuntimeFailure) {
+      try machine.runAll()
+      prompt.hasArguments = true
+    } catch {
+      // A limit that leaves no room for a list of texts; the script then meets it at once.
+      session.goBack(to: saved)
+    }
   }
 }
 

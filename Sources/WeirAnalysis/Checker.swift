@@ -62,6 +62,11 @@ package final class Checker {
     firstFunction = session.state.functionCount
   }
 
+  /// Takes back the instances of earlier functions that this check made: what is not delivered must not be found again.
+  package func withdraw() {
+    for entry in createdInstances { entry.info.instances[entry.key] = nil }
+  }
+
   // MARK: Reporting
 
   /// Reports a mistake or a warning, once for each code and place.

@@ -120,8 +120,7 @@ extension Checker {
       (a.element.range.file, a.element.range.start, a.offset) < (b.element.range.file, b.element.range.start, b.offset)
     }.map(\.element)
     if hasErrors {
-      // Instances of earlier functions made for this entry are not delivered, so they must not be found again.
-      for entry in createdInstances { entry.info.instances[entry.key] = nil }
+      withdraw()
       return
     }
     session.state.top = top

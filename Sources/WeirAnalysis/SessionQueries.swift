@@ -49,6 +49,7 @@ extension CheckSession {
     let (script, syntax) = Parser.parse(addFile(name: "<completion>", bytes: Array("let _value = \(expression)".utf8)))
     guard !syntax.contains(where: { $0.severity == .error }) else { return nil }
     let checker = Checker(session: self)
+    defer { checker.withdraw() }
     guard let type = checker.check(script).globals.last(where: { $0.name == "_value" })?.type else { return nil }
     switch type {
     case .table(let table):

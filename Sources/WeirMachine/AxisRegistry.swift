@@ -4,8 +4,10 @@ import Arrays
 final class AxisRegistry {
   private(set) var axes: [Axis] = []
   private var numbers: [Axis: Int] = [:]
-  /// The axis an index name stands for now.
-  private var declared: [String: Int] = [:]
+  /// The numbers of the axes that index names stand for.
+  typealias Declared = [String: Int]
+  /// What index names stand for now; kept and put back with the values of variables.
+  var declaredIndexes: Declared = [:]
   /// Places of interned labels on an axis, filled when first asked.
   private var labelPlaces: [[Int: Int]?] = []
 
@@ -22,11 +24,11 @@ final class AxisRegistry {
   @inline(__always) func axis(_ number: Int) -> Axis { axes[number] }
 
   /// Says what an index name stands for.
-  func declare(_ axis: Axis) { declared[axis.name] = number(of: axis) }
+  func declare(_ axis: Axis) { declaredIndexes[axis.name] = number(of: axis) }
   /// The number of the axis that an index name stands for.
-  func declaredNumber(_ name: String) -> Int? { declared[name] }
+  func declaredNumber(_ name: String) -> Int? { declaredIndexes[name] }
   /// The axis that an index name stands for.
-  func declaredAxis(_ name: String) -> Axis? { declared[name].map { axes[$0] } }
+  func declaredAxis(_ name: String) -> Axis? { declaredIndexes[name].map { axes[$0] } }
 
   /// The place of an interned label on an axis of names.
   func place(ofLabel label: Int, onAxis number: Int, _ labels: LabelTable) -> Int? {
