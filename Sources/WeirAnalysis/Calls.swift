@@ -250,7 +250,9 @@ extension Checker {
     let call = LibraryCall(
       name: name, arguments: [receiver] + arguments, isMethod: true, scope: scope, range: range, expected: nil,
       use: .statement, place: current)
-    return library.check(call, in: self) ?? unknown(range)
+    let (typed, node) = tracing { library.check(call, in: self) }
+    binding.node.add(reading: node)
+    return typed ?? unknown(range)
   }
 
   /// The first `append` to an empty list says what it holds.

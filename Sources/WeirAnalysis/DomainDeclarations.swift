@@ -31,10 +31,14 @@ package struct PoolingDomain: DomainChecking {
   // MARK: Small kinds
 
   private func declareTier(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
-    var parts: [(name: String, value: Typed)] = []
+    var parts: [(name: String, value: Typed)] = [], nodes: [String: ProvenanceNode] = [:]
     let (_, node) = checker.detached {
       let reader = DeclarationReader(declaration, in: checker, scope: scope)
-      func keep(_ name: String, _ value: Typed?) { if let value { parts.append((name, value)) } }
+      func keep(_ name: String, _ value: @autoclosure () -> Typed?) {
+        let (kept, own) = checker.tracing(value)
+        nodes[name] = own
+        if let kept { parts.append((name, kept)) }
+      }
       keep("deductible", reader.quantity("deductible", Quantity(.money), by: ["level"]))
       keep("ratio", reader.share("ratio", by: ["level"]))
       keep("bands", schedule(reader.value("bands"), "bands", in: checker, scope: scope))
@@ -59,7 +63,7 @@ package struct PoolingDomain: DomainChecking {
     let isByLevel = parts.contains { $0.value.type.shape.contains("level") }
     let info = TierInfo(
       fields: parts.map { .init($0.name, $0.value.type) }, isByLevel: isByLevel,
-      hasBands: parts.contains { $0.name == "bands" }, node: node,
+      hasBands: parts.contains { $0.name == "bands" }, node: node, fieldNodes: nodes,
       known: Dictionary(
         parts.compactMap { part in KnownNumbers.of(part.value, in: checker).map { (part.name, $0) } },
         uniquingKeysWith: { a, _ in a }))
@@ -166,18 +170,23 @@ package struct PoolingDomain: DomainChecking {
   }
 
   private func declareBehaviour(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
-    var parts: [(name: String, value: Typed)] = []
+    var parts: [(name: String, value: Typed)] = [], nodes: [String: ProvenanceNode] = [:]
+    func kept(_ name: String, _ value: () -> Typed?) -> Typed? {
+      let (kept, own) = checker.tracing(value)
+      nodes[name] = own
+      return kept
+    }
     let (_, node) = checker.detached {
       let reader = DeclarationReader(declaration, in: checker, scope: scope)
       for name in ["income", "spending"] {
-        guard let value = reader.quantity(name, Quantity(.number, .percent), by: []) else { continue }
+        guard let value = kept(name, { reader.quantity(name, Quantity(.number, .percent), by: []) }) else { continue }
         if let rate = checker.constant(value), rate < -1 {
           checker.report(
             DomainCatalogue.effectTooLow, [.text(name), .text(DomainValues.percent(rate))], at: value.range)
         }
         parts.append((name, value))
       }
-      if let ramp = reader.quantity("ramp", Quantity(.time), by: []) {
+      if let ramp = kept("ramp", { reader.quantity("ramp", Quantity(.time), by: []) }) {
         if let years = checker.constant(ramp), years < 0 {
           checker.report(DomainCatalogue.negativeValue, ["ramp", DomainWords.duration(years)], at: ramp.range)
         }
@@ -185,7 +194,7 @@ package struct PoolingDomain: DomainChecking {
       }
     }
     return define(
-      declaration, kind: .behaviour, info: BehaviourInfo(node: node), native: "domain.behaviour", parts: parts,
+      declaration, kind: .behaviour, info: BehaviourInfo(node: node, fieldNodes: nodes), native: "domain.behaviour", parts: parts,
       node: node, in: checker,
       scope: scope)
   }

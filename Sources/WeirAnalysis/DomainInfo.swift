@@ -10,6 +10,8 @@ package struct DomainField: Sendable {
   package let range: SourceRange
   /// Where its values come from.
   package let node: ProvenanceNode
+  /// Where the value of each city comes from, where the cities are written one by one.
+  var cityNodes: [ProvenanceNode] = []
   /// Its numbers, where they are known without running.
   var known: KnownNumbers?
 }
@@ -22,7 +24,7 @@ package struct SchemeFields: Sendable {
 }
 
 /// What the check knows of a province.
-package final class ProvinceInfo: DeclaredInfo, Sendable {
+package final class ProvinceInfo: SourcedInfo, Sendable {
   package let name: String
   package let title: String?
   /// The cities, where they are known without running.
@@ -53,10 +55,11 @@ package final class ProvinceInfo: DeclaredInfo, Sendable {
     }
   }
   package var memberNames: [String] { ["cities", "city"] + schemes.map(\.scheme) + (cities ?? []) }
+  var nodes: [ProvenanceNode] { (cityFields + schemes.flatMap(\.fields)).map(\.node) }
 }
 
 /// A part of a province: all its cities, one of them, the funds of a scheme, or one fund.
-package final class ProvincePart: DeclaredInfo, Sendable {
+package final class ProvincePart: SourcedInfo, Sendable {
   package let province: ProvinceInfo
   package let city: String?
   package let scheme: String?
@@ -116,6 +119,19 @@ package final class ProvincePart: DeclaredInfo, Sendable {
     [province.name, isCities ? "cities" : nil, city, scheme].compactMap { $0 }.joined(separator: ".")
   }
 
+  /// What a field rests on here: in one city only on what is written there.
+  func node(of field: DomainField) -> ProvenanceNode {
+    guard let city, let place = province.cities?.firstIndex(of: city), field.cityNodes.indices.contains(place) else {
+      return field.node
+    }
+    return field.cityNodes[place]
+  }
+  var nodes: [ProvenanceNode] {
+    let funds = scheme.map { [$0] } ?? (city == nil && !isCities ? [] : province.schemes.map(\.scheme))
+    let own = scheme == nil && (isCities || city != nil) ? province.cityFields : []
+    return (own + funds.flatMap { province.scheme($0)?.fields ?? [] }).map(node)
+  }
+
   package func memberType(_ name: String) -> Type? {
     if let field = field(name) { return type(of: field) }
     return part(name)?.type
@@ -140,19 +156,23 @@ extension String {
 }
 
 /// What the check knows of a tier: the types of its fields, nil for those not written.
-package final class TierInfo: DeclaredInfo, Sendable {
+package final class TierInfo: SourcedInfo, Sendable {
   package let fields: [RecordType.Field]
   /// Whether a field varies by level, so that a level must be named.
   package let isByLevel: Bool
   package let hasBands: Bool
   package let node: ProvenanceNode
+  /// What each field rests on.
+  let fieldNodes: [String: ProvenanceNode]
+  var nodes: [ProvenanceNode] { [node] }
   /// The numbers of fields that are known without running, by level if they vary by it.
   let known: [String: (labels: [String]?, numbers: [Double])]
   init(
     fields: [RecordType.Field], isByLevel: Bool, hasBands: Bool, node: ProvenanceNode,
-    known: [String: (labels: [String]?, numbers: [Double])]
+    fieldNodes: [String: ProvenanceNode], known: [String: (labels: [String]?, numbers: [Double])]
   ) {
     self.known = known
+    self.fieldNodes = fieldNodes
     self.fields = fields
     self.isByLevel = isByLevel
     self.hasBands = hasBands
@@ -163,7 +183,7 @@ package final class TierInfo: DeclaredInfo, Sendable {
 }
 
 /// What the check knows of a scenario: its values by name.
-package final class ScenarioInfo: DeclaredInfo, Sendable {
+package final class ScenarioInfo: SourcedInfo, Sendable {
   package struct Value: Sendable {
     package let name: String
     package let type: Type
@@ -172,6 +192,7 @@ package final class ScenarioInfo: DeclaredInfo, Sendable {
     package let node: ProvenanceNode
   }
   package let values: [Value]
+  var nodes: [ProvenanceNode] { values.map(\.node) }
   init(values: [Value]) { self.values = values }
   package func memberType(_ name: String) -> Type? { values.first { $0.name == name }?.type }
   package var memberNames: [String] { values.map(\.name) }
@@ -206,9 +227,15 @@ package final class SourceInfo: DeclaredInfo, Sendable {
 }
 
 /// What the check knows of a behaviour.
-package final class BehaviourInfo: DeclaredInfo, Sendable {
+package final class BehaviourInfo: SourcedInfo, Sendable {
   package let node: ProvenanceNode
-  init(node: ProvenanceNode) { self.node = node }
+  /// What each field rests on.
+  let fieldNodes: [String: ProvenanceNode]
+  var nodes: [ProvenanceNode] { [node] }
+  init(node: ProvenanceNode, fieldNodes: [String: ProvenanceNode]) {
+    self.node = node
+    self.fieldNodes = fieldNodes
+  }
   package func memberType(_ name: String) -> Type? {
     switch name {
     case "income", "spending": .rate

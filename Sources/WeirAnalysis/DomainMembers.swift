@@ -32,7 +32,7 @@ extension PoolingDomain {
     case let info as TierInfo:
       let name = DomainWords.field(name, of: DeclarationTable.spec(of: .tier))
       guard let type = info.memberType(name.text) else { return nil }
-      checker.noteReading(info.node)
+      checker.noteReading(info.fieldNodes[name.text] ?? info.node)
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
     case let info as ScenarioInfo:
       guard let value = info.values.first(where: { $0.name == name.text }) else { return nil }
@@ -42,7 +42,7 @@ extension PoolingDomain {
     case let info as BehaviourInfo:
       let name = DomainWords.field(name, of: DeclarationTable.spec(of: .behaviour))
       guard let type = info.memberType(name.text) else { return nil }
-      checker.noteReading(info.node)
+      checker.noteReading(info.fieldNodes[name.text] ?? info.node)
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
     default: return nil
     }
@@ -78,7 +78,7 @@ extension PoolingDomain {
     _ base: Typed, _ part: ProvincePart, _ name: Name, _ range: SourceRange, in checker: Checker
   ) -> Typed? {
     if let field = part.field(name.text) {
-      checker.noteReading(field.node)
+      checker.noteReading(part.node(of: field))
       let type = part.type(of: field)
       return Typed(.native("domain.field", [base], NativeInfo(texts: [field.name], types: [type])), type, range)
     }

@@ -2,7 +2,7 @@ import Quantities
 import WeirSyntax
 
 /// What the check knows of a plan.
-package final class PlanInfo: DeclaredInfo, @unchecked Sendable {
+package final class PlanInfo: SourcedInfo, @unchecked Sendable {
   // Written by one check, then only read; `program` is set at the end of the declaration's check.
   package let name: String
   package let title: String?
@@ -49,6 +49,8 @@ package final class PlanInfo: DeclaredInfo, @unchecked Sendable {
     self.deficits = deficits
     self.hasBaseYear = hasBaseYear
   }
+
+  var nodes: [ProvenanceNode] { program.map { [$0.engineNode] } ?? [] }
 
   package func memberType(_ name: String) -> Type? {
     switch name {

@@ -174,7 +174,7 @@ package final class RunProgram: @unchecked Sendable {
 }
 
 /// What the check knows of a projection: the members of its plan's run.
-package final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
+package final class ProjectionInfo: SourcedInfo, @unchecked Sendable {
   // Written by one check, then only read.
   package let program: RunProgram
   /// Members by name with their types by city, year and scheme.
@@ -244,6 +244,7 @@ package final class ProjectionInfo: DeclaredInfo, @unchecked Sendable {
     guard let english = EngineMember.english(name) else { return nil }
     return members.first { $0.name == english }
   }
+  var nodes: [ProvenanceNode] { members.map(\.node) }
   package func memberType(_ name: String) -> Type? { member(name)?.type }
   package var memberNames: [String] { members.map(\.name) + ["check", "total"] }
 }

@@ -159,7 +159,7 @@ struct ProvinceDeclaration {
     }
     var result: [(field: DomainField, value: Typed)] = []
     for name in names {
-      var values: [Typed] = []
+      var values: [Typed] = [], nodes: [ProvenanceNode] = []
       let holder = rows.first { $0.fields.contains { $0.name.text == name.text } }?.city ?? first.city
       let (_, node) = checker.detached {
         for row in rows {
@@ -171,7 +171,8 @@ struct ProvinceDeclaration {
               labels: [.init(name.range, Message(DomainCatalogue.firstHere))])
             continue
           }
-          let value = checker.check(field.value, scope)
+          let (value, own) = checker.tracing { checker.check(field.value, scope) }
+          nodes.append(own)
           values.append(name.text == "balance" && required ? balance(value) : value)
         }
       }
@@ -184,7 +185,7 @@ struct ProvinceDeclaration {
       result.append(
         (
           DomainField(
-            name: name.text, type: stacked.type, range: name.range, node: node,
+            name: name.text, type: stacked.type, range: name.range, node: node, cityNodes: nodes,
             known: KnownNumbers.of(values, in: checker)), stacked
         ))
     }
@@ -266,7 +267,10 @@ struct ProvinceDeclaration {
       isBroken = true
     }
     readDottedColumns(columns, tableNode, e.range, file, read)
-    if let mapping { readMapping(mapping, columns, whole, file, read) }
+    guard let mapping else { return }
+    readMapping(mapping, columns, whole, file, read) { name in
+      file.flatMap { DomainTables.node(of: name, in: $0) } ?? wholeNode
+    }
   }
 
   private func field(
@@ -368,28 +372,41 @@ struct ProvinceDeclaration {
     }
   }
 
+  /// What stands before a point in names of columns: `employee` of `employee.balance`.
+  private func parts(of table: Typed) -> [(name: String, value: Typed)] {
+    guard case .table(let type) = table.type else { return [] }
+    return type.memberNames.filter { type.position(of: $0) == nil }.compactMap { name in
+      checker.member(of: table, type, Name(name, table.range), table.range).map { (name, $0) }
+    }
+  }
+
   /// `funds: { employee: { contributors: in_service * 1 person, … } }` over the columns.
   private mutating func readMapping(
     _ e: Expression, _ columns: [(name: String, value: Typed)], _ whole: Typed, _ file: CommaSeparatedPlan?,
-    _ read: CommaSeparatedFile?
+    _ read: CommaSeparatedFile?, _ nodeOf: @escaping (String) -> ProvenanceNode
   ) {
     guard case .record(let schemes) = e.kind else {
       checker.report(DomainCatalogue.fundsRecord, at: e.range)
       return
     }
+    let fields = columns.filter { !$0.name.contains(".") } + parts(of: whole)
     for scheme in schemes {
-      guard case .record(let fields) = scheme.value.kind else {
+      guard case .record(let mapped) = scheme.value.kind else {
         checker.report(DomainCatalogue.fundsRecord, at: scheme.value.range)
         continue
       }
-      for field in fields {
+      for field in mapped {
         let (value, node) = checker.detached {
-          checker.checkFields(field.value, fields: columns, whole: whole, in: scope)
+          checker.checkFields(field.value, fields: fields, whole: whole, in: scope) { [checker] in
+            checker.noteReading(nodeOf($0))
+          }
         }
         if case .unknown = value.type { continue }
         // A field that is a column as it stands.
         if let file, let read, case .column(_, let position) = value.kind, columns.indices.contains(position) {
           ShareCheck(checker: checker).check(field.name.text, [columns[position].name], in: file, read)
+        } else {
+          ShareCheck(checker: checker).check(field.name.text, [value])
         }
         let shape = Shape(["city"]).union(value.type.shape)
         guard let fitted = checker.coerce(value, to: value.type.shaped(shape)) else { continue }
@@ -411,6 +428,15 @@ enum DomainTables {
   static func node(_ source: DeclaredType?) -> ProvenanceNode {
     let node = ProvenanceNode()
     if let source { node.add(source: source) }
+    return node
+  }
+
+  /// What a column rests on, or all columns whose names begin with that name and a point; nil where there is none.
+  static func node(of name: String, in file: CommaSeparatedPlan) -> ProvenanceNode? {
+    let columns = file.columns.map(\.name).filter { $0 == name || $0.hasPrefix(name + ".") }
+    guard !columns.isEmpty else { return nil }
+    let node = ProvenanceNode()
+    for column in columns { node.add(reading: self.node(file, column) ?? self.node(file.source)) }
     return node
   }
 

@@ -82,10 +82,9 @@ final class RunCheck {
 
   private func origins(_ scheme: SchemeCheck) -> [FieldOrigin] {
     scheme.fields.fields.map { field in
-      let given = scheme.given.filter { $0.name == field.name }
+      let given = scheme.effective(field.name)
       let node = ProvenanceNode()
-      node.add(reading: field.node)
-      for value in given { node.add(reading: value.node) }
+      for part in scheme.fundNodes(field) { node.add(reading: part) }
       return FieldOrigin(
         name: field.name, place: checker.session.placeText(given.last?.range ?? field.range), node: node)
     }
@@ -131,12 +130,14 @@ final class RunCheck {
     if path.count == 1 {
       let takers = concerned.filter { $0.model.entry(key)?.kind == .parameter }
       if !takers.isEmpty {
-        for taker in takers { taker.give(entry.value) }
+        for taker in takers { taker.give(entry.value, isOfRun: !isScenario) }
         return routed(.parameter(key))
       }
       let holders = concerned.filter { $0.fields.field(key) != nil }
       if !holders.isEmpty {
-        for holder in holders where holder.fitsField(entry.value) { holder.give(entry.value) }
+        for holder in holders where holder.fitsField(entry.value) {
+          holder.give(entry.value, isOfRun: !isScenario)
+        }
         return routed(.fundField(key))
       }
       if !isScenario, let target = planTarget(key, stages: Array(plan.stages.indices)) {
@@ -312,7 +313,7 @@ final class RunCheck {
       for line in scheme.lines where line.entry.isFlow || EngineMember.readByRules.contains(line.entry.name.text) {
         scheme.engineNode.add(reading: line.node)
       }
-      if let balance = scheme.fields.field("balance") { scheme.engineNode.add(reading: balance.node) }
+      for node in scheme.fields.field("balance").map(scheme.fundNodes) ?? [] { scheme.engineNode.add(reading: node) }
       scheme.engineNode.add(reading: scheme.behaviourNode)
       engine.add(reading: scheme.engineNode)
     }
@@ -360,7 +361,11 @@ final class RunCheck {
 }
 
 extension SchemeCheck {
-  func give(_ value: GivenValue) { given.append(value) }
+  func give(_ value: GivenValue, isOfRun: Bool) {
+    var value = value
+    value.isOfRun = isOfRun
+    given.append(value)
+  }
 
   /// Whether a value may replace a field of the funds.
   func fitsField(_ value: GivenValue) -> Bool {

@@ -175,7 +175,10 @@ final class SchemeCheck {
     var type: Type?
     if let written = entry.type { type = checker.resolve(written, entry.scope) }
     if let e = entry.equation?.rule {
-      (line.rule, line.ruleReads) = compile(e, position, hasLastYear: false, as: type.map { .element($0) })
+      // A default that is replaced for the whole plan adds nothing to what the line rests on.
+      let isReplaced = !effective(entry.name.text).isEmpty
+      (line.rule, line.ruleReads) = compile(
+        e, position, hasLastYear: false, as: type.map { .element($0) }, isReplaced: isReplaced)
       if let rule = line.rule { type = type.map { $0.shaped($0.shape.union(rule.type.shape)) } ?? rule.type }
     }
     let values = given.filter { $0.name == entry.name.text }, stages = stageGiven.filter { $0.name == entry.name.text }
@@ -184,13 +187,21 @@ final class SchemeCheck {
       return
     }
     if entry.equation == nil && values.isEmpty && stages.isEmpty { reportNeeded(entry) }
-    for value in values + stages {
+    let replaced = values.filter { value in !effective(entry.name.text).contains { $0.node === value.node } }
+    for value in replaced { _ = fits(value, result) }
+    for value in effective(entry.name.text) + stages {
       guard fits(value, result) else { continue }
       result = result.shaped(result.shape.union(value.type.shape))
       line.node.add(reading: value.node)
     }
     if stageParameters.contains(entry.name.text) { result = result.varying(by: ["city"]) }
     line.type = result.withinYear
+  }
+
+  /// The values given for a parameter or a field of the funds that count: those of the run before those of the scenario.
+  func effective(_ name: String) -> [GivenValue] {
+    let all = given.filter { $0.name == name }, own = all.filter(\.isOfRun)
+    return own.isEmpty ? all : own
   }
 
   private func reportNeeded(_ entry: ModelEntry) {
@@ -338,7 +349,7 @@ final class SchemeCheck {
     case element(Type)
   }
 
-  private func compile(_ e: Expression, _ position: Int, hasLastYear: Bool, as wanted: Wanted?) -> (
+  private func compile(_ e: Expression, _ position: Int, hasLastYear: Bool, as wanted: Wanted?, isReplaced: Bool = false) -> (
     field: CompiledField?, reads: Reads
   ) {
     let line = lines[position]
@@ -363,7 +374,7 @@ final class SchemeCheck {
       }
     }
     labelNew(since: count)
-    line.node.add(reading: field.node)
+    if !isReplaced { line.node.add(reading: field.node) }
     let reads = frames.removeLast().reads
     return (field, reads)
   }

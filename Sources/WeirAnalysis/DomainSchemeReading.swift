@@ -75,7 +75,7 @@ extension SchemeCheck {
 
   /// The type of a field of the funds in one year; nil if it is not there.
   func fundType(_ name: String) -> Type? {
-    let values = given.filter { $0.name == name && line(name) == nil }
+    let values = line(name) == nil ? effective(name) : []
     guard let field = fields.field(name) else { return nil }
     var type = field.type.withinYear
     for value in values { type = type.shaped(type.shape.union(value.type.shape)) }
@@ -92,10 +92,15 @@ extension SchemeCheck {
       noteMissing(name, fund: true)
       return checker.unknown(name.range)
     }
-    checker.noteReading(field.node)
-    for value in given where value.name == name.text { checker.noteReading(value.node) }
+    for node in fundNodes(field) { checker.noteReading(node) }
     noteField(name.text, fund: true)
     return native("model.fund", type, name.range, texts: [name.text])
+  }
+
+  /// What a field of the funds rests on: on what replaces it, or on itself.
+  func fundNodes(_ field: DomainField) -> [ProvenanceNode] {
+    let values = line(field.name) == nil ? effective(field.name) : []
+    return values.isEmpty ? [field.node] : values.map(\.node)
   }
 
   func readCity(_ name: Name) -> Typed {

@@ -59,6 +59,8 @@ struct GivenValue {
   let type: Type
   let range: SourceRange
   let node: ProvenanceNode
+  /// Whether a run gives it, not the plan's scenario.
+  var isOfRun = false
   /// Its value, where it is written in place and literals alone give it.
   var constant: Double?
 }

@@ -156,20 +156,31 @@ extension Checker {
   }
 
   /// An expression with named values in scope, as the columns of a table: `it` is the whole.
+  ///
+  /// - Parameter noting: called with each field that is read, and with `it`.
   package func checkFields(
     _ expression: Expression, fields: [(name: String, value: Typed)], whole: Typed?, in scope: Scope,
-    expected: Type? = nil
+    expected: Type? = nil, noting: @escaping (String) -> Void = { _ in }
   ) -> Typed {
     let inner = scope.nested(.element)
     if let whole {
       for word in ["it", "它"] {
-        inner.define(word, .custom { Typed(whole.kind, whole.type, $0) }, at: expression.range)
+        let whole: (SourceRange) -> Typed = { range in
+          noting("it")
+          return Typed(whole.kind, whole.type, range)
+        }
+        inner.define(word, .custom(whole), at: expression.range)
       }
     }
     let values = Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     let names = fields.map(\.name)
     inner.setResolver(names: { names }) { name in
-      values[name].map { value in .custom { Typed(value.kind, value.type, $0) } }
+      values[name].map { value in
+        .custom { range in
+          noting(name)
+          return Typed(value.kind, value.type, range)
+        }
+      }
     }
     if case .lambda(let parameters, let body) = expression.kind, let whole, parameters.count == 1,
       canInline(parameters, body)

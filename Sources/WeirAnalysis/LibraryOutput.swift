@@ -27,6 +27,7 @@ extension LibraryCheck {
       return nil
     default: break
     }
+    for part in typed.type.declaredNodes { node.add(reading: part) }
     let text = checker.session.file(of: argument.range)?.text(argument.range) ?? ""
     return Shown(typed: typed, name: text, node: node)
   }

@@ -87,6 +87,7 @@ extension Checker {
     default:
       let node = ProvenanceNode()
       nodeStack.last.map { node.add(reading: $0) }
+      for part in value.type.declaredNodes { node.add(reading: part) }
       return parts.dropLast() + [define(Name("it", statement.range), value: value, node: node, in: scope)]
     }
   }

@@ -1,5 +1,23 @@
 import WeirSyntax
 
+/// What the check knows of a declaration that rests on sources: its parts note them one by one, the whole rests on all.
+protocol SourcedInfo: DeclaredInfo {
+  /// What is read where the declared value is shown as a whole.
+  var nodes: [ProvenanceNode] { get }
+}
+
+extension Type {
+  /// What declared values within a value of the type rest on.
+  var declaredNodes: [ProvenanceNode] {
+    switch self {
+    case .declared(let type): (type.info as? any SourcedInfo)?.nodes ?? []
+    case .list(let element), .optional(let element), .map(_, let element): element.declaredNodes
+    case .record(let record): record.fields.flatMap(\.type.declaredNodes)
+    default: []
+    }
+  }
+}
+
 /// What one binding, function instance or shown value reads: a node of the graph from which the sources of a value are known without running it.
 ///
 /// A `var` gains edges with every assignment, so the graph is read only when the check has ended.

@@ -17,6 +17,8 @@ package final class Binding {
   var literalCount: Int?
   /// The labels of its rows, where it is a table that never changes and they are known.
   var knownRows: [String]?
+  /// The file behind it, where it is a table that never changes and is read from one as it stands.
+  var file: CommaSeparatedPlan?
   /// Where its value comes from.
   package let node: ProvenanceNode
 

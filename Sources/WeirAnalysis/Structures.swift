@@ -401,7 +401,7 @@ extension Checker {
     if name.text.isEmpty { return unknown(range) }
     // A member of what the domain has made may rest on less than the whole does.
     if let member = session.domain.member(ofPart: value, name, in: self, scope: scope) { return member }
-    noteReading(node)
+    noteReading(columnNode(base, name, scope) ?? node)
     if case .table(let table) = value.type, let member = member(of: value, table, name, range) { return member }
     if let field = field(value, name, scope) { return Typed(field.kind, field.type, range) }
     // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of them alone.

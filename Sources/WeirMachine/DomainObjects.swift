@@ -205,6 +205,14 @@ enum DomainDeclarationNatives {
       for field in scheme.fields { fields[field.name] = next() }
       funds[scheme.scheme] = fields
     }
+    // A constant of `funds:` is the same in every city.
+    if let axis {
+      for (scheme, fields) in funds {
+        for (name, figure) in fields where figure.axis("city") == nil {
+          funds[scheme]?[name] = try aligned(figure, [axis] + figure.axes, call.range)
+        }
+      }
+    }
     let pairs = Array(call.info.texts.dropFirst(2))
     let names = stride(from: 0, to: pairs.count - 1, by: 2).map { pairs[$0] }
     let titles = stride(from: 1, to: pairs.count, by: 2).map { pairs[$0] }
