@@ -42,5 +42,11 @@ package enum AnalysisCatalogue {
   static let keysAre = Template("N928", en: "the keys of the map are {0}", zh: "映射的键是 {0}")
   static let elementsAre = Template("N929", en: "the elements of the list are {0}", zh: "列表的元素是 {0}")
   static let textInText = Template("N930", en: "in a text `in` looks for a text", zh: "在文字里用 `in` 查找的是文字")
+  static let nameInModule = Template(
+    "N931", en: "{0} is in a module of the standard library: use {1}", zh: "{0} 在标准库的模块里：use {1}")
+  static let noClock = Template(
+    "N932", en: "the same script gives the same every time: it has no clock, no chance and nobody to ask",
+    zh: "同一脚本每次结果相同：没有时钟、随机数，也不向人提问")
+  static let byKey = Template("N933", en: "a value of a map is read by its key in [ ]", zh: "映射的值用 [ ] 里的键读取")
   static let usedHere = Template("N927", en: "{0} is used here", zh: "此处使用 {0}")
 }

@@ -135,6 +135,11 @@ extension Checker {
   /// The type of `left operator right`; nil after reporting.
   func combined(_ link: ChainLink, _ left: Typed, _ right: Typed) -> Type? {
     if left.type == .never || right.type == .never { return .never }
+    if let mend = mendOfList(link, left, right) {
+      let list = isJoined(left.type) ? left : right
+      report(AnalysisCatalogue.listArithmetic, [.text(typeText(list.type))], at: list.range, mend: mend)
+      return nil
+    }
     guard let a = operand(left, link), let b = operand(right, link) else { return nil }
     guard let shape = matched(left, right) else { return nil }
     let result: Quantity
@@ -190,6 +195,24 @@ extension Checker {
     default: report(AnalysisCatalogue.notANumber, [.text(typeText(typed.type))], at: typed.range, labels: labels)
     }
     return nil
+  }
+
+  /// `xs.map(it * 2)` for `xs * 2`, where a list stands alone beside a number.
+  private func mendOfList(_ link: ChainLink, _ left: Typed, _ right: Typed) -> Mend? {
+    func isList(_ typed: Typed) -> Bool { if case .list(.number) = typed.type { true } else { false } }
+    func isNumber(_ typed: Typed) -> Bool { if case .number = typed.type { true } else { false } }
+    guard isList(left) && isNumber(right) || isNumber(left) && isList(right), scopeOfReport?.lookup("it") == nil,
+      let file = session.file(of: right.range), file.bytes.indices.contains(Int(right.range.end) - 1)
+    else { return nil }
+    // In a longer chain the mend would not be the whole of it.
+    let next = file.bytes[Int(right.range.end)...].first { $0 != UInt8(ascii: " ") }
+    if let next, "+-*/^".utf8.contains(next) { return nil }
+    let list = sourceText((isList(left) ? left : right).range)
+    let name = list.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } ? list : "(\(list))"
+    let text = { (typed: Typed) in isList(typed) ? "it" : self.sourceText(typed.range) }
+    return Mend(
+      replace: left.range.joined(right.range),
+      with: "\(name).map(\(text(left)) \(link.operation.rawValue) \(text(right)))")
   }
 
   private func reportListArithmetic(_ typed: Typed) {

@@ -32,12 +32,9 @@ extension Checker {
   ) -> Typed {
     // A field hides the names of modules and the library, but not functions that are called.
     guard let symbol = calledSymbol(name.text, scope) else {
-      if let mend = productOfUnit(name, arguments, style, range) {
-        reportUnknown(name, scope)
-        _ = mend
-      } else {
-        reportUnknown(name, scope, calls: true)
-      }
+      // `x yuan` with an unknown x is no call.
+      let isCall = productOfUnit(name, arguments, style, range) == nil
+      reportUnknown(name, scope, call: isCall ? UnknownCall(arguments: arguments, style: style, range: range) : nil)
       return unknown(range)
     }
     return call(symbol, name, arguments, style, range, scope, expected: expected, use: use)
@@ -152,7 +149,7 @@ extension Checker {
     use: Use, place: Place? = nil
   ) -> Typed {
     guard let library = session.library(of: name.text) else {
-      reportUnknown(name, scope, calls: true)
+      reportUnknown(name, scope, call: UnknownCall(arguments: arguments, style: .parentheses, range: range))
       return unknown(range)
     }
     let call = LibraryCall(
@@ -198,7 +195,9 @@ extension Checker {
     case .libraryFunction?:
       return callLibrary(name, first + arguments, isMethod: true, range, scope, expected: expected, use: use)
     default:
-      reportNoMethod(receiver, name, scope)
+      reportUnknown(
+        name, scope,
+        call: UnknownCall(arguments: arguments, receiver: receiver, style: .parentheses, range: range))
       return unknown(range)
     }
   }
@@ -209,15 +208,6 @@ extension Checker {
     case .variable(let binding)?: binding.type.isFunction
     default: false
     }
-  }
-
-  private func reportNoMethod(_ receiver: Typed, _ name: Name, _ scope: Scope) {
-    let candidates = fieldNames(of: receiver.type) + scope.visibleNames + session.libraries.flatMap(\.names)
-    let near = nearest(name.text, among: candidates)
-    report(
-      AnalysisCatalogue.unknownFunction, [.text(name.text)], at: name.range,
-      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
-      mend: near.map { Mend(replace: name.range, with: $0) })
   }
 
   func reportNoExport(_ name: Name, _ module: Module) {

@@ -21,6 +21,8 @@ package final class Checker {
   /// Modules being loaded, outermost first, with the place of their `use`.
   var loading: [(name: String, shown: String, file: String, range: SourceRange)] = []
   var loadingModules: [Module] = []
+  /// A module could not be loaded, which has been told: names that nobody knows may be its.
+  var isModuleMissing = false
   /// Variables whose type was found after their first value: `var xs = []`.
   var refined: [Binding] = []
   /// The templates by identity that this check made.

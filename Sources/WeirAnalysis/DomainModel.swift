@@ -103,7 +103,15 @@ extension PoolingDomain {
     // What could not be declared has been told.
     if let first = path.names.first, case .broken? = scope.lookup(first.text) { return nil }
     let models = checker.declaredNames(of: .model, in: scope)
-    let near = checker.nearest(path.text, among: models)
+    let near = checker.memberOfModule(path.text, scope) ?? checker.nearest(path.text, among: models)
+    if near == nil, checker.isModuleMissing { return nil }
+    if near == nil, let module = checker.standardModule(with: path.text) {
+      checker.report(
+        DomainCatalogue.unknownModel, [.text(path.text)], at: path.range,
+        notes: [Message(AnalysisCatalogue.nameInModule, [.text(path.text), .text(module)])],
+        mend: checker.mendUsing(module, at: path.range))
+      return nil
+    }
     checker.report(
       DomainCatalogue.unknownModel, [.text(path.text)], at: path.range,
       notes: [models.isEmpty ? Message(DomainCatalogue.noModels) : DomainPhrases.offer(near, among: models)],

@@ -174,7 +174,7 @@ struct PlanDeclaration {
     let provinces = checker.declaredNames(of: .province, in: scope),
       near = checker.nearest(first.text, among: provinces)
     checker.report(
-      DomainCatalogue.unknownProvince, [.text(path.text)], at: path.range,
+      DomainCatalogue.unknownProvince, [.text(first.text)], at: first.range,
       notes: [DomainPhrases.offer(near, among: provinces)],
       mend: near.map { Mend(replace: first.range, with: $0) })
     return nil

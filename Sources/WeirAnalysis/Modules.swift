@@ -138,6 +138,7 @@ extension Checker {
   /// `use china.employee`, `use "rates.weir" as r`.
   func checkUse(_ target: UseTarget, _ alias: Name?, _ range: SourceRange, _ scope: Scope) {
     guard let module = load(target, range) else {
+      isModuleMissing = true
       if let alias { scope.define(alias.text, .broken, at: alias.range) }
       return
     }
@@ -251,16 +252,21 @@ extension Checker {
       report(
         AnalysisCatalogue.unknownModule, [.text(path.text)], at: path.range,
         notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
-          ?? (known.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(known.joined(separator: ", "))])]),
+          ?? theNames(known),
         mend: near.map { Mend(replace: path.range, with: $0) })
-      return nil
+      // What follows is read with the module that was meant.
+      return near.flatMap { near in session.loader.standardModule(near).map { (near, $0) } }
     case .file(let text):
       let base = session.file(of: range)?.name
       switch session.loader.read(text.value, from: base) {
       case .success(let bytes): return (joinedPath(text.value, base), bytes)
       case .failure(let failure):
-        diagnostics.append(failure.diagnostic(at: text.range))
-        return nil
+        var told = failure.diagnostic(at: text.range)
+        // A module of the standard library has no quotes.
+        let standard = session.loader.standardModule(text.value)
+        if standard != nil { told.mend = Mend(replace: text.range, with: text.value) }
+        diagnostics.append(told)
+        return standard.map { (text.value, $0) }
       }
     }
   }

@@ -126,11 +126,22 @@ extension Checker {
 
   // MARK: Places
 
+  /// `设x` and `变x` before `=`: the keyword that sticks to the name of a new variable.
+  private func partedBinding(_ name: String) -> (text: String, name: String)? {
+    guard let parted = Keywords.parted(name), parted.hasPrefix("设 ") || parted.hasPrefix("变 ") else { return nil }
+    return (parted, String(parted.dropFirst(2)))
+  }
+
   /// The place that a target names, in a variable of the running function; nil after reporting.
   func place(_ target: Target, _ scope: Scope) -> Place? {
     let name = target.name
     guard let (symbol, owner) = scope.find(name.text) else {
-      if target.steps.isEmpty, scope.lookup(name.text) == nil {
+      if target.steps.isEmpty, let parted = partedBinding(name.text) {
+        report(
+          AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted.text)], at: name.range,
+          mend: Mend(replace: name.range, with: parted.text))
+        scope.define(parted.name, .broken, at: name.range)
+      } else if target.steps.isEmpty, scope.lookup(name.text) == nil {
         report(
           AnalysisCatalogue.assignedUnknown, [.text(name.text)], at: name.range,
           notes: nearest(name.text, among: variables(scope)).map {

@@ -67,8 +67,11 @@ extension Checker {
     if attemptDepth == 0, let count = literalCount(value), let number = constant(index),
       number < 0 || number >= Double(count)
     {
+      // Other languages count backwards from the end.
+      let after = SourceRange(file: range.file, start: value.range.end, end: range.end)
       report(
-        AnalysisCatalogue.outsideList, [.text(NumberFormat.shortest(number)), .text("\(count)")], at: position.range)
+        AnalysisCatalogue.outsideList, [.text(NumberFormat.shortest(number)), .text("\(count)")], at: position.range,
+        mend: number == -1 && count > 0 ? Mend(replace: after, with: ".last()") : nil)
       return unknown(range)
     }
     return Typed(.element(value, index), element, range)

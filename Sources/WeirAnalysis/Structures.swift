@@ -453,6 +453,13 @@ extension Checker {
           mend: Mend(replace: name.range, with: name.text + "()"))
         return
       }
+      if case .map(.text, _) = value.type {
+        let behind = SourceRange(file: range.file, start: value.range.end, end: name.range.end)
+        report(
+          AnalysisCatalogue.noFields, [.text(name.text), .text(typeText(value.type))], at: name.range,
+          notes: [Message(AnalysisCatalogue.byKey)], mend: Mend(replace: behind, with: "[\"\(name.text)\"]"))
+        return
+      }
       let shape = value.type.shape
       if let index = shape.names.first, shape.names.count == 1, let labels = session.state.indexes[index]?.labelNames {
         reportNoLabel(name.text, index, labels, at: name.range)

@@ -1,0 +1,190 @@
+import Quantities
+import WeirSyntax
+
+/// What is said of a name that stands for nothing.
+extension Checker {
+  /// A call whose function is not there: what other languages write may be a form of its own here.
+  struct UnknownCall {
+    let arguments: [CallArgument]
+    /// The value before the point of `x.f(…)`.
+    var receiver: Typed?
+    let style: CallStyle
+    let range: SourceRange
+  }
+
+  /// What was probably meant: as the message offers it, and how the mend writes it.
+  struct Meant {
+    let shown: String
+    let mend: Mend?
+
+    init(_ shown: String, _ mend: Mend?) {
+      self.shown = shown
+      self.mend = mend
+    }
+
+    /// A name in place of another.
+    init(_ name: String, at range: SourceRange) { self.init(name, Mend(replace: range, with: name)) }
+  }
+
+  /// Names with commas between them; of very many the first, and a sign that there are more.
+  static func listed(_ names: [String]) -> String {
+    names.prefix(30).joined(separator: ", ") + (names.count > 30 ? ", …" : "")
+  }
+
+  /// The whole set of names that could stand there, where there is any.
+  func theNames(_ names: [String]) -> [Message] {
+    names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(Checker.listed(names))])]
+  }
+
+  /// The name nearest to a mistyped one, if one is near.
+  package func nearest(_ name: String, among names: [String]) -> String? { Nearest.name(name, among: names) }
+
+  /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that sticks to it.
+  func reportUnknown(_ name: Name, _ scope: Scope, call: UnknownCall? = nil) {
+    if reportKnownElsewhere(name, scope, calls: call != nil) { return }
+    let template = call == nil ? AnalysisCatalogue.unknownName : AnalysisCatalogue.unknownFunction
+    let meant = meant(by: name, scope, call)
+    if let meant {
+      report(
+        template, [.text(name.text)], at: name.range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(meant.shown)])], mend: meant.mend)
+    } else if isModuleMissing {
+      return
+    } else if call != nil, Checker.timesAndChances.contains(name.text.lowercased()) {
+      report(template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.noClock)])
+    } else {
+      let module = standardModule(with: name.text)
+      report(
+        template, [.text(name.text)], at: name.range,
+        notes: module.map { [Message(AnalysisCatalogue.nameInModule, [.text(name.text), .text($0)])] } ?? [],
+        mend: module.flatMap { mendUsing($0, at: name.range) })
+    }
+    if let call { tellArguments(of: call, scope, isLibrary: meant.map { session.library(of: $0.shown) != nil } ?? false) }
+  }
+
+  /// Names that are something, but not here: told apart from those that nothing is called.
+  private func reportKnownElsewhere(_ name: Name, _ scope: Scope, calls: Bool) -> Bool {
+    var outer: Scope? = scope
+    while let current = outer {
+      if let place = current.later[name.text] {
+        report(
+          AnalysisCatalogue.declaredLater, [.text(name.text)], at: name.range,
+          labels: [.init(place, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
+        return true
+      }
+      outer = current.parent
+    }
+    if let parted = partedKeyword(name.text, scope.visibleNames) {
+      report(
+        AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range,
+        mend: Mend(replace: name.range, with: parted))
+    } else if ["Bool", "Text", "Rate", "List", "Map"].contains(name.text) || session.state.dimensions[name.text] != nil {
+      report(calls ? AnalysisCatalogue.typeCalled : AnalysisCatalogue.typeIsNoValue, [.text(name.text)], at: name.range)
+    } else if name.text == "it" {
+      report(AnalysisCatalogue.itOutside, at: name.range)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// What was probably meant by a name, the likeliest first.
+  private func meant(by name: Name, _ scope: Scope, _ call: UnknownCall?) -> Meant? {
+    if let member = memberOfModule(name.text, scope) { return Meant(member, at: name.range) }
+    if let call {
+      if let meant = foreignCall(name, call) { return meant }
+      if call.style == .command, let word = Nearest.name(name.text, among: Checker.commandWords) {
+        return Meant(word, at: name.range)
+      }
+    } else {
+      if let word = Checker.foreignValues[name.text] { return Meant(word, at: name.range) }
+      if let number = chineseNumber(name.text) { return Meant(number, at: name.range) }
+    }
+    // `var` is a function only where it is called.
+    var candidates = scope.visibleNames + session.libraries.flatMap(\.names).filter { call != nil || $0 != "var" }
+    if let receiver = call?.receiver { candidates = fieldNames(of: receiver.type) + candidates }
+    if let near = nearest(name.text, among: candidates) { return Meant(near, at: name.range) }
+    return call == nil ? nearestUnit(name.text).map { Meant($0, at: name.range) } : nil
+  }
+
+  /// Words that begin a statement and then take a value.
+  private static let commandWords = ["return", "check", "use"]
+
+  /// `r.rate` for `rate`, where the script uses the module that has it under a name of its own.
+  func memberOfModule(_ name: String, _ scope: Scope) -> String? {
+    for own in scope.visibleNames {
+      if case .module(let module)? = scope.lookup(own), module.symbol(name) != nil { return "\(own).\(name)" }
+    }
+    return nil
+  }
+
+  // MARK: Modules of the standard library
+
+  /// The standard module that declares a name; it need not have been loaded.
+  func standardModule(with name: String) -> String? {
+    session.loader.standardModules.first { module in
+      guard module != "prelude", let bytes = session.loader.standardModule(module) else { return false }
+      return Parser.parse(SourceFile(identifier: 0, name: module, bytes: bytes)).script.statements.contains {
+        switch $0.kind {
+        case .declaration(let declaration): declaration.name.text == name
+        case .function(let function): function.name.text == name
+        case .binding(_, let own, _, _): own.text == name
+        default: false
+        }
+      }
+    }
+  }
+
+  /// The mend that puts `use` of a module before the first statement of the script that a place belongs to.
+  func mendUsing(_ module: String, at range: SourceRange) -> Mend? {
+    guard let file = session.file(of: range) else { return nil }
+    let first = file.lineStarts.first { start in
+      let rest = file.bytes[Int(start)...].prefix { $0 != UInt8(ascii: "\n") }.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      return !(rest.isEmpty || rest.first == UInt8(ascii: "#") || rest.first == UInt8(ascii: "\r"))
+    }
+    guard let first, first <= range.start else { return nil }
+    return Mend(replace: SourceRange(file: range.file, start: first, end: first), with: "use \(module)\n")
+  }
+
+  // MARK: Arguments
+
+  /// The arguments' own mistakes. Where an expression over elements may be meant, names of its own are no mistake.
+  private func tellArguments(of call: UnknownCall, _ scope: Scope, isLibrary: Bool) {
+    for argument in call.arguments where argument.typed == nil {
+      guard let syntax = argument.syntax, !syntax.isLambda else { continue }
+      let found = silently { check(syntax, scope) }.reported
+      for diagnostic in found where !(isLibrary || call.receiver != nil) || !diagnostic.code.hasPrefix("E2") {
+        guard diagnostic.code != AnalysisCatalogue.itOutside.code,
+          reported.insert(ReportKey(code: diagnostic.code, range: diagnostic.range)).inserted
+        else { continue }
+        diagnostics.append(diagnostic)
+      }
+    }
+  }
+
+  // MARK: Keywords and numbers in Chinese
+
+  /// `若x` for `若 x`: a Chinese keyword at the beginning or end of a name that is otherwise known.
+  private func partedKeyword(_ name: String, _ visible: [String]) -> String? {
+    for keyword in Keywords.table.map(\.zh).sorted(by: { $0.count > $1.count }) where name.count > keyword.count {
+      if name.hasPrefix(keyword), visible.contains(String(name.dropFirst(keyword.count))) {
+        return keyword + " " + name.dropFirst(keyword.count)
+      }
+      if name.hasSuffix(keyword), visible.contains(String(name.dropLast(keyword.count))) {
+        return name.dropLast(keyword.count) + " " + keyword
+      }
+    }
+    return nil
+  }
+
+  /// `五万元` is `5万元`, `百分之五` is `5%`.
+  private func chineseNumber(_ name: String) -> String? {
+    let digits: [Character: Int] = [
+      "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+    ]
+    if name.hasPrefix("百分之"), name.count == 4, let last = name.last, let digit = digits[last] { return "\(digit)%" }
+    guard let first = name.first, let digit = digits[first] else { return nil }
+    let unit = String(name.dropFirst())
+    return session.state.units.unit(named: unit) == nil ? nil : "\(digit)\(unit)"
+  }
+}
