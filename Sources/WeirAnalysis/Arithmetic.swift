@@ -57,7 +57,14 @@ extension Checker {
 
   private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed {
     if links.isEmpty { return first }
-    return Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
+    let whole = Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
+    if case .number(let quantity) = type, quantity.dimension == .money, let fen = constant(whole),
+      fen.magnitude > Fen.limit
+    {
+      report(AnalysisCatalogue.moneyTooLarge, at: whole.range)
+      return unknown(whole.range)
+    }
+    return whole
   }
 
   private func arithmeticOperator(_ operation: BinaryOperator) -> ArithmeticOperator {

@@ -35,7 +35,7 @@ extension Checker {
       return unknown(literal.range)
     }
     if dimension == .money {
-      if value.magnitude > 9_007_199_254_740_992 {
+      if value.magnitude > Fen.limit {
         report(AnalysisCatalogue.moneyTooLarge, at: literal.range)
         return unknown(literal.range)
       }

@@ -186,6 +186,7 @@ enum ArrayChoices {
   /// A scalar function of up to three arguments.
   static func elementwise(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let name = call.info.texts.first ?? "", machine = call.machine, range = call.range, count = call.count
+    let bound = Bound(call.resultType)
     guard let function = ScalarTable.function(named: name) else {
       throw RuntimeFailure(MachineMessages.unknownNative, [.text(name)])
     }
@@ -205,8 +206,11 @@ enum ArrayChoices {
       }
       do throws(RuntimeFailure) {
         let value = try function(numbers.0, numbers.1, numbers.2)
-        if value.magnitude < .infinity || Slot(number: value).isNone { return Slot(number: value) }
-        var failure = machine.undefined(name, Array([numbers.0, numbers.1, numbers.2].prefix(count)))
+        if bound.holds(value) || Slot(number: value).isNone { return Slot(number: value) }
+        var failure =
+          value.isFinite
+          ? Bound.failure(value)
+          : machine.undefined(name, Array([numbers.0, numbers.1, numbers.2].prefix(count)))
         failure.range = range
         return machine.elementError(failure)
       } catch {

@@ -25,24 +25,25 @@ enum ArrayLoops {
     case ("min", 2):
       return try binary(&call) { left, right, layout, result in
         ArrayArithmetic.lanes(
-          left, right, layout, result, { sound($1.replacing(with: $0, where: $0 .< $1), $0, $1) },
+          left, right, layout, .finite, result, { sound($1.replacing(with: $0, where: $0 .< $1), $0, $1) },
           { sound($0 < $1 ? $0 : $1, $0, $1) })
       }
     case ("max", 2):
       return try binary(&call) { left, right, layout, result in
         ArrayArithmetic.lanes(
-          left, right, layout, result, { sound($1.replacing(with: $0, where: $0 .> $1), $0, $1) },
+          left, right, layout, .finite, result, { sound($1.replacing(with: $0, where: $0 .> $1), $0, $1) },
           { sound($0 > $1 ? $0 : $1, $0, $1) })
       }
     case ("abs", 1):
       return try unary(&call) { left, right, layout, result in
         ArrayArithmetic.lanes(
-          left, right, layout, result, { x, _ in x.replacing(with: -x, where: x .< 0) }, { x, _ in x.magnitude })
+          left, right, layout, .finite, result, { x, _ in x.replacing(with: -x, where: x .< 0) }, { x, _ in x.magnitude })
       }
     case ("sqrt", 1):
+      let bound = Bound(call.resultType)
       return try unary(&call) { left, right, layout, result in
         ArrayArithmetic.lanes(
-          left, right, layout, result, { x, _ in x.squareRoot() }, { x, _ in x.squareRoot() })
+          left, right, layout, bound, result, { x, _ in x.squareRoot() }, { x, _ in x.squareRoot() })
       }
     default: return nil
     }
@@ -87,7 +88,7 @@ enum ArrayLoops {
   ) -> Bool {
     let zero = Lanes(repeating: 0), one = Lanes(repeating: 1)
     return ArrayArithmetic.lanes(
-      left, right, layout, result, { sound(zero.replacing(with: one, where: wide($0, $1)), $0, $1) },
+      left, right, layout, .finite, result, { sound(zero.replacing(with: one, where: wide($0, $1)), $0, $1) },
       { sound(single($0, $1) ? 1 : 0, $0, $1) })
   }
 

@@ -155,15 +155,17 @@ struct ArrayOperand {
 }
 
 extension NativeCall {
-  /// The array for a result by some axes; the cell of an argument of that shape where it is the native's own to take.
-  mutating func resultCell(_ layout: Broadcast, reuse places: [Int]) throws(RuntimeFailure) -> Cell {
-    for place in places where layout.isSame[place] && owns(place) && types[place].isReference {
+  /// The argument of the result's shape that is the native's own to change, if there is one.
+  func reusable(_ layout: Broadcast) -> Int? {
+    (0..<min(count, 2)).first { place in
+      guard layout.isSame[place], owns(place), types[place].isReference else { return false }
       let cell = arguments[place].cell
-      if cell.isUnshared && !cell.hasReferences {
-        arguments[place] = 0
-        return cell
-      }
+      return cell.isUnshared && !cell.hasReferences
     }
+  }
+
+  /// A new array for a result.
+  func freshCell(_ layout: Broadcast) throws(RuntimeFailure) -> Cell {
     try reserve(bytes: 8 * layout.count)
     return heap.makeArray(axisNumbers: layout.axisNumbers, count: layout.count, references: false)
   }
@@ -230,7 +232,7 @@ enum ArrayArithmetic {
     let operation = ArrayOperation.arithmetic(call.info.numbers.first ?? 0)
     let realigned = call.realign()
     defer { call.restore(realigned) }
-    let left = ArrayOperand(call, 0), right = ArrayOperand(call, 1)
+    let left = ArrayOperand(call, 0), right = ArrayOperand(call, 1), bound = Bound(call.resultType)
     if left.cell == nil && right.cell == nil {
       let slot = element(operation, call.arguments[0], call.arguments[1], call)
       if slot.isElementError && !call.site.isDeferred { throw call.machine.elementFailure(slot) }
@@ -240,9 +242,31 @@ enum ArrayArithmetic {
     try call.charge(layout.count)
     // A result in the place of an operand must not be read again for the error message: keep the operands' values there.
     let mayFail = operation == .power || operation == .modulo || operation == .divide
-    let result = try call.resultCell(layout, reuse: mayFail ? [] : [0, 1])
-    let isSound = compute(operation, left, right, layout, result)
-    if !isSound { try repair(operation, left, right, layout, result, &call) }
+    guard !mayFail, let place = call.reusable(layout) else {
+      let result = try call.freshCell(layout)
+      if !compute(operation, left, right, layout, bound, result) {
+        do throws(RuntimeFailure) {
+          try repair(operation, left, right, layout, result, &call)
+        } catch {
+          call.heap.release(Slot(cell: result))
+          throw error
+        }
+      }
+      return Slot(cell: result)
+    }
+    // What stands in a variable is changed only where nothing fails: `try` may read the variable afterwards.
+    let isVariable = call.info.numbers.count < 2 || Int(call.info.numbers[1]) >> place & 1 == 1
+    if isVariable, !call.site.isDeferred, !compute(operation, left, right, layout, bound, nil) {
+      let result = try call.freshCell(layout)
+      defer { call.heap.release(Slot(cell: result)) }
+      _ = compute(operation, left, right, layout, bound, result)
+      try repair(operation, left, right, layout, result, &call)
+    }
+    let result = call.arguments[place].cell
+    if !compute(operation, left, right, layout, bound, result) {
+      try repair(operation, left, right, layout, result, &call)
+    }
+    call.arguments[place] = 0
     return Slot(cell: result)
   }
 
@@ -251,7 +275,8 @@ enum ArrayArithmetic {
     if a.isElementError { return a }
     if b.isElementError { return b }
     let value = apply(operation, a.number, b.number)
-    if value.magnitude < .infinity { return Slot(number: value) }
+    if Bound(call.resultType).holds(value) { return Slot(number: value) }
+    if value.isFinite { return call.pastBound(value) }
     var dimension: Dimension?
     if operation == .divide, case .number(let quantity) = call.types[0].element { dimension = quantity.dimension }
     var failure = call.machine.arithmeticFailure(operation, a.number, b.number, dimension)
@@ -276,24 +301,26 @@ enum ArrayArithmetic {
     _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
     _ call: inout NativeCall
   ) throws(RuntimeFailure) {
-    let isInPlace = left.cell == result || right.cell == result
+    let isInPlace = left.cell == result || right.cell == result, bound = Bound(call.resultType)
     let leftPlaces = layout.places(of: 0), rightPlaces = layout.places(of: 1)
-    for place in 0..<layout.count where !(result.arrayNumbers[place].magnitude < .infinity) {
+    for place in 0..<layout.count where !bound.holds(result.arrayNumbers[place]) {
       if result.arrayValues[place].isElementError {
         if call.site.isDeferred { continue }
       }
       let a = left.cell.map { $0.arrayValues[leftPlaces[place]] } ?? Slot(number: left.number)
       let b = right.cell.map { $0.arrayValues[rightPlaces[place]] } ?? Slot(number: right.number)
       // In place an operand is gone: `+ - *` fail by overflow alone, which the remaining operand explains well enough.
-      let slot = isInPlace && !a.isElementError && !b.isElementError
-        ? overflowSlot(operation, a, b, call) : element(operation, a, b, call)
+      let value = result.arrayNumbers[place]
+      let slot =
+        value.isFinite
+        ? call.pastBound(value)
+        : isInPlace && !a.isElementError && !b.isElementError
+          ? overflowSlot(operation, a, b, call) : element(operation, a, b, call)
       if call.site.isDeferred {
         result.arrayValues[place] = slot
         call.locate(slot, result, place)
       } else {
-        let failure = call.located(call.machine.elementFailure(slot), result, place)
-        call.heap.release(Slot(cell: result))
-        throw failure
+        throw call.located(call.machine.elementFailure(slot), result, place)
       }
     }
   }
@@ -304,41 +331,44 @@ enum ArrayArithmetic {
     return call.machine.elementError(failure)
   }
 
-  /// All elements; whether every result is finite.
+  /// All elements, into a result or for the answer alone: whether every one is within the bound.
   private static func compute(
-    _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell
+    _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ bound: Bound,
+    _ result: Cell?
   ) -> Bool {
     switch operation {
-    case .add: lanes(left, right, layout, result, { $0 + $1 }, { $0 + $1 })
-    case .subtract: lanes(left, right, layout, result, { $0 - $1 }, { $0 - $1 })
-    case .multiply: lanes(left, right, layout, result, { $0 * $1 }, { $0 * $1 })
-    case .divide: lanes(left, right, layout, result, { $0 / $1 }, { $0 / $1 })
-    case .modulo, .power: strided(left, right, layout, result) { apply(operation, $0, $1) }
+    case .add: lanes(left, right, layout, bound, result, { $0 + $1 }, { $0 + $1 })
+    case .subtract: lanes(left, right, layout, bound, result, { $0 - $1 }, { $0 - $1 })
+    case .multiply: lanes(left, right, layout, bound, result, { $0 * $1 }, { $0 * $1 })
+    case .divide: lanes(left, right, layout, bound, result, { $0 / $1 }, { $0 / $1 })
+    case .modulo, .power: strided(left, right, layout, bound, result) { apply(operation, $0, $1) }
     }
   }
 
-  /// Eight elements at a time where both operands run along with the result or stay the same. A product with zero is a
-  /// number only of a finite number: their sum tells at the end whether all results are.
+  /// Eight elements at a time where both operands run along with the result or stay the same. What passes the bound becomes
+  /// infinite in the bound's scale, and a product with zero is a number only of a finite number: their sum tells at the end
+  /// whether all results are within it.
   @inline(__always)
   static func lanes(
-    _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
+    _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ bound: Bound, _ result: Cell?,
     _ wide: (Lanes, Lanes) -> Lanes, _ single: (Double, Double) -> Double
   ) -> Bool {
     guard (left.cell == nil || layout.isSame[0]) && (right.cell == nil || layout.isSame[1]) else {
-      return strided(left, right, layout, result, single)
+      return strided(left, right, layout, bound, result, single)
     }
     let count = layout.count
-    let output = UnsafeMutableRawPointer(result.arrayNumbers)
+    let output = result.map { UnsafeMutableRawPointer($0.arrayNumbers) }
     let a = left.cell.map { UnsafeRawPointer($0.arrayNumbers) }, b = right.cell.map { UnsafeRawPointer($0.arrayNumbers) }
     let leftLanes = Lanes(repeating: left.number), rightLanes = Lanes(repeating: right.number)
+    let scale = bound.scale
     var poison = Lanes(repeating: 0)
     var place = 0
     while place &+ 8 <= count {
       let x = a.map { $0.loadUnaligned(fromByteOffset: place &* 8, as: Lanes.self) } ?? leftLanes
       let y = b.map { $0.loadUnaligned(fromByteOffset: place &* 8, as: Lanes.self) } ?? rightLanes
       let value = wide(x, y)
-      poison += value * 0
-      output.storeBytes(of: value, toByteOffset: place &* 8, as: Lanes.self)
+      poison += value * scale * 0
+      output?.storeBytes(of: value, toByteOffset: place &* 8, as: Lanes.self)
       place &+= 8
     }
     var rest = poison.sum()
@@ -346,8 +376,8 @@ enum ArrayArithmetic {
       let x = a.map { $0.load(fromByteOffset: place &* 8, as: Double.self) } ?? left.number
       let y = b.map { $0.load(fromByteOffset: place &* 8, as: Double.self) } ?? right.number
       let value = single(x, y)
-      rest += value * 0
-      output.storeBytes(of: value, toByteOffset: place &* 8, as: Double.self)
+      rest += value * scale * 0
+      output?.storeBytes(of: value, toByteOffset: place &* 8, as: Double.self)
       place &+= 1
     }
     return rest == 0
@@ -355,10 +385,10 @@ enum ArrayArithmetic {
 
   @inline(__always)
   private static func strided(
-    _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
+    _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ bound: Bound, _ result: Cell?,
     _ single: (Double, Double) -> Double
   ) -> Bool {
-    let output = result.arrayNumbers
+    let output = result?.arrayNumbers, scale = bound.scale
     var leftNumber = left.number, rightNumber = right.number
     var poison = 0.0
     withUnsafeMutablePointer(to: &leftNumber) { leftScalar in
@@ -366,8 +396,8 @@ enum ArrayArithmetic {
         let a = left.cell?.arrayNumbers ?? leftScalar, b = right.cell?.arrayNumbers ?? rightScalar
         layout.forEach2(0, 1) { place, x, y in
           let value = single(a[x], b[y])
-          poison += value * 0
-          output[place] = value
+          poison += value * scale * 0
+          output?[place] = value
         }
       }
     }

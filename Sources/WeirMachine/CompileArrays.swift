@@ -14,22 +14,23 @@ extension FunctionCompiler {
     native("core." + name, arguments, e, target, NativeInfo(texts: texts, numbers: numbers))
   }
 
-  func deferredArithmetic(_ first: Typed, _ links: [ArithmeticLink], _ target: Int) {
-    arithmeticChain(first, links, target)
+  func deferredArithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ target: Int) {
+    arithmeticChain(first, links, type, target)
   }
 
-  /// Operands from the left; what one link makes, the next may use up.
-  private func arithmeticChain(_ first: Typed, _ links: [ArithmeticLink], _ target: Int) {
+  /// Operands from the left; what one link makes, the next may use up. The result alone has the bound of its type.
+  private func arithmeticChain(_ first: Typed, _ links: [ArithmeticLink], _ whole: Type, _ target: Int) {
     var left = first
     var open: (register: Int, local: LocalID)?
     for (position, link) in links.enumerated() {
       let isLast = position == links.count - 1
       let shape = left.type.shape.union(link.operand.type.shape)
-      let type = Type.plainNumber.shaped(shape)
+      let type = (isLast ? whole.element : Type.plainNumber).shaped(shape)
+      let variables = (open == nil && left.isVariable ? 1.0 : 0) + (link.operand.isVariable ? 2 : 0)
       let result = isLast ? target : newRegister(type)
       arrayNative(
         "arithmetic", [left, link.operand], Typed(.absent, type, link.range), result,
-        numbers: [ArrayOperation.code(link.operation)])
+        numbers: [ArrayOperation.code(link.operation), variables])
       if let open {
         locals[open.local] = nil
         consumable.remove(.local(open.local))
@@ -46,7 +47,7 @@ extension FunctionCompiler {
 
   func arrayExpression(_ e: Typed, _ target: Int) {
     switch e.kind {
-    case .arithmetic(let first, let links): arithmeticChain(first, links, target)
+    case .arithmetic(let first, let links): arithmeticChain(first, links, e.type, target)
     case .negate(let a): arrayNative("negate", [a], e, target)
     case .not(let a): arrayNative("not", [a], e, target)
     case .compare(let operation, let a, let b):
@@ -119,5 +120,15 @@ extension FunctionCompiler {
     let sides = parts.map(sided)
     arrayNative("logic", sides.map(\.typed), e, target, numbers: [operation == .and ? 1 : 0, isDeferred ? 1 : 0])
     for side in sides.reversed() { done(side) }
+  }
+}
+
+extension Typed {
+  /// Whether the value stands in a variable, which outlives a failure within `try`.
+  fileprivate var isVariable: Bool {
+    switch kind {
+    case .local, .global, .captured, .read: true
+    default: false
+    }
   }
 }

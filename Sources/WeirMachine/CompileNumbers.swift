@@ -1,3 +1,4 @@
+import Quantities
 import WeirAnalysis
 import WeirSyntax
 
@@ -49,14 +50,24 @@ extension FunctionCompiler {
       if let register = promoted[global] { move(register, target) } else { emit(.getGlobal, a: target, wide: global.index) }
     case .captured(let place): emit(.captured, a: target, b: environmentRegister, c: capturePlaces[place])
     case .arithmetic(let first, let links):
-      arithmetic(first, links, e.range, target)
-      boundMoney(e, target)
+      // A variable that `try` may read afterwards is changed only when the amount is known to be sound.
+      let isSafe = attemptDepth == 0 || !isVariable(target)
+      let result = isSafe ? target : newNumber()
+      arithmetic(first, links, e, result)
+      boundMoney(e, result)
+      if !isSafe {
+        move(result, target)
+        free(result)
+      }
     case .negate(let inner): unary(.negate, inner, target)
     case .not(let inner): unary(.not, inner, target)
     case .compare(let operation, let a, let b): comparison(operation, a, b, target)
     case .near(let a, let b, let isMoney): near(a, b, isMoney, target)
     case .logic: truth(e, target)
-    case .elementwise(let name, let arguments): scalarCall(name, arguments, e, target)
+    case .elementwise(let name, let arguments):
+      scalarCall(name, arguments, e, target)
+      // Others give no more than they are given.
+      if name == "sqrt" || name.hasSuffix("_to") { boundMoney(e, target) }
     case .coalesce(let a, let b): coalesce(a, b, target)
     case .field(let base, let position): fieldNumber(base, position, target)
     case .element(let list, let index): elementNumber(list, index, e.range, target)
@@ -92,8 +103,8 @@ extension FunctionCompiler {
   }
 
   /// Operands from the left; a deferred one works out errors as values.
-  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ range: SourceRange, _ target: Int) {
-    if isDeferred { return deferredArithmetic(first, links, target) }
+  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ e: Typed, _ target: Int) {
+    if isDeferred { return deferredArithmetic(first, links, e.type, target) }
     noteDividends(first, links)
     var constant = first.constantNumber
     var left = -1
@@ -255,13 +266,13 @@ extension FunctionCompiler {
     }
   }
 
-  /// What a chain of operators gives as an amount has to be below 2^53 fen, where fen are exact. The check is one comparison; only what fails it is
+  /// What a chain of operators or a function gives as an amount has to be below 2^53 fen, where fen are exact. The check is one comparison; only what fails it is
   /// looked at further.
   private func boundMoney(_ e: Typed, _ register: Int) {
     guard !isDeferred, case .number(let quantity) = e.type, quantity.dimension == .money else { return }
     let size = newNumber()
     emit(.absolute, a: size, b: register)
-    emit(.jumpLessOrEqualConstant, a: size, constant: CoreScalars.mostFen)
+    emit(.jumpLessOrEqualConstant, a: size, constant: Fen.limit)
     let jump = here - 2
     place(e.range)
     let site = Site()

@@ -231,15 +231,12 @@ enum CoreNatives {
 
 /// Scalar functions that the machine itself brings.
 enum CoreScalars {
-  /// The most fen that a number holds exactly: 2^53.
-  static let mostFen = 9_007_199_254_740_992.0
   static let moneyBound = "core.money_bound"
 
   static let table: [String: ScalarTable.Function] = [
     moneyBound: { (fen: Double, _: Double, _: Double) throws(RuntimeFailure) -> Double in
-      guard fen.magnitude > mostFen else { return fen }
-      let amount = Message.Argument.pair(en: NumberFormat.money(fen), zh: NumberFormat.money(fen, language: .zh))
-      throw RuntimeFailure(MachineMessages.moneyTooLarge, [amount])
+      guard fen.magnitude > Fen.limit else { return fen }
+      throw Bound.failure(fen)
     }
   ]
 }

@@ -17,7 +17,7 @@ extension DomainRunCatalogue {
     helpZh: "数额以整分保存，小于 2^53（约 90 万亿元）时精确。请检查是否有失控的增长。",
     wrong: DomainExamples.province + """
       model flat {
-        inflow premium = fund.revenue * 1_000^elapsed
+        inflow premium = fund.revenue * 20_000
         outflow care = fund.cost
       }
       plan roll_out for Demo.employee, 2026..2030 {

@@ -225,9 +225,7 @@ enum DomainRunNatives {
     let size = max(1, rest.reduce(1) { $0 * $1.count })
     var sums = [Double](repeating: 0, count: size)
     for (place, value) in ordered.numbers.enumerated() { sums[place % size] += value }
-    if let bad = sums.first(where: { !$0.isFinite }) {
-      throw RuntimeFailure(DomainRunCatalogue.notFinite, [.text("\(bad)")], at: call.range)
-    }
-    return try DomainDeclarationNatives.slot(Figure(axes: rest, elements: .numbers(sums)), call.resultType, call)
+    let total = Figure(axes: rest, elements: .numbers(sums))
+    return try call.bounded(try DomainDeclarationNatives.slot(total, call.resultType, call), "total")
   }
 }

@@ -369,7 +369,7 @@ extension Machine {
         giveBack(code, fp, arguments + 1)
         return false
       }
-      if let part { return mutatePart(slot, part, site, native, fp) }
+      if let part { return mutatePart(slot, part, site, native, code, fp) }
       arguments[0] = slot.pointee
       if site.isReference { slot.pointee = 0 }
       var call = NativeCall(arguments: arguments, site: native, owned: site.owned, machine: self)
@@ -394,9 +394,10 @@ extension Machine {
   /// As `mutatePlace`, of a part of an array: read, worked out, written back.
   private func mutatePart(
     _ slot: UnsafeMutablePointer<Slot>, _ selectors: [(selector: ArraySelector, register: Int)], _ site: Site,
-    _ native: NativeSite, _ fp: UnsafeMutablePointer<Slot>
+    _ native: NativeSite, _ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>
   ) -> Bool {
     let arguments = fp + site.frameTop
+    arguments[0] = 0
     let values = selectors.map { fp[$0.register] }
     do throws(RuntimeFailure) {
       arguments[0] = try ArraySelection.select(
@@ -410,6 +411,8 @@ extension Machine {
       }
       return isStored
     } catch {
+      if site.isReference { heap.release(arguments[0]) }
+      giveBack(code, fp, arguments + 1)
       pending = error
       return false
     }

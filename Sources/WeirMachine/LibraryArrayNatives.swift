@@ -135,7 +135,7 @@ extension LibraryNatives {
     } catch {
       throw emptyOr(error, array, name)
     }
-    return try call.makeArray(changed)
+    return try call.bounded(try call.makeArray(changed), name)
   }
 
   /// One number for each group along the axis.
@@ -148,7 +148,7 @@ extension LibraryNatives {
       let result = try array.reduce(over: call.info.texts) { group -> Double in
         try statistic(name) { () throws(StatisticsError) in try measure(group) }
       }
-      return try call.makeArray(result)
+      return try call.bounded(try call.makeArray(result), name)
     } catch let error as RuntimeFailure {
       throw error
     } catch {

@@ -67,10 +67,10 @@ extension LibraryNatives {
     "list.npv": { (call) throws(RuntimeFailure) in
       let flows = call.list(1).numbers
       try call.charge(flows.count * 20)
-      return call.makeNumber(
-        try statistic("npv") { () throws(StatisticsError) in
-          try Statistics.netPresentValue(rate: call.number(0), flows)
-        })
+      let value = try statistic("npv") { () throws(StatisticsError) in
+        try Statistics.netPresentValue(rate: call.number(0), flows)
+      }
+      return try call.bounded(call.makeNumber(value), "npv")
     },
     "list.irr": { (call) throws(RuntimeFailure) in
       let flows = call.list(0).numbers

@@ -50,8 +50,11 @@ extension LibraryNatives {
         LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(values.count)), .text(String(weights.count))])
     }
     if hasGroups { return try theilParts(&call, values, weights, options, groups: weightPlace + (hasWeight ? 1 : 0)) }
-    guard !call.info.texts.isEmpty else { return call.makeNumber(try group(call, options, values, weights)) }
-    return try reduceAxes(&call, options, weightPlace: hasWeight ? weightPlace : nil)
+    let result =
+      call.info.texts.isEmpty
+      ? call.makeNumber(try group(call, options, values, weights))
+      : try reduceAxes(&call, options, weightPlace: hasWeight ? weightPlace : nil)
+    return name == "sum" ? try call.bounded(result, name) : result
   }
 
   /// The numbers of a list or an array.
@@ -254,7 +257,8 @@ extension LibraryNatives {
         throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)])
       }
     }
-    return try total.map { (array) throws(RuntimeFailure) in try call.makeArray(array) } ?? 0
+    guard let total else { return 0 }
+    return try call.bounded(try call.makeArray(total), name)
   }
 
   /// A statistic, its refusal said by the function's name.
@@ -265,6 +269,9 @@ extension LibraryNatives {
       throw failure(error, name)
     }
   }
+
+  /// What a function that adds up says when doubles end.
+  static func tooLarge(_ name: String) -> RuntimeFailure { failure(.overflow, name) }
 
   private static func failure(_ error: StatisticsError, _ name: String) -> RuntimeFailure {
     let phrase: Message.Argument
