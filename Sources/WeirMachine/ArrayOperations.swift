@@ -242,32 +242,44 @@ enum ArrayArithmetic {
     try call.charge(layout.count)
     // A result in the place of an operand must not be read again for the error message: keep the operands' values there.
     let mayFail = operation == .power || operation == .modulo || operation == .divide
-    guard !mayFail, let place = call.reusable(layout) else {
+    guard !mayFail, let place = call.reusable(layout), !keeps(place, layout, call) else {
       let result = try call.freshCell(layout)
-      if !compute(operation, left, right, layout, bound, result) {
-        do throws(RuntimeFailure) {
-          try repair(operation, left, right, layout, result, &call)
-        } catch {
-          call.heap.release(Slot(cell: result))
-          throw error
-        }
+      do throws(RuntimeFailure) {
+        try fill(operation, left, right, layout, result, &call)
+      } catch {
+        call.heap.release(Slot(cell: result))
+        throw error
       }
       return Slot(cell: result)
     }
-    // What stands in a variable is changed only where nothing fails: `try` may read the variable afterwards.
-    let isVariable = call.info.numbers.count < 2 || Int(call.info.numbers[1]) >> place & 1 == 1
-    if isVariable, !call.site.isDeferred, !compute(operation, left, right, layout, bound, nil) {
-      let result = try call.freshCell(layout)
-      defer { call.heap.release(Slot(cell: result)) }
-      _ = compute(operation, left, right, layout, bound, result)
-      try repair(operation, left, right, layout, result, &call)
+    if isKept(place, call), !compute(operation, left, right, layout, bound, nil) {
+      let trial = try call.freshCell(layout)
+      defer { call.heap.release(Slot(cell: trial)) }
+      try fill(operation, left, right, layout, trial, &call)
     }
     let result = call.arguments[place].cell
-    if !compute(operation, left, right, layout, bound, result) {
-      try repair(operation, left, right, layout, result, &call)
-    }
+    try fill(operation, left, right, layout, result, &call)
     call.arguments[place] = 0
     return Slot(cell: result)
+  }
+
+  /// Whether an argument stands in a variable that may be read after a failure: it changes only where nothing fails.
+  private static func isKept(_ place: Int, _ call: NativeCall) -> Bool {
+    !call.site.isDeferred && (call.info.numbers.count < 2 || Int(call.info.numbers[1]) >> place & 1 == 1)
+  }
+
+  /// Whether such an argument is better left alone than tried first: a small array is soon made.
+  private static func keeps(_ place: Int, _ layout: Broadcast, _ call: NativeCall) -> Bool {
+    layout.count <= 1 << 15 && isKept(place, call)
+  }
+
+  /// All elements, what is wrong with one raised or, in deferred code, put into it.
+  private static func fill(
+    _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
+    _ call: inout NativeCall
+  ) throws(RuntimeFailure) {
+    guard !compute(operation, left, right, layout, Bound(call.resultType), result) else { return }
+    try repair(operation, left, right, layout, result, &call)
   }
 
   /// One element, an error as a value.
@@ -345,9 +357,9 @@ enum ArrayArithmetic {
     }
   }
 
-  /// Eight elements at a time where both operands run along with the result or stay the same. What passes the bound becomes
-  /// infinite in the bound's scale, and a product with zero is a number only of a finite number: their sum tells at the end
-  /// whether all results are within it.
+  /// Eight elements at a time where both operands run along with the result or stay the same. What passes the bound is
+  /// infinite in the bound's scale, so a finite sum tells at the end that all results are within it. (A sum may be infinite
+  /// where none of them is: who asks looks for the one.)
   @inline(__always)
   static func lanes(
     _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ bound: Bound, _ result: Cell?,
@@ -367,7 +379,7 @@ enum ArrayArithmetic {
       let x = a.map { $0.loadUnaligned(fromByteOffset: place &* 8, as: Lanes.self) } ?? leftLanes
       let y = b.map { $0.loadUnaligned(fromByteOffset: place &* 8, as: Lanes.self) } ?? rightLanes
       let value = wide(x, y)
-      poison += value * scale * 0
+      poison += value * scale
       output?.storeBytes(of: value, toByteOffset: place &* 8, as: Lanes.self)
       place &+= 8
     }
@@ -376,11 +388,11 @@ enum ArrayArithmetic {
       let x = a.map { $0.load(fromByteOffset: place &* 8, as: Double.self) } ?? left.number
       let y = b.map { $0.load(fromByteOffset: place &* 8, as: Double.self) } ?? right.number
       let value = single(x, y)
-      rest += value * scale * 0
+      rest += value * scale
       output?.storeBytes(of: value, toByteOffset: place &* 8, as: Double.self)
       place &+= 1
     }
-    return rest == 0
+    return rest.isFinite
   }
 
   @inline(__always)
@@ -396,12 +408,12 @@ enum ArrayArithmetic {
         let a = left.cell?.arrayNumbers ?? leftScalar, b = right.cell?.arrayNumbers ?? rightScalar
         layout.forEach2(0, 1) { place, x, y in
           let value = single(a[x], b[y])
-          poison += value * scale * 0
+          poison += value * scale
           output?[place] = value
         }
       }
     }
-    return poison == 0
+    return poison.isFinite
   }
 
   static func negate(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

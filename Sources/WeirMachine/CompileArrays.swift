@@ -26,11 +26,11 @@ extension FunctionCompiler {
       let isLast = position == links.count - 1
       let shape = left.type.shape.union(link.operand.type.shape)
       let type = (isLast ? whole.element : Type.plainNumber).shaped(shape)
-      let variables = (open == nil && left.isVariable ? 1.0 : 0) + (link.operand.isVariable ? 2 : 0)
+      let kept = (open == nil && outlivesFailure(left) ? 1.0 : 0) + (outlivesFailure(link.operand) ? 2 : 0)
       let result = isLast ? target : newRegister(type)
       arrayNative(
         "arithmetic", [left, link.operand], Typed(.absent, type, link.range), result,
-        numbers: [ArrayOperation.code(link.operation), variables])
+        numbers: [ArrayOperation.code(link.operation), kept])
       if let open {
         locals[open.local] = nil
         consumable.remove(.local(open.local))
@@ -42,6 +42,18 @@ extension FunctionCompiler {
       consumable.insert(.local(local))
       open = (result, local)
       left = Typed(.local(local), type, link.range)
+    }
+  }
+
+  /// Whether a value stands in a variable that may be read after a failure: one of the program, or any within `try`.
+  private func outlivesFailure(_ e: Typed) -> Bool {
+    switch e.kind {
+    case .global(let global): return promoted[global] == nil || attemptDepth > 0
+    case .read(let place):
+      if case .global(let global) = place.root { return promoted[global] == nil || attemptDepth > 0 }
+      return attemptDepth > 0
+    case .local, .captured: return attemptDepth > 0
+    default: return false
     }
   }
 
@@ -120,15 +132,5 @@ extension FunctionCompiler {
     let sides = parts.map(sided)
     arrayNative("logic", sides.map(\.typed), e, target, numbers: [operation == .and ? 1 : 0, isDeferred ? 1 : 0])
     for side in sides.reversed() { done(side) }
-  }
-}
-
-extension Typed {
-  /// Whether the value stands in a variable, which outlives a failure within `try`.
-  fileprivate var isVariable: Bool {
-    switch kind {
-    case .local, .global, .captured, .read: true
-    default: false
-    }
   }
 }
