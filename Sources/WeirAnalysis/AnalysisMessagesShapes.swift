@@ -6,7 +6,7 @@ extension AnalysisCatalogue {
     oneTruthNeeded, oneValueNeeded, shapeMismatch, varKeepsShape, unknownIndex, unknownLabel, labelsLack,
     noIndexOfLabels, arrayElement, variesAlready,
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
-    columnNameNeeded, unknownColumn, unknownRow,
+    columnNameNeeded, unknownColumn, unknownRow, whoseIndex,
     loopOverArray, chooseElements, labelIsText, rowsOfTwoTables,
   ]
 
@@ -125,6 +125,23 @@ extension AnalysisCatalogue {
     helpZh: "表的成员是列，或某个标签的行：`Demo.cities.population`、`Demo.cities.Alpha`。",
     wrong: "province Demo { city Alpha { population: 5人 } }\nshow Demo.cities.Alpa\n",
     right: "province Demo { city Alpha { population: 5人 } }\nshow Demo.cities.Alpha\n")
+  static let whoseIndex = Template(
+    "E425", en: "several provinces have an index {0}; say whose: {1}", zh: "有几个省都有维 {0}，请写明是哪个省的：{1}",
+    helpEn: """
+      Every province makes the index `city`. Where they have other cities, a path says whose labels are meant; `over: city` \
+      and `Money[city]` need none.
+      """,
+    helpZh: "每个省都有维 `city`。各省城市不同时，要写明用哪个省的标签；`over: city` 和 `Money[city]` 不必写。",
+    wrong: """
+      province North { city Alpha { population: 5人 } }
+      province South { city Beta { population: 6人 } }
+      for c in city { print(c) }
+      """,
+    right: """
+      province North { city Alpha { population: 5人 } }
+      province South { city Beta { population: 6人 } }
+      for c in North.city { print(c) }
+      """)
   static let loopOverArray = Template(
     "E420", en: "formulas work on the whole array; to walk it walk its labels: for l in {0} { … x[l] … }",
     zh: "公式作用于整个数组；要逐个处理请遍历标签：for l in {0} { … x[l] … }",

@@ -36,27 +36,6 @@ package struct NoFiles: FileLoader {
   package var standardModules: [String] { [] }
 }
 
-/// What the check knows of an index.
-package final class IndexInfo {
-  package enum Labels {
-    case names([String], titles: [String?])
-    case numbers([Double])
-    /// Known only at run time.
-    case unknown
-  }
-  package let name: String
-  package let range: SourceRange
-  package internal(set) var labels: Labels
-  package init(name: String, range: SourceRange, labels: Labels) {
-    self.name = name
-    self.range = range
-    self.labels = labels
-  }
-  /// The labels, where they are names and known.
-  package var labelNames: [String]? { if case .names(let names, _) = labels { names } else { nil } }
-  package var isNumeric: Bool { if case .numbers = labels { true } else { false } }
-}
-
 /// A loaded module: the names it offers.
 package final class Module {
   package let name: String

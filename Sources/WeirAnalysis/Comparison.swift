@@ -132,7 +132,7 @@ extension Checker {
   /// A label compared with a text: a literal must be one of the index's labels.
   private func labelAndText(_ label: Typed, _ text: Typed, _ index: String) -> (label: Typed, text: Typed)? {
     if case .text(let value) = text.kind {
-      if let names = session.state.indexes[index]?.labelNames, !names.contains(value) {
+      if let info = session.state.indexes[index], info.excludes(value), let names = info.possibleLabels {
         reportNoLabel(value, index, names, at: text.range)
         return nil
       }

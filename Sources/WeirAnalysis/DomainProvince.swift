@@ -77,17 +77,14 @@ struct ProvinceDeclaration {
   /// The index `city` of the script: with several provinces its labels are known only where a value has them.
   private func defineCityIndex() {
     guard let names = cityNames else { return }
-    let others = checker.declaredNames(of: .province, in: scope)
-    if let known = checker.session.state.indexes["city"], known.labelNames == names { return }
-    guard others.isEmpty else {
-      let open = IndexInfo(name: "city", range: declaration.name.range, labels: .unknown)
-      checker.session.state.indexes["city"] = open
-      scope.define("city", .index(open), at: declaration.name.range)
-      return
-    }
+    let known = checker.session.state.indexes["city"]
+    let others = (known?.owners ?? []).filter { $0.name != declaration.name.text }
+    let titles = cityTitles.isEmpty ? names.map { _ in nil } : cityTitles
     let index = IndexInfo(
       name: "city", range: declaration.name.range,
-      labels: .names(names, titles: cityTitles.isEmpty ? names.map { _ in nil } : cityTitles))
+      labels: others.allSatisfy { $0.labels == names } ? .names(names, titles: titles) : .unknown,
+      owners: others + [.init(name: declaration.name.text, labels: names)],
+      fileLabels: known?.fileLabels ?? .these([]))
     checker.session.state.indexes["city"] = index
     switch scope.lookup("city") {
     case nil, .index?: scope.define("city", .index(index), at: declaration.name.range)

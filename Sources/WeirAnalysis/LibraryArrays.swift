@@ -56,7 +56,7 @@ extension LibraryCheck {
       report(LibraryCatalogue.notArrayElement, [.text(checker.typeText(element))], at: subject.range)
       return nil
     }
-    if let count = checker.session.state.indexes[indexName]?.labelNames?.count, case .list(let elements) = list.kind,
+    if let count = checker.labels(ofIndex: index)?.count, case .list(let elements) = list.kind,
       elements.count != count
     {
       report(
@@ -187,6 +187,13 @@ extension LibraryCheck {
 }
 
 extension Checker {
+  /// The labels of an index that stands as a value, where they are names and known.
+  func labels(ofIndex value: Typed) -> [String]? {
+    if case .native("domain.index", _, let info) = value.kind { return (info.object as? ProvinceInfo)?.cities }
+    guard case .index(let name) = value.type else { return nil }
+    return session.state.indexes[name]?.labelNames
+  }
+
   /// The type of a label of an index: a plain number where the labels are numbers.
   func labelType(of index: String) -> Type {
     if index == "year" || index == "draw" { return .plainNumber }

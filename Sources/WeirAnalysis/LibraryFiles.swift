@@ -223,7 +223,7 @@ extension LibraryCheck {
     case "Number", "Rate": return .number(.none)
     default:
       guard let info = checker.session.state.indexes[name.text], !info.isNumeric else { return nil }
-      return .label(name.text, info.labelNames)
+      return .label(name.text, info.namedLabels)
     }
   }
 
@@ -264,7 +264,9 @@ extension LibraryCheck {
       }
     }
     guard isFine else { return nil }
-    if let index { declareIndex(index.name, labels, isNumeric: index.isNumeric, at: place) }
+    if let index {
+      declareIndex(index.name, labels, isNumeric: index.isNumeric, knowsAll: !file.isCut, at: place)
+    }
     let row = index?.name ?? "#\(checker.session.newIdentity())"
     let plan = CommaSeparatedPlan(
       path: path, place: place, bytes: file.bytes, columns: columns, index: index, labels: labels,
@@ -275,10 +277,12 @@ extension LibraryCheck {
   }
 
   /// Makes the index of the labels known, so that a wrong label can be told before the run; declared ones stay as they are.
-  private func declareIndex(_ name: String, _ labels: [String], isNumeric: Bool, at place: SourceRange) {
-    guard checker.session.state.indexes[name] == nil else { return }
+  private func declareIndex(
+    _ name: String, _ labels: [String], isNumeric: Bool, knowsAll: Bool, at place: SourceRange
+  ) {
     let known: IndexInfo.Labels = isNumeric ? .numbers(labels.compactMap(Double.init)) : .unknown
-    checker.session.state.indexes[name] = IndexInfo(name: name, range: place, labels: known)
+    let index = checker.session.state.indexes[name] ?? IndexInfo(name: name, range: place, labels: known)
+    checker.session.state.indexes[name] = isNumeric ? index : index.reading(knowsAll ? .these(labels) : .any)
   }
 
   private func labels(

@@ -294,10 +294,15 @@ extension LibraryCheck {
 
   /// The names of indexes that an argument gives: one, or several in brackets; a path such as `Demo.city` counts by its last name.
   func indexNames(_ argument: CallArgument) -> [Name]? {
+    var isTold = false
     func index(_ expression: Expression) -> Name? {
       switch expression.kind {
       case .name(let name): return name
-      case .member(_, let name): return name
+      case .member(_, let name):
+        let type = checker.check(expression, scope).type
+        if case .index(name.text) = type { return name }
+        isTold = isTold || type == .unknown
+        return nil
       case .parenthesised(let inner): return index(inner)
       default: return nil
       }
@@ -309,7 +314,7 @@ extension LibraryCheck {
     } else if let name = index(syntax) {
       return [name]
     }
-    report(LibraryCatalogue.indexNameNeeded, [.text(name)], at: argument.range)
+    if !isTold { report(LibraryCatalogue.indexNameNeeded, [.text(name)], at: argument.range) }
     return nil
   }
 

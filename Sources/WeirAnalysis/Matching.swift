@@ -136,7 +136,7 @@ extension Checker {
   private func labelTest(
     _ label: String, _ index: String, _ pattern: Pattern, _ covered: inout Coverage, _ equals: (Typed) -> Typed
   ) -> Typed? {
-    if let names = session.state.indexes[index]?.labelNames, !names.contains(label) {
+    if let info = session.state.indexes[index], info.excludes(label), let names = info.possibleLabels {
       reportNoLabel(label, index, names, at: pattern.range)
       return nil
     }
@@ -171,7 +171,7 @@ extension Checker {
     if case .optional = type.element, !covered.hasNone { lacking.append("none") }
     switch type.element.unwrapped {
     case .label(let index):
-      guard let names = session.state.indexes[index]?.labelNames else {
+      guard let info = session.state.indexes[index], info.isClosed, let names = info.labelNames else {
         lacking.append("_")
         break
       }

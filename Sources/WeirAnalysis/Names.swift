@@ -36,6 +36,12 @@ extension Checker {
   func checkName(_ name: Name, _ scope: Scope, expected: Type?) -> Typed {
     let range = name.range
     guard let symbol = symbol(name, scope) else {
+      // Where a label of an index is asked, the name of one stands for it, as cities do, which are no names elsewhere.
+      if case .label(let index)? = expected?.element.unwrapped,
+        session.state.indexes[index]?.namedLabels?.contains(name.text) == true
+      {
+        return Typed(.label(name.text), .label(index), range)
+      }
       reportUnknown(name, scope)
       return unknown(range)
     }
@@ -43,7 +49,11 @@ extension Checker {
     case .variable(let binding): return read(binding, in: scope, at: range)
     case .function(let info): return value(of: info, in: scope, at: range)
     case .label(let labels): return label(name, labels, expected)
-    case .index(let info): return Typed(.index(info.name), .index(info.name), range)
+    case .index(let info):
+      guard info.isShared else { return Typed(.index(info.name), .index(info.name), range) }
+      report(
+        AnalysisCatalogue.whoseIndex,
+        [.text(info.name), .text(info.owners.map { "\($0.name).\(info.name)" }.joined(separator: ", "))], at: range)
     case .unit(let unit): return Typed(.number(unit.scale.doubleValue), .number(Quantity(unit.dimension)), range)
     case .custom(let make): return make(range)
     case .broken: return unknown(range)

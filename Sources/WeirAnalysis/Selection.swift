@@ -201,7 +201,7 @@ extension Checker {
   private func reportNoLabel(_ name: Name, _ shape: Shape, _ used: [String]) -> Bool {
     let open = shape.names.filter { !used.contains($0) && !isNumeric($0) }
     guard let axis = open.first, open.count == 1 else { return false }
-    if let labels = session.state.indexes[axis]?.labelNames {
+    if let labels = session.state.indexes[axis]?.namedLabels {
       reportNoLabel(name.text, axis, labels, at: name.range)
     } else {
       report(
@@ -220,18 +220,18 @@ extension Checker {
   /// Whether an index is known to have numbers as labels.
   func isNumeric(_ index: String) -> Bool { index == "year" || session.state.indexes[index]?.isNumeric == true }
 
-  private func hasNames(_ index: String) -> Bool { session.state.indexes[index]?.labelNames != nil }
+  private func hasNames(_ index: String) -> Bool { session.state.indexes[index]?.namedLabels != nil }
 
   /// The index of the array that has a label of that name.
   func axis(ofLabel label: String, _ shape: Shape, _ used: [String] = []) -> String? {
     let axes = shape.names.filter {
-      !used.contains($0) && session.state.indexes[$0]?.labelNames?.contains(label) == true
+      !used.contains($0) && session.state.indexes[$0]?.namedLabels?.contains(label) == true
     }
     return axes.first
   }
 
   /// The labels of an array's indexes, as far as they are names and known.
-  func labelNames(of shape: Shape) -> [String] { shape.names.flatMap { session.state.indexes[$0]?.labelNames ?? [] } }
+  func labelNames(of shape: Shape) -> [String] { shape.names.flatMap { session.state.indexes[$0]?.namedLabels ?? [] } }
 
   private func selector(on index: String, _ value: Typed, _ kind: Selector.Kind, _ shape: Shape) -> Selector? {
     guard shape.contains(index) else {
@@ -262,12 +262,12 @@ extension Checker {
     guard case .text(let label) = value.kind else {
       return axes.count == 1 ? Selector(axis: axes[0], kind: .label, value: value) : single(value, axes, .label, shape)
     }
-    let known = axes.filter { session.state.indexes[$0]?.labelNames?.contains(label) == true }
+    let known = axes.filter { session.state.indexes[$0]?.namedLabels?.contains(label) == true }
     if let axis = known.first, known.count == 1 { return Selector(axis: axis, kind: .label, value: value) }
     guard let axis = axes.first, axes.count == 1 else {
       return single(value, known.isEmpty ? axes : known, .label, shape)
     }
-    if let names = session.state.indexes[axis]?.labelNames {
+    if let index = session.state.indexes[axis], index.excludes(label), let names = index.possibleLabels {
       reportNoLabel(label, axis, names, at: value.range)
       return nil
     }
@@ -276,7 +276,7 @@ extension Checker {
 
   /// `x[level: …]`: a label, a text, a number, a range or a list of these.
   private func selector(on axis: String, _ syntax: Expression, _ scope: Scope) -> Selector? {
-    if case .name(let name) = syntax.kind, session.state.indexes[axis]?.labelNames?.contains(name.text) == true {
+    if case .name(let name) = syntax.kind, session.state.indexes[axis]?.namedLabels?.contains(name.text) == true {
       return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
     }
     let value = check(syntax, scope, expected: .label(axis))
@@ -286,7 +286,8 @@ extension Checker {
       // An index that `rename` made is declared nowhere; it has the labels of the one it was.
       if index == axis || session.state.indexes[axis] == nil { return Selector(axis: axis, kind: .label, value: value) }
     case .text:
-      if case .text(let label) = value.kind, let names = session.state.indexes[axis]?.labelNames, !names.contains(label)
+      if case .text(let label) = value.kind, let index = session.state.indexes[axis], index.excludes(label),
+        let names = index.possibleLabels
       {
         reportNoLabel(label, axis, names, at: value.range)
         return nil

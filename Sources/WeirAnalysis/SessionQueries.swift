@@ -54,8 +54,8 @@ extension CheckSession {
     switch type {
     case .table(let table):
       guard case .variable(let binding)? = topScope?.lookup("_value") else { return (type, []) }
-      return (type, binding.knownRows ?? state.indexes[table.row]?.labelNames ?? [])
-    case .index(let name): return (type, state.indexes[name]?.labelNames ?? [])
+      return (type, binding.knownRows ?? state.indexes[table.row]?.namedLabels ?? [])
+    case .index(let name): return (type, state.indexes[name]?.namedLabels ?? [])
     default: return (type, checker.labelNames(of: type.shape))
     }
   }

@@ -182,8 +182,8 @@ extension Checker {
     let hint = asked == .unknown ? nil : asked
     var (value, node) = tracing(global: id) { check(syntax, scope, expected: hint) }
     // A value can be repeated only along an index that has labels.
-    if case .shaped(_, let names)? = annotation?.kind, value.type != .unknown,
-      let name = names.first(where: { !value.type.shape.contains($0.text) && !isIndex($0.text) })
+    if case .shaped(_, let indexes)? = annotation?.kind, value.type != .unknown, asked != .unknown,
+      let name = indexes.compactMap(\.names.last).first(where: { !value.type.shape.contains($0.text) && !isIndex($0.text) })
     {
       report(AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range)
       value = unknown(value.range)

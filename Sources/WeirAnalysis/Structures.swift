@@ -236,7 +236,9 @@ extension Checker {
   private func checkArray(
     _ entries: [(path: Path, value: Expression)], _ range: SourceRange, _ scope: Scope, expected: Type?
   ) -> Typed {
-    guard let index = indexOfLabels(entries.map(\.path), scope, expected), let names = index.labelNames else {
+    let written = entries.compactMap { $0.path.names.last?.text }
+    guard let index = indexOfLabels(entries.map(\.path), scope, expected), let names = index.labels(meantBy: written)
+    else {
       for entry in entries { _ = check(entry.value, scope) }
       return unknown(range)
     }
@@ -291,7 +293,7 @@ extension Checker {
       return nil
     }
     if let shape = expected?.unwrapped.shape, shape.names.count == 1, let info = session.state.indexes[shape.names[0]],
-      let own = info.labelNames, paths.contains(where: { own.contains($0.names.last?.text ?? "") })
+      let own = info.namedLabels, paths.contains(where: { own.contains($0.names.last?.text ?? "") })
     {
       return checkedLabels(paths, info)
     }
@@ -310,7 +312,7 @@ extension Checker {
     }
     let names = paths.compactMap { $0.names.last?.text }
     let infos = candidates.compactMap { session.state.indexes[$0] }
-    let complete = infos.filter { info in Set(info.labelNames ?? []) == Set(names) }
+    let complete = infos.filter { info in Set(info.labels(meantBy: names) ?? []) == Set(names) }
     guard let info = complete.first ?? infos.first else { return nil }
     if complete.count > 1 {
       report(
@@ -324,12 +326,12 @@ extension Checker {
 
   /// A label that a variable of the same name hides is still a label as a key.
   private func labelSymbol(_ name: String) -> Symbol? {
-    let owners = session.state.indexes.values.filter { $0.labelNames?.contains(name) == true }.map(\.name).sorted()
+    let owners = session.state.indexes.values.filter { $0.namedLabels?.contains(name) == true }.map(\.name).sorted()
     return owners.isEmpty ? nil : .label(owners.map { ($0, name) })
   }
 
   private func checkedLabels(_ paths: [Path], _ info: IndexInfo) -> IndexInfo? {
-    guard let names = info.labelNames else { return nil }
+    guard let names = info.labels(meantBy: paths.compactMap { $0.names.last?.text }) else { return nil }
     for path in paths {
       guard let name = path.names.last, !names.contains(name.text) else { continue }
       reportNoLabel(name.text, info.name, names, at: name.range)
@@ -385,7 +387,7 @@ extension Checker {
       switch symbol {
       case .module(let module): return exported(name, module, scope, expected)
       case .index(let info):
-        if let names = info.labelNames {
+        if let names = info.namedLabels {
           if names.contains(name.text) { return Typed(.label(name.text), .label(info.name), range) }
           if session.library(of: name.text) == nil {
             reportNoLabel(name.text, info.name, names, at: name.range)
@@ -461,7 +463,7 @@ extension Checker {
         return
       }
       let shape = value.type.shape
-      if let index = shape.names.first, shape.names.count == 1, let labels = session.state.indexes[index]?.labelNames {
+      if let index = shape.names.first, shape.names.count == 1, let labels = session.state.indexes[index]?.namedLabels {
         reportNoLabel(name.text, index, labels, at: name.range)
         return
       }

@@ -161,7 +161,7 @@ extension Checker {
   /// The labels of a table's rows where the check knows them, or more than those after `where`; nil where it does not.
   func labels(ofRows table: Typed, _ type: TableType) -> [String]? {
     guard type.hasLabels, !isNumeric(type.row) else { return nil }
-    return ownLabels(table) ?? session.state.indexes[type.row]?.labelNames
+    return ownLabels(table) ?? session.state.indexes[type.row]?.namedLabels
   }
 
   private func ownLabels(_ table: Typed) -> [String]? {
@@ -193,7 +193,9 @@ extension Checker {
     from table: Typed, _ type: TableType, _ argument: Argument, _ range: SourceRange, _ scope: Scope
   ) -> Typed {
     let labels = labels(ofRows: table, type)
-    if case .name(let name) = argument.value.kind, labels?.contains(name.text) == true {
+    if case .name(let name) = argument.value.kind,
+      session.state.indexes[type.row]?.namedLabels?.contains(name.text) == true
+    {
       return row(of: table, type, at: Typed(.text(name.text), .text, name.range), range)
     }
     if let text = literal(argument.value) {

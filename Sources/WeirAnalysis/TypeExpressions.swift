@@ -23,8 +23,10 @@ extension Checker {
       case .array(let element, let shape): return .array(.optional(element.unwrapped), shape)
       case let inner: return .optional(inner.unwrapped)
       }
-    case .shaped(let element, let names):
+    case .shaped(let element, let paths):
       let inner = resolve(element, scope, generics: generics)
+      let names = paths.compactMap { indexName($0, scope) }
+      guard names.count == paths.count else { return .unknown }
       for name in names where session.state.indexes[name.text] == nil && scope.lookup(name.text) == nil {
         let known = session.state.indexes.keys.sorted()
         if let near = nearest(name.text, among: known) {
@@ -57,6 +59,18 @@ extension Checker {
         parameters.map { resolve($0, scope, generics: generics) }, resolve(result, scope, generics: generics))
     case .invalid: return .unknown
     }
+  }
+
+  /// The name of an index in brackets; a path such as `Guizhou.city` counts by its last name. Nil after reporting.
+  private func indexName(_ path: Path, _ scope: Scope) -> Name? {
+    guard let first = path.names.first, let last = path.names.last, path.names.count > 1 else { return path.names.first }
+    let whole = path.names.dropFirst().reduce(Expression(.name(first), first.range)) {
+      Expression(.member($0, $1), first.range.joined($1.range))
+    }
+    let (value, _) = silently { check(whole, scope) }
+    if case .index(last.text) = value.type { return last }
+    report(AnalysisCatalogue.unknownIndex, [.text(path.text)], at: path.range)
+    return nil
   }
 
   private func resolve(

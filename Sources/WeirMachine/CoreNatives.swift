@@ -89,18 +89,25 @@ enum CoreNatives {
 
   // MARK: Indexes
 
+  private static func places(of labels: [String], on axis: Axis) -> [Int]? {
+    let places = labels.compactMap { label in
+      axis.position(ofName: label) ?? Double(label).flatMap { axis.position(ofNumber: $0) }
+    }
+    return places.count == labels.count ? places : nil
+  }
+
   private static func arrayLiteral(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let name = call.info.texts.first ?? "", labels = Array(call.info.texts.dropFirst())
-    let axis: Axis
-    if let declared = call.machine.axes.declaredAxis(name), declared.count == labels.count {
-      axis = declared
+    let axis: Axis, targets: [Int]
+    // Of several provinces' cities the declared index has those of one.
+    if let declared = call.machine.axes.declaredAxis(name), declared.count == labels.count,
+      let places = places(of: labels, on: declared)
+    {
+      (axis, targets) = (declared, places)
     } else {
-      axis = try makeAxis(name, labels)
+      (axis, targets) = (try makeAxis(name, labels), Array(labels.indices))
     }
     let isReference = call.resultType.element.isReference
-    let targets = labels.enumerated().map { place, label in
-      axis.position(ofName: label) ?? Double(label).flatMap { axis.position(ofNumber: $0) } ?? place
-    }
     if call.types.contains(where: { !$0.shape.isScalar }) { return try arrayOfArrays(axis, targets, &call) }
     let cell = try call.makeArrayCell([axis], references: isReference)
     if case .list(let element)? = call.types.first {

@@ -99,14 +99,15 @@ extension LibraryNatives {
       return try call.makeArray([row], texts: try file.texts(column: column.position, emptyIsNone: column.isOptional))
     case .label(let index, let known):
       let texts = try file.texts(column: column.position, emptyIsNone: column.isOptional)
-      let allowed = call.machine.axes.declaredAxis(index)
+      let allowed = known.map(Set.init)
+      let declared = call.machine.axes.declaredAxis(index)
       var numbers: [Double] = []
       for (place, text) in texts.enumerated() {
         guard let text else {
           numbers.append(Double(bitPattern: SlotLayout.noneBits))
           continue
         }
-        guard allowed.map({ $0.position(ofName: text) != nil }) ?? known?.contains(text) ?? true else {
+        guard allowed?.contains(text) ?? declared.map({ $0.position(ofName: text) != nil }) ?? true else {
           throw RuntimeFailure(
             LibraryCatalogue.badLabel,
             [.text(plan.path), .text(String(file.line(ofRow: place))), .text(column.name), .text(text), .text(index)])

@@ -38,13 +38,13 @@ extension Parser {
         if case .optional = type.kind { continue }
         type = makeType(.optional(type), from: start)
       } else if kind == .bracketOpen, !isCut, !breaksLine() {
-        var names: [Name] = []
+        var indexes: [Path] = []
         bracketed(breaksSeparate: false) { parser in
           parser.elements { parser in
-            if let name = parser.takeName(of: SyntaxMessages.roleIndex) { names.append(name) }
+            if let name = parser.takeName(of: SyntaxMessages.roleIndex) { indexes.append(parser.pathBehind(name)) }
           }
         }
-        type = makeType(.shaped(type, names), from: start)
+        type = makeType(.shaped(type, indexes), from: start)
       } else {
         return type
       }

@@ -235,7 +235,7 @@ package struct TypeExpression: Sendable {
     case power(TypeExpression, Int)
     case optional(TypeExpression)
     /// `Money[city, year]`.
-    case shaped(TypeExpression, [Name])
+    case shaped(TypeExpression, [Path])
     case record([(name: Name, type: TypeExpression)])
     case function([TypeExpression], TypeExpression)
     case invalid

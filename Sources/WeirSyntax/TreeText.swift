@@ -249,10 +249,10 @@ private struct TreeWriter {
     case .power(let base, let exponent):
       nested(" power \(exponent)") { $0.type(base) }
     case .optional(let value): nested(" optional") { $0.type(value) }
-    case .shaped(let value, let names):
+    case .shaped(let value, let indexes):
       nested(" shaped") { writer in
         writer.type(value)
-        for name in names { writer.name(name) }
+        for name in indexes.flatMap(\.names) { writer.name(name) }
       }
     case .record(let fields): nested(" record") { $0.fields(fields) }
     case .function(let inputs, let output):

@@ -1,0 +1,89 @@
+import WeirSyntax
+
+/// What the check knows of an index.
+package final class IndexInfo: Sendable {
+  package enum Labels: Sendable {
+    case names([String], titles: [String?])
+    case numbers([Double])
+    /// Known only at run time.
+    case unknown
+  }
+  /// The cities of a province: one index `city` may have others in each province.
+  package struct Owner: Sendable {
+    package let name: String
+    package let labels: [String]
+  }
+  /// Labels that files gave to values by the index.
+  package enum FileLabels: Sendable {
+    case these([String])
+    /// A file was too long to look at all of them.
+    case any
+
+    func joined(_ other: FileLabels) -> FileLabels {
+      guard case .these(let own) = self, case .these(let more) = other else { return .any }
+      let known = Set(own)
+      return .these(own + more.filter { !known.contains($0) })
+    }
+  }
+
+  package let name: String
+  package let range: SourceRange
+  package let labels: Labels
+  /// The provinces that made it; none of an index that was declared.
+  package let owners: [Owner]
+  let fileLabels: FileLabels
+
+  package init(
+    name: String, range: SourceRange, labels: Labels, owners: [Owner] = [], fileLabels: FileLabels = .these([])
+  ) {
+    self.name = name
+    self.range = range
+    self.labels = labels
+    self.owners = owners
+    self.fileLabels = fileLabels
+  }
+
+  /// The labels, where they are names and known.
+  package var labelNames: [String]? { if case .names(let names, _) = labels { names } else { nil } }
+  package var isNumeric: Bool { if case .numbers = labels { true } else { false } }
+  /// Whether provinces of several cities share the name: then a path such as `North.city` says whose is meant.
+  var isShared: Bool { labelNames == nil && owners.count > 1 }
+
+  /// The labels that a script may write as names: its own, or those of all its provinces. Nil where they are not known.
+  var namedLabels: [String]? {
+    if let labelNames { return labelNames }
+    guard isShared else { return nil }
+    var names: [String] = []
+    for label in owners.flatMap(\.labels) where !names.contains(label) { names.append(label) }
+    return names
+  }
+
+  /// The labels that a value by the index can have: those of the index, of its provinces, of files. Nil where not all are known.
+  var possibleLabels: [String]? {
+    guard let namedLabels, case .these(let others) = fileLabels else { return nil }
+    return namedLabels + others.filter { !namedLabels.contains($0) }
+  }
+
+  /// Whether no value by the index can have a label: neither the index, nor a province, nor a file has it.
+  func excludes(_ label: String) -> Bool {
+    guard let all = possibleLabels else { return false }
+    return !all.contains(label)
+  }
+
+  /// Whether the labels of every value by the index are among its own.
+  var isClosed: Bool {
+    guard let labelNames, case .these(let others) = fileLabels else { return false }
+    return others.allSatisfy(labelNames.contains)
+  }
+
+  /// The labels of the index, or of the one province, that names in a literal are meant for.
+  func labels(meantBy names: [String]) -> [String]? {
+    labelNames ?? owners.first { Set($0.labels) == Set(names) }?.labels
+      ?? owners.first { owner in names.contains { owner.labels.contains($0) } }?.labels
+  }
+
+  /// The index with labels that a file gave it.
+  func reading(_ labels: FileLabels) -> IndexInfo {
+    IndexInfo(name: name, range: range, labels: self.labels, owners: owners, fileLabels: fileLabels.joined(labels))
+  }
+}
