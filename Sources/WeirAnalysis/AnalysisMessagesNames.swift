@@ -48,8 +48,12 @@ extension AnalysisCatalogue {
     helpZh: "`它` 只在 map、where 之类的参数里有意义。别处请写明名称。",
     wrong: "let a = it * 2\n", right: "let b = 3\nlet a = b * 2\n")
   static let outOfReach = Template(
-    "E206", en: "{0} belongs to another function and cannot be reached from here", zh: "{0} 属于另一个函数，这里无法取得",
-    helpEn: "Hand the value over as an argument.", helpZh: "请把该值作为参数传入。")
+    "E206", en: "{0} is declared below the first call of this function, so it cannot be read here",
+    zh: "{0} 在首次调用此函数之后才声明，这里无法读取",
+    helpEn: "Declare it before the function is called, or hand the value over as an argument.",
+    helpZh: "请在调用函数之前声明，或把该值作为参数传入。",
+    wrong: "let z = 5\nfn f() = {\n  fn g(x) = x * z\n  let a = g(1)\n  let z = 1\n  g(1元)\n}\nshow f()\n",
+    right: "let z = 5\nfn f() = {\n  fn g(x) = x * z\n  let a = g(1)\n  g(1元)\n}\nshow f()\n")
   static let assignedUnknown = Template(
     "E207", en: "{0} is not declared; a new variable begins with let or var", zh: "{0} 尚未声明；新变量要以 let 或 var 开头",
     helpEn:
@@ -130,8 +134,12 @@ extension AnalysisCatalogue {
     helpEn: "The type of a function value knows no names of parameters.", helpZh: "函数值的类型不含参数名。",
     wrong: "fn apply(f: (Number) -> Number) = f(x: 1)\nlet a = apply(x => x)\n",
     right: "fn apply(f: (Number) -> Number) = f(1)\nlet a = apply(x => x)\n")
+  /// `1 parameter`, `2 parameters`.
+  static func parameters(_ count: Int) -> Message.Argument {
+    .pair(en: count == 1 ? "1 parameter" : "\(count) parameters", zh: "\(count) 个参数")
+  }
   static let parameterCount = Template(
-    "E225", en: "a function of {0} parameters is asked for here, this one has {1}", zh: "这里要 {0} 个参数的函数，此函数有 {1} 个",
+    "E225", en: "a function of {0} is asked for here, this one has {1}", zh: "这里要有 {0}的函数，此函数有 {1}",
     helpEn: "Write as many parameters before `=>` as the function is called with.", helpZh: "`=>` 之前的参数个数要与调用时一致。",
     wrong: "fn apply(f: (Number, Number) -> Number) = f(1, 2)\nlet a = apply(x => x)\n",
     right: "fn apply(f: (Number, Number) -> Number) = f(1, 2)\nlet a = apply((x, y) => x + y)\n")

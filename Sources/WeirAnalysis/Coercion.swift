@@ -188,7 +188,8 @@ extension Checker {
       // Instantiating it has reported what is wrong inside; only a wrong number of parameters has not been said.
       if template.parameterNames.count != parameters.count {
         report(
-          AnalysisCatalogue.parameterCount, [.text("\(parameters.count)"), .text("\(template.parameterNames.count)")],
+          AnalysisCatalogue.parameterCount,
+          [AnalysisCatalogue.parameters(parameters.count), AnalysisCatalogue.parameters(template.parameterNames.count)],
           at: typed.range, notes: notes)
       } else {
         report(

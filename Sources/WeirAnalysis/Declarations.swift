@@ -145,7 +145,7 @@ extension Checker {
       if value.type == .unknown { return [] }
       guard let known = labelsOf(value) else { return [] }
       guard declareIndex(name, known, in: scope) else { return [] }
-      return [Typed(.defineIndexFrom(name.text, value), .nothing, range)]
+      return [Typed(.defineIndexFrom(name.text, value), .nothing, value.range)]
     }
   }
 
@@ -170,6 +170,9 @@ extension Checker {
     case .list(let element):
       guard case .list(let items) = value.kind else { return .unknown }
       switch element {
+      case .never:
+        report(AnalysisCatalogue.emptyIndex, at: value.range)
+        return nil
       case .text:
         var names: [String] = []
         for item in items { if case .text(let text) = item.kind { names.append(text) } else { return .unknown } }

@@ -83,7 +83,9 @@ extension Checker {
   ) -> Application {
     let inner = scope.nested(.block)
     guard declared.count == types.count else {
-      report(AnalysisCatalogue.parameterCount, [.text("\(types.count)"), .text("\(declared.count)")], at: range)
+      report(
+        AnalysisCatalogue.parameterCount,
+        [AnalysisCatalogue.parameters(types.count), AnalysisCatalogue.parameters(declared.count)], at: range)
       return Application(setup: [], parameters: types.map { scope.context.newLocal("_", $0) }, body: unknown(range))
     }
     var locals: [LocalID] = []

@@ -276,6 +276,10 @@ extension LibraryCheck {
       return names.isEmpty ? shape.names : names
     }
     guard let names = indexNames(argument) else { return nil }
+    for (position, name) in names.enumerated() where names[..<position].contains(where: { $0.text == name.text }) {
+      report(AnalysisCatalogue.argumentTwice, [.text(name.text)], at: name.range)
+      return nil
+    }
     for name in names where !shape.contains(name.text) {
       report(
         LibraryCatalogue.notVarying,

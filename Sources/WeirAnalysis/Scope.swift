@@ -123,6 +123,8 @@ package final class Scope {
 
   /// Defines or replaces a name of this scope.
   package func define(_ name: String, _ symbol: Symbol, at range: SourceRange) {
+    // A name that could not be read was told by the parser; a second one like it is no second mistake.
+    if name.isEmpty { return }
     if symbols[name] == nil { names.append(name) }
     symbols[name] = symbol
     ranges[name] = range

@@ -138,14 +138,12 @@ extension Checker {
     var used: [String] = []
     for argument in arguments {
       guard let selector = selector(argument, shape, used, scope) else { return nil }
-      if let axis = selector.axis {
-        if used.contains(axis) {
-          report(AnalysisCatalogue.indexSelectedTwice, [.text(axis)], at: argument.value.range)
-          return nil
-        }
-        used.append(axis)
-        if selector.kind == .label { gone.append(axis) }
+      if used.contains(selector.axis) {
+        report(AnalysisCatalogue.indexSelectedTwice, [.text(selector.axis)], at: argument.value.range)
+        return nil
       }
+      used.append(selector.axis)
+      if selector.kind == .label { gone.append(selector.axis) }
       result.append(selector)
     }
     return (result, shape.removing(gone))

@@ -118,11 +118,11 @@ package struct Selector: Sendable {
     /// A range of numbers or a list of labels: the axis is cut.
     case cut
   }
-  /// The index it selects from; nil when a text is looked up among all named labels at run time.
-  package let axis: String?
+  /// The index it selects from.
+  package let axis: String
   package let kind: Kind
   package let value: Typed
-  package init(axis: String?, kind: Kind, value: Typed) {
+  package init(axis: String, kind: Kind, value: Typed) {
     self.axis = axis
     self.kind = kind
     self.value = value

@@ -188,7 +188,7 @@ enum ArrayChoices {
     let name = call.info.texts.first ?? "", machine = call.machine, range = call.range, count = call.count
     let bound = Bound(call.resultType)
     guard let function = ScalarTable.function(named: name) else {
-      throw RuntimeFailure(MachineMessages.unknownNative, [.text(name)])
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text("no function \(name)")])
     }
     if let slot = try quick(&call, { (call) throws(RuntimeFailure) in try ArrayLoops.function(name, &call) }) {
       return slot

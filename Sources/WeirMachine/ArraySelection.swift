@@ -6,7 +6,7 @@ import WeirSyntax
 /// One argument of `x[…]`: which axis, one label or a cut, and how its value says them.
 struct ArraySelector: Sendable {
   enum Form: Sendable { case label, text, number, range, labels, texts, numbers }
-  let axis: String?
+  let axis: String
   let isCut: Bool
   let form: Form
   /// Where the label is written.
@@ -122,8 +122,7 @@ enum ArraySelection {
     defer { machine.heap.release(Slot(cell: shape)) }
     let layout = try Broadcast([shape, source], machine)
     guard layout.count == places.count else {
-      throw RuntimeFailure(
-        MachineMessages.labelCount, [.text(String(source.count)), .text(String(places.count)), .text("x[…]")])
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text("\(source.count) values for \(places.count) places")])
     }
     for (place, from) in zip(places, layout.places(of: 1)) { put(source.arrayValues[from], cell, place, machine) }
   }
@@ -142,7 +141,8 @@ enum ArraySelection {
   ) throws(RuntimeFailure) -> [Part] {
     var parts = (0..<cell.rank).map { Part(number: cell.axisNumbers[$0]) }
     for (selector, value) in zip(selectors, values) {
-      guard let position = try axisPosition(parts, selector, value, machine) else { continue }
+      // An array that merely repeats along the axis lacks it.
+      guard let position = parts.firstIndex(where: { machine.axes.axis($0.number).name == selector.axis }) else { continue }
       let number = parts[position].number
       if selector.isCut {
         parts[position].places = try cutPlaces(number, selector, value, machine)
@@ -152,19 +152,6 @@ enum ArraySelection {
       }
     }
     return parts
-  }
-
-  /// The axis that a selector means; nil where the array merely repeats along it.
-  private static func axisPosition(
-    _ parts: [Part], _ selector: ArraySelector, _ value: Slot, _ machine: Machine
-  ) throws(RuntimeFailure) -> Int? {
-    if let name = selector.axis { return parts.firstIndex { machine.axes.axis($0.number).name == name } }
-    for (position, part) in parts.enumerated() where !part.isGone {
-      if (try? labelPlace(part.number, selector, value, machine)) != nil { return position }
-    }
-    let names = parts.map { machine.axes.axis($0.number).name }
-    throw RuntimeFailure(
-      MachineMessages.noAxis, [.text(labelText(selector, value, machine)), .text(names.joined(separator: ", "))])
   }
 
   private static func labelText(_ selector: ArraySelector, _ value: Slot, _ machine: Machine) -> String {

@@ -71,6 +71,7 @@ extension FunctionCompiler {
     if number > 0xFFFF {
       failure = failure ?? RuntimeFailure(MachineMessages.tooManyVariables, [.text(name)], kind: .limit, at: e.range)
     }
+    place(e.range)
     let temporaries = passArguments(arguments, types, environment: callee.captures.isEmpty ? nil : environment)
     place(e.range)
     emitCall((.call, .callReference, .callNothing), number, callee.result, target)

@@ -262,7 +262,7 @@ extension FunctionCompiler {
       return release(held)
     }
     guard let function = NativeTable.function(named: name) else {
-      failure = failure ?? RuntimeFailure(MachineMessages.unknownNative, [.text(name)], at: range)
+      failure = failure ?? RuntimeFailure(MachineMessages.brokenCode, [.text("no function \(name)")], at: range)
       return
     }
     let (sources, scratch) = sources(arguments)

@@ -315,7 +315,7 @@ extension FunctionCompiler {
   /// A call of a native whose result goes to `target` (-1: nowhere).
   func native(_ name: String, _ arguments: [Typed], _ e: Typed, _ target: Int, _ info: NativeInfo) {
     guard let function = NativeTable.function(named: name) else {
-      failure = failure ?? RuntimeFailure(MachineMessages.unknownNative, [.text(name)], at: e.range)
+      failure = failure ?? RuntimeFailure(MachineMessages.brokenCode, [.text("no function \(name)")], at: e.range)
       return
     }
     let site = Site()

@@ -158,10 +158,7 @@ enum CoreNatives {
     switch error {
     case .repeatedLabel(let axis, let label):
       RuntimeFailure(MachineMessages.repeatedLabel, [.text(axis), .text(label)])
-    case .repeatedAxis(let name): RuntimeFailure(MachineMessages.repeatedAxis, [.text(name)])
-    case .countMismatch(let expected, let found):
-      RuntimeFailure(MachineMessages.labelCount, [.text(String(found)), .text(String(expected)), .text(axis)])
-    case .tooLarge: RuntimeFailure(MachineMessages.rangeBound, [.text(">10^8")])
+    case .tooLarge: RuntimeFailure(MachineMessages.tooManyLabels, [.pair(en: "more than 10^8", zh: "超过一亿")])
     default: RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
     }
   }
@@ -182,7 +179,7 @@ enum CoreNatives {
     let name = call.info.texts.first ?? ""
     if case .range? = call.types.first {
       let (from, to, _) = call.range(0), count = max(0, to - from) + 1
-      guard count <= 1e8 else { throw RuntimeFailure(MachineMessages.rangeBound, [.text(NumberFormat.significant(count.rounded(.down), digits: 12))]) }
+      guard count <= 1e8 else { throw RuntimeFailure(MachineMessages.tooManyLabels, [.text(NumberFormat.significant(count.rounded(.down), digits: 12))]) }
       // The labels, and the table in which they are looked up.
       try call.charge(Int(count))
       try call.reserve(bytes: 48 * Int(count))

@@ -152,7 +152,7 @@ struct PlanBuilder {
     case .computed(let compute):
       return .computed { place in
         guard let word = parsed(try compute(place), place.city) else {
-          throw RuntimeFailure(DomainRunCatalogue.notFinite, [.text(name)])
+          throw RuntimeFailure(MachineMessages.brokenCode, [.text("no figure \(name)")])
         }
         return word
       }

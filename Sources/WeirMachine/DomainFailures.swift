@@ -8,7 +8,7 @@ enum DomainFailures {
   static func failure(_ error: any Error, _ run: PlanRun?) -> RuntimeFailure {
     if let failure = error as? RuntimeFailure { return failure }
     if let error = error as? PoolingError { return failure(of: error, run) }
-    return RuntimeFailure(DomainRunCatalogue.engine, [.text("\(error)")])
+    return RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
   }
 
   private static func money(_ fen: Double) -> Message.Argument {
@@ -37,10 +37,9 @@ enum DomainFailures {
     typealias C = DomainRunCatalogue
     switch error {
     case .problems(let problems):
-      guard let first = problems.first else { return RuntimeFailure(C.engine, ["problems"]) }
+      guard let first = problems.first else { return RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")]) }
       return problem(first)
     case .pastLimit(let what, let place, _): return RuntimeFailure(C.pastLimit, [.text(what)], notes: notes(place))
-    case .notFinite(let what, let place): return RuntimeFailure(C.notFinite, [.text(what)], notes: notes(place))
     case .shareOutOfBounds(let name, let place, let value):
       return RuntimeFailure(C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
     case .negativeOption(let name, let place, let value):
@@ -54,24 +53,21 @@ enum DomainFailures {
       return RuntimeFailure(
         C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
     case .missingInsured(let place): return RuntimeFailure(C.missingInsured, notes: notes(place))
-    case .missingField(let field, let scheme, let city):
-      return RuntimeFailure(C.labelMissing, [.text("\(scheme).\(field)"), .text(city)])
-    case .fieldByLevel(let field, _): return RuntimeFailure(C.fieldByLevel, [.text(field)])
     case .notDated(let year): return RuntimeFailure(C.noYearOf, [.text("\(year)"), "", ""])
     case .notYetKnown(let member, let year, _): return RuntimeFailure(C.notYetKnown, [.text(member), .text("\(year)")])
     case .yearOutsidePlan(let year, let first, let last):
       return RuntimeFailure(C.yearOutside, [.text("\(year)"), .text("\(first)"), .text("\(last)")])
     case .noSpending(let scheme, let year): return RuntimeFailure(C.noSpending, [.text(scheme), .text("\(year)")])
-    case .levelNeeded(let tier, _): return RuntimeFailure(C.levelNeeded, [.text(tier)])
-    case .unknownLevel(let tier, _, let level): return RuntimeFailure(C.unknownLevel, [.text(tier), .text(level)])
     case .negativeAmount(let what, let amount): return RuntimeFailure(C.negativeAmount, [.text(what), money(amount)])
     case .impossibleDistribution(let mean, let cv):
       return RuntimeFailure(C.impossibleDistribution, [money(mean), .text(NumberFormat.significant(cv))])
     case .malformedBands(let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
     case .proofFailed(let year, let account, let stock, let ledger):
       return RuntimeFailure(C.proofFailed, [.text(account), .text("\(year)"), money(stock), money(ledger)])
-    case .wrongCount, .flowsChanged, .noSuchScheme, .wrongModelCount:
-      return RuntimeFailure(C.engine, [.text("\(error)")])
+    case .notFinite, .missingField, .fieldByLevel, .levelNeeded, .unknownLevel, .wrongCount, .flowsChanged, .noSuchScheme,
+      .wrongModelCount:
+      // The check lets no script come so far.
+      return RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
     }
   }
 
@@ -80,9 +76,9 @@ enum DomainFailures {
     switch problem {
     case .yearsBackwards(let first, let last):
       return RuntimeFailure(C.yearsBackwards, [.text("\(first)"), .text("\(last)")])
-    case .repeated(let what, let name): return RuntimeFailure(C.repeatedName, [.text(what), .text(name)])
-    case .impossibleBalance(let city, let scheme, let amount):
-      return RuntimeFailure(C.impossibleBalance, [.text(scheme), .text(city), money(amount)])
+    case .impossibleBalance(let city, let scheme, _):
+      return RuntimeFailure(C.pastLimit, ["balance"], notes: notes(PoolingPlace(scheme: scheme, city: city)))
+    case .tooLarge(let count, _): return RuntimeFailure(C.planTooLarge, [.text("\(count)")])
     case .byBeforeEarliest(let stage, let by, let earliest):
       return RuntimeFailure(C.byBeforeEarliest, [.text(stage), .text("\(by)"), .text("\(earliest)")])
     case .unreachable(let stage, let possible, let last):
@@ -105,7 +101,7 @@ enum DomainFailures {
       return RuntimeFailure(
         C.unknownCovered, [.text(stage), .pair(en: what, zh: what == "city" ? "市" : "险种"), .text(name)])
     case .tierWithBands(_, let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
-    default: return RuntimeFailure(C.engine, [.text("\(problem)")])
+    default: return RuntimeFailure(MachineMessages.brokenCode, [.text("\(problem)")])
     }
   }
 }

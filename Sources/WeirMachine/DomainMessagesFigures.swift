@@ -4,9 +4,9 @@ import WeirSyntax
 // Messages about figures that go wrong in a run.
 extension DomainRunCatalogue {
   static let figures: [Template] = [
-    pastLimit, shareOutOfBounds, negativeOption, negativeFlow, growthOutOfBounds, notFinite, missingInsured,
-    noYearOf, notYetKnown, yearOutside, noSpending, levelNeeded, unknownLevel, negativeAmount,
-    impossibleDistribution, malformedBands, proofFailed, engine, labelMissing, repeatedCity,
+    pastLimit, shareOutOfBounds, negativeOption, negativeFlow, growthOutOfBounds, missingInsured,
+    noYearOf, notYetKnown, yearOutside, noSpending, negativeAmount,
+    impossibleDistribution, malformedBands, proofFailed, planTooLarge, labelMissing,
   ]
 
   static let pastLimit = Template(
@@ -143,11 +143,6 @@ extension DomainRunCatalogue {
       show p.check()
 
       """)
-  static let notFinite = Template(
-    "E685", en: "`{0}` is no number",
-    zh: "`{0}` 不是数",
-    helpEn: "A value that must be a number is none.",
-    helpZh: "须是数的值不是数。")
   static let missingInsured = Template(
     "E686", en: "a remittance per head needs the equation `insured` of the model",
     zh: "按人上解需要模型的方程 `insured`",
@@ -269,16 +264,6 @@ extension DomainRunCatalogue {
       show p.months
 
       """)
-  static let levelNeeded = Template(
-    "E691", en: "tier `{0}` varies by level: name one",
-    zh: "档次 `{0}` 随级别变化：请写出级别",
-    helpEn: "Where a tier's fields vary by level of hospital, a bill has a level too.",
-    helpZh: "档次的字段随医院级别变化时，费用也须有级别。")
-  static let unknownLevel = Template(
-    "E692", en: "tier `{0}` has no level `{1}`",
-    zh: "档次 `{0}` 没有级别 `{1}`",
-    helpEn: "The tier has no value for this level.",
-    helpZh: "该档次没有此级别的值。")
   static let negativeAmount = Template(
     "E693", en: "`{0}` cannot be negative, but is {1}",
     zh: "`{0}` 不能为负，现为 {1}",
@@ -338,19 +323,12 @@ extension DomainRunCatalogue {
       "Stocks and ledger are kept apart and compared every year. A difference is a fault of the "
       + "program: please report it with the script.",
     helpZh: "存量与账簿分别记录并逐年核对。不符是程序的错误：请连同脚本报告。")
-  static let engine = Template(
-    "E697", en: "the plan cannot run: {0}",
-    zh: "方案无法推算：{0}",
-    helpEn: "The engine refuses the plan.",
-    helpZh: "引擎不接受此方案。")
+  static let planTooLarge = Template(
+    "E697", en: "a plan may have 1,000,000 cities × schemes × years, but this has {0}",
+    zh: "方案的“市 × 险种 × 年”最多 1,000,000 个，现有 {0} 个",
+    helpEn: "Plan for fewer years, or for the cities that matter in groups.", helpZh: "请减少年数，或把各市分组规划。")
   static let labelMissing = Template(
-    "E698", en: "`{0}` lacks `{1}`",
-    zh: "`{0}` 缺少 `{1}`",
-    helpEn: "Two values that meet must have the same labels.",
-    helpZh: "相遇的两个值须有相同的标签。")
-  static let repeatedCity = Template(
-    "E699", en: "cities are repeated: {0}",
-    zh: "城市重复：{0}",
-    helpEn: "Every city has a name of its own.",
-    helpZh: "每个市须有自己的名称。")
+    "E698", en: "the values here have no `{1}` of the index `{0}`", zh: "此处的值缺少维 `{0}` 的 `{1}`",
+    helpEn: "Values that meet in a model have the same labels: give a value for each.",
+    helpZh: "在模型中相遇的值须有相同的标签：请为每个标签给出值。")
 }

@@ -4,8 +4,8 @@ import WeirSyntax
 // Messages about values and dates that go wrong in a run.
 extension DomainRunCatalogue {
   static let values: [Template] = [
-    yearsBackwards, noYear, notRunning, parameterNoValue, repeatedName, impossibleBalance, byBeforeEarliest,
-    unreachable, unreachableBy, mixSum, unknownCovered, fieldByLevel, tooManyYears,
+    yearsBackwards, noYear, parameterNoValue, byBeforeEarliest,
+    unreachable, unreachableBy, mixSum, unknownCovered, tooManyYears,
   ]
 
   static let yearsBackwards = Template(
@@ -70,11 +70,6 @@ extension DomainRunCatalogue {
         show p.check()
 
         """)
-  static let notRunning = Template(
-    "E594", en: "this can be read only while a plan runs",
-    zh: "只有在推算方案时才能读取",
-    helpEn: "Names of a model have values only while a plan runs.",
-    helpZh: "模型的名称只在推算时才有值。")
   static let parameterNoValue = Template(
     "E595", en: "`{0}` has no value for {1} in {2}",
     zh: "{2} 年 {1} 的 `{0}` 没有值",
@@ -116,16 +111,6 @@ extension DomainRunCatalogue {
       show p.check()
 
       """)
-  static let repeatedName = Template(
-    "E596", en: "two of the same name, {0}: {1}",
-    zh: "{0} 重名：{1}",
-    helpEn: "Names within a plan differ.",
-    helpZh: "方案内的名称须不同。")
-  static let impossibleBalance = Template(
-    "E597", en: "the opening balance of {1} ({0}) must be whole fen below 2^53, but is {2}",
-    zh: "{1}（{0}）的期初结余须是小于 2^53 的整分，现为 {2}",
-    helpEn: "Balances are whole fen below 2^53.",
-    helpZh: "结余是小于 2^53 的整分。")
   static let byBeforeEarliest = Template(
     "E598", en: "stage `{0}`: `by` {1} lies before `earliest` {2}",
     zh: "阶段 `{0}`：`by` {1} 早于 `earliest` {2}",
@@ -256,11 +241,6 @@ extension DomainRunCatalogue {
     zh: "阶段 `{0}` 覆盖了方案没有的{1} `{2}`",
     helpEn: "A stage covers cities and schemes of its plan.",
     helpZh: "阶段覆盖方案中的市和险种。")
-  static let fieldByLevel = Template(
-    "E591", en: "`{0}` varies by level where one value is needed",
-    zh: "`{0}` 随级别变化，而此处须是单个值",
-    helpEn: "One value is needed for each city.",
-    helpZh: "每个市须有一个值。")
   static let tooManyYears = Template(
     "E584", en: "a plan may have 10,000 years, but this has {0}",
     zh: "方案最多 10,000 年，现有 {0} 年",

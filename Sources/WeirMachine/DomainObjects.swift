@@ -157,7 +157,7 @@ enum DomainDeclarationNatives {
   /// The slot of a figure as a type.
   static func slot(_ figure: Figure, _ type: Type, _ call: NativeCall) throws(RuntimeFailure) -> Slot {
     guard let slot = call.machine.slot(of: figure.value(as: type), type) else {
-      throw RuntimeFailure(DomainRunCatalogue.notFinite, ["value"], at: call.range)
+      throw RuntimeFailure(MachineMessages.brokenCode, ["no value of a figure"], at: call.range)
     }
     return slot
   }
@@ -170,7 +170,7 @@ enum DomainDeclarationNatives {
       for axis in figure.axes where !common.contains(where: { $0.name == axis.name }) { common.append(axis) }
     }
     guard figures.count == labels.count, let axis = try? Axis(name: index, names: labels) else {
-      throw RuntimeFailure(DomainRunCatalogue.repeatedCity, [.text(labels.joined(separator: ", "))], at: call.range)
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text(labels.joined(separator: ", "))], at: call.range)
     }
     let shared = call.machine.axes.declaredAxis(index).flatMap { $0.labelTexts == labels ? $0 : nil } ?? axis
     var parts: [Figure] = []

@@ -225,6 +225,10 @@ enum DomainRunNatives {
     let size = max(1, rest.reduce(1) { $0 * $1.count })
     var sums = [Double](repeating: 0, count: size)
     for (place, value) in ordered.numbers.enumerated() { sums[place % size] += value }
+    if !sums.allSatisfy(\.isFinite) {
+      throw RuntimeFailure(
+        LibraryCatalogue.statistics, ["total", .pair(en: "the result is too large", zh: "结果过大")], at: call.range)
+    }
     let total = Figure(axes: rest, elements: .numbers(sums))
     return try call.bounded(try DomainDeclarationNatives.slot(total, call.resultType, call), "total")
   }

@@ -67,7 +67,7 @@ enum DomainReadingNatives {
 
   static func running(_ call: NativeCall) throws(RuntimeFailure) -> (PlanRun, PlanRun.Reading) {
     guard let run = DomainRuns.of(call.machine).current.last, let reading = run.reading else {
-      throw RuntimeFailure(DomainRunCatalogue.notRunning, at: call.range)
+      throw RuntimeFailure(MachineMessages.brokenCode, ["a reading without a run"], at: call.range)
     }
     return (run, reading)
   }
@@ -123,7 +123,7 @@ extension PlanRun {
       if let projection { return try projection.view(year: year, scheme: scheme) }
       if let simulation { return try simulation.state(of: year).scheme(scheme) }
     } catch { throw DomainFailures.failure(error, self) }
-    throw RuntimeFailure(DomainRunCatalogue.notRunning)
+    throw RuntimeFailure(MachineMessages.brokenCode, ["a reading without a run"])
   }
 
   /// A line of the model or a figure of the engine in a year.
@@ -150,7 +150,7 @@ extension PlanRun {
       if let member = Member(rawValue: name) { return Figure(try view.values(member), by: cityAxis) }
       if let member = ProvinceMember(rawValue: name) { return Figure(try view.province(member)) }
     } catch { throw DomainFailures.failure(error, self) }
-    throw RuntimeFailure(DomainRunCatalogue.notRunning)
+    throw RuntimeFailure(MachineMessages.brokenCode, ["a reading without a run"])
   }
 
   /// A field of the funds, as given values and convergence leave it in a year.
@@ -169,7 +169,7 @@ extension PlanRun {
       return try within(value, scheme: scheme, year: year, .nowhere)
     }
     guard let figure = plan.province.funds[schemeName]?[name] else {
-      throw RuntimeFailure(DomainRunCatalogue.labelMissing, [.text(name), .text(schemeName)])
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text("no \(schemeName).\(name)")])
     }
     return try within(figure, scheme: scheme, year: year, .nowhere)
   }

@@ -48,7 +48,7 @@ enum DomainReimbursementNatives {
     _ call: NativeCall
   ) throws(RuntimeFailure) -> (tier: Tier, columns: [String: Column], axes: [Axis], count: Int) {
     guard let object = call.object(0, as: FieldsObject.self), let tier = object.tier else {
-      throw RuntimeFailure(DomainRunCatalogue.engine, ["tier"], at: call.range)
+      throw RuntimeFailure(MachineMessages.brokenCode, ["no tier"], at: call.range)
     }
     var figures: [(name: String, figure: Figure)] = []
     var axes: [Axis] = []

@@ -95,7 +95,7 @@ final class PlanRun {
     let slot = try slot(of: field, scheme: scheme, year: year, name: name)
     defer { if field.type.isReference { machine.heap.release(slot) } }
     guard let figure = Figure(machine.value(of: slot, field.type)) else {
-      throw RuntimeFailure(DomainRunCatalogue.notFinite, [.text(name)], at: field.range)
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text("no figure \(name)")], at: field.range)
     }
     return figure
   }
@@ -264,7 +264,7 @@ final class PlanRun {
         {
           figure = try shaped(
             try optionValue(option.fields[scheme], scheme: scheme, year: year, name: line.name), axes, scheme: scheme,
-            year: year, line.range)
+            year: year, option.fields[scheme].range)
         }
       }
       guard let figure else {
@@ -301,7 +301,7 @@ final class PlanRun {
       default:
         if name == "scheme", let schemeAxis { result.append(schemeAxis); continue }
         guard let axis = figure?.axis(name) ?? machine.axes.declaredAxis(name) else {
-          throw RuntimeFailure(DomainRunCatalogue.labelMissing, [.text(name), ""], at: range)
+          throw RuntimeFailure(MachineMessages.brokenCode, [.text("no index \(name)")], at: range)
         }
         result.append(axis)
       }

@@ -10,6 +10,7 @@ import WeirSyntax
 final class FunctionCompiler {
   static let outgoing = 0x4000
   static let referenceBase = 0x8000
+  private static let mostReferences = 0x7000
 
   let machine: Machine
   let name: String
@@ -28,7 +29,7 @@ final class FunctionCompiler {
   private(set) var numberParameters = 0
   private(set) var referenceParameters = 0
   var hasEnvironment = false
-  var outgoingCount = 0
+  var outgoingCount = 0 { didSet { if outgoingCount >= FunctionCompiler.outgoing { refuse(MachineMessages.tooManyVariables) } } }
 
   var locals: [LocalID: Int] = [:]
   private var variables: Set<Int> = []
@@ -64,14 +65,28 @@ final class FunctionCompiler {
 
   func isReferenceRegister(_ register: Int) -> Bool { register >= FunctionCompiler.referenceBase }
 
+  /// Notes that the code outgrows the machine, where the code has come to. It is still made to its end, then thrown away.
+  private func refuse(_ template: Template) {
+    let function: Message.Argument = name.isEmpty ? .pair(en: "the script", zh: "脚本") : .text(name)
+    failure = failure ?? RuntimeFailure(template, [function], kind: .limit, at: places.last?.range ?? .nowhere)
+  }
+
   func newNumber() -> Int {
     if let register = freeNumbers.popLast() { return register }
+    guard numbers < FunctionCompiler.outgoing else {
+      refuse(MachineMessages.tooManyVariables)
+      return 0
+    }
     numbers += 1
     return numbers - 1
   }
 
   func newReference() -> Int {
     if let register = freeReferences.popLast() { return register }
+    guard references < FunctionCompiler.mostReferences else {
+      refuse(MachineMessages.tooManyVariables)
+      return FunctionCompiler.referenceBase
+    }
     references += 1
     return FunctionCompiler.referenceBase + references - 1
   }
@@ -227,9 +242,7 @@ final class FunctionCompiler {
       if word.operation == .jump || word.operation == .loop {
         word = word & 0xFFFF_FFFF | UInt64(UInt32(bitPattern: Int32(truncatingIfNeeded: distance))) << 32
       } else {
-        if distance > 32_767 || distance < -32_768 {
-          failure = failure ?? RuntimeFailure(MachineMessages.jumpTooFar, [.text(name)], kind: .limit)
-        }
+        if distance > 32_767 || distance < -32_768 { refuse(MachineMessages.jumpTooFar) }
         word = word & 0x0000_FFFF_FFFF_FFFF | UInt64(UInt16(bitPattern: Int16(truncatingIfNeeded: distance))) << 48
       }
       words[jump] = word
@@ -246,11 +259,9 @@ final class FunctionCompiler {
 
   /// The code, with registers in their places.
   func finish() throws(RuntimeFailure) -> Code {
-    if let failure { throw failure }
     let frameSize = numbers + references
-    guard numbers < FunctionCompiler.outgoing, references < 0x7000, frameSize + outgoingCount < 0xFFF0 else {
-      throw RuntimeFailure(MachineMessages.tooManyVariables, [.text(name)], kind: .limit)
-    }
+    if frameSize + outgoingCount >= 0xFFF0 { refuse(MachineMessages.tooManyVariables) }
+    if let failure { throw failure }
     func final(_ register: Int) -> Int {
       if register >= FunctionCompiler.referenceBase {
         return numberParameters + register - FunctionCompiler.referenceBase

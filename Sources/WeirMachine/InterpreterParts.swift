@@ -141,7 +141,7 @@ extension Machine {
   func callScalar(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
     code.pointee.site._withUnsafeGuaranteedRef { site in
       guard let function = site.scalar else {
-        pending = RuntimeFailure(MachineMessages.unknownNative, [.text(site.scalarName)])
+        pending = RuntimeFailure(MachineMessages.brokenCode, [.text("no function \(site.scalarName)")])
         return false
       }
       func number(_ place: Int) -> Double {

@@ -32,7 +32,7 @@ enum LibraryNatives {
   static func failure(_ error: ArrayError, _ name: String) -> RuntimeFailure {
     switch error {
     case .labelMismatch(let axis, _, _): RuntimeFailure(LibraryCatalogue.labelsDiffer, [.text(name), .text(axis)])
-    default: RuntimeFailure(LibraryCatalogue.statistics, [.text(name), .text("\(error)")])
+    default: CoreNatives.failure(error, name)
     }
   }
 }

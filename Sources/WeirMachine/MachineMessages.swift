@@ -61,25 +61,13 @@ package enum MachineMessages {
     helpZh: "两个数组按维名对应，标签必须相同。请截取较长的一个，例如 `x[year: 2026..2030]`。",
     wrong: "let a = years(2026..2030)\nlet b = years(2026..2028)\nprint(\"{sum(a + b)}\")\n",
     right: "let a = years(2026..2030)\nlet b = years(2026..2028)\nprint(\"{sum(a[year: 2026..2028] + b)}\")\n")
-  static let noneValue = Template(
-    "E611", en: "there is no value here", zh: "此处没有值",
-    helpEn: "A value was asked for where there is `none`.", helpZh: "此处需要值，却是 `none`。")
-  static let noAxis = Template(
-    "E612", en: "no index of this array has a label {0}; its indexes are {1}", zh: "此数组的维都没有标签 {0}；它的维是 {1}",
-    helpEn: "A text in brackets is looked for among the labels of all indexes of the array.",
-    helpZh: "方括号中的文本在数组各维的标签中查找。")
   static let repeatedLabel = Template(
     "E613", en: "the label {1} stands twice on the index {0}", zh: "维 {0} 上的标签 {1} 出现两次",
     helpEn: "Labels of an index are different from one another.", helpZh: "同一维的标签各不相同。")
-  static let repeatedAxis = Template(
-    "E614", en: "the array would have the index {0} twice", zh: "数组会有两个维 {0}",
-    helpEn: "Rename one: `x.rename(city: payer)`.", helpZh: "请改名：`x.rename(city: payer)`。")
-  static let labelCount = Template(
-    "E615", en: "{0} values do not fit {1} labels of the index {2}", zh: "{0} 个值与维 {2} 的 {1} 个标签不符",
-    helpEn: "An array by an index has one value for each label.", helpZh: "数组的每个标签对应一个值。")
-  static let rangeBound = Template(
-    "E616", en: "a range needs ends that are numbers of reasonable size; {0} labels are too many",
-    zh: "区间过大：{0} 个标签太多", helpEn: "An index may have at most a hundred million labels.", helpZh: "一维最多一亿个标签。")
+  static let tooManyLabels = Template(
+    "E616", en: "an index may have 100,000,000 labels, but here are {0}", zh: "一维最多一亿个标签，此处有 {0} 个",
+    helpEn: "So many labels are most likely a slip: look at the ends of the range.", helpZh: "标签过多多半是笔误：请检查范围的两端。",
+    wrong: "index age = 1..200_000_000\n", right: "index age = 1..200\n")
   static let noKey = Template(
     "E617", en: "the map has no key {0} to change", zh: "映射中没有可更改的键 {0}",
     helpEn: "A part of an entry can be changed only where the entry is: set it first, or ask with `has`.",
@@ -96,10 +84,6 @@ package enum MachineMessages {
     helpEn: "The condition of a `check` is false. The sides and parts are shown with their values.",
     helpZh: "`check` 的条件不成立，下面列出各部分的值。",
     wrong: "test \"sum\" { check 1 + 1 == 3 }\n", right: "test \"sum\" { check 1 + 1 == 2 }\n")
-  static let unknownNative = Template(
-    "E648", en: "the function {0} is not part of this build", zh: "本程序不含函数 {0}",
-    helpEn: "The check knows the function, the machine does not: a fault of the program, please report it.",
-    helpZh: "检查认识此函数而运行不认识：这是程序的缺陷，请报告。")
   static let brokenCode = Template(
     "E649", en: "a fault of the program itself: {0}", zh: "程序自身的缺陷：{0}",
     helpEn: "This should not happen whatever the script says: please report it with the script.",
@@ -127,9 +111,10 @@ package enum MachineMessages {
     "E704", en: "interrupted", zh: "已中断", helpEn: "Ctrl-C, or the program that runs the script, stopped it.",
     helpZh: "由 Ctrl-C 或宿主程序停止。")
   static let tooManyVariables = Template(
-    "E705", en: "the function {0} has too many variables and intermediate values for the machine",
-    zh: "函数 {0} 的变量和中间值太多",
-    helpEn: "A function may hold some 60,000 values at once. Split it.", helpZh: "一个函数最多约六万个值，请拆分。")
+    "E705", en: "{0} has too many variables and intermediate values for the machine",
+    zh: "{0} 的变量和中间值太多",
+    helpEn: "A function may hold some 16,000 numbers and 28,000 other values at once. Keep them in a list, or split the function.",
+    helpZh: "一个函数最多约一万六千个数和两万八千个其他值。请把它们放进列表，或拆分函数。")
   static let jumpTooFar = Template(
     "E706", en: "a loop or branch in {0} is too long for the machine", zh: "{0} 中的循环或分支太长",
     helpEn: "A loop or a branch may have some 30,000 instructions. Put parts of it into functions.",
@@ -151,9 +136,7 @@ package enum MachineCatalogue {
     MachineMessages.divisionByZero, MachineMessages.overflow, MachineMessages.moduloByZero,
     MachineMessages.undefinedPower, MachineMessages.undefinedFunction, MachineMessages.listIndex,
     MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.noLabel,
-    MachineMessages.labelMismatch, MachineMessages.noneValue, MachineMessages.noAxis,
-    MachineMessages.repeatedLabel, MachineMessages.repeatedAxis, MachineMessages.labelCount,
-    MachineMessages.rangeBound, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed, MachineMessages.unknownNative, MachineMessages.brokenCode,
+    MachineMessages.labelMismatch, MachineMessages.repeatedLabel, MachineMessages.tooManyLabels, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed, MachineMessages.brokenCode,
     MachineMessages.memoryLimit, MachineMessages.depthLimit, MachineMessages.instructionLimit,
     MachineMessages.timeLimit, MachineMessages.interrupted, MachineMessages.tooManyVariables,
     MachineMessages.jumpTooFar, MachineMessages.calledHere, MachineMessages.callsLeftOut, MachineMessages.partValue,

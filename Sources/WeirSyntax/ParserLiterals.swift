@@ -108,7 +108,7 @@ extension Parser {
       fail(
         SyntaxMessages.unitIsCalled, [.text(unit.text)], at: unit.range,
         mend: file.text(slash) == "/" ? Mend(replace: slash, with: " / ") : nil)
-      return value
+      return invalid()
     }
     let written = file.text(literal.range)
     if kind == .bracketOpen {

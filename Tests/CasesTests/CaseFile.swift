@@ -107,11 +107,15 @@ struct CaseFile {
   }
 
   /// All cases, by path.
-  static let all: [URL] = {
+  static let all = files(".case")
+  /// The scripts of worked figures, whose tests pass.
+  static let scripts = files(".weir")
+
+  private static func files(_ ending: String) -> [URL] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Cases")
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-    return paths.filter { $0.hasSuffix(".case") }.sorted().map { folder.appendingPathComponent($0) }
-  }()
+    return paths.filter { $0.hasSuffix(ending) }.sorted().map { folder.appendingPathComponent($0) }
+  }
 }
 
 /// What running a case gave.

@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 800
 local function mandelbrot(n, limit)
   local inside = 0
   for py = 0, n - 1 do
@@ -16,4 +17,4 @@ local function mandelbrot(n, limit)
   end
   return inside
 end
-print(mandelbrot(800, 50))
+print(mandelbrot(size, 50))

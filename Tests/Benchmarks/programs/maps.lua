@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 2000000
 local function count(n)
   local by_number = { [0] = 0 }
   for i = 0, n - 1 do
@@ -14,4 +15,4 @@ local function count(n)
   for k, v in pairs(by_text) do total = total + v end
   return total
 end
-print(count(2000000))
+print(count(size))

@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 200000
 local function energy(bodies)
   local e = 0
   for i = 1, #bodies do
@@ -46,4 +47,4 @@ local function simulate(steps)
   end
   return energy(bodies)
 end
-print(string.format("%.6f", simulate(200000)))
+print(string.format("%.6f", simulate(size)))

@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 5000000
 local function sieve(n)
   local crossed = {}
   for i = 0, n do crossed[i] = 0 end
@@ -11,4 +12,4 @@ local function sieve(n)
   end
   return count
 end
-print(sieve(5000000))
+print(sieve(size))

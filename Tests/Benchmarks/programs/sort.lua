@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 400000
 local function scramble(n)
   local xs, seed = {}, 42
   for i = 1, n do
@@ -31,9 +32,9 @@ local function merge_sort(values)
   end
   return xs
 end
-local values = scramble(400000)
+local values = scramble(size)
 local own = merge_sort(values)
 local library = {}
 for i = 1, #values do library[i] = values[i] end
 table.sort(library)
-print(own[0] .. " " .. own[200000] .. " " .. library[200001])
+print(own[0] .. " " .. own[size // 2] .. " " .. library[size // 2 + 1])

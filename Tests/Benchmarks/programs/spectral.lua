@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 600
 local function entry(i, j) return 1 / ((i + j) * (i + j + 1) / 2 + i + 1) end
 local function times(v)
   local n, result = #v, {}
@@ -28,4 +29,4 @@ local function spectral(n)
   for i = 1, n do uv = uv + u[i] * v[i]; vv = vv + v[i] * v[i] end
   return math.sqrt(uv / vv)
 end
-print(string.format("%.9f", spectral(600)))
+print(string.format("%.9f", spectral(size)))

@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 1000000
 local function build(n)
   local parts = {}
   for i = 0, n - 1 do parts[#parts + 1] = "x" end
@@ -9,4 +10,4 @@ local function build(n)
   end
   return #t + total
 end
-print(build(1000000))
+print(build(size))

@@ -1,3 +1,4 @@
+local size = tonumber(arg[1]) or 13
 local function build(depth)
   if depth == 0 then return 1 end
   local node = { depth = depth, left = build(depth - 1), right = build(depth - 1) }
@@ -8,4 +9,4 @@ local function forest(n, depth)
   for i = 1, n do total = total + build(depth) end
   return total
 end
-print(forest(200, 13))
+print(forest(200, size))
