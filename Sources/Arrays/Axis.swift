@@ -16,6 +16,18 @@ public final class Axis: Sendable {
   public let name: String
   /// The labels in order.
   public let labels: Labels
+  /// Where the values of dates hold beyond the labels; empty for all but dated arrays.
+  public let continuation: Continuation
+
+  /// Beyond which ends of its labels an axis goes on: the value of the first or last label holds there.
+  public struct Continuation: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    /// The value of the first label holds for all numbers before it.
+    public static let before = Continuation(rawValue: 1)
+    /// The value of the last label holds for all numbers behind it.
+    public static let after = Continuation(rawValue: 2)
+  }
 
   private let namePlaces: [String: Int]
   private let numberPlaces: [Double: Int]
@@ -28,6 +40,7 @@ public final class Axis: Sendable {
   public init(name: String, labels: Labels) throws(ArrayError) {
     self.name = name
     self.labels = labels
+    continuation = []
     var names: [String: Int] = [:]
     var numbers: [Double: Int] = [:]
     var run: Double?
@@ -60,8 +73,9 @@ public final class Axis: Sendable {
 
   /// An axis labelled by the whole numbers of a range, such as years. Labels are kept: whoever takes the range from a
   /// script counts it against the limits first.
-  public init(name: String, range: ClosedRange<Int>) {
+  public init(name: String, range: ClosedRange<Int>, continuation: Continuation = []) {
     self.name = name
+    self.continuation = continuation
     labels = .numbers(range.map(Double.init))
     namePlaces = [:]
     numberPlaces = [:]
@@ -71,6 +85,7 @@ public final class Axis: Sendable {
   /// An axis of places 0 up to a count: the rows of a table without labels.
   public init(name: String, rows count: Int) {
     self.name = name
+    continuation = []
     labels = .numbers((0..<max(0, count)).map(Double.init))
     namePlaces = [:]
     numberPlaces = [:]
@@ -79,6 +94,7 @@ public final class Axis: Sendable {
 
   private init(_ other: Axis, name: String) {
     self.name = name
+    continuation = []
     labels = other.labels
     namePlaces = other.namePlaces
     numberPlaces = other.numberPlaces
@@ -110,6 +126,15 @@ public final class Axis: Sendable {
     return Int(place)
   }
 
+  /// The place whose value holds for a number: its own, or that of the first or last label where the axis goes on beyond it.
+  public func position(holdingFor number: Double) -> Int? {
+    if let place = position(ofNumber: number) { return place }
+    guard !continuation.isEmpty, number == number.rounded(), let first = self.number(at: 0), let last = self.number(at: count - 1)
+    else { return nil }
+    if number > last { return continuation.contains(.after) ? count - 1 : nil }
+    return number < first && continuation.contains(.before) ? 0 : nil
+  }
+
   /// A label as text; empty where there is none at the place.
   public func label(at place: Int) -> String {
     switch labels {
@@ -132,6 +157,9 @@ public final class Axis: Sendable {
 
   /// All labels as texts.
   public var labelTexts: [String] { (0..<count).map(label(at:)) }
+
+  /// The same labels, going on beyond none of its ends.
+  public var ended: Axis { continuation.isEmpty ? self : Axis(self, name: name) }
 
   /// The same labels under another name.
   public func renamed(_ name: String) -> Axis { name == self.name ? self : Axis(self, name: name) }
@@ -173,9 +201,9 @@ public final class Axis: Sendable {
 }
 
 extension Axis: Hashable {
-  /// Whether name and labels are the same; titles do not matter.
+  /// Whether name and labels are the same, and go on alike; titles do not matter.
   public static func == (left: Axis, right: Axis) -> Bool {
-    left === right || (left.name == right.name && left.hasSameLabels(as: right))
+    left === right || (left.name == right.name && left.continuation == right.continuation && left.hasSameLabels(as: right))
   }
 
   /// Hashes the name and number of labels.

@@ -152,11 +152,12 @@ extension Labelled where Element == Double {
     let stride = strides[place]
     let count = axes[place].count
     var result = values
-    guard count > 1 else { return self }
+    let ended = axes.enumerated().map { $0.offset == place ? $0.element.ended : $0.element }
+    guard count > 1 else { return LabelledArray(trusted: ended, result) }
     result.withUnsafeMutableBufferPointer { buffer in
       for index in buffer.indices where index / stride % count != 0 { buffer[index] += buffer[index - stride] }
     }
-    return LabelledArray(trusted: axes, result)
+    return LabelledArray(trusted: ended, result)
   }
 
   /// Differences from one label of an axis to the next, without the first label.

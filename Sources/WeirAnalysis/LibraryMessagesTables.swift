@@ -5,7 +5,7 @@ extension LibraryCatalogue {
   static let indexTemplates = [
     notVarying, overNeeded, indexNameNeeded, listHasNoIndex, listOfArrays, arrayNeeded, notArrayElement, labelCount,
     renameForm, renameTwice,
-    allocateWithoutIndex, theilKind, withinNeedsOne, groupsNotTexts, datedForm, datedOrder, datedScalar,
+    allocateWithoutIndex, theilKind, withinNeedsOne, groupsNotTexts, datedForm, datedOrder, datedByYear,
   ]
 
   static let notVarying = Template(
@@ -94,9 +94,11 @@ extension LibraryCatalogue {
     helpEn: "Write the values in the order in which they come into force.",
     helpZh: "请按生效先后书写。", wrong: "print(sum(dated(2% from 2030, 3% from 2027)))\n",
     right: "print(sum(dated(3% from 2027, 2% from 2030)))\n")
-  static let datedScalar = Template(
-    "E484", en: "outside a stage the values of `dated` must be single ones", zh: "在阶段之外，`dated` 的各值须为单个值",
-    helpEn: "Multiply the dated rates by the array instead.", helpZh: "请改为把分年的值与数组相乘。",
+  static let datedByYear = Template(
+    "E484", en: "a value of `dated` holds from its year on, so it cannot vary by year itself",
+    zh: "`dated` 的值自其年份起施行，因此自身不能随年份变化",
+    helpEn: "Give a value that does not vary by year, or select a year of it: `x[year: 2027]`.",
+    helpZh: "请给出不随年份变化的值，或选取其中一年：`x[year: 2027]`。",
     wrong: "print(sum(dated(years(1..2) from 2027, 3 from 2030)))\n",
     right: "print(sum(dated(2 from 2027, 3 from 2030)))\n")
 

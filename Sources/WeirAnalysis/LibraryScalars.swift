@@ -255,12 +255,13 @@ extension LibraryCheck {
       LibraryCatalogue.overNeeded, [.text(name), shapeArgument(shape)], at: range)
   }
 
-  /// `dated(2%, 3% from 2027, 5% from 2030)`: an array by year up to the last year named.
+  /// `dated(2%, 3% from 2027, 5% from 2030)`: an array by year up to the last year named, whose value goes on to hold.
   private func datedRule() -> Typed? {
     guard let steps = datedSteps() else { return nil }
     var values: [Typed] = []
     var starts: [Double] = []
     var type: Type?
+    var shape = Shape(["year"])
     for step in steps {
       let typed = checker.check(step.value, scope, expected: type)
       guard let quantity = quantity(typed) else { return nil }
@@ -270,22 +271,22 @@ extension LibraryCheck {
         reportDimensions(before, first, typed, quantity)
         return nil
       }
-      type = type.flatMap { checker.unify($0, typed.type) } ?? typed.type
+      if typed.type.shape.contains("year") {
+        report(LibraryCatalogue.datedByYear, at: typed.range)
+        return nil
+      }
+      type = type.flatMap { checker.unify($0, typed.type.element) } ?? typed.type.element
+      shape = shape.union(typed.type.shape)
       values.append(typed)
       if let year = step.year { starts.append(year) }
     }
-    guard let type, let first = starts.first, let last = starts.last else {
+    guard let type, !starts.isEmpty else {
       report(LibraryCatalogue.datedForm, at: range)
-      return nil
-    }
-    if let varying = values.first(where: { !$0.type.shape.isScalar }) {
-      report(LibraryCatalogue.datedScalar, at: varying.range)
       return nil
     }
     let hasFirst = values.count > starts.count
     return native(
-      "array.dated", values, type.element.shaped(Shape(["year"])),
-      NativeInfo(numbers: [hasFirst ? 1 : 0, first, last] + starts))
+      "array.dated", values, type.shaped(shape), NativeInfo(numbers: [hasFirst ? 1 : 0] + starts))
   }
 
   /// The parts of a dated value; nil after reporting. The first may stand without a year.

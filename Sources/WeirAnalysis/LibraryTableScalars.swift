@@ -152,9 +152,9 @@ extension LibraryFunction {
       "x after n years of growth at the rate g: `x * (1 + g)^n`.", "x 按增长率 g 增长 n 年之后：`x * (1 + g)^n`。",
       example: "grow(100, 10%, 2)", gives: "121"),
     LibraryFunction(
-      "dated", "分年", .money, [.special("dated<D>(value: D...) -> D[]")],
-      "Values that hold from given years on: `dated(2%, 3% from 2027, 5% from 2030)`, an array by year up to the last of them.",
-      "自各年份起施行的值：`dated(2%, 3% 自 2027, 5% 自 2030)`，按年排列，至最后一个年份。",
+      "dated", "分年", .money, [.special("dated<D>(value: D[]...) -> D[]")],
+      "Values that hold from given years on: `dated(2%, 3% from 2027, 5% from 2030)`, an array by year up to the last of them, whose value goes on to hold.",
+      "自各年份起施行的值：`dated(2%, 3% 自 2027, 5% 自 2030)`，按年排列，至最后一个年份，其值此后继续有效。",
       example: "dated(2% from 2026, 3% from 2028)[2027]", gives: "2%"),
   ]
 }

@@ -65,6 +65,9 @@ enum ArraySelection {
   static func select(
     _ cell: Cell, _ selectors: [ArraySelector], _ values: [Slot], machine: Machine, references: Bool
   ) throws(RuntimeFailure) -> Slot {
+    let spread = try spreadOverDates(cell, selectors, values, machine)
+    defer { if let spread { machine.heap.release(Slot(cell: spread)) } }
+    let cell = spread ?? cell
     let parts = try parts(cell, selectors, values, machine)
     let isReference = cell.hasReferences
     let kept = parts.filter { !$0.isGone }
@@ -97,6 +100,33 @@ enum ArraySelection {
       result.arrayValues[place] = slot
     }
     return Slot(cell: result)
+  }
+
+  /// A dated array over all the years that the selectors ask for; nil where it names them all itself.
+  private static func spreadOverDates(
+    _ cell: Cell, _ selectors: [ArraySelector], _ values: [Slot], _ machine: Machine
+  ) throws(RuntimeFailure) -> Cell? {
+    guard let position = (0..<cell.rank).first(where: { !machine.axes.axis(cell.axisNumbers[$0]).continuation.isEmpty }) else { return nil }
+    let axis = machine.axes.axis(cell.axisNumbers[position])
+    var years: [Double] = []
+    for (selector, value) in zip(selectors, values) where selector.axis == nil || selector.axis == axis.name {
+      switch selector.form {
+      case .number: years.append(value.number)
+      case .range: years += [value.cell.numbers[0], value.cell.numbers[1] - (value.cell.numbers[2] != 0 ? 0 : 1)]
+      case .numbers: years += (0..<value.cell.count).map { value.cell.numbers[$0] }
+      default: break
+      }
+    }
+    years = years.filter { axis.position(ofNumber: $0) == nil && axis.position(holdingFor: $0) != nil && $0.magnitude < 1e6 }
+    guard !years.isEmpty, let first = axis.number(at: 0), let last = axis.number(at: axis.count - 1) else { return nil }
+    let all = years + [first, last]
+    guard let from = all.min().flatMap(Int.init(exactly:)), let to = all.max().flatMap(Int.init(exactly:)) else { return nil }
+    let whole = Axis(name: axis.name, range: from...to)
+    let size = cell.count / axis.count * whole.count
+    try machine.charge(size)
+    if machine.heap.wouldExceed(8 * size) { throw machine.memoryFailure() }
+    let order = (from...to).map { axis.position(holdingFor: Double($0)) ?? 0 }
+    return machine.reordered(cell, position, machine.axes.number(of: whole), order)
   }
 
   /// Puts a value (a single one, or an array that is broadcast over what is selected) into an unshared array.

@@ -313,7 +313,7 @@ final class PlanRun {
   func within(_ figure: Figure, scheme: Int?, year: Int, _ range: SourceRange) throws(RuntimeFailure) -> Figure {
     var result = figure
     if let axis = result.axis("year") {
-      guard let place = axis.position(ofNumber: Double(year)) else {
+      guard let place = axis.position(holdingFor: Double(year)) else {
         throw RuntimeFailure(
           DomainRunCatalogue.noYearOf,
           [.text("\(year)"), .text(axis.label(at: 0)), .text(axis.label(at: axis.count - 1))], at: range)

@@ -10,10 +10,11 @@ extension NativeCall {
     let aligned: Slot
   }
 
-  /// Puts arrays whose labels stand in another order than those of an earlier argument into its order. `restore` takes it back.
+  /// Puts arrays whose labels stand in another order than those of an earlier argument into its order, and spreads dated ones over the
+  /// years of the others. `restore` takes it back.
   func realign() -> [Realigned] {
     var realigned: [Realigned] = []
-    var known: [Int] = []
+    var known = axesForDates()
     for place in 0..<count where !types[place].shape.isScalar {
       guard var cell = arguments[place].optionalCell, cell.kind == .array else { continue }
       var isNew = false
@@ -24,7 +25,7 @@ extension NativeCall {
           continue
         }
         guard let order = LabelOrder.places(of: machine.axes.axis(other), on: axis) else { continue }
-        let ordered = reordered(cell, position, other, order)
+        let ordered = machine.reordered(cell, position, other, order)
         if isNew { heap.release(Slot(cell: cell)) }
         (cell, isNew) = (ordered, true)
       }
@@ -34,6 +35,29 @@ extension NativeCall {
       }
     }
     return realigned
+  }
+
+  /// The axes to which dated arguments go: that of the first array by `year` which is not dated, else all the years that they name.
+  private func axesForDates() -> [Int] {
+    var dated: [Int] = []
+    for place in 0..<count where !types[place].shape.isScalar {
+      guard let cell = arguments[place].optionalCell, cell.kind == .array else { continue }
+      dated += (0..<cell.rank).map { cell.axisNumbers[$0] }.filter { !machine.axes.axis($0).continuation.isEmpty && !dated.contains($0) }
+    }
+    guard let first = dated.first else { return [] }
+    let name = machine.axes.axis(first).name
+    for place in 0..<count where !types[place].shape.isScalar {
+      guard let cell = arguments[place].optionalCell, cell.kind == .array else { continue }
+      for position in 0..<cell.rank where !dated.contains(cell.axisNumbers[position]) {
+        if machine.axes.axis(cell.axisNumbers[position]).name == name { return [cell.axisNumbers[position]] }
+      }
+    }
+    guard dated.count > 1 else { return [] }
+    let axes = dated.map { machine.axes.axis($0) }
+    let ends = axes.flatMap { [$0.number(at: 0), $0.number(at: $0.count - 1)] }.compactMap { $0.flatMap(Int.init(exactly:)) }
+    guard let least = ends.min(), let greatest = ends.max() else { return [] }
+    let shared = axes.reduce(axes[0].continuation) { $0.intersection($1.continuation) }
+    return [machine.axes.number(of: Axis(name: name, range: least...greatest, continuation: shared))]
   }
 
   /// Gives all arrays among the arguments the same axes in the same order, so that equal places are equal labels. `restore` takes it back.
@@ -75,7 +99,7 @@ extension NativeCall {
         restore(realigned)
         throw Broadcast.mismatch(machine.axes.axis(row), axis)
       }
-      let ordered = Slot(cell: reordered(cell, 0, row, order))
+      let ordered = Slot(cell: machine.reordered(cell, 0, row, order))
       realigned.append(Realigned(place: place, original: arguments[place], aligned: ordered))
       arguments[place] = ordered
     }
@@ -89,17 +113,20 @@ extension NativeCall {
       arguments[one.place] = one.original
     }
   }
+}
 
+extension Machine {
   /// A copy of an array with the labels of one axis in another order.
-  private func reordered(_ cell: Cell, _ position: Int, _ axisNumber: Int, _ order: [Int]) -> Cell {
+  func reordered(_ cell: Cell, _ position: Int, _ axisNumber: Int, _ order: [Int]) -> Cell {
     let numbers = (0..<cell.rank).map { $0 == position ? axisNumber : cell.axisNumbers[$0] }
-    let inner = (position + 1..<max(cell.rank, position + 1)).reduce(1) { $0 * machine.axes.axis(cell.axisNumbers[$1]).count }
-    let outer = order.isEmpty || inner == 0 ? 0 : cell.count / (order.count * inner)
-    let result = heap.makeArray(axisNumbers: numbers, count: cell.count, references: cell.hasReferences)
+    let inner = (position + 1..<max(cell.rank, position + 1)).reduce(1) { $0 * axes.axis(cell.axisNumbers[$1]).count }
+    let size = position < cell.rank ? axes.axis(cell.axisNumbers[position]).count : 1
+    let outer = size == 0 || inner == 0 ? 0 : cell.count / (size * inner)
+    let result = heap.makeArray(axisNumbers: numbers, count: outer * order.count * inner, references: cell.hasReferences)
     for block in 0..<outer {
       for (target, source) in order.enumerated() {
         for step in 0..<inner {
-          let slot = cell.arrayValues[(block * order.count + source) * inner + step]
+          let slot = cell.arrayValues[(block * size + source) * inner + step]
           if cell.hasReferences { Heap.retain(slot) }
           result.arrayValues[(block * order.count + target) * inner + step] = slot
         }
@@ -111,15 +138,15 @@ extension NativeCall {
 
 /// Orders of the same labels.
 enum LabelOrder {
-  /// Where each label of one axis stands on another; nil where they have not the same labels.
+  /// Where each label of one axis stands on another, or which place holds for it; nil where they have not the same labels.
   static func places(of axis: Axis, on other: Axis) -> [Int]? {
-    guard axis.count == other.count else { return nil }
+    guard axis.count == other.count || !other.continuation.isEmpty else { return nil }
     var places: [Int] = []
     places.reserveCapacity(axis.count)
     switch (axis.labels, other.labels) {
     case (.numbers(let numbers), .numbers):
       for number in numbers {
-        guard let place = other.position(ofNumber: number) else { return nil }
+        guard let place = other.position(holdingFor: number) else { return nil }
         places.append(place)
       }
     case (.names(let names, _), .names):

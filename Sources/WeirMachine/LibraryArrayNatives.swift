@@ -243,18 +243,30 @@ extension LibraryNatives {
     }
   }
 
-  /// `dated(…)`: `info.numbers` are whether the first value has no year, the first and last year, and all years.
+  /// `dated(…)`: `info.numbers` are whether the first value has no year, and the years. The last value goes on to hold, and the first one
+  /// without a year holds before.
   private static func dated(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let numbers = call.info.numbers
-    guard numbers.count > 3, numbers[2] - numbers[1] < 1e6 else { throw call.machine.memoryFailure() }
-    let hasFirst = numbers[0] != 0, starts = Array(numbers[3...])
+    guard numbers.count > 1, let last = numbers.last, last - numbers[1] < 1e6 else { throw call.machine.memoryFailure() }
+    let hasFirst = numbers[0] != 0, starts = Array(numbers[1...])
     // A first value without a year holds before the others: one year earlier is enough to show it.
-    let from = Int(numbers[1]) - (hasFirst ? 1 : 0), to = Int(numbers[2])
-    let axis = Axis(name: "year", range: from...max(from, to))
-    let values = (from...max(from, to)).map { year in
+    let from = Int(starts[0]) - (hasFirst ? 1 : 0), to = Int(last)
+    let axis = Axis(name: "year", range: from...max(from, to), continuation: hasFirst ? [.before, .after] : .after)
+    let realigned = try call.conform()
+    defer { call.restore(realigned) }
+    let cells = (0..<call.count).map { call.types[$0].shape.isScalar ? nil : call.arguments[$0].optionalCell }
+    let sample = cells.compactMap { $0 }.first
+    let others = sample.map { cell in (0..<cell.rank).map { call.machine.axes.axis(cell.axisNumbers[$0]) } } ?? []
+    let inner = sample?.count ?? 1
+    try call.charge(axis.count * inner)
+    let result = try call.makeArrayCell([axis] + others, references: false)
+    for (row, year) in (from...max(from, to)).enumerated() {
       let passed = starts.count { $0 <= Double(year) }
-      return call.number(max(0, hasFirst ? passed : passed - 1))
+      let holding = max(0, hasFirst ? passed : passed - 1)
+      for place in 0..<inner {
+        result.arrayValues[row * inner + place] = cells[holding].map { $0.arrayValues[place] } ?? call.arguments[holding]
+      }
     }
-    return try call.makeArray([axis], values)
+    return Slot(cell: result)
   }
 }
