@@ -4,7 +4,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := $(SWIFT) build -c release --static-swift-stdlib
 WEIR := .build/release/weir
 
-.PHONY: all build demo test bench format clean readline
+.PHONY: all build demo test bench clean readline
 
 all: build
 
@@ -22,10 +22,11 @@ build: readline
 demo: build
 	$(WEIR) run Examples/guizhou/rollout.weir
 
-# One release build with testing enabled: debug code runs arrays many times slower.
+# One release build with testing enabled: debug code runs arrays many times slower. `WARNINGS=-warnings-as-errors` is for continuous integration.
+TESTING := -Xswiftc -enable-testing $(addprefix -Xswiftc ,$(WARNINGS)) --scratch-path .build-test
 test: readline
-	$(SWIFT) build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
-	$(SWIFT) test -c release --skip-build -Xswiftc -enable-testing --scratch-path .build-test
+	$(SWIFT) build -c release --build-tests $(TESTING)
+	$(SWIFT) test -c release --skip-build $(TESTING)
 
 # Against Lua 5.4 in one run; `apt-get install lua5.4` brings the peer.
 bench: build
