@@ -102,12 +102,16 @@ package struct CommaSeparatedFile: Sendable {
 
   /// Finds the cells of a file.
   ///
-  /// - Parameter rowLimit: how many rows to read below the head; nil for all.
+  /// - Parameters:
+  ///   - rowLimit: how many rows to read below the head; nil for all.
+  ///   - stops: asked every few thousand rows whether to leave the rest unread.
   /// - Throws: the first thing wrong with the file's form; what stands in the cells is read later, column by column.
-  package init(_ bytes: [UInt8], rowLimit: Int? = nil) throws(CommaSeparatedProblem) {
+  package init(
+    _ bytes: [UInt8], rowLimit: Int? = nil, stops: LongWork.Stops = { false }
+  ) throws(CommaSeparatedProblem) {
     guard bytes.count < Int(Cell.lengthMask) else { throw CommaSeparatedProblem(.tooLong, line: 0, column: 0) }
     var scanner = CommaSeparatedScanner(rowLimit: rowLimit)
-    let problem = bytes.withUnsafeBufferPointer { scanner.scan($0) }
+    let problem = bytes.withUnsafeBufferPointer { scanner.scan($0, stops) }
     if let problem { throw problem }
     guard let headLine = scanner.headLine else { throw CommaSeparatedProblem(.noHead, line: 1, column: 0) }
     self.bytes = bytes
@@ -210,7 +214,7 @@ struct CommaSeparatedScanner {
     carriage = UInt8(ascii: "\r")
 
   /// Fills the scanner; the first thing wrong, or nil.
-  mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> CommaSeparatedProblem? {
+  mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ stops: LongWork.Stops) -> CommaSeparatedProblem? {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return CommaSeparatedProblem(.workbook, line: 0, column: 0) }
     if Self.isUTF16(bytes) { return CommaSeparatedProblem(.utf16, line: 0, column: 0) }
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -221,6 +225,7 @@ struct CommaSeparatedScanner {
         line += 1
         continue
       }
+      if lines.count & 0xFFF == 0xFFF, stops() { return nil }
       if headLine != nil, let rowLimit, lines.count >= rowLimit {
         isCut = true
         return nil

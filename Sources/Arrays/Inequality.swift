@@ -28,13 +28,15 @@ extension Statistics {
 
   /// The Gini coefficient, half the mean difference over the mean: 1 - Σ wᵢ (Sᵢ₋₁ + Sᵢ) / (W S) over values in
   /// ascending order, S their running sum by weight. Values must not be negative, their mean positive.
-  public static func gini(_ values: Values, weights: Values? = nil) throws(StatisticsError) -> Double {
+  public static func gini(
+    _ values: Values, weights: Values? = nil, stops: LongWork.Stops = { false }
+  ) throws(StatisticsError) -> Double {
     guard values.count > 0 else { throw .empty }
     try checkNotNegative(values)
     let weight = try totalWeight(values, weights)
     let total = try sum(values, weights: weights)
     guard total > 0 else { throw .nonPositiveMean(total / weight) }
-    let order = sortedPlaces(values)
+    let order = sortedPlaces(values, stops)
     var running = 0.0
     var areas: [Double] = []
     areas.reserveCapacity(order.count)

@@ -2,29 +2,33 @@ import Quantities
 
 extension Statistics {
   /// The value now of flows a year apart, the first of them now: Σ fₜ / (1 + rate)^t from t = 0.
-  public static func netPresentValue(rate: Double, _ flows: Values) throws(StatisticsError) -> Double {
+  public static func netPresentValue(
+    rate: Double, _ flows: Values, stops: LongWork.Stops = { false }
+  ) throws(StatisticsError) -> Double {
     guard rate > -1 else { throw .badRate(rate) }
-    return try finite(presentValue(rate, flows))
+    return try finite(presentValue(rate, flows, stops))
   }
 
   /// The rate at which flows are worth nothing now; of several the one nearest to zero.
   ///
   /// Rates from -99.9 % to 1,000,000 % are searched for a change of sign outwards from zero, then halved down to
   /// neighbouring doubles.
-  public static func internalRate(_ flows: Values) throws(StatisticsError) -> Double {
+  public static func internalRate(
+    _ flows: Values, stops: LongWork.Stops = { false }
+  ) throws(StatisticsError) -> Double {
     guard flows.count > 0 else { throw .empty }
     guard flows.contains(where: { $0 > 0 }), flows.contains(where: { $0 < 0 }) else { throw .noRate }
     let scale = flows.reduce(0) { Swift.max($0, $1.magnitude) }
     let scaled = flows.map { $0 / scale }
     return try scaled.withUnsafeBufferPointer { (buffer) throws(StatisticsError) in
-      let now = presentValue(0, buffer)
+      let now = presentValue(0, buffer, stops)
       if now == 0 { return 0 }
       var (above, below) = ((rate: 0.0, value: now), (rate: 0.0, value: now))
       var size = 0.0
-      while size < 10_000 {
+      while size < 10_000, !stops() {
         size = size < 0.985 ? size + 0.0125 : size < 1 ? size + 0.0115 : size * 1.05
-        let up = root(&above, size, buffer)
-        let down = size < 1 ? root(&below, -size, buffer) : nil
+        let up = root(&above, size, buffer, stops)
+        let down = size < 1 ? root(&below, -size, buffer, stops) : nil
         guard let first = up ?? down else { continue }
         return (down ?? first).magnitude < first.magnitude ? (down ?? first) : first
       }
@@ -34,23 +38,27 @@ extension Statistics {
 
   /// The root between the last point and a new one, if there the sign changes; the new point is then the last.
   private static func root(
-    _ last: inout (rate: Double, value: Double), _ rate: Double, _ flows: Values
+    _ last: inout (rate: Double, value: Double), _ rate: Double, _ flows: Values, _ stops: LongWork.Stops
   ) -> Double? {
     let start = last
-    let value = presentValue(rate, flows)
+    let value = presentValue(rate, flows, stops)
     last = (rate, value)
     if value == 0 { return rate }
     guard (start.value < 0) != (value < 0) else { return nil }
     var (low, high) = (start.rate, rate)
     for _ in 0..<200 {
       let middle = low + (high - low) / 2
-      if middle == low || middle == high { break }
-      if (presentValue(middle, flows) < 0) == (start.value < 0) { low = middle } else { high = middle }
+      if middle == low || middle == high || stops() { break }
+      if (presentValue(middle, flows, stops) < 0) == (start.value < 0) { low = middle } else { high = middle }
     }
-    return presentValue(low, flows).magnitude <= presentValue(high, flows).magnitude ? low : high
+    return presentValue(low, flows, stops).magnitude <= presentValue(high, flows, stops).magnitude ? low : high
   }
 
-  private static func presentValue(_ rate: Double, _ flows: Values) -> Double {
-    Summation.sum(flows.count) { flows[$0] == 0 ? 0 : flows[$0] / Elementary.power(1 + rate, Double($0)) }
+  private static func presentValue(_ rate: Double, _ flows: Values, _ stops: LongWork.Stops) -> Double {
+    var isStopped = false
+    return Summation.sum(flows.count) { year in
+      if year & 0xFFFF == 0xFFFF, !isStopped { isStopped = stops() }
+      return flows[year] == 0 || isStopped ? 0 : flows[year] / Elementary.power(1 + rate, Double(year))
+    }
   }
 }

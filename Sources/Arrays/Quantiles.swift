@@ -1,7 +1,11 @@
+import Quantities
+
 extension Statistics {
   /// The median: the quantile at one half.
-  public static func median(_ values: Values, weights: Values? = nil) throws(StatisticsError) -> Double {
-    try quantile(values, 0.5, weights: weights)
+  public static func median(
+    _ values: Values, weights: Values? = nil, stops: LongWork.Stops = { false }
+  ) throws(StatisticsError) -> Double {
+    try quantile(values, 0.5, weights: weights, stops: stops)
   }
 
   /// The quantile at probability p, linear between the sorted values: at (n - 1) p counted from 0 (Hyndman and
@@ -10,15 +14,15 @@ extension Statistics {
   /// With weights the sorted values stand at the middles of their weights on a line from the first middle (p = 0)
   /// to the last (p = 1), linear between. Equal weights give type 7, and only ratios of weights matter.
   public static func quantile(
-    _ values: Values, _ p: Double, weights: Values? = nil
+    _ values: Values, _ p: Double, weights: Values? = nil, stops: LongWork.Stops = { false }
   ) throws(StatisticsError) -> Double {
     guard values.count > 0 else { throw .empty }
     guard p >= 0, p <= 1 else { throw .badProbability(p) }
-    if let weights { return try weightedQuantile(values, p, weights) }
+    if let weights { return try weightedQuantile(values, p, weights, stops) }
     var list = Array(values)
     let at = Double(list.count - 1) * p
     let below = Swift.min(Int(at), list.count - 1)
-    select(&list, below)
+    select(&list, below, stops)
     guard at > Double(below), below + 1 < list.count else { return list[below] }
     let next = list[(below + 1)...].min() ?? list[below]
     return between(list[below], next, at - Double(below))
@@ -40,10 +44,10 @@ extension Statistics {
   }
 
   private static func weightedQuantile(
-    _ values: Values, _ p: Double, _ weights: Values
+    _ values: Values, _ p: Double, _ weights: Values, _ stops: LongWork.Stops
   ) throws(StatisticsError) -> Double {
     _ = try totalWeight(values, weights)
-    let order = sortedPlaces(values).filter { weights[$0] > 0 }
+    let order = sortedPlaces(values, stops).filter { weights[$0] > 0 }
     var middles: [Double] = []
     var passed = 0.0
     for place in order {
@@ -70,11 +74,12 @@ extension Statistics {
 
   /// Puts the value of rank `k` at place k, none greater before it, none less behind (Hoare's FIND with the median
   /// of three; sorted outright when that does badly).
-  private static func select(_ list: inout [Double], _ k: Int) {
+  private static func select(_ list: inout [Double], _ k: Int, _ stops: LongWork.Stops) {
     var low = 0
     var high = list.count - 1
     var patience = 64
     while low < high {
+      if high - low > 0xFFFF, stops() { return }
       patience -= 1
       if patience == 0 || high - low < 16 {
         list[low...high].sort()

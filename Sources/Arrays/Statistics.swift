@@ -149,8 +149,8 @@ public enum Statistics {
   }
 
   /// The ranks from 1, the least first; equal values share the mean of their ranks.
-  public static func rank(_ values: Values) -> [Double] {
-    let order = sortedPlaces(values)
+  public static func rank(_ values: Values, stops: LongWork.Stops = { false }) -> [Double] {
+    let order = sortedPlaces(values, stops)
     var ranks = [Double](repeating: 0, count: values.count)
     var start = 0
     while start < order.count {
@@ -164,8 +164,8 @@ public enum Statistics {
   }
 
   /// Places in the order of their values, ties by place.
-  static func sortedPlaces(_ values: Values) -> [Int] {
-    values.indices.sorted { values[$0] < values[$1] || (values[$0] == values[$1] && $0 < $1) }
+  static func sortedPlaces(_ values: Values, _ stops: LongWork.Stops) -> [Int] {
+    LongWork.sorted(values.count, stops: stops) { values[$0] < values[$1] || (values[$0] == values[$1] && $0 < $1) }
   }
 
   /// The sum of weights, or the count without them; checks them.

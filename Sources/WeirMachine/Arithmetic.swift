@@ -37,7 +37,8 @@ enum Arithmetic {
 
 /// Equality of values part by part; it needs no types, since cells know what they hold.
 enum Equality {
-  static func areEqual(_ a: Slot, _ b: Slot) -> Bool {
+  /// - Parameter weigh: told the size of each cell that is compared; false where the run is to stop.
+  static func areEqual(_ a: Slot, _ b: Slot, weigh: (Int) -> Bool = { _ in true }) -> Bool {
     if a == b { return true }
     guard a != 0, b != 0 else { return false }
     // What is left to compare stands in a list, so that deep values need no native stack.
@@ -49,9 +50,17 @@ enum Equality {
       count += 1
       // A value may hold another twice, and that a third twice: what was compared once need not be again.
       if count > 1_000, !seen.insert(Pair(x: x.raw, y: y.raw)).inserted { continue }
-      guard areEqual(x, y, &work) else { return false }
+      guard weigh(size(x)), areEqual(x, y, &work) else { return false }
     }
     return true
+  }
+
+  private static func size(_ cell: Cell) -> Int {
+    switch cell.kind {
+    case .text: cell.count
+    case .list, .array, .map: 8 * cell.count
+    default: 64
+    }
   }
 
   private struct Pair: Hashable {

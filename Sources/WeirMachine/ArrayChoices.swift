@@ -57,7 +57,9 @@ enum ArrayChoices {
     try call.reserve(bytes: operands.layout.count * 8)
     let result = call.heap.makeArray(
       axisNumbers: operands.layout.axisNumbers, count: operands.layout.count, references: isReference)
+    if isReference { for place in 0..<operands.layout.count { result.arrayValues[place] = 0 } }
     for place in 0..<operands.layout.count {
+      try call.pause(at: place, dropping: [Slot(cell: result)])
       let slot = body(operands, place)
       if isReference { Heap.retain(slot) }
       result.arrayValues[place] = slot

@@ -99,20 +99,28 @@ struct Broadcast {
     return RuntimeFailure(MachineMessages.labelMismatch, [.text(left.name), .message(detail)])
   }
 
-  /// Calls `body` with the place in the result and in two operands, in order.
+  /// Calls `body` with the place in the result and in two operands, in order; `stops` is asked now and then.
   @inline(__always)
-  func forEach2(_ a: Int, _ b: Int, _ body: (Int, Int, Int) -> Void) {
+  func forEach2(_ a: Int, _ b: Int, stops: LongWork.Stops = { false }, _ body: (Int, Int, Int) -> Void) {
     let rank = sizes.count
     guard rank > 0 else { return body(0, 0, 0) }
     guard count > 0 else { return }
     let inner = sizes[rank - 1], stepA = strides[a][rank - 1], stepB = strides[b][rank - 1]
     var places = [Int](repeating: 0, count: rank)
-    var result = 0, placeA = 0, placeB = 0
+    var result = 0, placeA = 0, placeB = 0, unasked = 0
     while true {
       var k = 0
       while k < inner {
-        body(result &+ k, placeA &+ k &* stepA, placeB &+ k &* stepB)
-        k &+= 1
+        let end = min(inner, k &+ 0x10000)
+        unasked &+= end &- k
+        while k < end {
+          body(result &+ k, placeA &+ k &* stepA, placeB &+ k &* stepB)
+          k &+= 1
+        }
+        if unasked >= 0x10000 {
+          if stops() { return }
+          unasked = 0
+        }
       }
       result += inner
       guard result < count else { return }
@@ -278,7 +286,9 @@ enum ArrayArithmetic {
     _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
     _ call: inout NativeCall
   ) throws(RuntimeFailure) {
-    guard !compute(operation, left, right, layout, Bound(call.resultType), result) else { return }
+    let isSound = compute(operation, left, right, layout, Bound(call.resultType), result, stops: call.stops)
+    try call.pause()
+    if isSound { return }
     try repair(operation, left, right, layout, result, &call)
   }
 
@@ -346,14 +356,14 @@ enum ArrayArithmetic {
   /// All elements, into a result or for the answer alone: whether every one is within the bound.
   private static func compute(
     _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ bound: Bound,
-    _ result: Cell?
+    _ result: Cell?, stops: LongWork.Stops = { false }
   ) -> Bool {
     switch operation {
     case .add: lanes(left, right, layout, bound, result, { $0 + $1 }, { $0 + $1 })
     case .subtract: lanes(left, right, layout, bound, result, { $0 - $1 }, { $0 - $1 })
     case .multiply: lanes(left, right, layout, bound, result, { $0 * $1 }, { $0 * $1 })
     case .divide: lanes(left, right, layout, bound, result, { $0 / $1 }, { $0 / $1 })
-    case .modulo, .power: strided(left, right, layout, bound, result) { apply(operation, $0, $1) }
+    case .modulo, .power: strided(left, right, layout, bound, result, stops: stops) { apply(operation, $0, $1) }
     }
   }
 
@@ -398,7 +408,7 @@ enum ArrayArithmetic {
   @inline(__always)
   private static func strided(
     _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ bound: Bound, _ result: Cell?,
-    _ single: (Double, Double) -> Double
+    stops: LongWork.Stops = { false }, _ single: (Double, Double) -> Double
   ) -> Bool {
     let output = result?.arrayNumbers, scale = bound.scale
     var leftNumber = left.number, rightNumber = right.number
@@ -406,7 +416,7 @@ enum ArrayArithmetic {
     withUnsafeMutablePointer(to: &leftNumber) { leftScalar in
       withUnsafeMutablePointer(to: &rightNumber) { rightScalar in
         let a = left.cell?.arrayNumbers ?? leftScalar, b = right.cell?.arrayNumbers ?? rightScalar
-        layout.forEach2(0, 1) { place, x, y in
+        layout.forEach2(0, 1, stops: stops) { place, x, y in
           let value = single(a[x], b[y])
           poison += value * scale
           output?[place] = value

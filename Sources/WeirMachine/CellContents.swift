@@ -66,6 +66,7 @@ extension Heap {
     }
     // Room to grow, so that a text built piece by piece is copied seldom.
     let cell = makeText(count: total, capacity: left.isUnshared && left.count > 32 ? total * 2 : total)
+    noteMove(total)
     memcpy(cell.bytes, left.bytes, left.count)
     memcpy(cell.bytes + left.count, right.bytes, right.count)
     release(Slot(cell: left))
@@ -126,7 +127,7 @@ extension Heap {
       memcpy(copy.contents, cell.contents, 8 * cell.count)
       free(cell)
     } else {
-      state.pointee.copies += 1
+      noteCopy(8 * cell.count)
       memcpy(copy.contents, cell.contents, 8 * cell.count)
       if cell.hasReferences { for place in 0..<cell.count { Heap.retain(cell.contents[place]) } }
       release(Slot(cell: cell))
@@ -169,7 +170,7 @@ extension Heap {
   func unsharedRecord(consuming cell: Cell) -> Cell { cell.isUnshared ? cell : copyOfRecord(consuming: cell) }
 
   private func copyOfRecord(consuming cell: Cell) -> Cell {
-    state.pointee.copies += 1
+    noteCopy(8 * cell.fieldCount)
     let copy = makeRecord(cell.kind, count: cell.fieldCount, references: cell.referenceCount)
     memcpy(copy.contents, cell.contents, 8 * cell.fieldCount)
     for place in 0..<cell.referenceCount { Heap.retain(cell.contents[place]) }
@@ -211,7 +212,7 @@ extension Heap {
   /// The array itself where nobody shares it, else a copy, as `unsharedList`.
   func unsharedArray(consuming cell: Cell) -> Cell {
     if cell.isUnshared { return cell }
-    state.pointee.copies += 1
+    noteCopy(8 * cell.count)
     let copy = makeArray(like: cell, references: cell.hasReferences)
     memcpy(copy.arrayValues, cell.arrayValues, 8 * cell.count)
     if cell.hasReferences { for place in 0..<cell.count { Heap.retain(cell.arrayValues[place]) } }

@@ -74,6 +74,7 @@ enum DomainReimbursementNatives {
     var results = [[Double]](repeating: [Double](repeating: 0, count: count), count: 5)
     do {
       for place in 0..<count {
+        try call.pause(at: place, dropping: [])
         let schedule = try schedules.schedule(
           columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
         let bill = try schedule.reimburse(
@@ -101,6 +102,7 @@ enum DomainReimbursementNatives {
     var results = [Double](repeating: 0, count: count)
     do {
       for place in 0..<count {
+        try call.pause(at: place, dropping: [])
         let schedule = try schedules.schedule(
           columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
         results[place] = try schedule.expectedPay(

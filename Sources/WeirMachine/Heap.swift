@@ -9,8 +9,10 @@ struct HeapState {
   /// Counted bytes of all cells and buffers that live.
   var bytes = 0
   var limit = Int.max
-  /// Set when `bytes` passes `limit`; the machine raises the error at its next allocating instruction.
+  /// Set when `bytes` passes `limit`, and when much was copied; the machine looks at its next allocating instruction.
   var isOver = false
+  /// Bytes copied since the machine last looked.
+  var copied = 0
   /// Copies made of shared lists, maps, records, texts and arrays because they were about to change.
   var copies = 0
   /// Cells whose last owner is gone and that wait to be freed.
@@ -54,6 +56,20 @@ final class Heap {
 
   /// Counted bytes in use.
   var bytes: Int { state.pointee.bytes }
+  /// How much may be copied before the machine is to count it as work.
+  static let copiesBetweenLooks = 1 << 22
+
+  /// Counts a copy of a shared value.
+  func noteCopy(_ bytes: Int) {
+    state.pointee.copies += 1
+    noteMove(bytes)
+  }
+
+  /// Counts bytes written anew.
+  func noteMove(_ bytes: Int) {
+    state.pointee.copied += bytes
+    if state.pointee.copied >= Heap.copiesBetweenLooks { state.pointee.isOver = true }
+  }
 
   // MARK: Taking memory
 

@@ -9,10 +9,8 @@ extension Machine {
   func interpolate(_ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>) -> Bool {
     var length = 0
     let arguments = code.pointee.arguments
-    guard !heap.wouldExceed(lengthOfTexts(code, fp)) else {
-      pending = memoryFailure()
-      return false
-    }
+    let texts = lengthOfTexts(code, fp)
+    if _slowPath(texts > Machine.longText) { return interpolateLong(code, fp, texts) }
     defer { shrink() }
     for part in code.pointee.parts {
       switch part.form {
@@ -35,6 +33,54 @@ extension Machine {
     }
     let cell = heap.makeText(count: length)
     memcpy(cell.bytes, state.pointee.scratch, length)
+    state.pointee.result = Slot(cell: cell)
+    return true
+  }
+
+  /// Long texts go straight into the result, so that nothing stands in memory twice; only what is shown of other values
+  /// passes through the scratch room.
+  private func interpolateLong(
+    _ code: UnsafeMutablePointer<SiteCode>, _ fp: UnsafeMutablePointer<Slot>, _ texts: Int
+  ) -> Bool {
+    defer { shrink() }
+    var pieces: [[UInt8]] = [], total = texts
+    for part in code.pointee.parts {
+      var length = 0
+      switch part.form {
+      case .literal: total += state.pointee.constants[part.number].cell.count
+      case .text: break
+      case .number, .value:
+        let slot = fp[code.pointee.arguments[part.number].register]
+        if part.form == .value || !appendWhole(slot.number, &length) {
+          guard appendShown(slot, code, part.number, &length) else { return false }
+        }
+        pieces.append(Array(UnsafeBufferPointer(start: state.pointee.scratch, count: length)))
+        total += length
+      }
+    }
+    do throws(RuntimeFailure) {
+      if heap.wouldExceed(total) { throw memoryFailure() }
+      try charge(total)
+    } catch {
+      pending = error
+      return false
+    }
+    let cell = heap.makeText(count: total)
+    var target = cell.bytes, next = 0
+    for part in code.pointee.parts {
+      let source: UnsafeBufferPointer<UInt8>
+      switch part.form {
+      case .literal: source = state.pointee.constants[part.number].cell.textBuffer
+      case .text: source = fp[code.pointee.arguments[part.number].register].cell.textBuffer
+      case .number, .value:
+        target.update(from: pieces[next], count: pieces[next].count)
+        target += pieces[next].count
+        next += 1
+        continue
+      }
+      if let start = source.baseAddress { target.update(from: start, count: source.count) }
+      target += source.count
+    }
     state.pointee.result = Slot(cell: cell)
     return true
   }

@@ -644,12 +644,33 @@ extension Machine {
         pc += 1
         continue
       case .compareTexts:
-        let order = Heap.compareTexts(fp[word.operandB].cell, fp[word.operandC].cell)
+        let left = fp[word.operandB].cell, right = fp[word.operandC].cell
+        let order: Int
+        if _fastPath(left.count < Machine.longText) {
+          order = Heap.compareTexts(left, right)
+        } else {
+          guard let found = state.pointee.machine._withUnsafeGuaranteedRef({ $0.order(left, right) }) else {
+            break operation
+          }
+          order = found
+        }
         fp[word.operandA] = Double(order.signum()).bits
         pc += 1
         continue
       case .equalReferences:
-        fp[word.operandA] = Slot(truth: Equality.areEqual(fp[word.operandB], fp[word.operandC]))
+        let left = fp[word.operandB], right = fp[word.operandC]
+        let isEqual: Bool
+        if _fastPath(left == right || left == 0 || right == 0) {
+          isEqual = left == right
+        } else if _fastPath(left.cell.kind == .text && left.cell.count < Machine.longText) {
+          isEqual = Heap.textsAreEqual(left.cell, right.cell)
+        } else {
+          guard let found = state.pointee.machine._withUnsafeGuaranteedRef({ $0.areEqual(left, right) }) else {
+            break operation
+          }
+          isEqual = found
+        }
+        fp[word.operandA] = Slot(truth: isEqual)
         pc += 1
         continue
 
@@ -660,7 +681,9 @@ extension Machine {
         let old = fp[word.operandA]
         fp[word.operandA] = slot
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
       case .list, .map, .closure, .environment:
@@ -668,7 +691,9 @@ extension Machine {
         let old = fp[word.operandA]
         fp[word.operandA] = slot
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
       case .field, .borrowField:
@@ -744,7 +769,9 @@ extension Machine {
         if _slowPath(!list.isUnshared) {
           list = state.pointee.heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
           root.pointee = Slot(cell: list)
-          if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+          if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         }
         list.contents[place] = fp[word.operandC]
         pc += 1
@@ -810,7 +837,9 @@ extension Machine {
         continue
       case .setKey:
         state.pointee.machine._withUnsafeGuaranteedRef { $0.setKey(fp, word) }
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
       case .append:
@@ -825,7 +854,9 @@ extension Machine {
             cell: state.pointee.heap._withUnsafeGuaranteedRef {
               $0.append(consuming: list, value, isReference: word.operandD & 1 != 0)
             })
-          if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+          if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         }
         pc += 1
         continue
@@ -835,7 +866,9 @@ extension Machine {
         let text = root.pointee.cell
         state.pointee.charged &+= right.count &>> 3
         root.pointee = state.pointee.heap._withUnsafeGuaranteedRef { Slot(cell: $0.join(consuming: text, right)) }
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
       case .interpolate:
@@ -847,17 +880,24 @@ extension Machine {
         let old = fp[word.operandA]
         fp[word.operandA] = state.pointee.result
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
       case .assignPlace:
         if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.assignPlace(state.pointee.sites + word.wideB, fp, word.operandA) })) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
       case .mutatePlace:
         state.pointee.fuel = fuel
         if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.mutatePlace(state.pointee.sites + word.wideB, fp) })) { break operation }
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
 
@@ -968,7 +1008,9 @@ extension Machine {
       case .native:
         state.pointee.fuel = fuel
         if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) })) { break operation }
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         fp[word.operandA] = state.pointee.result
         pc += 1
         continue
@@ -978,7 +1020,9 @@ extension Machine {
         let old = fp[word.operandA]
         fp[word.operandA] = state.pointee.result
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver) { break operation }
+        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+          break operation
+        }
         pc += 1
         continue
       case .nativeNothing:

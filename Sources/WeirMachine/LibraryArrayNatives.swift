@@ -28,7 +28,7 @@ extension LibraryNatives {
     "array.rank": { (call) throws(RuntimeFailure) in
       try numeric(&call, "rank") { (array, call) throws(ArrayError) in
         do {
-          return try array.transformGroups(over: call.info.texts) { Statistics.rank($0) }
+          return try array.transformGroups(over: call.info.texts) { Statistics.rank($0, stops: call.stops) }
         } catch let error as ArrayError {
           throw error
         } catch {
@@ -47,13 +47,16 @@ extension LibraryNatives {
     },
     "array.allocate": allocate,
     "array.npv": { (call) throws(RuntimeFailure) in
-      let rate = call.number(0)
+      let rate = call.number(0), stops = call.stops
       return try alongAxis(&call, 1, "npv") { (flows) throws(StatisticsError) in
-        try Statistics.netPresentValue(rate: rate, flows)
+        try Statistics.netPresentValue(rate: rate, flows, stops: stops)
       }
     },
     "array.irr": { (call) throws(RuntimeFailure) in
-      try alongAxis(&call, 0, "irr") { (flows) throws(StatisticsError) in try Statistics.internalRate(flows) }
+      let stops = call.stops
+      return try alongAxis(&call, 0, "irr") { (flows) throws(StatisticsError) in
+        try Statistics.internalRate(flows, stops: stops)
+      }
     },
     "array.dated": dated,
     "array.spread": spread,
@@ -135,6 +138,7 @@ extension LibraryNatives {
     } catch {
       throw emptyOr(error, array, name)
     }
+    try call.pause()
     return try call.bounded(try call.makeArray(changed), name)
   }
 
@@ -146,7 +150,7 @@ extension LibraryNatives {
     try call.charge(array.count)
     do {
       let result = try array.reduce(over: call.info.texts) { group -> Double in
-        try statistic(name) { () throws(StatisticsError) in try measure(group) }
+        try statistic(name, call) { () throws(StatisticsError) in try measure(group) }
       }
       return try call.bounded(try call.makeArray(result), name)
     } catch let error as RuntimeFailure {
@@ -231,7 +235,7 @@ extension LibraryNatives {
       let places = try LabelledArray(axes: totals.axes, values: (0..<totals.count).map(Double.init))
       let parts = try places.transformGroups(over: call.info.texts) { group -> [Double] in
         let own = group.map { Int($0) }
-        return try allocated(own.first.map { totals.values[$0] } ?? 0, own.map { aligned.values[$0] }, of: type)
+        return try allocated(own.first.map { totals.values[$0] } ?? 0, own.map { aligned.values[$0] }, of: type, call)
       }
       return try call.makeArray(parts)
     } catch let error as RuntimeFailure {

@@ -58,25 +58,31 @@ extension LibraryNatives {
     },
     "list.rank": { (call) throws(RuntimeFailure) in
       try call.charge(call.cell(0).count * 4)
-      return try call.makeList(Statistics.rank(call.list(0).numbers))
+      let ranks = Statistics.rank(call.list(0).numbers, stops: call.stops)
+      try call.pause()
+      return try call.makeList(ranks)
     },
     "list.allocate": { (call) throws(RuntimeFailure) in
       try call.charge(call.cell(1).count * 4)
-      return try call.makeList(allocated(call.number(0), Array(call.list(1).numbers), of: call.types[0]))
+      return try call.makeList(allocated(call.number(0), Array(call.list(1).numbers), of: call.types[0], call))
     },
     "list.npv": { (call) throws(RuntimeFailure) in
       let flows = call.list(1).numbers
       try call.charge(flows.count * 20)
       let value = try statistic("npv") { () throws(StatisticsError) in
-        try Statistics.netPresentValue(rate: call.number(0), flows)
+        try Statistics.netPresentValue(rate: call.number(0), flows, stops: call.stops)
       }
+      try call.pause()
       return try call.bounded(call.makeNumber(value), "npv")
     },
     "list.irr": { (call) throws(RuntimeFailure) in
       let flows = call.list(0).numbers
       // Some hundred sums of powers.
       try call.charge(flows.count * 5_000)
-      return call.makeNumber(try statistic("irr") { () throws(StatisticsError) in try Statistics.internalRate(flows) })
+      return call.makeNumber(
+        try statistic("irr", call) { () throws(StatisticsError) in
+          try Statistics.internalRate(flows, stops: call.stops)
+        })
     },
   ]
 
@@ -183,14 +189,16 @@ extension LibraryNatives {
       // Equal texts have equal bytes; Swift would also take canonically equal ones as the same.
       var seen: Set<[UInt8]> = []
       for place in 0..<list.count {
+        try call.pause(at: place, dropping: [])
         let cell = list.slot(place).cell
         if seen.insert(Array(UnsafeBufferPointer(start: cell.bytes, count: cell.count))).inserted { kept.append(place) }
       }
     case _ where !type.isReference:
       try call.charge(list.count)
       var seen: Set<UInt64> = []
-      for place in 0..<list.count where seen.insert(list.number(place) == 0 ? 0 : list.slot(place)).inserted {
-        kept.append(place)
+      for place in 0..<list.count {
+        try call.pause(at: place, dropping: [])
+        if seen.insert(list.number(place) == 0 ? 0 : list.slot(place)).inserted { kept.append(place) }
       }
     default:
       for place in 0..<list.count {
@@ -227,6 +235,7 @@ extension LibraryNatives {
       let a = call.owning(first.slot(place), of: elementType(call.types[0]))
       let b = call.owning(second.slot(place), of: elementType(call.types[1]))
       pairs.append(call.makeRecord(record, [a, b]))
+      try call.pause(at: place, dropping: pairs)
     }
     return try call.makeList(slots: pairs, of: element)
   }
@@ -259,7 +268,9 @@ extension LibraryNatives {
   }
 
   /// The parts of a whole total by weights.
-  static func allocated(_ total: Double, _ weights: [Double], of type: Type) throws(RuntimeFailure) -> [Double] {
+  static func allocated(
+    _ total: Double, _ weights: [Double], of type: Type, _ call: NativeCall
+  ) throws(RuntimeFailure) -> [Double] {
     guard total == total.rounded() else {
       // In all digits: rounded to fen the amount would look whole.
       guard case .number(let quantity) = type.element, quantity.dimension == .money else {
@@ -269,7 +280,9 @@ extension LibraryNatives {
       throw RuntimeFailure(LibraryCatalogue.notWholeTotal, [.pair(en: yuan + " yuan", zh: yuan + "元")])
     }
     guard !weights.contains(where: { $0 < 0 }) else { throw RuntimeFailure(LibraryCatalogue.badWeight, ["allocate"]) }
-    guard let parts = Allocation.allocate(total: total, weights: weights) else {
+    let parts = Allocation.allocate(total: total, weights: weights, stops: call.stops)
+    try call.pause()
+    guard let parts else {
       throw RuntimeFailure(LibraryCatalogue.statistics, ["allocate", .pair(en: "the total is too large", zh: "总额过大")])
     }
     return parts

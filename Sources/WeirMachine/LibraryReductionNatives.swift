@@ -86,10 +86,10 @@ extension LibraryNatives {
   private static func group(
     _ call: NativeCall, _ options: ReductionOptions, _ x: Values, _ w: Values?
   ) throws(RuntimeFailure) -> Double {
-    do {
-      return try value(options, x, w)
+    do throws(RuntimeFailure) {
+      return try value(options, x, w, call)
     } catch {
-      guard options.mayHoldErrors else { throw error }
+      guard options.mayHoldErrors, error.kind == .error else { throw error }
       var failure = error
       failure.range = call.range
       return Double(bitPattern: call.machine.elementError(failure))
@@ -97,7 +97,9 @@ extension LibraryNatives {
   }
 
   /// One reduction of one group of values.
-  static func value(_ options: ReductionOptions, _ x: Values, _ w: Values?) throws(RuntimeFailure) -> Double {
+  static func value(
+    _ options: ReductionOptions, _ x: Values, _ w: Values?, _ call: NativeCall
+  ) throws(RuntimeFailure) -> Double {
     if options.mayHoldErrors {
       if let error = x.first(where: \.isNaN) ?? w?.first(where: \.isNaN) { return error }
     }
@@ -108,18 +110,18 @@ extension LibraryNatives {
     case "sum" where x.isEmpty: return 0
     default: break
     }
-    return try statistic(options.name) { () throws(StatisticsError) in
+    return try statistic(options.name, call) { () throws(StatisticsError) in
       switch options.name {
       case "sum": try Statistics.sum(x, weights: w)
       case "mean": try Statistics.mean(x, weights: w)
-      case "median": try Statistics.median(x, weights: w)
+      case "median": try Statistics.median(x, weights: w, stops: call.stops)
       case "min": try Statistics.min(x)
       case "max": try Statistics.max(x)
-      case "quantile": try Statistics.quantile(x, options.probability, weights: w)
+      case "quantile": try Statistics.quantile(x, options.probability, weights: w, stops: call.stops)
       case "sd": try Statistics.standardDeviation(x, weights: w, sample: options.isSample)
       case "var": try Statistics.variance(x, weights: w, sample: options.isSample)
       case "cv": try Statistics.coefficientOfVariation(x, weights: w, sample: options.isSample)
-      case "gini": try Statistics.gini(x, weights: w)
+      case "gini": try Statistics.gini(x, weights: w, stops: call.stops)
       case "theil": try Statistics.theil(x, weights: w, kind: options.isL ? .l : .t)
       default: try Statistics.share(x, weights: w)
       }
@@ -155,17 +157,20 @@ extension LibraryNatives {
     guard slots.count == count else {
       throw RuntimeFailure(LibraryCatalogue.lengthsDiffer, ["theil", .text(String(count)), .text(String(slots.count))])
     }
-    return groupNumbers(slots, isText: element.isReference).numbers
+    return try groupNumbers(slots, isText: element.isReference, call).numbers
   }
 
   /// Numbers equal slots alike, in order of appearance, and gives the first place of each.
-  static func groupNumbers(_ slots: UnsafeBufferPointer<Slot>, isText: Bool) -> (numbers: [Int], firsts: [Int]) {
+  static func groupNumbers(
+    _ slots: UnsafeBufferPointer<Slot>, isText: Bool, _ call: NativeCall
+  ) throws(RuntimeFailure) -> (numbers: [Int], firsts: [Int]) {
     var numbers: [Int] = []
     numbers.reserveCapacity(slots.count)
     var firsts: [Int] = []
     if isText {
       var known: [ArraySlice<UInt8>: Int] = [:]
       for (place, slot) in slots.enumerated() {
+        try call.pause(at: place, dropping: [])
         let bytes = slot.optionalCell.map { ArraySlice($0.textBuffer) } ?? [0xFF]
         if let number = known[bytes] {
           numbers.append(number)
@@ -178,6 +183,7 @@ extension LibraryNatives {
     } else {
       var known: [UInt64: Int] = [:]
       for (place, slot) in slots.enumerated() {
+        try call.pause(at: place, dropping: [])
         let bits = slot.number == 0 ? 0 : slot
         if let number = known[bits] {
           numbers.append(number)
@@ -259,6 +265,15 @@ extension LibraryNatives {
     }
     guard let total else { return 0 }
     return try call.bounded(try call.makeArray(total), name)
+  }
+
+  /// A statistic, its refusal said by the function's name; that the run is to stop goes before.
+  static func statistic(
+    _ name: String, _ call: NativeCall, _ body: () throws(StatisticsError) -> Double
+  ) throws(RuntimeFailure) -> Double {
+    let outcome = Result { () throws(StatisticsError) in try body() }
+    try call.pause()
+    return try statistic(name) { () throws(StatisticsError) in try outcome.get() }
   }
 
   /// A statistic, its refusal said by the function's name.

@@ -41,10 +41,19 @@ extension LibraryNatives {
     try call.charge(plan.bytes.count / 64)
     try call.reserve(bytes: plan.bytes.count + CommaSeparatedFile.cellBytes(plan.bytes))
     do {
-      let file = try CommaSeparatedFile(plan.bytes)
+      let file = try CommaSeparatedFile(plan.bytes, stops: call.stops)
+      try call.pause()
       let row = try rowAxis(file, plan, tableType(call.resultType))
       var columns: [Slot] = []
-      for column in plan.columns { columns.append(try cells(call, file, column, plan, row)) }
+      for column in plan.columns {
+        do throws(RuntimeFailure) {
+          try call.pause()
+        } catch {
+          for slot in columns { call.heap.release(slot) }
+          throw error
+        }
+        columns.append(try cells(call, file, column, plan, row))
+      }
       return call.makeTable(row: row, columns)
     } catch let problem as CommaSeparatedProblem {
       let heads = CommaSeparatedFile.headNames(plan.bytes)

@@ -8,20 +8,21 @@ extension LibraryNatives {
   static let textTable: [String: NativeFunction] = [
     "text.length": { (call) throws(RuntimeFailure) in
       try call.charge(call.cell(0).count / 16)
-      return call.makeNumber(Double(length(call.cell(0))))
+      return call.makeNumber(Double(try length(call.cell(0), call)))
     },
-    "text.characters": { (call) throws(RuntimeFailure) in
-      try call.charge(call.cell(0).count)
-      return try call.makeList(texts: call.text(0).map(String.init))
+    "text.characters": characters,
+    "text.upper": { (call) throws(RuntimeFailure) in try recased(&call) { $0.uppercased() } },
+    "text.lower": { (call) throws(RuntimeFailure) in try recased(&call) { $0.lowercased() } },
+    "text.trim": { (call) throws(RuntimeFailure) in
+      try call.charge(call.cell(0).count / 4)
+      try call.reserve(bytes: 3 * call.cell(0).count)
+      return call.makeText(trimmed(call.text(0)))
     },
-    "text.upper": { (call) throws(RuntimeFailure) in try changed(&call) { $0.uppercased() } },
-    "text.lower": { (call) throws(RuntimeFailure) in try changed(&call) { $0.lowercased() } },
-    "text.trim": { (call) throws(RuntimeFailure) in try changed(&call, trimmed) },
     "text.split": split,
     "text.joined": joined,
     "text.contains": { (call) throws(RuntimeFailure) in
       try call.charge(call.cell(0).count / 8)
-      return call.makeTruth(find(call.cell(1).textBuffer, in: call.cell(0).textBuffer, from: 0) != nil)
+      return call.makeTruth(TextSearch.find(call.cell(1).textBuffer, in: call.cell(0).textBuffer, from: 0) != nil)
     },
     "text.starts_with": { (call) throws(RuntimeFailure) in
       let text = call.cell(0), part = call.cell(1)
@@ -61,12 +62,50 @@ extension LibraryNatives {
     return true
   }
 
-  static func length(_ cell: Cell) -> Int { isPlain(cell) ? cell.count : cell.string.count }
+  /// The number of characters.
+  private static func length(_ cell: Cell, _ call: NativeCall) throws(RuntimeFailure) -> Int {
+    guard !isPlain(cell) else { return cell.count }
+    try call.reserve(bytes: cell.count)
+    var count = 0
+    for _ in cell.string {
+      try call.pause(at: count, dropping: [])
+      count += 1
+    }
+    return count
+  }
 
-  private static func changed(_ call: inout NativeCall, _ change: (String) -> String) throws(RuntimeFailure) -> Slot {
-    try call.charge(call.cell(0).count / 4)
-    try call.reserve(bytes: 3 * call.cell(0).count)
-    return call.makeText(change(call.text(0)))
+  private static func characters(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let cell = call.cell(0)
+    try call.charge(cell.count)
+    let count = try length(cell, call)
+    // Each is a cell of its own.
+    try call.reserve(bytes: cell.count + 40 * count)
+    let list = call.heap.makeList(count: count, references: true)
+    for place in 0..<count { list.contents[place] = 0 }
+    for (place, character) in cell.string.enumerated() {
+      try call.pause(at: place, dropping: [Slot(cell: list)])
+      list.contents[place] = call.makeText(String(character))
+    }
+    return Slot(cell: list)
+  }
+
+  /// Capital or small letters, piece by piece: a letter changes by itself, whatever stands beside it.
+  private static func recased(_ call: inout NativeCall, _ change: (String) -> String) throws(RuntimeFailure) -> Slot {
+    let bytes = call.cell(0).textBuffer
+    try call.charge(bytes.count / 4)
+    try call.reserve(bytes: 3 * bytes.count)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var start = 0
+    while start < bytes.count {
+      var end = min(start + 1 << 16, bytes.count)
+      // No piece ends within a code point.
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      result += change(String(decoding: bytes[start..<end], as: UTF8.self)).utf8
+      try call.pause()
+      start = end
+    }
+    return result.withUnsafeBufferPointer { call.makeText($0) }
   }
 
   private static func trimmed(_ text: String) -> String {
@@ -74,21 +113,6 @@ extension LibraryNatives {
     while let first = slice.first, first.isWhitespace { slice.removeFirst() }
     while let last = slice.last, last.isWhitespace { slice.removeLast() }
     return String(slice)
-  }
-
-  /// The place of a text within another from a place on.
-  static func find(_ part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard start <= text.count else { return nil }
-    guard let needle = part.baseAddress, !part.isEmpty else { return start }
-    guard let base = text.baseAddress else { return nil }
-    let last = text.count - part.count
-    var place = start
-    while place <= last, let found = memchr(base + place, Int32(needle[0]), last - place + 1) {
-      place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if memcmp(base + place, needle, part.count) == 0 { return place }
-      place += 1
-    }
-    return nil
   }
 
   private static func split(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
@@ -99,7 +123,8 @@ extension LibraryNatives {
     }
     var parts: [Slot] = []
     var start = 0
-    while let found = find(separator, in: text, from: start) {
+    while let found = TextSearch.find(separator, in: text, from: start) {
+      try call.pause(at: parts.count, dropping: parts)
       parts.append(call.makeText(UnsafeBufferPointer(rebasing: text[start..<found])))
       start = found + separator.count
     }
@@ -132,8 +157,10 @@ extension LibraryNatives {
     try call.charge(text.count / 2 + 1)
     guard !old.isEmpty else { return Slot(cell: call.take(0)) }
     var result: [UInt8] = []
-    var start = 0
-    while let found = find(old, in: text, from: start) {
+    var start = 0, count = 0
+    while let found = TextSearch.find(old, in: text, from: start) {
+      try call.pause(at: count, dropping: [])
+      count += 1
       result += text[start..<found]
       result += new
       start = found + old.count
@@ -162,9 +189,16 @@ extension LibraryNatives {
       guard let places = try places(call, 1, "slice", count: cell.count) else { return call.makeText("") }
       return call.makeText(UnsafeBufferPointer(rebasing: cell.textBuffer[places]))
     }
-    let characters = Array(cell.string)
-    guard let places = try places(call, 1, "slice", count: characters.count) else { return call.makeText("") }
-    return call.makeText(String(characters[places]))
+    guard let places = try places(call, 1, "slice", count: try length(cell, call)) else { return call.makeText("") }
+    let text = cell.string
+    var start = text.startIndex, end = start, place = 0
+    while place < places.upperBound {
+      try call.pause(at: place, dropping: [])
+      if place == places.lowerBound { start = end }
+      end = text.index(after: end)
+      place += 1
+    }
+    return call.makeText(String(text[start..<end]))
   }
 
   /// A label, or an array of labels, as texts.

@@ -70,8 +70,8 @@ extension LibraryNatives {
       let slots = call.array(key).slots
       let current = places.map { slots[$0] }
       let index = call.info.texts.indices.contains(key - 1) ? call.info.texts[key - 1] : ""
-      let sorted = current.withUnsafeBufferPointer {
-        order($0, call.types[key].element, index: index.isEmpty ? nil : index, call)
+      let sorted = try current.withUnsafeBufferPointer { (slots) throws(RuntimeFailure) in
+        try order(slots, call.types[key].element, index: index.isEmpty ? nil : index, call)
       }
       places = sorted.map { places[$0] }
     }
@@ -100,19 +100,24 @@ extension LibraryNatives {
     try call.charge(count * 2 * call.count)
     var numbers = Array(repeating: 0, count: count)
     for key in 0..<call.count {
-      let own = groupNumbers(call.array(key).slots, isText: call.types[key].element.isReference).numbers
+      let own = try groupNumbers(call.array(key).slots, isText: call.types[key].element.isReference, call).numbers
       if key == 0 {
         numbers = own
       } else {
         // Pairs of numbers, numbered anew in order of appearance.
         let pairs = zip(numbers, own).map { Slot(number: Double($0) * Double(count + 1) + Double($1)) }
-        numbers = pairs.withUnsafeBufferPointer { groupNumbers($0, isText: false).numbers }
+        numbers = try pairs.withUnsafeBufferPointer { (slots) throws(RuntimeFailure) in
+          try groupNumbers(slots, isText: false, call).numbers
+        }
       }
     }
     var members: [[Double]] = Array(repeating: [], count: (numbers.max() ?? -1) + 1)
     for (place, number) in numbers.enumerated() { members[number].append(Double(place)) }
     var lists: [Slot] = []
-    for places in members { lists.append(try call.makeList(places)) }
+    for places in members {
+      try call.pause(at: lists.count, dropping: lists)
+      lists.append(try call.makeList(places))
+    }
     return try call.makeList(slots: lists, of: .list(.plainNumber))
   }
 
@@ -149,11 +154,14 @@ extension LibraryNatives {
     let isOptional = (call.info.numbers.first ?? 0) != 0
     let left = try keys(call, 1), right = try keys(call, 3)
     var partner: [String: Int] = [:]
-    for (place, key) in right.enumerated() where partner.updateValue(place, forKey: key) != nil {
+    for (place, key) in right.enumerated() {
+      try call.pause(at: place, dropping: [])
+      guard partner.updateValue(place, forKey: key) != nil else { continue }
       throw RuntimeFailure(LibraryCatalogue.severalPartners, [.text(keyName), .text(key)])
     }
     var places: [Int] = []
     for key in left {
+      try call.pause(at: places.count, dropping: [])
       guard let place = partner[key] else {
         guard isOptional else { throw RuntimeFailure(LibraryCatalogue.noPartner, [.text(keyName), .text(key)]) }
         places.append(-1)

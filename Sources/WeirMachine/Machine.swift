@@ -82,6 +82,8 @@ package final class Machine {
   let state: UnsafeMutablePointer<MachineState>
   private let stack: UnsafeMutablePointer<Slot>
   private static let stackSlots = 32 << 20
+  /// Texts from here on are compared as work that counts.
+  static let longText = 1 << 16
   var pending: RuntimeFailure?
   var spent = 0
   var deadline: Double?

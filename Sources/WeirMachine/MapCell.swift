@@ -142,7 +142,7 @@ extension Heap {
   func unsharedMap(consuming map: Cell) -> Cell { map.isUnshared ? map : copyOfMap(consuming: map) }
 
   private func copyOfMap(consuming map: Cell) -> Cell {
-    state.pointee.copies += 1
+    noteCopy(16 * map.count)
     let copy = makeMap(textKeys: map.mapHasTextKeys, referenceValues: map.hasReferences, capacity: map.count + 1)
     let entries = map.mapEntries
     for place in 0..<map.mapUsed where entries[2 * place] != MapLayout.removed {

@@ -1,10 +1,32 @@
 import Arrays
+import Quantities
 import WeirAnalysis
 
 extension NativeCall {
   /// Counts work against the limit on instructions and looks whether the run is to stop: for loops over `size` elements or
   /// bytes. Call it before the work, and again within very long work.
   func charge(_ size: Int) throws(RuntimeFailure) { try machine.charge(size) }
+
+  /// Fails where the run is to stop: within long work, every few thousand elements.
+  func pause() throws(RuntimeFailure) { try machine.pause() }
+
+  /// For long work that cannot fail itself: whether it is to end early. `pause` afterwards tells why.
+  var stops: LongWork.Stops {
+    let machine = machine
+    return { machine.mustStop }
+  }
+
+  /// Fails, after giving up some values, where the run is to stop; looks at places that are multiples of 65,536 alone.
+  @inline(__always)
+  func pause(at place: Int, dropping made: @autoclosure () -> [Slot]) throws(RuntimeFailure) {
+    guard place & 0xFFFF == 0xFFFF else { return }
+    do throws(RuntimeFailure) {
+      try pause()
+    } catch {
+      for slot in made() { heap.release(slot) }
+      throw error
+    }
+  }
 
   /// The number of elements of an array by these axes; fails where no memory could hold them.
   func elements(_ axes: [Axis]) throws(RuntimeFailure) -> Int {

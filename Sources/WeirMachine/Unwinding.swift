@@ -17,10 +17,7 @@ extension Machine {
     _ failed: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>
   ) -> (code: UnsafeMutablePointer<UInt64>, frame: UnsafeMutablePointer<Slot>)? {
     var pc = failed, fp = frame
-    if heap.state.pointee.isOver && pending == nil {
-      heap.acknowledgeLimit()
-      pending = memoryFailure()
-    }
+    if pending == nil, heapIsOver() { pending = memoryFailure() }
     var failure = pending ?? operandFailure(pc, fp)
     while true {
       guard let code = code(containing: pc) else {
