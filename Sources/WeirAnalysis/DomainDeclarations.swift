@@ -51,7 +51,7 @@ package struct PoolingDomain: DomainChecking {
       keep("aid", reader.share("aid", by: []))
       parts += critical(reader, in: checker, scope: scope)
       let pays = [reader.value("ratio"), reader.value("bands")]
-      if pays.allSatisfy({ $0 == nil }), !reader.misspelt.contains("ratio"), !reader.misspelt.contains("bands") {
+      if pays.allSatisfy({ $0 == nil }), declaration.parent == nil, !reader.misspelt.contains("ratio"), !reader.misspelt.contains("bands") {
         checker.report(DomainCatalogue.tierPays, [.text(declaration.name.text)], at: declaration.name.range)
       } else if let bands = pays[1], pays[0] != nil {
         checker.report(DomainCatalogue.tierPaysTwice, [.text(declaration.name.text)], at: bands.range)

@@ -46,6 +46,9 @@ package final class ProvinceInfo: SourcedInfo, Sendable {
     table = CityTable(cityFields: cityFields, schemes: schemes, indexes: indexes)
   }
 
+  /// What the ledger calls accounts that are no city's.
+  static let accountNames = ["province", "outside"]
+
   package func scheme(_ name: String) -> SchemeFields? { schemes.first { $0.scheme == name } }
   package func memberType(_ name: String) -> Type? {
     switch name {

@@ -87,6 +87,10 @@ package struct DomainLibrary: FunctionLibrary {
           isFine = false
           continue
         }
+        if result[name.text] != nil {
+          checker.report(DomainCatalogue.fieldTwice, [.text(name.text)], at: name.range)
+          isFine = false
+        }
         result[name.text] = argument
       } else if position < names.count {
         result[names[position]] = argument
@@ -143,13 +147,9 @@ package struct DomainLibrary: FunctionLibrary {
     }
     var models = info.models
     if let argument = arguments["model"] {
-      let model = typed(argument, call, in: checker)
-      guard case .declared(let type) = model.type, let info = type.info as? ModelInfo else {
-        if case .unknown = model.type { return nil }
-        checker.report(DomainCatalogue.unknownModel, [.text(text(argument, checker))], at: argument.range)
-        return nil
-      }
-      models = models.map { _ in info }
+      let reading = ModelReading(checker: checker, scope: call.scope)
+      guard let read = argument.syntax.flatMap({ reading.models($0, info.schemes, own: models) }) else { return nil }
+      models = read
     }
     var given: [GivenEntry] = []
     var values: [Typed] = [plan]
@@ -157,6 +157,7 @@ package struct DomainLibrary: FunctionLibrary {
       let words = RunCheck(plan: info, models: models, given: [], checker: checker, isDeclaration: false)
       var reading = GivenReading(checker: checker, scope: call.scope, schemes: info.schemes, field: "with")
       reading.words = { words.words(for: $0) }
+      reading.isStageField = { words.isStageField($0) }
       let read: (entries: [GivenEntry], value: Typed)?
       if let syntax = argument.syntax {
         read = reading.read(syntax)
@@ -304,6 +305,13 @@ package struct DomainLibrary: FunctionLibrary {
       case "cv": wanted = .rate
       case "level": wanted = .label("level")
       default: wanted = .truth
+      }
+      if name == "level", case .name(let word)? = argument.syntax?.kind, call.scope.lookup(word.text) == nil,
+        let labels = checker.session.state.indexes["level"]?.labelNames
+      {
+        checker.reportNoLabel(word.text, "level", labels, at: argument.range)
+        isFine = false
+        continue
       }
       let value = typed(argument, call, in: checker, expected: wanted)
       guard

@@ -6,7 +6,7 @@ extension DomainCatalogue {
     unknownField, missingField, fieldTwice, notWithin, headPart, standsAlone, fieldInModel, partTwice,
     equationOutside, plainTextNeeded, unknownWord, shareOutOfBounds, shapeNotAllowed, cityFieldMissing,
     cityFieldDiffers, noCities, citiesTwice, citiesNoTable, columnLabels, columnIndex, fundBalance, fundsRecord,
-    tierPays, tierPaysTwice, scheduleNeeded, effectTooLow, negativeValue, tooManyLines, tooManyYears,
+    tierPays, tierPaysTwice, scheduleNeeded, effectTooLow, negativeValue, tooManyLines, tooManyYears, cityNameTaken,
   ]
 
   static let unknownField = Template(
@@ -238,6 +238,25 @@ extension DomainCatalogue {
       province Demo {
         city Alpha { population: 480万人 }
         city Beta { population: 190万人 }
+      }
+
+      """)
+  static let cityNameTaken = Template(
+    "E529", en: "a city cannot be called `{0}`", zh: "市不能叫 `{0}`",
+    helpEn: """
+      `cities`, the names of schemes, and the ledger's `province` and `outside` stand for something else: \
+      a city of that name could not be told from it. Its title may be any text.
+      """,
+    helpZh: "`cities`、险种名称，以及台账中的 `province`、`outside` 另有所指，同名的市无法与之区分。标题可用任意文字。",
+    wrong: """
+      province Demo {
+        city province "Seat of the province" { population: 480万人 }
+      }
+
+      """,
+    right: """
+      province Demo {
+        city capital "Seat of the province" { population: 480万人 }
       }
 
       """)

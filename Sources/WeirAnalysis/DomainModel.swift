@@ -89,7 +89,9 @@ extension PoolingDomain {
         ], at: entry.name.range)
       return false
     }
-    if EngineMember.named(name) != nil || EngineMember.scopeNames.contains(name) {
+    if EngineMember.named(name) != nil || EngineMember.scopeNames.contains(name)
+      || entry.isFlow && EngineMember.postingNames.contains(name)
+    {
       checker.report(DomainCatalogue.takenName, [.text(name)], at: entry.name.range)
       return false
     }

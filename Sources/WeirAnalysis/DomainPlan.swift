@@ -71,6 +71,8 @@ struct GivenEntry {
   let value: GivenValue
   /// The value's syntax where it is written in place.
   let syntax: Expression?
+  /// Where the names of the syntax are looked up, if it is a field of a stage as the stage would write it.
+  var fieldScope: Scope?
 }
 
 /// Checks a plan: whose it is, its years, its models and stages; then its model with its province.
@@ -100,6 +102,7 @@ struct PlanDeclaration {
   private func read() -> (PlanInfo, [(name: String, value: Typed)])? {
     let reader = DeclarationReader(declaration, in: checker, scope: scope, alsoAllowed: [])
     let subject = readSubject()
+    let reading = ModelReading(checker: checker, scope: scope)
     let years = readYears(subject?.province.name)
     let rounding = reader.word("rounding", ["half_up", "half_even", "down"]) ?? "half_up"
     let deficits = reader.word("deficits", ["filled", "carried"]) ?? "filled"
@@ -108,7 +111,7 @@ struct PlanDeclaration {
     }
     guard let subject else {
       // What does not rest on the province is told all the same.
-      if let e = reader.value("model"), case .name = e.kind, let model = readModels(e, [""])?.first {
+      if let e = reader.value("model"), case .name = e.kind, let model = reading.models(e, [""])?.first {
         let parameters = model.parameters.map(\.name.text)
         for stage in reader.nested { _ = StageReading(stage, in: checker, scope: scope, parameters: parameters) }
       }
@@ -120,11 +123,13 @@ struct PlanDeclaration {
         at: declaration.subject?.range ?? declaration.name.range)
       return nil
     }
-    guard let models = readModels(reader.value("model"), subject.schemes) else { return nil }
+    let known = reader.value("model").flatMap { reading.models($0, subject.schemes) }
+    let models = known ?? ModelReading.standIns(subject.schemes)
     var parameters: [String] = []
     for model in models {
       for entry in model.parameters where !parameters.contains(entry.name.text) { parameters.append(entry.name.text) }
     }
+    if known == nil { parameters += ModelReading.perhapsParameters(reader.nested, in: checker) }
     let stages = reader.nested.map { StageReading($0, in: checker, scope: scope, parameters: parameters) }
     var parts: [(name: String, value: Typed)] = [("province", subject.value)]
     if let years { parts.append(("years", years.value)) }
@@ -141,6 +146,10 @@ struct PlanDeclaration {
       years: (years?.first, years?.last), models: models, stages: stages, interest: reader.value("interest"),
       ledgerInterest: reader.value("ledger_interest"), scenario: scenario, rounding: rounding, deficits: deficits,
       hasBaseYear: reader.value("base_year") != nil)
+    guard known != nil else {
+      reading.reportBeside(info)
+      return nil
+    }
     guard years != nil, !reader.nested.isEmpty else { return (info, parts) }
     info.program = RunCheck(plan: info, models: models, given: [], checker: checker, isDeclaration: true).program()
     return (info, parts)
@@ -225,45 +234,6 @@ struct PlanDeclaration {
     }
     return (fitting, first, last)
   }
-
-  // MARK: Models
-
-  private func readModels(_ e: Expression?, _ schemes: [String]) -> [ModelInfo]? {
-    guard let e else { return nil }
-    if case .record(let fields) = e.kind {
-      var models: [ModelInfo] = []
-      for field in fields where !schemes.contains(field.name.text) {
-        let near = checker.nearest(field.name.text, among: schemes)
-        checker.report(
-          DomainCatalogue.unknownCovered,
-          [.text(field.name.text), DomainWords.index("scheme"), .message(DomainPhrases.offer(near, among: schemes))],
-          at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
-      }
-      for scheme in schemes {
-        guard let field = fields.first(where: { $0.name.text == scheme }) else {
-          // A misspelt scheme has been told.
-          if fields.contains(where: { checker.nearest($0.name.text, among: [scheme]) != nil }) { return nil }
-          checker.report(DomainCatalogue.modelRecord, [.text(schemes.joined(separator: ", "))], at: e.range)
-          return nil
-        }
-        guard let model = model(field.value) else { return nil }
-        models.append(model)
-      }
-      return models
-    }
-    guard let model = model(e) else { return nil }
-    return schemes.map { _ in model }
-  }
-
-  private func model(_ e: Expression) -> ModelInfo? {
-    if case .name(let name) = e.kind { return PoolingDomain().model(at: Path([name]), in: checker, scope: scope) }
-    let typed = checker.check(e, scope)
-    if case .declared(let type) = typed.type, let info = type.info as? ModelInfo { return info }
-    if case .unknown = typed.type { return nil }
-    checker.report(
-      DomainCatalogue.unknownModel, [.text(checker.session.file(of: e.range)?.text(e.range) ?? "")], at: e.range)
-    return nil
-  }
 }
 
 /// Reads a record of values or a scenario, as `scenario:` and `with:` take them.
@@ -275,6 +245,9 @@ struct GivenReading {
   /// Words that may stand as values of some keys.
   var words: (_ path: [String]) -> [String]? = { _ in nil }
 
+  /// Whether what stands there is a field of a stage, as the stage would write it.
+  var isStageField: (_ path: [String]) -> Bool = { _ in false }
+
   /// The values by path, and the whole as one value; nil after reporting.
   func read(_ e: Expression) -> (entries: [GivenEntry], value: Typed)? {
     if case .record(let fields) = e.kind {
@@ -282,6 +255,15 @@ struct GivenReading {
       return (entries, value)
     }
     if case .parenthesised(let inner) = e.kind { return read(inner) }
+    if case .name(let name) = e.kind, scope.lookup(name.text) == nil {
+      let scenarios = checker.declaredNames(of: .scenario, in: scope)
+      let near = checker.nearest(name.text, among: scenarios)
+      checker.report(
+        AnalysisCatalogue.unknownName, [.text(name.text)], at: e.range,
+        notes: scenarios.isEmpty ? [] : [DomainPhrases.offer(near, among: scenarios)],
+        mend: near.map { Mend(replace: e.range, with: $0) })
+      return nil
+    }
     let (typed, node) = checker.detached { checker.check(e, scope) }
     guard let entries = entries(of: typed.type, e.range, node, path: [], scheme: nil) else {
       if case .unknown = typed.type { return nil }
@@ -302,7 +284,13 @@ struct GivenReading {
         checker.report(DomainCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range)
         continue
       }
-      let isScheme = path.isEmpty && schemes.contains(field.name.text)
+      let isScheme = (path.isEmpty || path == ["scenario"]) && schemes.contains(field.name.text)
+      if isStageField(inner) {
+        let over = stageField(field, inner)
+        entries += over.entries
+        if let value = over.value { values.append((field.name.text, value)) }
+        continue
+      }
       if case .record(let deeper) = field.value.kind {
         let (found, value) = record(deeper, field.value.range, path: inner, scheme: isScheme ? field.name.text : scheme)
         entries += found
@@ -331,6 +319,19 @@ struct GivenReading {
     return (entries, Typed(.record(ordered), .record(type), range))
   }
 
+  /// A field of a stage, with the duration of a convergence as a value of its own.
+  private func stageField(_ field: RecordField, _ path: [String]) -> (entries: [GivenEntry], value: Typed?) {
+    let none = GivenValue(name: field.name.text, type: .nothing, range: field.value.range, node: ProvenanceNode())
+    var whole = GivenEntry(path: path, scheme: nil, key: field.name.range, value: none, syntax: field.value)
+    whole.fieldScope = scope
+    guard ["benefits", "financing"].contains(field.name.text), let e = StageReading.over(field.value) else {
+      return ([whole], nil)
+    }
+    let over = RecordField(name: Name("over", e.range), value: e)
+    let (entries, value) = record([over], e.range, path: path, scheme: nil)
+    return ([whole] + entries, value)
+  }
+
   private func value(_ e: Expression, _ path: [String]) -> Typed {
     guard let words = words(path) else { return checker.check(e, scope) }
     let inner = scope.nested(.block)
@@ -351,7 +352,7 @@ struct GivenReading {
       var result: [GivenEntry] = []
       for field in record.fields {
         let inner = path + [field.name]
-        let isScheme = path.isEmpty && schemes.contains(field.name)
+        let isScheme = (path.isEmpty || path == ["scenario"]) && schemes.contains(field.name)
         if let nested = entries(of: field.type, range, node, path: inner, scheme: isScheme ? field.name : scheme) {
           result += nested
         } else {

@@ -44,6 +44,11 @@ struct ProvinceDeclaration {
       readCities(reader.nested)
     }
     for fund in funds { requireBalance(fund.scheme, fund.fields) }
+    if reader.value("cities") == nil {
+      requireFreeNames(reader.nested.map { ($0.name.text, $0.name.range) })
+    } else if let table = reader.value("cities") {
+      requireFreeNames((cityNames ?? []).map { ($0, table.range) })
+    }
   }
 
   private func finished(_ node: ProvenanceNode) -> [Typed] {
@@ -69,6 +74,7 @@ struct ProvinceDeclaration {
       declaration.name.range)
     let own = checker.shadow(of: node)
     defineCityIndex()
+    let setup = self.setup + (schemeIndex().map { [$0] } ?? [])
     // One step, tables and all: the prompt runs each step in a frame of its own.
     let value = setup.isEmpty ? native : Typed(.block(setup + [native]), type, declaration.name.range)
     return [checker.define(declaration.name, value: value, node: own, in: scope)]
@@ -89,6 +95,30 @@ struct ProvinceDeclaration {
     switch scope.lookup("city") {
     case nil, .index?: scope.define("city", .index(index), at: declaration.name.range)
     default: break
+    }
+  }
+
+  /// The index `scheme` with the labels of funds that have names of their own.
+  private func schemeIndex() -> Typed? {
+    var names: [String] = [], titles: [String?] = []
+    if case .names(let known, let shown)? = checker.session.state.indexes["scheme"]?.labels {
+      (names, titles) = (known, shown)
+    }
+    let others = funds.map(\.scheme).filter { !names.contains($0) }
+    guard !others.isEmpty else { return nil }
+    names += others
+    titles += others.map { _ in nil }
+    let index = IndexInfo(name: "scheme", range: declaration.name.range, labels: .names(names, titles: titles))
+    checker.session.state.indexes["scheme"] = index
+    if case .index? = scope.lookup("scheme") { scope.define("scheme", .index(index), at: declaration.name.range) }
+    return Typed(.defineIndex("scheme", labels: names, titles: titles), .nothing, declaration.name.range)
+  }
+
+  /// Cities whose names stand for something else in figures and in the ledger.
+  private func requireFreeNames(_ names: [(text: String, range: SourceRange)]) {
+    let taken = ["cities", "city"] + ProvinceInfo.accountNames + funds.map(\.scheme)
+    for name in names where taken.contains(name.text) {
+      checker.report(DomainCatalogue.cityNameTaken, [.text(name.text)], at: name.range)
     }
   }
 
@@ -242,6 +272,7 @@ struct ProvinceDeclaration {
       return
     }
     guard table.row == "city" else {
+      isBroken = true
       checker.report(DomainCatalogue.citiesNoTable, [.text(checker.typeText(typed.type))], at: e.range)
       return
     }
@@ -285,7 +316,11 @@ struct ProvinceDeclaration {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
     for column in columns where column.name.contains(".") {
       let pieces = column.name.split(separator: ".").map(String.init)
-      guard pieces.count == 2 || pieces.count == 3 else { continue }
+      guard pieces.count == 2 || pieces.count == 3 else {
+        let rest = pieces.dropFirst(2).joined(separator: ".")
+        checker.report(DomainCatalogue.columnIndex, [.text(column.name), .text(rest)], at: range)
+        continue
+      }
       let label = pieces.count == 3 ? pieces[2] : ""
       if let place = groups.firstIndex(where: { $0.scheme == pieces[0] && $0.field == pieces[1] }) {
         groups[place].parts.append((label, column))

@@ -183,6 +183,8 @@ package struct EngineMember: Sendable {
 
   /// Equations that an engine's rule reads: they may bear the name of a member.
   package static let readByRules = ["target_income", "insured", "adjusted"]
+  /// What the ledger calls postings of the rules: a flow of that name could not be told from them.
+  package static let postingNames = ["sweep", "behaviour", "adjustment", "dues", "remittance", "allocation", "fill"]
   /// Names in scope of an equation that are no members; no equation may bear them.
   package static let scopeNames = ["year", "elapsed", "city", "fund", "scheme"]
 }

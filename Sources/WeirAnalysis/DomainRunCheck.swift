@@ -12,6 +12,8 @@ final class RunCheck {
   let context: PlanContext
   let schemes: [SchemeCheck]
   private(set) var routes: (scenario: [GivenRoute], given: [GivenRoute]) = ([], [])
+  /// The stages, with the fields that the run gives.
+  private var stages: [StageReading]
 
   init(plan: PlanInfo, models: [ModelInfo], given: [GivenEntry], checker: Checker, isDeclaration: Bool) {
     self.plan = plan
@@ -19,6 +21,7 @@ final class RunCheck {
     self.given = given
     self.checker = checker
     self.isDeclaration = isDeclaration
+    stages = plan.stages
     let context = PlanContext(
       name: plan.name, range: plan.declaration.name.range, province: plan.province, schemes: plan.schemes)
     self.context = context
@@ -29,9 +32,11 @@ final class RunCheck {
 
   func program() -> RunProgram? {
     guard schemes.count == plan.schemes.count else { return nil }
-    routes.scenario = plan.scenario.compactMap { route($0, isScenario: true) }
+    // A scenario given to the run stands for the plan's own.
+    let own = given.contains { $0.path.first == "scenario" } ? [] : plan.scenario
+    routes.scenario = own.compactMap { route($0, isScenario: true) }
     routes.given = given.compactMap { route($0, isScenario: false) }
-    let checks = plan.stages.enumerated().map { position, reading in
+    let checks = stages.enumerated().map { position, reading in
       StageCheck(
         reading: reading, isFirst: position == 0, checker: checker, scope: plan.scope, plan: context, schemes: schemes)
     }
@@ -115,7 +120,13 @@ final class RunCheck {
   /// Where a value of the scenario or of `with:` goes; nil after reporting.
   private func route(_ entry: GivenEntry, isScenario: Bool) -> GivenRoute? {
     var path = entry.path, entry = entry
+    if !isScenario, path.first == "scenario", path.count > 1 { path.removeFirst() }
     if let scheme = entry.scheme, path.first == scheme { path.removeFirst() }
+    if let scope = entry.fieldScope, let syntax = entry.syntax, let name = path.last {
+      let key = Name(name, entry.key)
+      for place in stagesGiven(path) { stages[place] = stages[place].replacing(key, with: syntax, in: scope) }
+      return nil
+    }
     // `interest: { employee: 1.5% }`: the scheme stands last.
     if path.count == 2, path[0].hasSuffix("interest"), plan.schemes.contains(path[1]) {
       entry = GivenEntry(path: entry.path, scheme: path[1], key: entry.key, value: entry.value, syntax: entry.syntax)
@@ -143,6 +154,8 @@ final class RunCheck {
       if !isScenario, let target = planTarget(key, stages: Array(plan.stages.indices)) {
         return check(entry, routed(target))
       }
+    } else if !isScenario, key == "over", let place = path.dropLast().last, StageReading.replaceable.contains(place) {
+      return check(entry, routed(.stageField(place + ".over", stages: stagesGiven(Array(path.dropLast())))))
     } else if path.count == 2, !isScenario,
       let stage = plan.stages.firstIndex(where: { $0.declaration.name.text == path[0] })
     {
@@ -160,6 +173,21 @@ final class RunCheck {
     }
     reportUnknown(entry, path, isScenario: isScenario)
     return nil
+  }
+
+  /// The stages that a path in `with:` names: one, or those that write the field.
+  private func stagesGiven(_ path: [String]) -> [Int] {
+    plan.stages.indices.filter { place in
+      path.count > 1
+        ? plan.stages[place].declaration.name.text == path[0] : plan.stages[place].value(path[0]) != nil
+    }
+  }
+
+  /// Whether `with:` gives there a field of a stage as the stage would write it.
+  func isStageField(_ path: [String]) -> Bool {
+    guard let key = path.last, path.count <= 2, StageReading.replaceable.contains(key) else { return false }
+    if models.contains(where: { $0.entry(key)?.kind == .parameter }) { return false }
+    return !stagesGiven(path).isEmpty
   }
 
   private func planTarget(_ key: String, stages: [Int]) -> GivenTarget? {
@@ -206,11 +234,16 @@ final class RunCheck {
       case "rounding": return option(RuleOption(name, "", .word(["half_up", "half_even", "down"]), "", ""))
       case "deficits": return option(RuleOption(name, "", .word(["filled", "carried"]), "", ""))
       case "base_year":
+        if let value = entry.value.constant, value != value.rounded() {
+          checker.report(
+            DomainCatalogue.wholeYear, [.text(name), .text(NumberFormat.shortest(value))], at: entry.value.range)
+          return nil
+        }
         return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route
       default: return option(RuleOption(name, "", .growth, "", ""))
       }
     case .stageField(let name, _):
-      let quantity = name == "lasts" ? Quantity(.time) : Quantity(.number)
+      let quantity = name == "lasts" || name.hasSuffix(".over") ? Quantity(.time) : Quantity(.number)
       return DomainValues.require(typed, quantity, by: [], what: name, in: checker) == nil ? nil : route
     default: return route
     }
@@ -235,7 +268,7 @@ final class RunCheck {
       return plan.stages.map(\.declaration.name.text)
     }
     var names = models.flatMap { $0.parameters.map(\.name.text) }
-    names += ["earliest", "lasts", "by"].filter { stage.value($0) != nil }
+    names += ["earliest", "lasts", "by"].filter { stage.value($0) != nil } + StageReading.replaceable
     if let form = stage.form { names += RuleTable.options(of: form).map(\.name) }
     return names
   }
@@ -335,18 +368,23 @@ final class RunCheck {
       }
     }
     for name in names {
-      // With several schemes a member is there if every scheme has it.
+      // A line that some schemes alone have is an array by those schemes.
       var type: Type?
       let node = ProvenanceNode()
       for scheme in schemes {
-        guard let position = scheme.line(name) else { type = nil; break }
+        guard let position = scheme.line(name) else { continue }
         let line = scheme.lines[position]
         node.add(reading: line.node)
         let own =
           line.entry.isFlow || EngineMember.readByRules.contains(name) ? line.type.varying(by: ["city"]) : line.type
-        type = type.map { scheme.checker.unify($0, own) ?? $0 } ?? own
+        guard let known = type else {
+          type = own
+          continue
+        }
+        // One name for what is not alike has no type that a reader could trust.
+        type = scheme.checker.unify(known, own) ?? .unknown
       }
-      if let type { add(name, type, node) }
+      if let type, type != .unknown { add(name, type, node) }
     }
     for member in EngineMember.all {
       let node = ProvenanceNode()
@@ -382,7 +420,7 @@ package enum ProjectionTables {
   static func all(hasScheme: Bool, identity: String) -> [(name: String, type: Type)] {
     [
       ("stages", .table(stages)), ("log", .table(log(hasScheme: hasScheme))),
-      ("ledger", .table(ledger(hasScheme: hasScheme))), ("proof", .table(proof(hasScheme: hasScheme))),
+      ("ledger", .table(ledger)), ("proof", .table(proof(hasScheme: hasScheme))),
     ]
   }
   /// When each stage began, and what had held it back.
@@ -401,12 +439,12 @@ package enum ProjectionTables {
       columns: columns + [.init("event", .text), .init("subject", .text), .init("amount", .optional(.money))])
   }
   /// Every posting, in the order in which it was made.
-  package static func ledger(hasScheme: Bool) -> TableType {
-    var columns: [TableType.Column] = [.init("year", .plainNumber)]
-    if hasScheme { columns.append(.init("scheme", .text)) }
-    columns += [.init("from", .text), .init("to", .text), .init("amount", .money), .init("rule", .text)]
-    return TableType(row: "#ledger", columns: columns)
-  }
+  package static let ledger = TableType(
+    row: "#ledger",
+    columns: [
+      .init("year", .plainNumber), .init("scheme", .text), .init("from", .text), .init("to", .text),
+      .init("amount", .money), .init("rule", .text),
+    ])
   /// The yearly proof of conservation.
   package static func proof(hasScheme: Bool) -> TableType {
     var columns: [TableType.Column] = [.init("year", .plainNumber)]

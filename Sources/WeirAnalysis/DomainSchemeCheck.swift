@@ -54,6 +54,8 @@ final class SchemeCheck {
   var levelFields: Set<String> = []
   /// What figures of the engine rest on.
   let engineNode = ProvenanceNode()
+  /// How many mistakes had been told before the model was checked.
+  let firstDiagnostic: Int
   /// What the effects of behaviour rest on.
   let behaviourNode = ProvenanceNode()
   private(set) var missingFund: [(name: Name, reader: String)] = []
@@ -71,6 +73,7 @@ final class SchemeCheck {
     fields = scheme
     self.model = model
     lines = model.entries.map(Line.init)
+    firstDiagnostic = checker.diagnostics.count
     var positions: [String: Int] = [:]
     for (position, entry) in model.entries.enumerated() { positions[entry.name.text] = position }
     self.positions = positions
@@ -198,7 +201,7 @@ final class SchemeCheck {
     line.type = result.withinYear
   }
 
-  /// The values given for a parameter or a field of the funds that count: those of the run before those of the scenario.
+  /// The values given for a parameter or a field of the funds that count: the run's before the scenario's.
   func effective(_ name: String) -> [GivenValue] {
     let all = given.filter { $0.name == name }, own = all.filter(\.isOfRun)
     return own.isEmpty ? all : own
@@ -318,26 +321,41 @@ final class SchemeCheck {
   // MARK: What the province lacks
 
   private func reportMissing() {
-    func list(_ missing: [(name: Name, reader: String)]) -> String {
+    let misfits = takeMisfits()
+    let needs = FieldNeeds(self, missing: (missingFund + missingCity).map(\.name.text))
+    func list(_ missing: [(name: Name, reader: String)]) -> [String] {
       missing.map { item in
-        let dimension = StandardField.dimension(of: item.name.text).map { " (\(checker.dimensionText($0)))" } ?? ""
-        return "`\(item.name.text)`\(dimension)"
-      }.joined(separator: ", ")
+        let dimension = needs[item.name.text] ?? StandardField.dimension(of: item.name.text)
+        return "`\(item.name.text)`" + (dimension.map { " (\(checker.dimensionText($0)))" } ?? "")
+      }
     }
     func labels(_ missing: [(name: Name, reader: String)]) -> [Diagnostic.Label] {
       missing.prefix(4).map { .init($0.name.range, Message(DomainCatalogue.wantedHere, [.text($0.reader)])) }
     }
-    if !missingFund.isEmpty {
+    if !missingFund.isEmpty || !misfits.isEmpty {
+      let lacking = list(missingFund)
+      func text(_ not: String) -> String {
+        let wrong = misfits.map { misfit in
+          "`\(misfit.field.name)` (\(checker.dimensionText(misfit.wanted))\(not)\(checker.dimensionText(misfit.found)))"
+        }
+        return Checker.listed(lacking + wrong)
+      }
+      var places = labels(missingFund)
+      for misfit in misfits where !places.contains(where: { $0.range == misfit.field.range }) {
+        places.append(.init(misfit.field.range, Message(DomainCatalogue.declaredHere)))
+      }
       checker.report(
         DomainCatalogue.fundsLack,
-        [.text(scheme), .text(plan.province.name), .text(model.name), .text(list(missingFund))], at: plan.range,
-        labels: labels(missingFund))
+        [
+          .text(scheme), .text(plan.province.name), .text(model.name),
+          .pair(en: text(", not "), zh: text("，而非 ")),
+        ], at: plan.range, labels: places)
     }
     if !missingCity.isEmpty {
       checker.report(
-        DomainCatalogue.citiesLack, [.text(plan.province.name), .text(model.name), .text(list(missingCity))],
-        at: plan.range,
-        labels: labels(missingCity))
+        DomainCatalogue.citiesLack,
+        [.text(plan.province.name), .text(model.name), .text(Checker.listed(list(missingCity)))],
+        at: plan.range, labels: labels(missingCity))
     }
   }
 
@@ -349,9 +367,9 @@ final class SchemeCheck {
     case element(Type)
   }
 
-  private func compile(_ e: Expression, _ position: Int, hasLastYear: Bool, as wanted: Wanted?, isReplaced: Bool = false) -> (
-    field: CompiledField?, reads: Reads
-  ) {
+  private func compile(
+    _ e: Expression, _ position: Int, hasLastYear: Bool, as wanted: Wanted?, isReplaced: Bool = false
+  ) -> (field: CompiledField?, reads: Reads) {
     let line = lines[position]
     let place: ModelPlace = line.entry.kind == .parameter ? .parameter(position) : .equation(position)
     frames.append(Frame(place: place, hasLastYear: hasLastYear))
@@ -404,6 +422,7 @@ final class SchemeCheck {
       return result
     }
     return DomainSyntax.rewritten(resolved) { part in
+      if let compared = self.comparingCities(part) { return compared }
       guard case .select(let base, let arguments) = part.kind, case .name(let name) = base.kind,
         let place = arguments.firstIndex(where: { $0.name?.text == "year" }), self.isYearly(name.text)
       else { return nil }
@@ -427,13 +446,23 @@ final class SchemeCheck {
     let schemeCheck = self
     scope.define("@at", .libraryFunction("@at"), at: .nowhere)
     scope.setResolver(names: { schemeCheck.visibleNames }) { name in
-      guard name == "@model" || schemeCheck.knows(name) else { return nil }
-      return .custom { range in schemeCheck.read(Name(name, range)) }
+      if schemeCheck.isVisible(name) { return .custom { range in schemeCheck.read(Name(name, range)) } }
+      return schemeCheck.cityLabel(name, behind: scope)
     }
+  }
+
+  /// Whether a name is one of the model, or one that stands for it.
+  func isVisible(_ name: String) -> Bool { name == "@model" || name == SchemeCheck.cityLabels || knows(name) }
+
+  /// A city by its name, where nothing else has that name.
+  func cityLabel(_ name: String, behind scope: Scope) -> Symbol? {
+    guard isCityName(name), scope.parent?.lookup(name) == nil else { return nil }
+    return .label([(index: "city", text: name)])
   }
 
   var visibleNames: [String] {
     EngineMember.scopeNames + lines.map(\.entry.name.text) + EngineMember.all.map(\.name)
+      + (plan.province.cities ?? [])
   }
 
   func knows(_ name: String) -> Bool {

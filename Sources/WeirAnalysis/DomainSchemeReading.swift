@@ -33,6 +33,7 @@ extension SchemeCheck {
     switch name.text {
     case "year", "elapsed": return native("model." + name.text, .plainNumber, name.range)
     case "scheme": return native("model.scheme", .label("scheme"), name.range)
+    case SchemeCheck.cityLabels: return readCityLabels(name.range)
     case "fund", "city", "@model": return part(name)
     default: break
     }
@@ -45,6 +46,45 @@ extension SchemeCheck {
     if case .parameter = frame.place { return refuseInOption(name, frame) }
     return readMember(member, name.range)
   }
+
+  /// What `city` is called where it is compared: the labels of the cities.
+  static let cityLabels = "@city"
+
+  func readCityLabels(_ range: SourceRange) -> Typed {
+    native("model.cities", .array(.label("city"), Shape(["city"])), range)
+  }
+
+  /// `city == Alpha` and `city in [Alpha, Beta]` compare the labels of the cities; nil for any other expression.
+  func comparingCities(_ e: Expression) -> Expression? {
+    guard case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first else { return nil }
+    func isCity(_ e: Expression) -> Bool { if case .name(let name) = e.kind { name.text == "city" } else { false } }
+    func equal(_ a: Expression, _ operation: BinaryOperator, _ b: Expression) -> Expression {
+      let sides = [a, b].map { side in
+        isCity(side) ? Expression(.name(Name(SchemeCheck.cityLabels, side.range)), side.range) : cityName(side)
+      }
+      return Expression(.chain(sides[0], [ChainLink(operation, link.operationRange, sides[1])]), e.range)
+    }
+    switch link.operation {
+    case .equal, .notEqual:
+      return isCity(first) || isCity(link.operand) ? equal(first, link.operation, link.operand) : nil
+    case .contains:
+      guard isCity(first), case .list(let items) = link.operand.kind, let head = items.first else { return nil }
+      let rest = items.dropFirst().map { ChainLink(.or, link.operationRange, equal(first, .equal, $0)) }
+      let start = equal(first, .equal, head)
+      return rest.isEmpty ? start : Expression(.parenthesised(Expression(.chain(start, rest), e.range)), e.range)
+    default: return nil
+    }
+  }
+
+  /// `Demo.Alpha` as the name of the city.
+  private func cityName(_ e: Expression) -> Expression {
+    guard case .member(let base, let name) = e.kind, case .name(let province) = base.kind,
+      province.text == plan.province.name, isCityName(name.text)
+    else { return e }
+    return Expression(.name(name), e.range)
+  }
+
+  func isCityName(_ name: String) -> Bool { plan.province.cities?.contains(name) == true }
 
   private func refuseInOption(_ name: Name, _ frame: Frame) -> Typed {
     checker.report(DomainCatalogue.notInOption, [.text(name.text)], at: name.range)

@@ -3,8 +3,13 @@ import WeirSyntax
 
 /// A stage as written: its fields, and the rule with its options.
 struct StageReading {
+  /// Fields that `with:` can give as they would be written in the stage.
+  static let replaceable = ["benefits", "financing", "behaviour", "needs", "cities", "schemes"]
+
   let declaration: Declaration
-  let fields: [(name: Name, value: Expression)]
+  private(set) var fields: [(name: Name, value: Expression)]
+  /// Where the names of fields are looked up that a run gives.
+  private(set) var scopes: [String: Scope] = [:]
   /// The rule; nil after reporting.
   let form: RuleForm?
   let options: [(option: RuleOption, value: Expression)]
@@ -23,6 +28,21 @@ struct StageReading {
   }
 
   func value(_ name: String) -> Expression? { fields.first { $0.name.text == name }?.value }
+
+  /// The stage with a field as a run gives it.
+  func replacing(_ name: Name, with e: Expression, in scope: Scope) -> StageReading {
+    var result = self
+    result.fields.removeAll { $0.name.text == name.text }
+    result.fields.append((name, e))
+    result.scopes[name.text] = scope
+    return result
+  }
+
+  /// The `over:` of a convergence.
+  static func over(_ e: Expression) -> Expression? {
+    guard case .call(_, let arguments, _) = e.kind else { return nil }
+    return arguments.first { $0.name.map { DomainWords.meant($0.text, among: ["over"]) != nil } ?? false }?.value
+  }
 
   private static func rule(_ e: Expression, in checker: Checker) -> (RuleForm, [Argument])? {
     guard case .call(let callee, let arguments, _) = e.kind, case .name(let name) = callee.kind,
@@ -136,6 +156,9 @@ struct StageCheck {
   let plan: PlanContext
   let schemes: [SchemeCheck]
 
+  /// Where the names of a field are looked up.
+  private func scope(of field: String) -> Scope { reading.scopes[field] ?? scope }
+
   private var optionCheck: OptionCheck { OptionCheck(checker: checker, scope: scope, schemes: schemes) }
 
   /// The parameters of the model that the stage sets; checked before the model, whose types they widen.
@@ -226,7 +249,7 @@ struct StageCheck {
   private func condition(_ e: Expression) -> ConditionProgram? {
     let names = ConditionScope(schemes: schemes, place: .condition)
     let text = checker.session.file(of: e.range)?.text(e.range) ?? ""
-    let holds = names.compile("needs", e, in: scope) { inner, syntax in
+    let holds = names.compile("needs", e, in: scope(of: "needs")) { inner, syntax in
       let typed = checker.check(syntax, inner, expected: .truth)
       switch typed.type {
       case .truth, .unknown: return typed
@@ -246,8 +269,8 @@ struct StageCheck {
     var left: CompiledField?, right: CompiledField?
     if case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first, link.operation.isComparison
     {
-      left = names.side(first, in: scope, checker)
-      right = names.side(link.operand, in: scope, checker)
+      left = names.side(first, in: scope(of: "needs"), checker)
+      right = names.side(link.operand, in: scope(of: "needs"), checker)
     }
     return ConditionProgram(text: text, holds: holds, left: left, right: right)
   }
@@ -259,7 +282,7 @@ struct StageCheck {
     if case .list(let items) = e.kind {
       var names: [String] = []
       for item in items {
-        guard let text = coveredName(item) else {
+        guard let text = coveredName(item, scope(of: name)) else {
           return dynamic(name, e, index)
         }
         if let known, !known.contains(text) {
@@ -278,7 +301,7 @@ struct StageCheck {
   }
 
   /// A name in a list of cities or schemes: a text, a lone name, or `Demo.Alpha`.
-  private func coveredName(_ e: Expression) -> String? {
+  private func coveredName(_ e: Expression, _ scope: Scope) -> String? {
     if let text = DomainValues.plainText(e) { return text }
     switch e.kind {
     case .name(let name):
@@ -300,7 +323,7 @@ struct StageCheck {
 
   private func dynamic(_ name: String, _ e: Expression, _ index: String) -> CoverageProgram {
     let names = ConditionScope(schemes: schemes, place: isFirst ? .firstCondition : .condition)
-    let field = names.compile(name, e, in: scope) { inner, syntax in checker.check(syntax, inner) }
+    let field = names.compile(name, e, in: scope(of: name)) { inner, syntax in checker.check(syntax, inner) }
     for scheme in schemes { scheme.engineNode.add(reading: field.node) }
     switch field.type {
     case .truth: return .condition(field)
@@ -345,10 +368,13 @@ struct StageCheck {
     var over: CompiledField?
     if form == "converge" {
       guard let e = value("over"), let scheme = schemes.first else { return refuse() }
-      over = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in
-        let typed = checker.check(syntax, inner, expected: .number(Quantity(.time)))
-        return DomainValues.require(typed, Quantity(.time), by: [], what: "over", in: checker)
-          ?? checker.unknown(e.range)
+      // What a run gives is a value of its own.
+      if reading.scopes[name] == nil {
+        over = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in
+          let typed = checker.check(syntax, inner, expected: .number(Quantity(.time)))
+          return DomainValues.require(typed, Quantity(.time), by: [], what: "over", in: checker)
+            ?? checker.unknown(e.range)
+        }
       }
     }
     let words = ["highest", "lowest", "mean"]
@@ -362,7 +388,7 @@ struct StageCheck {
   private func tier(_ e: Expression, _ name: String) -> CompiledField? {
     guard let scheme = schemes.first else { return nil }
     let text = checker.session.file(of: e.range)?.text(e.range) ?? ""
-    if case .name(let word) = e.kind, scope.lookup(word.text) == nil {
+    if case .name(let word) = e.kind, scope(of: name).lookup(word.text) == nil {
       let near = checker.nearest(word.text, among: ["highest", "lowest", "mean"])
       checker.report(
         DomainCatalogue.convergence, [.text(name)], at: e.range,
@@ -370,7 +396,7 @@ struct StageCheck {
         mend: near.map { Mend(replace: e.range, with: $0) })
       return nil
     }
-    let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in checker.check(syntax, inner)
+    let field = scheme.compileOption(name, e, place: .option, in: scope(of: name)) { inner, syntax in checker.check(syntax, inner)
     }
     guard case .declared(let type) = field.type, let info = type.info as? TierInfo else {
       if case .unknown = field.type { return nil }
@@ -395,7 +421,7 @@ struct StageCheck {
   private func behaviour() -> BehaviourProgram? {
     guard let e = reading.value("behaviour"), let scheme = schemes.first else { return nil }
     if case .none = e.kind { return BehaviourProgram.none }
-    let field = scheme.compileOption("behaviour", e, place: .option, in: scope) { inner, syntax in
+    let field = scheme.compileOption("behaviour", e, place: .option, in: scope(of: "behaviour")) { inner, syntax in
       checker.check(syntax, inner)
     }
     if case .declared(let type) = field.type, let info = type.info as? BehaviourInfo {
@@ -414,94 +440,5 @@ extension BinaryOperator {
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
     default: false
     }
-  }
-}
-
-/// The names of the models of all schemes of a plan, as conditions read them: with the index `scheme` where there are
-/// several.
-struct ConditionScope {
-  let schemes: [SchemeCheck]
-  let place: ModelPlace
-
-  func compile(_ name: String, _ e: Expression, in scope: Scope, _ body: (Scope, Expression) -> Typed) -> CompiledField
-  {
-    guard let first = schemes.first else {
-      return CompiledField(id: FunctionID(0), type: .unknown, node: ProvenanceNode(), constant: nil, range: e.range)
-    }
-    let syntax = first.prepared(e, with: schemes)
-    return first.checker.compile("\(first.plan.name).\(name)", range: e.range, in: scope) { inner in
-      enter(schemes[...]) {
-        install(in: inner)
-        return body(inner, syntax)
-      }
-    }
-  }
-
-  /// One side of a comparison, if it is one number; what was wrong with it has been told with the whole.
-  func side(_ e: Expression, in scope: Scope, _ checker: Checker) -> CompiledField? {
-    let (field, reported) = checker.silently {
-      compile("needs", e, in: scope) { inner, syntax in checker.check(syntax, inner) }
-    }
-    guard reported.isEmpty, case .number = field.type else { return nil }
-    return field
-  }
-
-  private func enter<Result>(_ rest: ArraySlice<SchemeCheck>, _ body: () -> Result) -> Result {
-    guard let first = rest.first else { return body() }
-    return first.at(place) { enter(rest.dropFirst(), body) }
-  }
-
-  private func install(in scope: Scope) {
-    guard let first = schemes.first else { return }
-    scope.define("@at", .libraryFunction("@at"), at: .nowhere)
-    let names = self
-    scope.setResolver(names: { first.visibleNames }) { name in
-      guard name == "@model" || schemes.contains(where: { $0.knows(name) }) else { return nil }
-      return .custom { range in names.read(Name(name, range)) }
-    }
-  }
-
-  private func read(_ name: Name) -> Typed {
-    guard let first = schemes.first else { return Typed(.block([]), .unknown, name.range) }
-    if case .firstCondition = place, !["fund", "city", "year", "elapsed", "scheme", "@model"].contains(name.text) {
-      first.checker.report(DomainCatalogue.firstCondition, [.text(name.text)], at: name.range)
-      return first.checker.unknown(name.range)
-    }
-    guard schemes.count > 1 else { return first.read(name) }
-    switch name.text {
-    case "year", "elapsed": return first.read(name)
-    case "scheme": return first.native("model.scheme", .array(.label("scheme"), Shape(["scheme"])), name.range)
-    case "fund", "city", "@model": return part(name, first)
-    default: break
-    }
-    return combined(name.range) { $0.read(name) }
-  }
-
-  /// The same reading in every scheme, as one value with the index `scheme`.
-  private func combined(_ range: SourceRange, _ read: (SchemeCheck) -> Typed) -> Typed {
-    var typed: Typed?, type: Type?
-    for scheme in schemes {
-      let one = read(scheme)
-      if case .unknown = one.type { return one }
-      type = type.flatMap { scheme.checker.unify($0, one.type) } ?? (type == nil ? one.type : nil)
-      typed = typed ?? one
-    }
-    guard let typed, let type else { return Typed(.block([]), .unknown, range) }
-    return Typed(typed.kind, type.shaped(Shape(["scheme"]).union(type.shape)), range)
-  }
-
-  private func part(_ name: Name, _ first: SchemeCheck) -> Typed {
-    let names = self
-    let part = ModelPart(
-      base: name.text,
-      names: { name.text == "fund" ? first.fields.fields.map(\.name) : first.plan.province.cityFields.map(\.name) },
-      read: { field in
-        name.text == "city" ? first.readCity(field) : names.combined(field.range) { $0.readFund(field) }
-      })
-    part.previous = { name, range in names.combined(range) { $0.readPrevious(name, range) } }
-    part.at = { name, year, range in names.combined(range) { $0.readAt(name, year, range) } }
-    let type = DeclaredType(
-      kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
-    return Typed(.native("model.part", [], NativeInfo(texts: [name.text])), .declared(type), name.range)
   }
 }

@@ -154,10 +154,13 @@ extension LibraryCheck {
         isFine = false
       }
     }
-    for field in record("units") ?? [] {
+    guard let units = columns("units"), let types = columns("types"), let sources = columns("sources") else {
+      return nil
+    }
+    for field in units {
       if let unit = unit(field.value) { options.units.append((field.name, unit)) } else { isFine = false }
     }
-    for field in record("types") ?? [] {
+    for field in types {
       if case .name(let type) = field.value.kind, columnType(type) != nil {
         options.types.append((field.name, type))
       } else {
@@ -184,7 +187,7 @@ extension LibraryCheck {
       options.source = source(syntax)
       isFine = isFine && options.source != nil
     }
-    for field in record("sources") ?? [] {
+    for field in sources {
       if let source = source(field.value) {
         options.sources.append((field.name.text, source, field.name.range))
       } else {
@@ -194,12 +197,23 @@ extension LibraryCheck {
     return isFine ? options : nil
   }
 
-  /// The fields of an argument written as a record; an empty list after reporting another form.
-  private func record(_ name: String) -> [RecordField]? {
-    guard let argument = named(name) else { return nil }
-    if case .record(let fields)? = argument.syntax?.kind { return fields }
-    report(LibraryCatalogue.optionForm, [.text(name), .text("`{ population: … }`")], at: argument.range)
+  /// What an argument says of columns: a record, within it records for names with a point; nil after reporting.
+  private func columns(_ name: String) -> [(name: Name, value: Expression)]? {
+    guard let argument = named(name) else { return [] }
+    if case .record(let fields)? = argument.syntax?.kind { return flat(fields, within: "") }
+    report(
+      LibraryCatalogue.optionForm, [.text(name), .text("`{ population: … }`, `{ employee: { balance: … } }`")],
+      at: argument.range)
     return nil
+  }
+
+  /// `{ employee: { balance: x } }` names the column `employee.balance`.
+  private func flat(_ fields: [RecordField], within part: String) -> [(name: Name, value: Expression)] {
+    fields.flatMap { field in
+      let name = Name(part + field.name.text, field.name.range)
+      if case .record(let inner) = field.value.kind { return flat(inner, within: name.text + ".") }
+      return [(name, field.value)]
+    }
   }
 
   private func source(_ syntax: Expression) -> DeclaredType? {

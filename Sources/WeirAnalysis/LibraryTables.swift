@@ -195,7 +195,7 @@ extension LibraryCheck {
     let near = checker.nearest(wanted, among: names)
     report(
       LibraryCatalogue.noColumn, [.text(wanted), .text(names.joined(separator: ", "))], at: place,
-      mend: near.map { Mend(replace: place, with: $0) })
+      mend: wanted.contains(".") ? nil : near.map { Mend(replace: place, with: $0) })
   }
 
   private func selectTable(_ fields: TableFields) -> Typed? {

@@ -215,8 +215,8 @@ struct PlanBuilder {
     stage.schemes = coverage(program.schemes, "schemes", of: program.name) { place in
       self.program.schemes[place.scheme].scheme
     }
-    stage.benefits = try convergence(program.benefits)
-    stage.financing = try convergence(program.financing)
+    stage.benefits = try convergence(program.benefits, run.given.stageField("benefits.over", stage: position))
+    stage.financing = try convergence(program.financing, run.given.stageField("financing.over", stage: position))
     stage.behaviour = try behaviour(program.behaviour)
     return stage
   }
@@ -334,11 +334,12 @@ struct PlanBuilder {
     }
   }
 
-  private func convergence(_ program: ConvergenceProgram?) throws(RuntimeFailure) -> Harmonisation? {
+  private func convergence(_ program: ConvergenceProgram?, _ given: Figure?) throws(RuntimeFailure) -> Harmonisation? {
     guard let program else { return nil }
     guard case .converge(let word, let tier, let over) = program else { return .keep }
     var years = 0.0
     if let over { years = try single(over, "over") }
+    if let given = given?.numbers.first { years = given }
     switch word {
     case "highest": return .converge(to: .highest, over: years)
     case "lowest": return .converge(to: .lowest, over: years)

@@ -7,7 +7,11 @@ import WeirSyntax
 enum DomainFailures {
   static func failure(_ error: any Error, _ run: PlanRun?) -> RuntimeFailure {
     if let failure = error as? RuntimeFailure { return failure }
-    if let error = error as? PoolingError { return failure(of: error, run) }
+    if let error = error as? PoolingError {
+      var result = failure(of: error, run)
+      if let run { result.range = run.range(of: error) }
+      return result
+    }
     return RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
   }
 

@@ -32,7 +32,11 @@ final class ProjectionObject: Describable {
   private func worked(_ name: String, _ type: Type) throws -> Figure {
     let inner = type.shaped(type.shape.removing(["year", "scheme"]))
     var schemes: [Figure] = []
-    for scheme in run.program.schemes.indices {
+    // A line of the model stands for the schemes that have it, a figure of the engine for all.
+    let having = run.program.schemes.indices.filter {
+      EngineMember.named(name) != nil || run.program.schemes[$0].position(of: name) != nil
+    }
+    for scheme in having {
       var years: [Figure] = []
       var axes: [Axis] = []
       for year in run.firstYear...run.lastYear {
@@ -44,7 +48,8 @@ final class ProjectionObject: Describable {
       schemes.append(try run.aligned(stacked, axes + [run.yearAxis], .nowhere))
     }
     guard let axis = run.schemeAxis else { return schemes.first ?? Figure(0) }
-    return Figure.stacked(schemes, by: axis)
+    let own = having.count == axis.count ? axis : try? Axis(name: axis.name, names: having.map { axis.label(at: $0) })
+    return Figure.stacked(schemes, by: own ?? axis)
   }
 
   // MARK: Tables
@@ -124,11 +129,9 @@ final class ProjectionObject: Describable {
 
   private var ledgerTable: TableValue {
     let postings = projection.ledger, province = projection.plan.province
-    var columns = [column("year", .plainNumber, .numbers(postings.map { Double($0.year) }))]
-    if run.program.hasSchemeIndex {
-      columns.append(column("scheme", .text, .texts(postings.map { schemeName($0.scheme) })))
-    }
-    columns += [
+    let columns = [
+      column("year", .plainNumber, .numbers(postings.map { Double($0.year) })),
+      column("scheme", .text, .texts(postings.map { schemeName($0.scheme) })),
       column("from", .text, .texts(postings.map { $0.from.name(in: province) })),
       column("to", .text, .texts(postings.map { $0.to.name(in: province) })),
       column("amount", .money, .numbers(postings.map(\.amount))),
@@ -190,13 +193,17 @@ enum DomainRunNatives {
       run.projection = projection
       return call.makeObject(ProjectionObject(run: run, projection: projection))
     } catch {
-      throw placed(DomainFailures.failure(error, run), call)
+      throw placed(DomainFailures.failure(error, run), call, by: "run")
     }
   }
 
-  private static func placed(_ failure: RuntimeFailure, _ call: NativeCall) -> RuntimeFailure {
+  private static func placed(_ failure: RuntimeFailure, _ call: NativeCall, by name: String) -> RuntimeFailure {
     var result = failure
-    if result.range == .nowhere { result.range = call.range }
+    if result.range == .nowhere {
+      result.range = call.range
+    } else if failure.kind == .error, name == "run" || failure.range.file != call.range.file {
+      result.chain.append(.init(function: name, range: call.range))
+    }
     return result
   }
 
@@ -211,7 +218,7 @@ enum DomainRunNatives {
     }
     do {
       return try DomainDeclarationNatives.slot(try object.member(name, call.resultType), call.resultType, call)
-    } catch { throw placed(DomainFailures.failure(error, object.run), call) }
+    } catch { throw placed(DomainFailures.failure(error, object.run), call, by: name) }
   }
 
   /// The sum over the cities.

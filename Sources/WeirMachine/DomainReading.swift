@@ -21,6 +21,11 @@ enum DomainReadingNatives {
       guard let axis = run.schemeAxis else { return call.makeLabel(run.program.schemes.first?.scheme ?? "") }
       return try DomainDeclarationNatives.slot(Figure(texts: axis.labelTexts, by: axis), call.resultType, call)
     },
+    "model.cities": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
+      let (run, _) = try running(call)
+      return try DomainDeclarationNatives.slot(
+        Figure(texts: run.cityAxis.labelTexts, by: run.cityAxis), call.resultType, call)
+    },
     "model.part": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in 0 },
     "model.line": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       try read(call) { run, scheme, year throws(RuntimeFailure) in

@@ -403,10 +403,17 @@ struct GivenValues {
 
   /// An option of a stage's rule.
   func option(_ name: String, stage: Int, scheme: String) -> Figure? {
+    optionGiven(name, stage: stage, scheme: scheme)?.value
+  }
+  func optionRange(_ name: String, stage: Int, scheme: String) -> SourceRange? {
+    optionGiven(name, stage: stage, scheme: scheme)?.route.range
+  }
+
+  private func optionGiven(_ name: String, stage: Int, scheme: String) -> (route: GivenRoute, value: Figure)? {
     let found = with.filter {
       guard case .option(name, let stages) = $0.route.target, stages.contains(stage) else { return false }
       return $0.route.scheme == nil || $0.route.scheme == scheme
     }
-    return (found.last { $0.route.path.count > 1 } ?? found.last)?.value
+    return found.last { $0.route.path.count > 1 } ?? found.last
   }
 }

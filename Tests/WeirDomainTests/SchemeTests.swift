@@ -48,8 +48,9 @@ import WeirSyntax
     #expect(Scripts.numbers(script, "p.which[year: 2026]") == [1, 2])
   }
 
-  @Test func aMemberThatOneModelLacksIsNoMember() {
-    #expect(Scripts.codes(script + "show p.own_only\n").count == 1)
+  @Test func aMemberThatOneModelLacksIsByTheSchemesThatHaveIt() {
+    #expect(Scripts.numbers(script, "p.own_only") == [1, 1, 1])
+    #expect(Scripts.numbers(script, "p.own_only[resident]") == [1, 1, 1])
   }
 
   @Test func ratesAndScenariosAreGivenByScheme() {
