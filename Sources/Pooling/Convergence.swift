@@ -52,13 +52,24 @@ struct Convergence {
   }
 
   private func value(of field: String, own values: [FieldValue], city: Int, year: Int) throws -> FieldValue {
+    guard let step = try step(of: field, own: values, city: city, year: year) else {
+      return courses[city].origin[field] ?? values[city]
+    }
+    return mix(step.origin, step.goal, weight: step.weight)
+  }
+
+  /// How a field moves in a year; nil where nothing moves it.
+  func step(of field: String, city: Int, year: Int) throws -> ConvergenceStep? {
+    try own.first { $0.field == field }.flatMap { try step(of: field, own: $0.values, city: city, year: year) }
+  }
+
+  private func step(of field: String, own values: [FieldValue], city: Int, year: Int) throws -> ConvergenceStep? {
     let course = courses[city]
-    guard let setting = course.setting, let origin = course.origin[field] else { return values[city] }
-    guard case .converge(let target, let over) = setting else { return origin }
-    guard let goal = try goal(of: field, own: values, target: target, like: origin) else { return origin }
-    let count = Double(year - course.since + 1)
-    let weight = over <= 0 ? 1 : min(1, count / over)
-    return mix(origin, goal, weight: weight)
+    guard case .converge(let target, let over)? = course.setting, let origin = course.origin[field],
+      let goal = try goal(of: field, own: values, target: target, like: origin)
+    else { return nil }
+    return ConvergenceStep(
+      origin: origin, goal: goal, count: year - course.since + 1, over: over, stage: course.stage)
   }
 
   /// The target of a field; `nil` where a tier says nothing of it.

@@ -92,6 +92,8 @@ package final class CheckSession {
     package var domainState: (any Sendable)?
   }
   package internal(set) var state = State()
+  /// Files read once more, for the definitions that explanations show.
+  var explained: [Int32: [Statement]] = [:]
   /// Whether this is a session at the prompt: the value of an entry is kept under the name `it`, and none is said to be unused.
   package var isInteractive = false
 

@@ -2,29 +2,30 @@ import WeirSyntax
 
 /// One figure of an explanation, as far as the check knows it: values come from the run.
 package final class ExplainedNode: Sendable {
+  /// Where its value comes from.
+  package enum Content: Sendable {
+    /// The argument of the native that holds it, and its type.
+    case argument(Int, Type)
+    /// A function has no value to show but its parameters.
+    case function(String)
+  }
   package let name: String
   package let formula: String?
   package let place: String?
-  package let note: String?
-  /// The argument of the native that holds its value; its type.
-  package let argument: Int
-  package let type: Type
+  package let content: Content
   package let node: ProvenanceNode?
   package let inputs: [ExplainedNode]
   /// A figure of a projection: the machine explains it from the run.
   package let figure: ExplainedFigure?
 
   init(
-    name: String, formula: String?, place: String?, note: String?, argument: Int, type: Type, node: ProvenanceNode?,
-    inputs: [ExplainedNode],
-    figure: ExplainedFigure?
+    _ name: String, formula: String? = nil, place: String?, _ content: Content, node: ProvenanceNode? = nil,
+    inputs: [ExplainedNode] = [], figure: ExplainedFigure? = nil
   ) {
     self.name = name
     self.formula = formula
     self.place = place
-    self.note = note
-    self.argument = argument
-    self.type = type
+    self.content = content
     self.node = node
     self.inputs = inputs
     self.figure = figure
@@ -47,9 +48,8 @@ final class ExplainCheck {
   let checker: Checker
   let call: LibraryCall
   private var arguments: [Typed] = []
-  /// Variables on the way down, so that none is explained within itself.
-  private var open: [SourceRange] = []
-  private var count = 0
+  /// Variables, elements of them and functions that have been unfolded: they are named again, but not unfolded.
+  private var unfolded: Set<String> = []
 
   init(checker: Checker, call: LibraryCall) {
     self.checker = checker
@@ -82,80 +82,100 @@ final class ExplainCheck {
 
   // MARK: Nodes
 
-  private func keep(_ typed: Typed) -> Int {
+  private func keep(_ typed: Typed) -> ExplainedNode.Content {
     arguments.append(typed)
-    return arguments.count - 1
+    return .argument(arguments.count - 1, typed.type)
   }
 
   private func text(_ range: SourceRange) -> String { checker.session.text(of: range) }
+  private func place(_ range: SourceRange) -> String? { checker.session.placeText(range) }
 
   private func plain(_ name: String, _ value: Typed, _ range: SourceRange) -> ExplainedNode {
-    ExplainedNode(
-      name: name, formula: nil, place: checker.session.placeText(range), note: nil, argument: keep(value),
-      type: value.type, node: nil, inputs: [],
-      figure: nil)
+    ExplainedNode(name, place: place(range), keep(value))
   }
 
-  /// An expression with its value: a variable by its definition, a figure of a projection by its run, anything else
-  /// by its parts.
-  private func node(_ e: Expression, _ value: Typed) -> ExplainedNode {
-    if case .parenthesised(let inner) = e.kind { return node(inner, value) }
-    if let figure = figure(value) {
+  /// An expression with its value: a variable by its definition, a figure of a projection by its run, a field by where it is
+  /// written, anything else by its parts.
+  private func node(_ e: Expression, _ value: Typed, name given: String? = nil) -> ExplainedNode {
+    if case .parenthesised(let inner) = e.kind { return node(inner, value, name: given) }
+    let name = given ?? text(e.range)
+    if let figure = figure(value) { return ExplainedNode(name, place: nil, keep(value), figure: figure) }
+    if let field = field(value) { return ExplainedNode(name, place: place(field.range), keep(value), node: field.node) }
+    if let written = declaredField(e, value) {
       return ExplainedNode(
-        name: text(e.range), formula: nil, place: nil, note: nil, argument: keep(value), type: value.type, node: nil,
-        inputs: [], figure: figure)
+        name, formula: text(written.range), place: place(written.range), keep(value), inputs: inputs(of: written, labels: nil))
     }
-    if let field = field(value) {
-      return ExplainedNode(
-        name: text(e.range), formula: nil, place: checker.session.placeText(field.range), note: nil,
-        argument: keep(value), type: value.type, node: field.node, inputs: [], figure: nil)
+    if case .name(let variable) = e.kind, case .variable(let binding)? = call.scope.lookup(variable.text) {
+      return self.variable(binding, value, nil)
     }
-    if case .name(let name) = e.kind, case .variable(let binding)? = call.scope.lookup(name.text) {
-      return variable(binding, value, nil)
+    if case .select(let base, let labels) = e.kind {
+      if case .name(let variable) = base.kind, case .variable(let binding)? = call.scope.lookup(variable.text) {
+        return self.variable(binding, value, (name, labels))
+      }
+      if case .call = base.kind {
+        return ExplainedNode(name, place: place(e.range), keep(value), inputs: inputs(of: base, labels: labels))
+      }
     }
-    if case .select(let base, let labels) = e.kind, case .name(let name) = base.kind,
-      case .variable(let binding)? = call.scope.lookup(name.text)
-    {
-      return variable(binding, value, (text(e.range), labels))
-    }
-    return ExplainedNode(
-      name: text(e.range), formula: nil, place: checker.session.placeText(e.range), note: nil, argument: keep(value),
-      type: value.type, node: nil,
-      inputs: inputs(of: e, labels: nil), figure: nil)
+    return ExplainedNode(name, place: place(e.range), keep(value), inputs: inputs(of: e, labels: nil))
   }
 
   private func variable(_ binding: Binding, _ value: Typed, _ element: (text: String, labels: [Argument])?)
     -> ExplainedNode
   {
-    let argument = keep(value)
-    count += 1
-    var formula: String?, found: [ExplainedNode] = []
-    if !open.contains(binding.range), count < 200, let definition = checker.session.definition(at: binding.range) {
-      formula = text(definition.range)
-      open.append(binding.range)
-      if let figure = figureOf(definition, element?.labels) {
-        found = [figure]
-      } else {
-        found = inputs(of: definition, labels: element?.labels)
-      }
-      open.removeLast()
+    let name = element?.text ?? binding.name, content = keep(value)
+    guard let definition = checker.session.definition(at: binding.range) else {
+      return ExplainedNode(
+        name, place: place(binding.range), content, node: binding.node, inputs: fields(of: binding))
+    }
+    var found: [ExplainedNode] = []
+    if unfolded.insert("\(binding.range.file) \(binding.range.start) \(name)").inserted {
+      found = figureOf(definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
     }
     return ExplainedNode(
-      name: element?.text ?? binding.name, formula: formula, place: checker.session.placeText(binding.range), note: nil,
-      argument: argument,
-      type: value.type, node: binding.node, inputs: found, figure: nil)
+      name, formula: text(definition.range), place: place(binding.range), content, node: binding.node, inputs: found)
+  }
+
+  /// The fields of a tier, a scenario or a behaviour, as written.
+  private func fields(of binding: Binding) -> [ExplainedNode] {
+    guard unfolded.insert("\(binding.range.file) \(binding.range.start) \(binding.name)").inserted else { return [] }
+    return checker.session.fields(at: binding.range).compactMap { field in
+      let range = field.name.range, base = Expression(.name(Name(binding.name, range)), range)
+      let syntax = Expression(.member(base, field.name), range)
+      return silently(syntax).map { node(syntax, $0, name: "\(binding.name).\(field.name.text)") }
+    }
   }
 
   /// The explanation of a variable that is itself a figure of a projection.
   private func figureOf(_ e: Expression, _ labels: [Argument]?) -> ExplainedNode? {
     let whole = labels.map { Expression(.select(e, $0), e.range) } ?? e
     guard let value = silently(whole), let figure = figure(value) else { return nil }
-    return ExplainedNode(
-      name: text(e.range), formula: nil, place: nil, note: nil, argument: keep(value), type: value.type, node: nil,
-      inputs: [], figure: figure)
+    return ExplainedNode(text(e.range), place: nil, keep(value), figure: figure)
   }
 
-  /// Variables and figures that an expression reads, each once.
+  /// A function of the script: its body, with what that reads besides the parameters.
+  private func function(_ info: TemplateInfo) -> ExplainedNode {
+    let parameters = "(" + info.parameters.map(\.name.text).joined(separator: ", ") + ")"
+    var found: [ExplainedNode] = [], seen = Set(info.parameters.map(\.name.text))
+    if unfolded.insert("\(info.range.file) \(info.range.start) fn").inserted {
+      for name in SyntaxWalk.freeNames(info.body) where seen.insert(name.text).inserted {
+        switch info.scope.lookup(name.text) {
+        case .function(let other): found.append(function(other))
+        case .variable(let binding):
+          guard isShown(binding.type), case .global = binding.root,
+            let value = silently(Expression(.name(name), name.range), in: info.scope)
+          else { continue }
+          found.append(variable(binding, value, nil))
+        default: continue
+        }
+      }
+    }
+    return ExplainedNode(
+      info.name, formula: text(info.body.range), place: place(info.range), .function(parameters), inputs: found)
+  }
+
+  // MARK: Inputs
+
+  /// Variables, fields, figures and functions that an expression reads, each once.
   private func inputs(of e: Expression, labels: [Argument]?) -> [ExplainedNode] {
     var found: [ExplainedNode] = [], seen: Set<String> = []
     DomainSyntax.walk(e) { part in
@@ -165,48 +185,103 @@ final class ExplainCheck {
         guard seen.insert(name.text).inserted, case .variable(let binding)? = call.scope.lookup(name.text) else {
           return false
         }
-        if case .declared = binding.type { return false }
-        if case .template = binding.type { return false }
-        found.append(element(Expression(.name(name), name.range), labels))
+        if isShown(binding.type) { found.append(element(part, labels)) }
         return false
       case .member, .select:
         // What is being explained is no input of itself.
         guard part.range != e.range, isRooted(part), let value = silently(part),
           seen.insert(text(part.range)).inserted
         else { return true }
-        if case .declared = value.type { return false }
-        found.append(node(part, value, labels))
+        if isShown(value.type) { found.append(node(part, value, labels)) }
         return false
+      case .call(let callee, let list, _):
+        if let info = called(callee), seen.insert(info.name + "()").inserted { found.append(function(info)) }
+        for member in members(callee, list) where seen.insert(member.name).inserted {
+          found.append(node(member.syntax, member.value, labels, name: member.name))
+        }
+        return true
       default: return true
       }
     }
     return found
   }
 
-  /// An input, at the labels of the element that is explained, where it has them.
-  private func element(_ e: Expression, _ labels: [Argument]?) -> ExplainedNode {
-    guard let value = silently(e) else { return plain(text(e.range), checker.unknown(e.range), e.range) }
-    if let labels, !value.type.shape.isScalar {
-      let selected = Expression(.select(e, labels), e.range)
-      if let element = silently(selected), case .name(let name) = e.kind,
-        case .variable(let binding)? = call.scope.lookup(name.text)
-      {
-        let written = labels.map { text($0.value.range) }.joined(separator: ", ")
-        return variable(binding, element, ("\(name.text)[\(written)]", labels))
+  /// Whether a value is shown among inputs: of what is declared, what has few fields.
+  private func isShown(_ type: Type) -> Bool {
+    switch type {
+    case .template: return false
+    case .declared(let declared):
+      return declared.info is TierInfo || declared.info is ScenarioInfo || declared.info is BehaviourInfo
+    default: return true
+    }
+  }
+
+  /// The function of the script that is called, as `f(x)` or `x.f()`.
+  private func called(_ callee: Expression) -> TemplateInfo? {
+    let name: Name
+    switch callee.kind {
+    case .name(let own): name = own
+    case .member(_, let method): name = method
+    default: return nil
+    }
+    if case .function(let info)? = call.scope.lookup(name.text) { return info }
+    return nil
+  }
+
+  /// The members of projections that a call reads in an argument over them: `p.total(balance)`, `compare(a, b, on: balance)`.
+  private func members(
+    _ callee: Expression, _ list: [Argument]
+  ) -> [(name: String, syntax: Expression, value: Typed)] {
+    var subjects = list.map(\.value)
+    if case .member(let base, _) = callee.kind { subjects.insert(base, at: 0) }
+    var result: [(name: String, syntax: Expression, value: Typed)] = []
+    for subject in subjects {
+      guard isRooted(subject), case .declared(let type)? = silently(subject)?.type, let info = type.info as? ProjectionInfo
+      else { continue }
+      for name in list.flatMap({ SyntaxWalk.freeNames($0.value) }) where info.member(name.text) != nil {
+        if case .variable? = call.scope.lookup(name.text) { continue }
+        let syntax = Expression(.member(subject, name), name.range)
+        if let value = silently(syntax) { result.append(("\(text(subject.range)).\(name.text)", syntax, value)) }
       }
     }
-    return node(e, value)
+    return result
+  }
+
+  /// A variable, at the labels of the element that is explained, where it has them.
+  private func element(_ e: Expression, _ labels: [Argument]?) -> ExplainedNode {
+    guard let value = silently(e) else { return plain(text(e.range), checker.unknown(e.range), e.range) }
+    guard let element = selection(e, value, labels), case .name(let name) = e.kind,
+      case .variable(let binding)? = call.scope.lookup(name.text)
+    else { return node(e, value) }
+    return variable(binding, element.value, ("\(name.text)[\(element.written)]", element.labels))
   }
 
   /// A member or selection, at the labels of the element that is explained, where it has them.
-  private func node(_ e: Expression, _ value: Typed, _ labels: [Argument]?) -> ExplainedNode {
-    guard let labels, !value.type.shape.isScalar, let field = field(value),
-      let element = silently(Expression(.select(e, labels), e.range))
-    else { return node(e, value) }
-    let written = labels.map { text($0.value.range) }.joined(separator: ", ")
-    return ExplainedNode(
-      name: "\(text(e.range))[\(written)]", formula: nil, place: checker.session.placeText(field.range), note: nil,
-      argument: keep(element), type: element.type, node: field.node, inputs: [], figure: nil)
+  private func node(_ e: Expression, _ value: Typed, _ labels: [Argument]?, name: String? = nil) -> ExplainedNode {
+    guard let element = selection(e, value, labels) else { return node(e, value, name: name) }
+    return node(element.syntax, element.value, name: "\(name ?? text(e.range))[\(element.written)]")
+  }
+
+  /// An array at those of the labels that it has; nil where it has none.
+  private func selection(
+    _ e: Expression, _ value: Typed, _ labels: [Argument]?
+  ) -> (syntax: Expression, value: Typed, labels: [Argument], written: String)? {
+    guard let labels, !value.type.shape.isScalar else { return nil }
+    func select(_ own: [Argument]) -> (syntax: Expression, value: Typed, labels: [Argument], written: String)? {
+      let syntax = Expression(.select(e, own), e.range)
+      guard !own.isEmpty, let value = silently(syntax) else { return nil }
+      return (syntax, value, own, own.map { text($0.value.range) }.joined(separator: ", "))
+    }
+    return select(labels) ?? select(labels.filter { select([$0]) != nil })
+  }
+
+  /// Where a field of a tier, a scenario or a behaviour is written.
+  private func declaredField(_ e: Expression, _ value: Typed) -> Expression? {
+    guard case .native("domain.member", _, let info) = value.kind, let field = info.texts.first,
+      case .member(let base, _) = e.kind, case .name(let name) = base.kind,
+      case .variable(let binding)? = call.scope.lookup(name.text)
+    else { return nil }
+    return checker.session.fields(at: binding.range).first { $0.name.text == field }?.value
   }
 
   /// The field of a province that a value is, perhaps with labels selected.
@@ -221,8 +296,8 @@ final class ExplainCheck {
     }
   }
 
-  private func silently(_ e: Expression) -> Typed? {
-    let (value, reported) = checker.silently { checker.check(e, call.scope) }
+  private func silently(_ e: Expression, in scope: Scope? = nil) -> Typed? {
+    let (value, reported) = checker.silently { checker.check(e, scope ?? call.scope) }
     if case .unknown = value.type { return nil }
     return reported.contains { $0.severity == .error } ? nil : value
   }
@@ -244,12 +319,16 @@ final class ExplainCheck {
     case .native("projection.member", let held, let info):
       guard let projection = held.first, let member = info.texts.first else { return nil }
       if case .table = value.type { return nil }
-      return ExplainedFigure(projection: keep(projection), member: member, type: value.type, labels: [])
+      arguments.append(projection)
+      return ExplainedFigure(projection: arguments.count - 1, member: member, type: value.type, labels: [])
     case .select(let base, let selectors):
       guard selectors.allSatisfy({ if case .label = $0.kind { true } else { false } }), let inner = figure(base) else {
         return nil
       }
-      let labels = selectors.map { (axis: $0.axis, argument: keep($0.value), type: $0.value.type) }
+      let labels = selectors.map { selector in
+        arguments.append(selector.value)
+        return (axis: selector.axis, argument: arguments.count - 1, type: selector.value.type)
+      }
       return ExplainedFigure(
         projection: inner.projection, member: inner.member, type: inner.type, labels: inner.labels + labels)
     default: return nil
@@ -258,10 +337,16 @@ final class ExplainCheck {
 }
 
 extension CheckSession {
-  /// The source of a range, on one line.
+  /// The source of a range, on one line; brackets written over several lines keep no blanks within.
   func text(of range: SourceRange) -> String {
     guard let file = file(of: range) else { return "" }
-    return file.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var result = ""
+    for line in file.text(range).split(whereSeparator: \.isNewline) {
+      let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let isTight = result.isEmpty || "([".contains(result.last ?? " ") || ")]".contains(words.first ?? " ")
+      result += words.isEmpty || isTight ? words : " " + words
+    }
+    return result
   }
 
   /// The file and line of a range: `rollout.weir:12`.
@@ -273,7 +358,25 @@ extension CheckSession {
   /// The expression that defines the variable whose name stands at a place.
   func definition(at range: SourceRange) -> Expression? {
     guard let file = file(of: range) else { return nil }
-    return Definitions.find(range, in: Parser.parse(file).script.statements)
+    return Definitions.find(range, in: statements(of: file))
+  }
+
+  /// The fields of the declaration whose name stands at a place.
+  func fields(at range: SourceRange) -> [(name: Name, value: Expression)] {
+    guard let file = file(of: range) else { return [] }
+    for statement in statements(of: file) {
+      guard case .declaration(let declaration) = statement.kind, declaration.name.range == range else { continue }
+      return declaration.items.compactMap { item in
+        if case .field(let name, let value) = item.kind { (name, value) } else { nil }
+      }
+    }
+    return []
+  }
+
+  private func statements(of file: SourceFile) -> [Statement] {
+    let statements = explained[file.identifier] ?? Parser.parse(file).script.statements
+    explained[file.identifier] = statements
+    return statements
   }
 }
 

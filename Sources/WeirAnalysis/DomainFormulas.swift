@@ -1,28 +1,29 @@
-/// How the engine's figures come about, for `explain`: formulas in words of the language, and what they read.
+/// How the engine's figures come about where no single city and year is named, for `explain`: formulas in words of the language, and
+/// what they read. What is known of one city and year is said by the run itself.
 extension EngineMember {
   /// The formula of a figure, as the engine reckons it.
-  package static func formula(of name: String, unified: Bool) -> String? {
+  package static func formula(of name: String) -> String? {
     switch name {
     case "income": "sum of inflows + behaviour_income"
     case "spending": "sum of outflows + behaviour_spending"
     case "interest": "rate * (opening - swept)"
-    case "swept": "sweep * max(0, opening) on entering a unified stage"
+    case "swept": "sweep * max(0 yuan, opening) on entering a unified stage"
     case "remitted": "remit * basis"
-    case "gap": "max(0, min(spending, budget) + remitted - max(income, target_income))"
+    case "gap": "max(0 yuan, min(spending, budget) + remitted - max(income, target_income))"
     case "claim": "min(province_share * gap * performance, cap * remitted, cap_amount)"
     case "allocated": "claim, pro rata where the provincial account is short"
     case "budget": "budget_base * spending in the first year of the stage, then grown by budget_growth"
-    case "overspend": "max(0, spending - budget)"
-    case "shortfall": "max(0, target_income - income)"
-    case "saving": "max(0, budget - spending)"
+    case "overspend": "max(0 yuan, spending - budget)"
+    case "shortfall": "max(0 yuan, target_income - income)"
+    case "saving": "max(0 yuan, budget - spending)"
     case "city_paid": "(1 - overspend_share) * overspend + (1 - shortfall_share) * shortfall"
     case "ledger_paid": "what the ledger can pay of city_paid"
     case "treasury_paid": "city_paid - ledger_paid"
     case "incentive": "incentive * saving"
     case "administration": "admin_cost * spending"
-    case "net_from_pool": unified ? "spending + incentive - income - city_paid" : "allocated - remitted"
+    case "net_from_pool": "spending + incentive - income - city_paid where unified, else allocated - remitted"
     case "filled": "what the treasury adds to a negative balance"
-    case "balance": unified ? "the ledger: opening and this year's postings" : "opening and this year's postings"
+    case "balance": "opening and this year's postings"
     case "reserve": "reserve_opening and this year's postings"
     case "province_months": "(reserve + balances of cities not unified) / (spending of all / 12 months)"
     default: nil
@@ -30,16 +31,17 @@ extension EngineMember {
   }
 
   /// The same formula in Chinese, where it has words; nil where it is a formula of names alone.
-  public static func chineseFormula(of name: String, unified: Bool) -> String? {
+  package static func chineseFormula(of name: String) -> String? {
     switch name {
     case "income": "各收入项之和 + behaviour_income"
     case "spending": "各支出项之和 + behaviour_spending"
-    case "swept": "进入统收统支阶段时 sweep * max(0, opening)"
+    case "swept": "进入统收统支阶段时 sweep * max(0 yuan, opening)"
     case "allocated": "claim；省级账户不足时按比例"
     case "budget": "本阶段首年为 budget_base * spending，其后按 budget_growth 增长"
     case "ledger_paid": "city_paid 中台账所能支付的部分"
+    case "net_from_pool": "统收统支时 spending + incentive - income - city_paid，否则 allocated - remitted"
     case "filled": "财政对负结余的补足"
-    case "balance": unified ? "台账：期初与当年各笔记账" : "期初与当年各笔记账"
+    case "balance": "期初与当年各笔记账"
     case "reserve": "reserve_opening 与当年各笔记账"
     case "province_months": "(reserve + 未统收统支各市的 balance) / (全部 spending / 12个月)"
     default: nil
@@ -47,7 +49,7 @@ extension EngineMember {
   }
 
   /// The figures that a figure is reckoned from; `inflows` and `outflows` stand for the flows of the model.
-  package static func inputs(of name: String, unified: Bool) -> [String] {
+  package static func inputs(of name: String) -> [String] {
     switch name {
     case "income": ["inflows", "behaviour_income"]
     case "spending": ["outflows", "behaviour_spending"]
@@ -63,23 +65,9 @@ extension EngineMember {
     case "ledger_paid", "treasury_paid": ["city_paid"]
     case "incentive": ["saving"]
     case "administration": ["spending"]
-    case "net_from_pool": unified ? ["spending", "incentive", "income", "city_paid"] : ["allocated", "remitted"]
-    case "province_months": ["reserve"]
+    case "net_from_pool": ["spending", "incentive", "income", "city_paid", "allocated", "remitted"]
+    case "province_months": ["reserve", "balance", "spending"]
     default: []
-    }
-  }
-
-  /// The figure that a posting of the ledger carries.
-  package static func member(ofPosting rule: String) -> String? {
-    switch rule {
-    case "interest": "interest"
-    case "sweep": "swept"
-    case "remittance": "remitted"
-    case "allocation": "allocated"
-    case "incentive": "incentive"
-    case "administration": "administration"
-    case "dues": "city_paid"
-    default: nil
     }
   }
 }

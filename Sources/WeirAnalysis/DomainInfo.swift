@@ -14,6 +14,8 @@ package struct DomainField: Sendable {
   var cityNodes: [ProvenanceNode] = []
   /// Its numbers, where they are known without running.
   var known: KnownNumbers?
+  /// The file and line of each city's value, where each has its own.
+  var places: [String] = []
 }
 
 /// The fields of one scheme's funds.

@@ -18,7 +18,7 @@ struct OptionCheck {
 
   /// An option of a rule, for each scheme.
   func option(_ option: RuleOption, _ e: Expression, perHead: Bool) -> OptionProgram? {
-    if case .none = e.kind, option.allowsNone { return OptionProgram(name: option.name, fields: [], isNone: true) }
+    if case .none = e.kind, option.allowsNone { return program(option.name, [], e, isNone: true) }
     if case .word(let words) = option.kind { return word(option.name, words, e) }
     return field(option.name, e) { typed in
       require(typed, option, perHead: perHead)
@@ -46,7 +46,15 @@ struct OptionCheck {
       scheme.engineNode.add(reading: field.node)
       fields.append(field)
     }
-    return OptionProgram(name: option.name, fields: fields, isNone: false)
+    return program(option.name, fields, e)
+  }
+
+  private func program(
+    _ name: String, _ fields: [CompiledField], _ e: Expression, isNone: Bool = false
+  ) -> OptionProgram {
+    OptionProgram(
+      name: name, fields: fields, isNone: isNone, text: checker.session.text(of: e.range),
+      place: checker.session.placeText(e.range))
   }
 
   /// Any expression, for each scheme.
@@ -60,7 +68,7 @@ struct OptionCheck {
       fields.append(field)
       scheme.engineNode.add(reading: field.node)
     }
-    return OptionProgram(name: name, fields: fields, isNone: false)
+    return program(name, fields, e)
   }
 
   private func word(_ name: String, _ words: [String], _ e: Expression) -> OptionProgram? {
@@ -83,7 +91,7 @@ struct OptionCheck {
       if case .unknown = field.type { return nil }
       fields.append(field)
     }
-    return OptionProgram(name: name, fields: fields, isNone: false)
+    return program(name, fields, e)
   }
 
   /// The value of an option, its dimension and its bounds checked.

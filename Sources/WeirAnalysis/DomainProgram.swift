@@ -10,24 +10,64 @@ package struct LineProgram: Sendable {
   package let start: CompiledField?
   /// The value of a year; nil for a parameter without default.
   package let rule: CompiledField?
-  /// Names of lines and members read of the same year, and of earlier ones.
+  /// Names of lines and members read of the same year, in the first year or later.
   package let reads: [String]
-  package let readsBefore: [String]
-  package let fundFields: [String]
-  package let cityFields: [String]
+  /// What the first year's value reads, and what a later one does.
+  package let startInputs: LineInputs
+  package let ruleInputs: LineInputs
   package let node: ProvenanceNode
   package let documentation: String?
   package let range: SourceRange
-  /// The equation as written and its file and line, for `explain`.
-  package let formula: String
+  /// Its file and line, for `explain`.
   package let place: String?
+}
+
+/// What a line of a model reads to work out a year, for `explain`.
+package struct LineInputs: Sendable {
+  /// Lines and members of the same year, and of the year before.
+  package let now: [String]
+  package let before: [String]
+  package let fundFields: [String]
+  package let cityFields: [String]
+  /// `year` and `elapsed`, where they are read.
+  package let clock: [String]
+  /// What it reads of the script itself.
+  package let globals: [GlobalOrigin]
+  /// The expression as written.
+  package let formula: String
+}
+
+/// A value of the script that a line of a model reads.
+package struct GlobalOrigin: Sendable {
+  package let name: String
+  package let global: GlobalID
+  package let type: Type
+  /// Its definition as written, and its file and line.
+  package let formula: String?
+  package let place: String?
+  package let node: ProvenanceNode
 }
 
 /// Where a field of funds or cities is written, and what it rests on.
 package struct FieldOrigin: Sendable {
   package let name: String
   package let place: String?
+  /// The places of the cities' values, and what they rest on, where each has its own.
+  let places: [String]
+  let cityNodes: [ProvenanceNode]
   package let node: ProvenanceNode
+}
+
+extension FieldOrigin {
+  /// The place of a city's value, or of the field.
+  package func place(ofCity city: Int?) -> String? {
+    city.flatMap { places.indices.contains($0) ? places[$0] : nil } ?? place
+  }
+
+  /// What a city's value rests on, or the field.
+  package func node(ofCity city: Int?) -> ProvenanceNode {
+    city.flatMap { cityNodes.indices.contains($0) ? cityNodes[$0] : nil } ?? node
+  }
 }
 
 /// A model checked with one plan for one scheme.
@@ -43,6 +83,7 @@ package struct SchemeProgram: Sendable {
   package let order: [Int]
   /// Where fields of the funds and of the cities are written, and what they rest on, for `explain`.
   package let fieldOrigins: [FieldOrigin]
+  package let cityOrigins: [FieldOrigin]
   /// Fields that a tier as the target of convergence makes vary by level.
   package let levelFields: Set<String>
   package func origin(_ name: String) -> FieldOrigin? { fieldOrigins.first { $0.name == name } }
@@ -58,6 +99,9 @@ package struct OptionProgram: Sendable {
   package let fields: [CompiledField]
   /// Whether `none` is its value.
   package let isNone: Bool
+  /// As it is written, with its file and line, for `explain`.
+  package let text: String
+  package let place: String?
 }
 
 /// One condition of `needs`.
@@ -138,6 +182,9 @@ package struct GivenRoute: Sendable {
   package let type: Type
   /// Where the value is written.
   package let range: SourceRange
+  /// The same as file and line, and what the value rests on.
+  package let place: String?
+  package let node: ProvenanceNode
 }
 
 /// A plan checked with the values a run gives it: all that the machine needs beside the values themselves.

@@ -186,7 +186,7 @@ struct ProvinceDeclaration {
     }
     var result: [(field: DomainField, value: Typed)] = []
     for name in names {
-      var values: [Typed] = [], nodes: [ProvenanceNode] = []
+      var values: [Typed] = [], nodes: [ProvenanceNode] = [], places: [String] = []
       let holder = rows.first { $0.fields.contains { $0.name.text == name.text } }?.city ?? first.city
       let (_, node) = checker.detached {
         for row in rows {
@@ -201,6 +201,7 @@ struct ProvinceDeclaration {
           let (value, own) = checker.tracing { checker.check(field.value, scope) }
           nodes.append(own)
           values.append(name.text == "balance" && required ? balance(value) : value)
+          if let place = checker.session.placeText(field.name.range) { places.append(place) }
         }
       }
       guard values.count == rows.count, let stacked = stack(name, values, rows.map(\.city)) else {
@@ -213,7 +214,7 @@ struct ProvinceDeclaration {
         (
           DomainField(
             name: name.text, type: stacked.type, range: name.range, node: node, cityNodes: nodes,
-            known: KnownNumbers.of(values, in: checker)), stacked
+            known: KnownNumbers.of(values, in: checker), places: places), stacked
         ))
     }
     return result
@@ -287,31 +288,36 @@ struct ProvinceDeclaration {
     for (position, column) in table.columns.enumerated() {
       columns.append((column.name, Typed(.column(whole, position), column.type.shaped(Shape(["city"])), e.range)))
     }
+    let places = rowPlaces(file, read)
     for column in columns where !column.name.contains(".") {
-      cityFields.append((field(column.name, column.value.type, file, column.name, tableNode, e.range), column.value))
+      let node = DomainTables.node(file, column.name) ?? tableNode
+      cityFields.append(
+        (
+          DomainField(name: column.name, type: column.value.type, range: e.range, node: node, places: places),
+          column.value
+        ))
     }
     if let file, let read, read.rowCount == 0 {
       checker.report(LibraryCatalogue.noCitiesInFile, [.text(file.path), .text(declaration.name.text)], at: file.place)
       isBroken = true
     }
-    readDottedColumns(columns, tableNode, e.range, file, read)
+    readDottedColumns(columns, tableNode, e.range, file, read, places)
     guard let mapping else { return }
     readMapping(mapping, columns, whole, file, read) { name in
       file.flatMap { DomainTables.node(of: name, in: $0) } ?? wholeNode
     }
   }
 
-  private func field(
-    _ name: String, _ type: Type, _ file: CommaSeparatedPlan?, _ column: String, _ node: ProvenanceNode,
-    _ range: SourceRange
-  ) -> DomainField {
-    DomainField(name: name, type: type, range: range, node: DomainTables.node(file, column) ?? node)
+  /// The file and line of each row.
+  private func rowPlaces(_ file: CommaSeparatedPlan?, _ read: CommaSeparatedFile?) -> [String] {
+    guard let file, let read else { return [] }
+    return (0..<read.rowCount).map { "\(file.path):\(read.line(ofRow: $0))" }
   }
 
   private mutating func readDottedColumns(
     _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange,
     _ file: CommaSeparatedPlan?,
-    _ read: CommaSeparatedFile?
+    _ read: CommaSeparatedFile?, _ places: [String]
   ) {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
     for column in columns where column.name.contains(".") {
@@ -343,8 +349,8 @@ struct ProvinceDeclaration {
         }
       }
       add(
-        DomainField(name: group.field, type: value.type, range: range, node: columnNode, known: known), value,
-        scheme: group.scheme)
+        DomainField(name: group.field, type: value.type, range: range, node: columnNode, known: known, places: places),
+        value, scheme: group.scheme)
     }
   }
 

@@ -172,11 +172,10 @@ enum DomainValues {
         at: typed.range)
       return nil
     }
-    // The way of showing that the field asks for wins over a plain number's.
-    if case .number(let own) = fitting.type.element, case .plain = own.display {
-      return Typed(fitting.kind, Type.number(quantity).shaped(fitting.type.shape), fitting.range)
-    }
-    return fitting
+    // The way of showing that the field asks for is for plain numbers: percentage points stay such.
+    guard case .number(let own) = typed.type.element else { return fitting }
+    let isPlain = if case .plain = own.display { true } else { false }
+    return Typed(fitting.kind, Type.number(isPlain ? quantity : own).shaped(fitting.type.shape), fitting.range)
   }
 
   static func requireShare(_ typed: Typed, _ name: String, in checker: Checker) {

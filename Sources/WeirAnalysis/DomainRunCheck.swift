@@ -66,23 +66,47 @@ final class RunCheck {
     return SchemeProgram(
       scheme: scheme.scheme, modelName: scheme.model.name,
       lines: scheme.lines.map { line in
-        let formula = line.entry.equation.map {
-          $0.start.map { s in s.range.joined(line.entry.equation?.rule.range ?? s.range) } ?? $0.rule.range
-        }
+        let rule = inputs(line.ruleReads, line.entry.equation?.rule, scheme, line)
         return LineProgram(
           name: line.entry.name.text, kind: line.entry.kind, type: line.type, start: line.start, rule: line.rule,
           reads: line.ruleReads.now.map(\.name)
             + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
-          readsBefore: line.ruleReads.before, fundFields: line.ruleReads.fundFields,
-          cityFields: line.ruleReads.cityFields,
+          startInputs: line.entry.equation?.start.map { inputs(line.startReads, $0, scheme, line) } ?? rule,
+          ruleInputs: rule,
           node: line.node, documentation: line.entry.documentation, range: line.entry.name.range,
-          formula: (line.entry.equation?.start == nil ? "" : "start ") + (formula.map { checker.session.text(of: $0) } ?? ""),
           place: checker.session.placeText(line.entry.name.range))
       },
       fundTypes: scheme.fundRead.compactMap { name in scheme.fundType(name).map { (name, $0) } },
       cityTypes: scheme.cityRead.compactMap { name in scheme.cityType(name).map { (name, $0) } },
       firstOrder: cycles.order(isFirst: true), order: cycles.order(isFirst: false), fieldOrigins: origins(scheme),
+      cityOrigins: plan.province.cityFields.map { field in
+        FieldOrigin(
+          name: field.name, place: checker.session.placeText(field.range), places: field.places,
+          cityNodes: field.cityNodes, node: field.node)
+      },
       levelFields: scheme.levelFields)
+  }
+
+  private func inputs(_ reads: Reads, _ e: Expression?, _ scheme: SchemeCheck, _ line: SchemeCheck.Line) -> LineInputs {
+    LineInputs(
+      now: reads.now.map(\.name), before: reads.before, fundFields: reads.fundFields, cityFields: reads.cityFields,
+      clock: reads.clock, globals: e.map { globals(of: $0, in: line.entry.scope, scheme) } ?? [],
+      formula: e.map { checker.session.text(of: $0.range) } ?? "")
+  }
+
+  /// What an expression of a model reads of the script itself.
+  private func globals(of e: Expression, in scope: Scope, _ scheme: SchemeCheck) -> [GlobalOrigin] {
+    var seen: Set<String> = []
+    return SyntaxWalk.freeNames(e).compactMap { name in
+      guard !scheme.knows(name.text), seen.insert(name.text).inserted,
+        case .variable(let binding)? = scope.lookup(name.text), case .global(let global) = binding.root
+      else { return nil }
+      if case .declared = binding.type { return nil }
+      return GlobalOrigin(
+        name: name.text, global: global, type: binding.type,
+        formula: checker.session.definition(at: binding.range).map { checker.session.text(of: $0.range) },
+        place: checker.session.placeText(binding.range), node: binding.node)
+    }
   }
 
   private func origins(_ scheme: SchemeCheck) -> [FieldOrigin] {
@@ -91,7 +115,8 @@ final class RunCheck {
       let node = ProvenanceNode()
       for part in scheme.fundNodes(field) { node.add(reading: part) }
       return FieldOrigin(
-        name: field.name, place: checker.session.placeText(given.last?.range ?? field.range), node: node)
+        name: field.name, place: checker.session.placeText(given.last?.range ?? field.range),
+        places: given.isEmpty ? field.places : [], cityNodes: given.isEmpty ? field.cityNodes : [], node: node)
     }
   }
 
@@ -135,7 +160,8 @@ final class RunCheck {
     guard let key = path.last else { return nil }
     func routed(_ target: GivenTarget) -> GivenRoute {
       GivenRoute(
-        path: entry.path, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range)
+        path: entry.path, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range,
+        place: checker.session.placeText(entry.value.range), node: entry.value.node)
     }
     let concerned = schemes.filter { entry.scheme == nil || $0.scheme == entry.scheme }
     if path.count == 1 {

@@ -264,6 +264,10 @@ final class SchemeCheck {
     }
   }
 
+  func noteClock(_ name: String) {
+    if !frames.isEmpty { frames[frames.count - 1].reads.noteClock(name) }
+  }
+
   func noteField(_ name: String, fund: Bool) {
     if fund, !fundRead.contains(name) { fundRead.append(name) }
     if !fund, !cityRead.contains(name) { cityRead.append(name) }

@@ -31,7 +31,9 @@ extension SchemeCheck {
     let name = canonical(written)
     guard let frame = topFrame else { return checker.unknown(name.range) }
     switch name.text {
-    case "year", "elapsed": return native("model." + name.text, .plainNumber, name.range)
+    case "year", "elapsed":
+      noteClock(name.text)
+      return native("model." + name.text, .plainNumber, name.range)
     case "scheme": return native("model.scheme", .label("scheme"), name.range)
     case SchemeCheck.cityLabels: return readCityLabels(name.range)
     case "fund", "city", "@model": return part(name)

@@ -44,11 +44,14 @@ struct Reads {
   var before: [String] = []
   var fundFields: [String] = []
   var cityFields: [String] = []
+  /// `year` and `elapsed`.
+  var clock: [String] = []
 
   mutating func note(_ name: String, _ range: SourceRange) {
     if !now.contains(where: { $0.name == name }) { now.append((name, range)) }
   }
   mutating func noteBefore(_ name: String) { if !before.contains(name) { before.append(name) } }
+  mutating func noteClock(_ name: String) { if !clock.contains(name) { clock.append(name) } }
   mutating func noteFund(_ name: String) { if !fundFields.contains(name) { fundFields.append(name) } }
   mutating func noteCity(_ name: String) { if !cityFields.contains(name) { cityFields.append(name) } }
 }

@@ -405,8 +405,8 @@ struct GivenValues {
   func option(_ name: String, stage: Int, scheme: String) -> Figure? {
     optionGiven(name, stage: stage, scheme: scheme)?.value
   }
-  func optionRange(_ name: String, stage: Int, scheme: String) -> SourceRange? {
-    optionGiven(name, stage: stage, scheme: scheme)?.route.range
+  func optionRoute(_ name: String, stage: Int, scheme: String) -> GivenRoute? {
+    optionGiven(name, stage: stage, scheme: scheme)?.route
   }
 
   private func optionGiven(_ name: String, stage: Int, scheme: String) -> (route: GivenRoute, value: Figure)? {

@@ -32,7 +32,8 @@ enum LineEditor {
     state.historyFile = historyFile
     let name: StaticString = "weir"
     rl_readline_name = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
-    rl_catch_signals = 0
+    // Signals that end or stop the program give the terminal back first, and `fg` takes it again.
+    rl_catch_signals = 1
     rl_catch_sigwinch = 1
     setUpCompletion()
     setUpKeys()

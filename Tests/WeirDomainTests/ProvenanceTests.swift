@@ -103,7 +103,8 @@ import WeirSyntax
 
   @Test func theFirstOpeningIsTheDataOfTheFund() {
     let opening = explained("p.balance[\"Alpha\", 2026]")?.inputs.first
-    #expect(opening?.sources.map(\.name) == ["census"])
+    #expect(opening?.formula == "fund.balance")
+    #expect(opening?.inputs.first?.sources.map(\.name) == ["census"])
   }
 
   @Test func anEquationIsExplainedByItsInputs() {

@@ -108,6 +108,15 @@ final class Terminal {
     screen.resize(columns: columns)
   }
 
+  /// Sends a signal to the program, as `kill` does.
+  func send(_ signal: Int32) { kill(process, signal) }
+
+  /// Whether typed characters are echoed by the terminal itself, as they are while no line editor holds it.
+  var echoes: Bool {
+    var attributes = termios()
+    return tcgetattr(descriptor, &attributes) == 0 && attributes.c_lflag & tcflag_t(ECHO) != 0
+  }
+
   // MARK: What is seen
 
   /// Waits until the screen fulfils a condition; records an issue, with the screen, where it does not in time.

@@ -175,7 +175,7 @@ struct LineChart {
       let width = TextWidth.displayWidth(text)
       let start = max(0, min(cell - width / 2, canvas.columns - width))
       let used = TextWidth.displayWidth(labels)
-      if start >= used { labels += String(repeating: " ", count: start - used) + text }
+      if start > used || used == 0 { labels += String(repeating: " ", count: start - used) + text }
     }
     let indent = String(repeating: " ", count: margin + 1)
     return [Markup.Line(indent + "└" + String(rule), .faint), Markup.Line(indent + " " + labels)]

@@ -1,0 +1,335 @@
+import Arrays
+import Pooling
+import Quantities
+import WeirAnalysis
+import WeirSyntax
+
+/// Explains one figure of a projection: its equation with inputs, or the postings and the rule that made it.
+final class FigureExplanation {
+  let object: ProjectionObject
+  let scheme: Int
+  /// The city whose figures are explained; nil for all. It changes where a figure of the province is parted by city.
+  private(set) var city: Int?
+  private let year: Int?
+  /// What has been explained already: it is named again, but not unfolded.
+  private var seen: Set<String> = []
+  /// Stages whose rule has been written out.
+  private var shownStages: Set<Int> = []
+  var run: PlanRun { object.run }
+  var program: SchemeProgram { run.program.schemes[scheme] }
+
+  init(object: ProjectionObject, scheme: Int, city: Int?, year: Int?) {
+    self.object = object
+    self.scheme = scheme
+    self.city = city
+    self.year = year
+  }
+
+  static func provenance(_ node: ProvenanceNode) -> [Provenance] {
+    node.sources.compactMap { source in
+      guard let info = source.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status) else {
+        return nil
+      }
+      return Provenance(name: source.name, title: info.title, status: status)
+    }
+  }
+
+  func explanation(_ name: String, as shown: String, _ value: Value) throws -> Explanation {
+    let inner = try node(name, year: year)
+    return Explanation(
+      name: shown, value: value, formula: inner.formula, place: inner.place, note: inner.note,
+      chinese: inner.chinese, sources: inner.sources,
+      inputs: inner.inputs)
+  }
+
+  /// What `body` gives for another city.
+  func at<Result>(city other: Int, _ body: () throws -> Result) rethrows -> Result {
+    let outer = city
+    city = other
+    defer { city = outer }
+    return try body()
+  }
+
+  // MARK: Values
+
+  /// A figure of a year at the city that is explained, or over all cities and years where none is named.
+  private func value(_ name: String, year: Int?, _ type: Type) throws -> Value {
+    guard let year else {
+      let whole = type.shaped(Shape(type.shape.names + ["year"]))
+      return try at(try object.member(name, whole)).value(as: whole)
+    }
+    return try at(try run.named(name, scheme: scheme, year: year)).value(as: type)
+  }
+
+  private func at(_ figure: Figure) throws -> Figure {
+    guard let city, figure.axis("city") != nil else { return figure }
+    return figure.selecting(city, of: "city")
+  }
+
+  /// The name with the labels that select the figure: `income["Alpha", 2030]`.
+  func label(_ name: String, _ year: Int?, ofProvince: Bool = false) -> String {
+    var labels: [String] = []
+    if let city, !ofProvince { labels.append("\"\(run.cityAxis.label(at: city))\"") }
+    if let year { labels.append("\(year)") }
+    if run.schemeAxis != nil { labels.append(program.scheme) }
+    return labels.isEmpty ? name : "\(name)[\(labels.joined(separator: ", "))]"
+  }
+
+  // MARK: Lines of the model
+
+  func node(_ name: String, year: Int?) throws -> Explanation {
+    if let position = run.lineIndex(name, scheme: scheme) { return try line(position, year: year) }
+    return try member(name, year: year)
+  }
+
+  /// Whether a figure is explained for the first time.
+  private func isNew(_ name: String, _ year: Int?) -> Bool {
+    seen.insert("\(name) \(year ?? 0) \(city ?? -1)").inserted
+  }
+
+  private func line(_ position: Int, year: Int?) throws -> Explanation {
+    let line = program.lines[position], label = label(line.name, year, ofProvince: !line.type.shape.contains("city"))
+    let value = try value(line.name, year: year, line.type)
+    if line.kind == .parameter, let given = given(line.name, year) {
+      return leaf(
+        label, value, formula: given.formula, place: given.place, note: given.note,
+        sources: FigureExplanation.provenance(given.node))
+    }
+    let inputs = isNew(line.name, year) ? try self.inputs(of: line, year: year) : []
+    return leaf(
+      label, value, formula: written(line, year), place: line.place,
+      sources: inputs.isEmpty ? FigureExplanation.provenance(line.node) : [], inputs: inputs)
+  }
+
+  /// A line as it is worked out in a year, unless it is a parameter whose default its value says.
+  private func written(_ line: LineProgram, _ year: Int?) -> String? {
+    if line.kind == .parameter && line.rule?.constant != nil { return nil }
+    let start = line.startInputs.formula, rule = line.ruleInputs.formula
+    if rule.isEmpty { return nil }
+    guard line.start != nil else { return rule }
+    return year.map { $0 == run.firstYear ? start : rule } ?? "start \(start) then \(rule)"
+  }
+
+  /// All that a line reads in a year, each with its value.
+  private func inputs(of line: LineProgram, year: Int?) throws -> [Explanation] {
+    let reads = year == run.firstYear ? line.startInputs : line.ruleInputs
+    var inputs: [Explanation] = []
+    for read in reads.now where read != line.name { inputs.append(try node(read, year: year)) }
+    for read in reads.before { if let earlier = try before(read, year: year) { inputs.append(earlier) } }
+    for field in reads.fundFields { inputs.append(try fund(field, year: year)) }
+    for field in reads.cityFields { inputs.append(cityField(field)) }
+    for global in reads.globals { inputs.append(try self.global(global)) }
+    guard let year else { return inputs }
+    return inputs + reads.clock.map { clock($0, year) }
+  }
+
+  private func clock(_ name: String, _ year: Int) -> Explanation {
+    let isElapsed = name == "elapsed"
+    return leaf(
+      name, .number(Double(isElapsed ? year - run.baseYear : year), Quantity(.number)),
+      formula: isElapsed ? "\(year) - \(run.baseYear)" : nil)
+  }
+
+  /// Who gave a parameter its value, if not its default.
+  private struct Giver {
+    var formula: String?
+    let place: String?
+    let note: (en: String, zh: String)
+    let node: ProvenanceNode
+  }
+
+  private func given(_ name: String, _ year: Int?) -> Giver? {
+    let scheme = program.scheme
+    if let route = run.given.with(.parameter(name), scheme: scheme)?.route {
+      return Giver(place: route.place, note: ("with", "with 给出"), node: route.node)
+    }
+    if let year, let stage = try? stage(year) {
+      let program = run.program.stages[stage]
+      if let route = run.given.with(.stageParameter(name, stages: [stage]), scheme: scheme)?.route {
+        return Giver(place: route.place, note: ("with", "with 给出"), node: route.node)
+      }
+      if let option = program.parameters.first(where: { $0.name == name }), option.fields.indices.contains(self.scheme) {
+        return Giver(
+          formula: option.formula(self.scheme), place: option.place,
+          note: ("stage \(program.name)", "阶段 \(program.name)"), node: option.fields[self.scheme].node)
+      }
+    }
+    guard let route = run.given.scenario(.parameter(name), scheme: scheme)?.route else { return nil }
+    let plan = run.plan.info.name
+    return Giver(place: route.place, note: ("scenario of \(plan)", "方案 \(plan) 的情景"), node: route.node)
+  }
+
+  private func global(_ origin: GlobalOrigin) throws -> Explanation {
+    Explanation(
+      name: origin.name, value: try run.machine.value(of: origin.global), formula: origin.formula, place: origin.place, note: nil,
+      sources: FigureExplanation.provenance(origin.node), inputs: [])
+  }
+
+  /// What an equation reads of the year before; it is not unfolded further, or every explanation would reach back to
+  /// the first year.
+  func before(_ name: String, year: Int?) throws -> Explanation? {
+    guard let year, year > run.firstYear || name == "balance" else { return nil }
+    let figure = try at(try run.previous(name, scheme: scheme, year: year))
+    let type =
+      EngineMember.named(name)?.element ?? run.lineIndex(name, scheme: scheme).map { program.lines[$0].type.element }
+      ?? .plainNumber
+    let isFirst = year == run.firstYear
+    return leaf(
+      label(isFirst ? "opening" : name, isFirst ? year : year - 1, ofProvince: EngineMember.named(name)?.isByCity == false),
+      figure.value(as: type.shaped(figure.axes.isEmpty ? Shape() : Shape(figure.axes.map(\.name)))))
+  }
+
+  // MARK: Fields
+
+  func fund(_ field: String, year: Int?) throws -> Explanation {
+    let origin = program.origin(field)
+    let figure = try at(try run.fundField(field, scheme: scheme, year: year ?? run.firstYear))
+    let type = program.fundType(field)?.element ?? (field == "balance" ? .money : .plainNumber)
+    let name = "fund.\(field)", label = city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name
+    let value = figure.value(as: type.shaped(Shape(figure.axes.map(\.name))))
+    let sources = origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? []
+    if let year, let city, let step = try object.projection.convergence(of: field, city: city, scheme: scheme, year: year) {
+      return try converging(step, label, value, type, origin, year: year)
+    }
+    return Explanation(
+      name: label, value: value, formula: nil, place: origin?.place(ofCity: city), note: nil, sources: sources, inputs: [])
+  }
+
+  private func cityField(_ field: String) -> Explanation {
+    var figure = run.plan.province.cityFields[field] ?? Figure(0)
+    if let city { figure = figure.selecting(city, of: "city") }
+    let known = run.plan.info.province.cityFields.first { $0.name == field }
+    let origin = program.cityOrigins.first { $0.name == field }
+    let name = "city.\(field)"
+    return Explanation(
+      name: city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name,
+      value: figure.value(as: (known?.type.element ?? .plainNumber).shaped(Shape(figure.axes.map(\.name)))),
+      formula: nil, place: origin?.place(ofCity: city), note: nil,
+      sources: origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? [], inputs: [])
+  }
+
+  // MARK: Figures of the engine
+
+  private func member(_ name: String, year: Int?) throws -> Explanation {
+    let known = EngineMember.named(name)
+    let isByCity = known?.isByCity ?? true
+    let type = (known?.element ?? .money).shaped(isByCity && city == nil ? Shape(["city"]) : Shape())
+    var reckoning: Reckoning?
+    if let year, !isByCity || city != nil {
+      reckoning = try self.reckoning(of: name, year)
+    } else {
+      reckoning = try whole(name, year)
+    }
+    let rule = rule(name, year)
+    var inputs: [Explanation] = []
+    if isNew(name, year) { inputs = try reckoning?.inputs() ?? [] }
+    return Explanation(
+      name: label(name, year, ofProvince: !isByCity), value: try value(name, year: year, type),
+      formula: reckoning?.formula, place: nil, note: rule?.en ?? reckoning?.note,
+      chinese: (reckoning?.chinese, rule?.zh ?? reckoning?.chineseNote), sources: [], inputs: inputs)
+  }
+
+  /// A figure of all cities, or of all years.
+  private func whole(_ name: String, _ year: Int?) throws -> Reckoning {
+    Reckoning(EngineMember.formula(of: name), zh: EngineMember.chineseFormula(of: name)) { [self] in
+      let read = EngineMember.inputs(of: name)
+      guard !read.isEmpty else { return try parts(of: name, year) }
+      return try read.flatMap { input in
+        switch input {
+        case "inflows": try flows(.inflow, year)
+        case "outflows": try flows(.outflow, year)
+        default: [try node(input, year: year)]
+        }
+      }
+    }
+  }
+
+  /// A stock of several years by year, of several cities by city.
+  private func parts(of name: String, _ year: Int?) throws -> [Explanation] {
+    if let year { return try run.cityAxis.labelTexts.indices.map { try at(city: $0) { try node(name, year: year) } } }
+    let isByCity = EngineMember.named(name)?.isByCity ?? true
+    let type = (EngineMember.named(name)?.element ?? .money).shaped(isByCity && city == nil ? Shape(["city"]) : Shape())
+    return try (run.firstYear...run.lastYear).map { year in
+      leaf(label(name, year, ofProvince: !isByCity), try value(name, year: year, type))
+    }
+  }
+
+  func flows(_ kind: ModelEntry.Kind, _ year: Int?) throws -> [Explanation] {
+    try program.lines.indices.filter { program.lines[$0].kind == kind }.map { try line(flow: $0, year) }
+  }
+
+  /// A flow by its line, also where it bears the name of the sum.
+  func line(flow position: Int, _ year: Int?) throws -> Explanation {
+    let line = program.lines[position]
+    guard run.lineIndex(line.name, scheme: scheme) == nil, let year else { return try self.line(position, year: year) }
+    let figure = try at(try run.line(position, scheme: scheme, year: year))
+    let inputs = isNew("flow \(line.name)", year) ? try inputs(of: line, year: year) : []
+    return Explanation(
+      name: label(line.name, year), value: figure.value(as: Type.money.shaped(Shape(figure.axes.map(\.name)))),
+      formula: written(line, year), place: line.place, note: nil, sources: [], inputs: inputs)
+  }
+
+  // MARK: Stages
+
+  /// The stage of the city in a year, by its position; nil where none covers it.
+  func stage(_ year: Int) throws -> Int? {
+    guard let city, let stage = try run.stagePositions(scheme: scheme, year: year)[city] else { return nil }
+    return run.program.stages.indices.contains(stage) ? stage : nil
+  }
+
+  /// The rule of the stage, where the figure is one of the rule's; written out once.
+  private func rule(_ name: String, _ year: Int?) -> (en: String, zh: String)? {
+    guard let year, let known = EngineMember.named(name), known.isByCity,
+      known.phase >= .rule || ["swept", "stage", "years_in_stage", "is_unified"].contains(name), city != nil
+    else { return nil }
+    guard let stage = try? stage(year) else { return ("no stage covers the city", "没有阶段覆盖该市") }
+    let program = run.program.stages[stage]
+    guard shownStages.insert(stage).inserted else { return ("stage \(program.name)", "阶段 \(program.name)") }
+    let place = program.place.map { " (\($0))" } ?? ""
+    return (
+      "stage \(program.name): \(program.ruleText)\(place)", "阶段 \(program.name)：\(program.ruleText)\(place)"
+    )
+  }
+
+  // MARK: Leaves
+
+  /// A value without inputs.
+  func leaf(
+    _ name: String, _ value: Value, formula: String? = nil, zh: String? = nil, place: String? = nil, note: (en: String, zh: String)? = nil,
+    sources: [Provenance] = [], inputs: [Explanation] = []
+  ) -> Explanation {
+    Explanation(
+      name: name, value: value, formula: formula, place: place, note: note?.en, chinese: (zh, note?.zh), sources: sources,
+      inputs: inputs)
+  }
+}
+
+/// How a figure of the engine comes about: the formula in words of the language, and what it reads.
+struct Reckoning {
+  let formula: String?
+  /// The formula in Chinese, where it has words.
+  let chinese: String?
+  /// What else is to say of it.
+  var note: String?
+  var chineseNote: String?
+  /// Asked for only where the figure is unfolded.
+  let inputs: () throws -> [Explanation]
+
+  init(
+    _ formula: String?, zh chinese: String? = nil, note: (en: String, zh: String)? = nil,
+    inputs: @escaping () throws -> [Explanation] = { [] }
+  ) {
+    self.formula = formula
+    self.chinese = chinese
+    self.note = note?.en
+    chineseNote = note?.zh
+    self.inputs = inputs
+  }
+}
+
+extension OptionProgram {
+  /// The option as written, unless it is a literal, which its value says.
+  func formula(_ scheme: Int) -> String? {
+    fields.indices.contains(scheme) && fields[scheme].constant != nil ? nil : text
+  }
+}

@@ -1,0 +1,227 @@
+import Pooling
+import Quantities
+import WeirAnalysis
+
+/// How the figures come about that the rule of a stage makes: sweep, adjustment fund, graded and vertical management.
+extension FigureExplanation {
+  /// A figure by the rule of the city's stage; nil where the rule makes none.
+  func ofStage(_ name: String, _ year: Int) throws -> Reckoning? {
+    guard let stage = try stage(year) else { return nil }
+    switch object.projection.plan.stages[stage].rule {
+    case .cityLevel: return nil
+    case .adjustment(let options): return try adjustment(name, options, stage, year)
+    case .graded(let options):
+      return try name == "swept" ? swept(options.sweep, stage, year) : graded(name, options, stage, year)
+    case .vertical(let options):
+      switch name {
+      case "swept": return try swept(options.sweep, stage, year)
+      case "administration":
+        let cost = try option("admin_cost", options.adminCost, stage, year)
+        return reading("admin_cost * spending", [cost], ["spending"], year)
+      case "net_from_pool": return reading("spending - income", ["spending", "income"], year)
+      default: return nil
+      }
+    }
+  }
+
+  /// A formula over options of the rule and figures of the same year.
+  private func reading(
+    _ formula: String, zh: String? = nil, _ options: [Explanation?], _ names: [String], _ year: Int
+  ) -> Reckoning {
+    Reckoning(formula, zh: zh) { [self] in options.compactMap { $0 } + (try names.map { try node($0, year: year) }) }
+  }
+
+  // MARK: Options
+
+  /// An option of the stage's rule as it holds for the city in a year.
+  func option(_ name: String, _ value: Varying<Double>, _ stage: Int, _ year: Int) throws -> Explanation {
+    let number = try value.value(at: Pooling.Place(year: year, scheme: scheme, city: city))
+    return option(name, number, stage, year)
+  }
+
+  /// The same where `none` may be given.
+  private func option(
+    _ name: String, _ value: Varying<Double?>, _ stage: Int, _ year: Int
+  ) throws -> Explanation? {
+    let number = try value.value(at: Pooling.Place(year: year, scheme: scheme, city: city))
+    return number.map { option(name, $0, stage, year) }
+  }
+
+  private func option(_ name: String, _ number: Double, _ stage: Int, _ year: Int) -> Explanation {
+    let program = run.program.stages[stage], written = program.option(name)
+    let value = Figure(number).value(as: .number(quantity(of: name, program)))
+    if let route = run.given.optionRoute(name, stage: stage, scheme: self.program.scheme) {
+      return leaf(
+        name, value, place: route.place, note: ("with", "with 给出"), sources: FigureExplanation.provenance(route.node))
+    }
+    guard let written else { return leaf(name, value, note: ("default", "默认值")) }
+    return leaf(
+      name, value, formula: written.formula(scheme), place: written.place, sources: sources(of: written))
+  }
+
+  private func quantity(of name: String, _ stage: StageProgram) -> Quantity {
+    if let written = stage.option(name), written.fields.indices.contains(scheme),
+      case .number(let quantity) = written.fields[scheme].type.element
+    {
+      return quantity
+    }
+    switch RuleTable.option(name, of: stage.form)?.kind {
+    case .money: return Quantity(.money)
+    case .duration: return Quantity(.time)
+    case .factor where name == "cap": return Quantity(.number)
+    default: return Quantity(.number, .percent)
+    }
+  }
+
+  // MARK: Adjustment fund
+
+  private func adjustment(
+    _ name: String, _ options: AdjustmentOptions, _ stage: Int, _ year: Int
+  ) throws -> Reckoning? {
+    switch name {
+    case "remitted": return try remitted(options, stage, year)
+    case "budget":
+      guard let growth = try option("budget_growth", options.budgetGrowth, stage, year) else {
+        return reading("spending, as there is no budget_growth", zh: "spending（没有 budget_growth）", ["spending"], year)
+      }
+      let base = try option("budget_base", options.budgetBase ?? .constant(1), stage, year)
+      return try budget(base: base, growth: growth, year)
+    case "gap": return try gap(options, stage, year)
+    case "claim": return try claim(options, stage, year)
+    case "allocated": return try allocated(options, stage, year)
+    case "net_from_pool": return reading("allocated - remitted", ["allocated", "remitted"], year)
+    default: return nil
+    }
+  }
+
+  private func remitted(_ options: AdjustmentOptions, _ stage: Int, _ year: Int) throws -> Reckoning {
+    let place = Pooling.Place(year: year, scheme: scheme, city: city)
+    let least = try options.exemptBelow.value(at: place)
+    if least > 0, try figure("opening", year) < figure("spending", year) * least {
+      return reading(
+        "0 yuan, exempt: opening < exempt_below / 1 year * spending", zh: "0元，免缴：opening < exempt_below / 1年 * spending",
+        [try option("exempt_below", options.exemptBelow, stage, year)], ["opening", "spending"], year)
+    }
+    let remit = try option("remit", options.remit, stage, year)
+    // In the plan's first year its own figures stand for those of the year before.
+    let before = year == run.firstYear ? year : year - 1, shown = before == year ? "" : "[\(before)]"
+    switch try options.basis.value(at: place) {
+    case .income: return reading("remit * income", [remit], ["income"], year)
+    case .priorIncome: return reading("remit * income\(shown)", [remit], ["income"], before)
+    case .surplus:
+      return reading("remit * max(0 yuan, income - spending)", [remit], ["income", "spending"], year)
+    case .priorSurplus:
+      let formula = "remit * max(0 yuan, income\(shown) - spending\(shown))"
+      return reading(formula, [remit], ["income", "spending"], before)
+    case .priorBalance: return reading("remit * max(0 yuan, opening)", [remit], ["opening"], year)
+    case .perHead: return reading("remit * insured", [remit], ["insured"], year)
+    }
+  }
+
+  private func gap(_ options: AdjustmentOptions, _ stage: Int, _ year: Int) throws -> Reckoning {
+    let place = Pooling.Place(year: year, scheme: scheme, city: city)
+    switch try options.gap.value(at: place) {
+    case .afterRemittance:
+      return reading(
+        "max(0 yuan, min(spending, budget) + remitted - max(income, target_income))",
+        ["spending", "budget", "remitted", "income", "target_income"], year)
+    case .beforeRemittance:
+      return reading(
+        "max(0 yuan, min(spending, budget) - max(income, target_income))", ["spending", "budget", "income", "target_income"],
+        year)
+    case .toFloor:
+      let adjusted = try figure("adjusted", year) == 0 ? "" : " + adjusted"
+      return reading(
+        "max(0 yuan, floor / 1 year * spending - (opening + interest + income - spending - remitted\(adjusted)))",
+        [try option("floor", options.floor, stage, year)],
+        ["spending", "opening", "interest", "income", "remitted"] + (adjusted.isEmpty ? [] : ["adjusted"]), year)
+    }
+  }
+
+  private func claim(_ options: AdjustmentOptions, _ stage: Int, _ year: Int) throws -> Reckoning {
+    let share = try option("province_share", options.provinceShare, stage, year)
+    let performance = try option("performance", options.performance, stage, year)
+    let cap = try option("cap", options.cap, stage, year)
+    let most = try option("cap_amount", options.capAmount, stage, year)
+    let isFull: Bool = if case .number(1, _) = performance.value { true } else { false }
+    let terms =
+      [isFull ? "province_share * gap" : "province_share * gap * performance"] + (cap == nil ? [] : ["cap * remitted"])
+      + (most == nil ? [] : ["cap_amount"])
+    return reading(
+      terms.count == 1 ? terms[0] : "min(\(terms.joined(separator: ", ")))",
+      [share, isFull ? nil : performance, cap, most], cap == nil ? ["gap"] : ["gap", "remitted"], year)
+  }
+
+  private func allocated(_ options: AdjustmentOptions, _ stage: Int, _ year: Int) throws -> Reckoning {
+    let name = object.projection.plan.stages[stage].name
+    for case .shortage(year, program.scheme, name, let claims, let money) in object.projection.events {
+      return Reckoning("claim / claims * money, to the fen", zh: "claim / claims * money，精确到分") { [self] in
+        let keep = try option("keep_reserve", options.keepReserve, stage, year)
+        return [
+          try node("claim", year: year),
+          leaf("claims", self.money(claims), note: ("claims of all cities in stage \(name)", "阶段 \(name) 各市的申请")),
+          leaf(
+            "money", self.money(money), formula: "max(0 yuan, account - keep_reserve)",
+            inputs: [try accountBeforeAllocation(year), keep]),
+        ]
+      }
+    }
+    return reading("claim", ["claim"], year)
+  }
+
+  /// The provincial account after the year's other postings.
+  private func accountBeforeAllocation(_ year: Int) throws -> Explanation {
+    let inputs = try [node("reserve_opening", year: year)] + provincePostings(year).filter { $0.name != "allocation" }
+    let sum = inputs.reduce(0.0) { if case .number(let amount, _) = $1.value { $0 + amount } else { $0 } }
+    return leaf(
+      "account", money(sum), note: ("the provincial account before allocation", "下拨前的省级账户"), inputs: inputs)
+  }
+
+  // MARK: Unified
+
+  private func swept(_ share: Varying<Double>, _ stage: Int, _ year: Int) throws -> Reckoning {
+    guard try figure("years_in_stage", year) == 1 else {
+      return Reckoning("0 yuan: only on entering the stage", zh: "0元：只在进入阶段时归集")
+    }
+    return reading("sweep * max(0 yuan, opening)", [try option("sweep", share, stage, year)], ["opening"], year)
+  }
+
+  private func graded(_ name: String, _ options: GradedOptions, _ stage: Int, _ year: Int) throws -> Reckoning? {
+    switch name {
+    case "budget":
+      return try budget(
+        base: try option("budget_base", options.budgetBase, stage, year),
+        growth: try option("budget_growth", options.budgetGrowth, stage, year), year)
+    case "overspend": return reading("max(0 yuan, spending - budget)", ["spending", "budget"], year)
+    case "saving": return reading("max(0 yuan, budget - spending)", ["budget", "spending"], year)
+    case "shortfall": return reading("max(0 yuan, target_income - income)", ["target_income", "income"], year)
+    case "city_paid":
+      return reading(
+        "(1 - overspend_share) * overspend + (1 - shortfall_share) * shortfall",
+        [
+          try option("overspend_share", options.overspendShare, stage, year),
+          try option("shortfall_share", options.shortfallShare, stage, year),
+        ], ["overspend", "shortfall"], year)
+    case "ledger_paid":
+      let isSwept = try figure("swept", year) != 0
+      return reading(
+        "min(city_paid, max(0 yuan, opening\(isSwept ? " - swept" : "") + interest))",
+        ["city_paid", "opening"] + (isSwept ? ["swept"] : []) + ["interest"], year)
+    case "treasury_paid": return reading("city_paid - ledger_paid", ["city_paid", "ledger_paid"], year)
+    case "incentive":
+      return reading("incentive * saving", [try option("incentive", options.incentive, stage, year)], ["saving"], year)
+    case "net_from_pool":
+      return reading(
+        "spending + incentive - income - city_paid", ["spending", "incentive", "income", "city_paid"], year)
+    default: return nil
+    }
+  }
+
+  /// The budget: of the first year in the stage, or grown from the year before.
+  private func budget(base: Explanation, growth: Explanation, _ year: Int) throws -> Reckoning {
+    if try figure("years_in_stage", year) == 1 { return reading("budget_base * spending", [base], ["spending"], year) }
+    return Reckoning("budget[\(year - 1)] * (1 + budget_growth)") { [self] in
+      (try before("budget", year: year).map { [$0] } ?? []) + [growth]
+    }
+  }
+}
