@@ -50,12 +50,16 @@ enum DomainExplainNatives {
           let explainer = FigureExplanation(object: object, scheme: scheme, city: city, year: year)
           return try explainer.explanation(figure.member, as: node.name, value)
         }
-        let schemes = try object.run.program.schemes.indices.map {
+        let schemes = object.run.program.schemes
+        let having = schemes.indices.filter {
+          EngineMember.named(figure.member) != nil || schemes[$0].position(of: figure.member) != nil
+        }
+        let inputs = try having.map {
           let explainer = FigureExplanation(object: object, scheme: $0, city: city, year: year)
           return try explainer.node(figure.member, year: year)
         }
         return Explanation(
-          name: node.name, value: value, formula: nil, place: nil, note: nil, sources: [], inputs: schemes)
+          name: node.name, value: value, formula: nil, place: nil, note: nil, sources: [], inputs: inputs)
       }
     } catch { throw DomainFailures.failure(error, object.run) }
   }
