@@ -221,6 +221,12 @@ struct PlanDeclaration {
     else { return nil }
     var first: Int?, last: Int?
     if case .range(let from, let to, let includesEnd) = fitting.kind {
+      for side in [from, to] {
+        guard let year = checker.constant(side), year != year.rounded() else { continue }
+        checker.report(
+          DomainCatalogue.wholeYear, ["plan", .text(NumberFormat.significant(year, digits: 12))], at: side.range)
+        return nil
+      }
       first = checker.constant(from).flatMap { Int(exactly: $0) }
       last = checker.constant(to).flatMap { Int(exactly: $0) }.map { includesEnd ? $0 : $0 - 1 }
     }

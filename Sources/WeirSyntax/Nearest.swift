@@ -3,6 +3,8 @@ package enum Nearest {
   /// The name nearest to a mistyped one, if one is near: changes of letters counted, swaps of neighbours as one.
   package static func name(_ name: String, among names: [String]) -> String? {
     let letters = Array(name)
+    // Nobody mistypes a name of that length, and the work grows with its square.
+    guard letters.count <= 200 else { return nil }
     // A Chinese name of two characters is near one that shares a character; of one, near none.
     let limit = letters.count <= 2 ? (letters.count == 2 ? 1 : 0) : letters.count <= 5 ? 1 : letters.count <= 9 ? 2 : 3
     var best: (name: String, distance: Int)?

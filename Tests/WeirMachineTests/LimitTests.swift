@@ -56,6 +56,21 @@ struct LimitTests {
     #expect(script.failure()?.code == "E703")
   }
 
+  @Test(arguments: [
+    "let x = irr((0..<300_000).map(x => if x == 0 then -1e9 else x))",
+    "var xs = repeat(0, 1_000_000)\nwhile true { let ys = xs\n xs[0] += 1 }",
+    "let xs = repeat(0, 1_000_000)\nlet ys = repeat(0, 1_000_000)\nvar n = 0\nwhile xs == ys { n += 1 }",
+    "var t = \"a\"\nfor i in 1..20 { t = t + t }\nlet u = t + \"b\"\nvar n = 0\nwhile t + \"a\" < u { n += 1 }",
+  ])
+  func longWorkLooksAtTheTime(_ text: String) {
+    let script = Script(text, limits: limits { $0.seconds = 0.2 })
+    let clock = ContinuousClock()
+    var failure: RuntimeFailure?
+    let passed = clock.measure { failure = script.failure() }
+    #expect(failure?.code == "E703")
+    #expect(passed < .seconds(10))
+  }
+
   @Test func theMachineLivesOnAfterALimit() throws {
     let script = Script(
       "fn f(n) -> Number = if n == 0 then 1 else f(n - 1)\nfn g(n) -> Number = g(n + 1)\nlet a = f(3)\nlet b = g(0)",
