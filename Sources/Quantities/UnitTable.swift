@@ -55,6 +55,14 @@ public struct UnitTable: Sendable {
       }, dimension: dimension, scale: scale))
   }
 
+  /// Takes a unit out, with all its names.
+  public mutating func remove(named name: String) {
+    guard let place = places[name] else { return }
+    units.remove(at: place)
+    places = [:]
+    for (place, unit) in units.enumerated() { for name in unit.names { places[name.text] = place } }
+  }
+
   /// Adds a base dimension and gives its number.
   public mutating func declareDimension(named name: String) -> Int {
     dimensionNames.append(name)

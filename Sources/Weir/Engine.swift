@@ -9,7 +9,8 @@
 public struct WeirError: Error, Sendable {
   /// What was found: at least one error, in the order of their places; warnings are not among them.
   public let diagnostics: [Diagnostic]
-  /// What a command line program should exit with: 1 run-time error, 2 the script does not check, 66 a file cannot be read, 124 a limit was
+  /// What a command line program should exit with: 1 run-time error, 2 the script does not check, 66 a file cannot be
+  /// read, 124 a limit was
   /// reached, 130 interrupted.
   public let exitStatus: Int32
   /// The source texts in which the diagnostics have their places.
@@ -25,9 +26,12 @@ public struct WeirError: Error, Sendable {
 
 /// A Weir interpreter in a host program: it checks and runs scripts, and gives back their values.
 ///
-/// What runs is harmless unless the host grants more: no file is read or written, and limits hold on instructions, memory and depth. One engine is one
-/// session: names that one script defines are there for the next. An engine belongs to one thread at a time. That thread may have
-/// a small stack: what needs a deep one is done on a thread that the engine makes, while its own waits; `output` is called on
+/// What runs is harmless unless the host grants more: no file is read or written, and limits hold on instructions,
+/// memory and depth. One engine is one
+/// session: names that one script defines are there for the next. An engine belongs to one thread at a time. That
+/// thread may have
+/// a small stack: what needs a deep one is done on a thread that the engine makes, while its own waits; `output` is
+/// called on
 /// the engine's own.
 ///
 /// ```swift
@@ -135,7 +139,8 @@ public final class Engine {
     }
     let checker = Checker(session: session)
     guard !syntax.contains(where: { $0.severity == .error }) else {
-      // What the parser could read is checked too, so that all mistakes are told at once; what it could not is passed over.
+      // What the parser could read is checked too, so that all mistakes are told at once; what it could not is passed
+      // over.
       _ = checker.check(script)
       checker.withdraw()
       session.goBack(to: saved)
@@ -167,7 +172,8 @@ public final class Engine {
     unrun = nil
   }
 
-  /// Runs a checked script to its end or its first error. After an error the session is as it was before: names of the script
+  /// Runs a checked script to its end or its first error. After an error the session is as it was before: names of
+  /// the script
   /// are not known, and variables hold what they held. What the script put out stays put out.
   ///
   /// - Throws: what stopped the script; and where the session has gone on since the check, what a new check finds.

@@ -7,13 +7,27 @@ package enum EngineCatalogue {
     zh: "没有可设定的顶层 `let {0}`",
     helpEn: "`--set name=value` replaces the value of a `let` that stands at the top level of the script. Write the `let` with its usual value, or mend the name.",
     helpZh: "`--set 名称=值` 替换脚本顶层 `let` 的值。请先写出带默认值的 `let`，或更正名称。")
+  static let heldLabels = Template(
+    "E731", en: "the labels of `{0}` cannot change while the variable `{1}` holds values by them",
+    zh: "变量 `{1}` 的值按 `{0}` 的标签存放，因此不能改变这些标签",
+    helpEn: "A `let` is worked out anew when something it reads is entered anew; a `var` is not, and keeps the labels it has. "
+      + "Enter the `var` anew in the same entry, or take it back with `undo`.",
+    helpZh: "`let` 所依据的内容重新输入后会重新计算；`var` 不会，其值仍带原有标签。请在同一次输入中重新写出该 `var`，或用 `undo` 撤销它。")
+  static let unknownFormat = Template(
+    "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
+    zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
+    helpEn: "The ending of the name says what is written: comma-separated values or JSON.", helpZh: "文件名的结尾决定写出逗号分隔文件还是 JSON。")
+  static let notTabular = Template(
+    "E763", en: "{0} is not written: only a table or an array can be written as comma-separated values",
+    zh: "{0} 未写出：只有表或数组可以写成逗号分隔文件",
+    helpEn: "Export the value as `.json`, or make a table of it with `table(x)`.", helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。")
   static let dependsOnEntry = Template(
     "N901", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
     zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")
   static let olderValue = Template(
     "N902", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
 
-  package static let templates: [Template] = [nothingToSet, dependsOnEntry, olderValue]
+  package static let templates: [Template] = [nothingToSet, heldLabels, unknownFormat, notTabular, dependsOnEntry, olderValue]
 }
 
 /// Which codes mean that a limit was reached, or that a file could not be read.

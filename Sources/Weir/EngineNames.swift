@@ -16,11 +16,44 @@ extension Engine {
   /// The units, in the order of their table.
   package var unitNames: [String] { session.units.names }
 
+  /// The dimensions, sorted.
+  package var dimensionNames: [String] { session.dimensionNames }
+
+  /// Whether an entry of the session defined a name.
+  package func isOwn(_ name: String) -> Bool { prompt.standing.contains { $0.names.contains(name) } }
+
   /// The modules that `use` may name.
   package var moduleNames: [String] { session.loader.standardModules }
 
   /// The text of the type of a name of the session; nil where it is none.
   package func typeText(of name: String) -> String? { session.info(of: name)?.type }
+
+  /// What is known of a name of the session, of a unit or of a dimension.
+  package func info(of name: String) -> NameInfo? { session.info(of: name) }
+
+  /// The text of a type.
+  package func typeText(_ type: Type) -> String { session.typeText(type) }
+
+  /// The models that plans may use.
+  package var models: [(name: String, info: ModelInfo)] { session.models }
+
+  /// A line of a model as written.
+  package func text(of entry: ModelEntry) -> String { session.text(of: entry) }
+
+  /// Where a name of the session was defined: the first line of its statement, else the file and line.
+  package func definition(of name: String) -> String? {
+    if let own = prompt.standing.last(where: { $0.names.contains(name) }) { return own.text }
+    return session.place(of: name)
+  }
+
+  /// The value of a name, looked at without a trace; nil where it cannot be worked out.
+  package func glimpse(of name: String) -> EntryOutcome.Shown? {
+    deeply {
+      let saved = takeSnapshot()
+      defer { goBack(to: saved) }
+      return enterInPlace(name, name: "<help>").value
+    }
+  }
 
   /// The entry of a function of the standard library.
   package func libraryFunction(_ name: String) -> LibraryFunction? { LibraryFunction.all.first { $0.name == name || $0.chineseName == name } }
@@ -34,6 +67,14 @@ extension Engine {
   package func members(of expression: String) -> [String] {
     guard let (type, labels) = session.type(of: expression) else { return [] }
     return fields(of: type) + labels + functions(of: type)
+  }
+
+  /// What can be asked of a shown value that is a projection; nothing for other values, which show all they hold.
+  package func askable(_ shown: EntryOutcome.Shown) -> [String] {
+    guard case .declared(kind: "projection", _, _, _) = shown.value,
+      case .declared(let type)? = session.info(of: "it")?.valueType
+    else { return [] }
+    return type.info.memberNames
   }
 
   /// The parameters of a function that can be given by name.
@@ -52,6 +93,44 @@ extension Engine {
     case "unify": return ["to"]
     default: return libraryFunction(function)?.parameterNames ?? []
     }
+  }
+
+  /// What may stand in the brackets behind an expression: labels, and the names of its indexes.
+  package func selectors(of expression: String) -> [String] {
+    guard let (type, labels) = session.type(of: expression) else { return [] }
+    return labels + type.shape.names.map { $0 + ": " }
+  }
+
+  /// What a record may give that is the value of `with:` for a plan, or of `scenario:` for a model; nil for other
+  /// fields.
+  package func namesGiven(by field: String, for subject: String?) -> [String]? {
+    switch field {
+    case "with":
+      guard case .declared(let type)? = subject.flatMap(session.info)?.valueType, let plan = type.info as? PlanInfo
+      else { return nil }
+      return plan.givable
+    case "scenario", "情景": return parameterNames(ofModel: subject)
+    default: return nil
+    }
+  }
+
+  /// The parameters of a model, or of all that there are.
+  package func parameterNames(ofModel name: String?) -> [String] {
+    let models = session.models
+    let chosen = models.filter { $0.name == name }
+    var seen: Set<String> = []
+    let names = (chosen.isEmpty ? models : chosen).flatMap { $0.info.parameters.map(\.name.text) }
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// Functions, keywords and units whose name is of the other language.
+  package func words(foreignTo language: Language) -> Set<String> {
+    let functions = LibraryFunction.all.map { (en: $0.name, zh: $0.chineseName) }
+      + DomainLibrary.entries.map { (en: $0.name, zh: $0.chinese) }
+    let keywords = Keywords.table.map { (en: $0.en, zh: $0.zh) }
+    let words = (functions + keywords).filter { $0.en != $0.zh }.map { language == .zh ? $0.en : $0.zh }
+    let units = session.units.names.filter { session.units.language(of: $0).map { $0 != language } ?? false }
+    return Set(words + units).subtracting(prompt.standing.flatMap(\.names))
   }
 
   private func fields(of type: Type) -> [String] {

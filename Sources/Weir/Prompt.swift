@@ -2,163 +2,251 @@ import WeirAnalysis
 import WeirMachine
 import WeirSyntax
 
-/// The session at the prompt: it is a script to which entries are added, and in which a name entered anew replaces its definition.
+/// The session at the prompt: it is a script to which entries are added, and in which a name entered anew replaces
+/// its definition.
 extension Engine {
   /// Reads, checks and runs one entry.
   ///
-  /// If the entry defines a name anew, what depends on it is checked with it; if anything no longer checks, the entry is refused and nothing changes.
-  /// Values that depend on it are worked out when they are next asked for. A `var` and what was put out are not replayed.
+  /// If the entry defines a name anew, what depends on it is checked with it; if anything no longer checks, the entry
+  /// is refused and nothing changes.
+  /// Values that depend on it are worked out when they are next asked for. A `var` and what was put out are not
+  /// replayed.
   ///
   /// - Parameter name: what places in the entry are called: the file it was read from.
   public func enter(_ text: String, name: String = "<input>") -> EntryOutcome {
     deeply { enterInPlace(text, name: name) }
   }
 
-  private func enterInPlace(_ text: String, name: String) -> EntryOutcome {
+  func enterInPlace(_ text: String, name: String) -> EntryOutcome {
+    forgetUnrun()
     provideArguments()
     let snapshot = takeSnapshot()
     let file = session.addFile(name: name, bytes: Array(text.utf8))
     let (script, syntax) = Parser.parse(file)
     if syntax.contains(where: { $0.severity == .error }) { return refuse(syntax, to: snapshot) }
-    let dependents = dependents(of: script)
-    let (program, diagnostics) = check(script, dependents: dependents.map(\.statement), file: file)
+    let entry = Entry(script: script, text: text, anew: namesAnew(script), dependents: dependents(of: script))
+    session.forget(script.statements.filter(isAnew) + entry.dependents.map(\.statement))
+    let (program, diagnostics) = check(entry)
     let found = syntax + diagnostics
-    if found.contains(where: { $0.severity == .error }) {
-      return refuse(explained(found, entry: file, dependents: dependents), to: snapshot)
-    }
+    if found.contains(where: { $0.severity == .error }) { return refuse(explained(found, entry), to: snapshot) }
+    if let held = heldLabels(entry, since: snapshot) { return refuse(found + [held], to: snapshot) }
     machine.load(program)
-    prompt.history.append(snapshot)
-    return run(program, script: script, dependents: dependents, text: text, warnings: found)
+    return run(program, entry, since: snapshot, warnings: found)
   }
 
-  /// Takes the last entry back: its definitions, and the values of variables that it changed. False if there is none.
-  public func undo() -> Bool {
-    guard let snapshot = prompt.history.popLast() else { return false }
+  /// Takes back the last entry that changed something: its definitions, and the values of variables that it changed;
+  /// with it what was
+  /// only looked at since. Gives the text of the entry; nil if there is none.
+  public func undo() -> String? {
+    forgetUnrun()
+    guard let (snapshot, entry) = prompt.history.popLast() else { return nil }
     goBack(to: snapshot)
-    return true
-  }
-
-  /// The session as a script: definitions that stand and statements that ran, in order.
-  public func sessionText() -> String {
-    prompt.entries.map(\.text).joined(separator: "\n") + (prompt.entries.isEmpty ? "" : "\n")
+    return entry
   }
 
   // MARK: Checking an entry
 
-  /// The definitions of earlier entries that read, directly or not, a name that the script defines anew; in their order.
-  private func dependents(of script: Script) -> [PromptState.Definition] {
-    let defined = Set(script.statements.flatMap(\.definedNames))
-    let known = Set(prompt.definitions.flatMap(\.names))
-    var changed = defined.intersection(known)
-    guard !changed.isEmpty else { return [] }
-    var result: [PromptState.Definition] = []
-    for definition in prompt.definitions where !definition.statement.isVariable {
-      if definition.names.contains(where: defined.contains) { continue }
-      if !definition.freeNames.isDisjoint(with: changed) {
-        result.append(definition)
-        changed.formUnion(definition.names)
-      }
-    }
-    return result
+  /// An entry that was read.
+  private struct Entry {
+    let script: Script
+    let text: String
+    /// The names that it defines and that the session had defined.
+    let anew: Set<String>
+    /// The definitions that read, directly or not, what it defines anew.
+    let dependents: [StandingStatement]
   }
 
-  /// Checks the entry with what depends on it, which comes before a last expression: its value is kept under the name `it`.
-  private func check(_ script: Script, dependents: [Statement], file: SourceFile) -> (TypedProgram, [Diagnostic]) {
-    var statements = script.statements
+  private func namesAnew(_ script: Script) -> Set<String> {
+    let defined = script.statements.flatMap(\.definedNames)
+    return Set(prompt.standing.flatMap(\.names)).intersection(defined)
+  }
+
+  /// Whether a statement defines something that an earlier entry had defined.
+  private func isAnew(_ statement: Statement) -> Bool {
+    if case .use(.file(let path), _) = statement.kind { return !session.exports(of: path).isEmpty }
+    return prompt.standing.contains { $0.names.contains(where: statement.definedNames.contains) }
+  }
+
+  private func dependents(of script: Script) -> [StandingStatement] {
+    var changed: Set<String> = []
+    for statement in script.statements where isAnew(statement) {
+      if case .use(.file(let path), _) = statement.kind { changed.formUnion(session.exports(of: path)) }
+      changed.formUnion(statement.namesItGives)
+      for earlier in prompt.standing where earlier.names.contains(where: statement.definedNames.contains) {
+        changed.formUnion(earlier.statement.namesItGives)
+      }
+    }
+    guard !changed.isEmpty else { return [] }
+    return prompt.standing.dependents(on: changed, without: Set(script.statements.flatMap(\.definedNames)))
+  }
+
+  /// Checks the entry with what depends on it, which comes before a last expression: its value is kept under the name
+  /// `it`.
+  private func check(_ entry: Entry) -> (TypedProgram, [Diagnostic]) {
+    // A dimension entered anew is the one that is there.
+    var statements = entry.script.statements.filter { statement in
+      if case .dimension(let name) = statement.kind { !entry.anew.contains(name.text) } else { true }
+    }
     var last: [Statement] = []
     if let statement = statements.last, case .expression = statement.kind { last = [statements.removeLast()] }
     let checker = Checker(session: session)
-    let program = checker.check(Script(file: file, statements: statements + dependents + last))
+    statements += entry.dependents.map(\.statement) + last
+    let program = checker.check(Script(file: entry.script.file, statements: statements))
     return (program, checker.diagnostics)
   }
 
-  /// Diagnostics in what depends on the entry say so, and point at the entry.
-  private func explained(
-    _ diagnostics: [Diagnostic], entry: SourceFile, dependents: [PromptState.Definition]
-  ) -> [Diagnostic] {
+  /// Diagnostics in what depends on the entry say so, and name what the entry defines anew.
+  private func explained(_ diagnostics: [Diagnostic], _ entry: Entry) -> [Diagnostic] {
     diagnostics.map { diagnostic in
-      guard diagnostic.range.file != entry.identifier,
-        let definition = dependents.first(where: {
+      guard diagnostic.range.file != entry.script.file.identifier,
+        let reader = entry.dependents.first(where: {
           $0.statement.range.file == diagnostic.range.file && $0.statement.range.start <= diagnostic.range.start
             && diagnostic.range.end <= $0.statement.range.end
         })
       else { return diagnostic }
+      let names = namesReadAnew(by: reader, entry)
+      guard !names.isEmpty else { return diagnostic }
       var result = diagnostic
-      result.notes.append(Message(EngineCatalogue.dependsOnEntry, [.text(definition.freeNames.sorted().joined(separator: "`, `"))]))
+      result.notes.append(Message(EngineCatalogue.dependsOnEntry, [.text(names.joined(separator: "`, `"))]))
       return result
     }
+  }
+
+  /// What a dependent reads of what the entry defines anew: the names themselves, an index for its labels, and other
+  /// dependents.
+  private func namesReadAnew(by reader: StandingStatement, _ entry: Entry) -> [String] {
+    var names = reader.reads.intersection(entry.anew.union(entry.dependents.flatMap(\.names)))
+    let earlier = prompt.standing.filter { $0.names.contains(where: entry.anew.contains) }.map(\.statement)
+    for statement in entry.script.statements + earlier where !reader.reads.isDisjoint(with: statement.namesItGives) {
+      if let name = statement.definedNames.first, entry.anew.contains(name) { names.insert(name) }
+    }
+    return names.sorted()
+  }
+
+  /// What to say where the labels of an index change by which a variable varies: its value cannot be worked out anew.
+  private func heldLabels(_ entry: Entry, since snapshot: PromptState.Snapshot) -> Diagnostic? {
+    let anew = Set(entry.script.statements.flatMap(\.definedNames))
+    for index in session.indexesChanged(since: snapshot.check) {
+      for variable in prompt.standing where variable.statement.isVariable {
+        guard let name = variable.names.first, !anew.contains(name),
+          session.info(of: name)?.valueType?.mentions(index: index) == true
+        else { continue }
+        let statements = entry.script.statements
+        let place = (statements.first { $0.namesItGives.contains(index) } ?? statements.first)?.placeOfName
+        return Diagnostic(EngineCatalogue.heldLabels, [.text(index), .text(name)], at: place ?? .nowhere)
+      }
+    }
+    return nil
   }
 
   // MARK: Running an entry
 
   private func run(
-    _ program: TypedProgram, script: Script, dependents: [PromptState.Definition], text: String, warnings: [Diagnostic]
+    _ program: TypedProgram, _ entry: Entry, since snapshot: PromptState.Snapshot, warnings: [Diagnostic]
   ) -> EntryOutcome {
     var outcome = EntryOutcome()
     outcome.diagnostics = warnings
     for global in program.globals { prompt.globals[global.id] = global }
-    let delayed = Set(dependents.flatMap(\.names))
+    let delayed = Set(entry.dependents.flatMap(\.names))
+    var changesVariable = false
     do {
       for (position, step) in program.steps.enumerated() {
         if let global = step.defines, let name = prompt.globals[global]?.name, delayed.contains(name) {
           prompt.pending[global] = PromptState.Pending(program: program, step: position)
-          continue
+        } else if try run(step, at: position, of: program) {
+          changesVariable = true
         }
-        try run(step, at: position, of: program)
       }
-      try answer(&outcome, program: program, script: script)
+      try answer(&outcome, program: program, script: entry.script)
     } catch {
       outcome.diagnostics.append(error.diagnostic)
       outcome.exitStatus = error.exitStatus
-      if let last = prompt.history.popLast() { goBack(to: last) }
+      goBack(to: snapshot)
       outcome.isAccepted = false
       return outcome
     }
-    remember(script, dependents: dependents, text: text)
+    if changesVariable || entry.script.statements.contains(where: \.isDefinition) {
+      prompt.history.append((snapshot, entry.text))
+    }
+    remember(entry, program, changesVariable: changesVariable, showsValue: outcome.value != nil)
     return outcome
   }
 
-  /// Runs a step after what it reads and was put off.
-  private func run(_ step: TypedProgram.Step, at position: Int, of program: TypedProgram) throws(RuntimeFailure) {
+  /// Runs a step after what it reads and was put off. Gives whether a variable changed by it.
+  private func run(_ step: TypedProgram.Step, at position: Int, of program: TypedProgram) throws(RuntimeFailure) -> Bool {
+    var changesVariable = false
     for global in step.reads {
       if let waiting = prompt.pending.removeValue(forKey: global) {
         do {
-          try run(waiting.program.steps[waiting.step], at: waiting.step, of: waiting.program)
+          if try run(waiting.program.steps[waiting.step], at: waiting.step, of: waiting.program) { changesVariable = true }
         } catch {
           prompt.pending[global] = waiting
           throw error
         }
       }
     }
+    let variables = prompt.globals.values.filter(\.isMutable).map(\.id).sorted { $0.index < $1.index }
+    let before = machine.snapshotGlobals(variables)
     machine.load(program)
     try machine.runStep(position)
-    if step.defines == nil {
-      for global in step.reads where prompt.globals[global]?.isMutable == true { prompt.changes[global, default: 0] += 1 }
+    for variable in machine.changes(since: before) where variable != step.defines {
+      prompt.changes[variable, default: 0] += 1
+      changesVariable = true
     }
-    guard let defined = step.defines else { return }
+    guard let defined = step.defines else { return changesVariable }
     prompt.reads[defined] = step.reads
-    prompt.readings[defined] = step.reads.filter { prompt.globals[$0]?.isMutable == true }.map { ($0, prompt.changes[$0, default: 0]) }
+    prompt.readings[defined] = step.reads.filter { prompt.globals[$0]?.isMutable == true }.map {
+      ($0, prompt.changes[$0, default: 0])
+    }
+    return changesVariable
   }
 
   /// Notes what now stands.
-  private func remember(_ script: Script, dependents: [PromptState.Definition], text: String) {
-    prompt.entryCount += 1
-    let replaced = Set(script.statements.flatMap(\.definedNames))
-    prompt.definitions.removeAll { $0.names.contains(where: replaced.contains) }
-    for statement in script.statements where statement.isDefinition {
-      prompt.definitions.append(
-        PromptState.Definition(
-          names: statement.definedNames, freeNames: statement.namesItReads, statement: statement, entry: prompt.entryCount))
+  private func remember(_ entry: Entry, _ program: TypedProgram, changesVariable: Bool, showsValue: Bool) {
+    let anew = Set(entry.script.statements.flatMap(\.definedNames))
+    let outdated = entry.anew.union(entry.dependents.flatMap(\.names))
+    prompt.standing.removeAll { $0.isGone(anew: anew, outdated: outdated) }
+    // The name `it` means another value by and by.
+    let script = SessionText.withoutIt(entry.script, program.readingsOfIt, prompt.textOfIt, in: session) ?? entry.script
+    let pieces = SessionText.pieces(of: script)
+    for (place, (statement, text)) in zip(script.statements, pieces).enumerated() {
+      let isLast = place == script.statements.count - 1
+      var role = StandingStatement.Role.action
+      if statement.isDefinition {
+        role = .definition
+        if case .use = statement.kind { prompt.standing.removeAll { $0.isDefinition && $0.text == text } }
+      } else if case .expression(let value) = statement.kind {
+        // What stood alone before the last statement and was no call did nothing.
+        if !(isLast && showsValue), !value.mayAct { continue }
+        if !changesVariable { role = .look(showsValue: isLast && showsValue) }
+        if isLast, showsValue { prompt.textOfIt = script.file.text(value.range) }
+      }
+      prompt.standing.append(StandingStatement(statement, text: text, role: role))
     }
-    prompt.entries.append((text, script.statements.allSatisfy(\.isDefinition)))
   }
 
-  /// What the entry answers with: names and types of definitions, or the value of its last expression.
+  /// What the entry answers with: names and types of definitions, its tests, the value of its last expression.
   private func answer(_ outcome: inout EntryOutcome, program: TypedProgram, script: Script) throws(RuntimeFailure) {
-    for name in script.statements.flatMap(\.definedNames) {
-      if let info = session.info(of: name) { outcome.defined.append(EntryOutcome.Defined(name: name, type: info.type)) }
+    for statement in script.statements {
+      if case .use(let target, let alias) = statement.kind {
+        let names = session.exports(of: target, as: alias)
+        let offered = names.exports.joined(separator: ", ")
+        outcome.defined.append(EntryOutcome.Defined(name: names.name, kind: "use", type: offered))
+      }
+      if case .set(let name, _) = statement.kind {
+        outcome.defined.append(EntryOutcome.Defined(name: name.text, kind: "set", type: ""))
+      }
+      for name in statement.definedNames {
+        guard let info = session.info(of: name) else { continue }
+        outcome.defined.append(EntryOutcome.Defined(name: name, kind: info.kind, type: info.type))
+      }
     }
-    guard let last = script.statements.last, case .expression = last.kind, let step = program.steps.last, let global = step.defines,
+    if session.isInteractive {
+      outcome.tests = try results(of: program)
+      outcome.diagnostics += outcome.tests.compactMap(\.failure)
+    }
+    guard let last = script.statements.last, case .expression = last.kind, let step = program.steps.last,
+      let global = step.defines,
       prompt.globals[global]?.name == "it", let info = session.info(of: "it")
     else { return }
     let text = session.file(of: last.range)?.text(last.range) ?? "it"
@@ -167,35 +255,40 @@ extension Engine {
     outcome.notes = staleness(of: global)
   }
 
-  /// Variables that changed since a value read them.
+  /// Variables that changed since a value was worked out from them, or from what was worked out from them.
   private func staleness(of global: GlobalID) -> [Message] {
-    var notes: [Message] = []
-    for read in prompt.reads[global] ?? [] {
-      for older in prompt.readings[read] ?? [] where prompt.changes[older.variable, default: 0] != older.changes {
-        notes.append(Message(EngineCatalogue.olderValue, [.text(prompt.globals[older.variable]?.name ?? "")]))
+    var names: [String] = []
+    var seen: Set<GlobalID> = []
+    var open = [global]
+    while let next = open.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      for older in prompt.readings[next] ?? [] where prompt.changes[older.variable, default: 0] != older.changes {
+        if let name = prompt.globals[older.variable]?.name, !names.contains(name) { names.append(name) }
       }
+      open += (prompt.reads[next] ?? []).filter { prompt.globals[$0]?.isMutable != true }
     }
-    return notes
+    return names.map { Message(EngineCatalogue.olderValue, [.text($0)]) }
   }
 
   // MARK: Going back
 
-  private func takeSnapshot() -> PromptState.Snapshot {
+  func takeSnapshot() -> PromptState.Snapshot {
     PromptState.Snapshot(
-      check: session.checkpoint(), globals: machine.snapshotGlobals(), definitions: prompt.definitions, entries: prompt.entries,
-      pending: prompt.pending, names: prompt.globals, changes: prompt.changes, readings: prompt.readings, reads: prompt.reads)
+      check: session.checkpoint(), globals: machine.snapshotGlobals(), standing: prompt.standing,
+      pending: prompt.pending, names: prompt.globals, changes: prompt.changes, readings: prompt.readings,
+      reads: prompt.reads, textOfIt: prompt.textOfIt)
   }
 
-  private func goBack(to snapshot: PromptState.Snapshot) {
+  func goBack(to snapshot: PromptState.Snapshot) {
     session.goBack(to: snapshot.check)
     machine.restoreGlobals(snapshot.globals)
-    prompt.definitions = snapshot.definitions
-    prompt.entries = snapshot.entries
+    prompt.standing = snapshot.standing
     prompt.pending = snapshot.pending
     prompt.globals = snapshot.names
     prompt.changes = snapshot.changes
     prompt.readings = snapshot.readings
     prompt.reads = snapshot.reads
+    prompt.textOfIt = snapshot.textOfIt
   }
 
   private func refuse(_ diagnostics: [Diagnostic], to snapshot: PromptState.Snapshot, status: Int32? = nil) -> EntryOutcome {

@@ -4,26 +4,16 @@ import WeirSyntax
 
 /// What a session at the prompt keeps from one entry to the next.
 struct PromptState {
-  /// A definition that stands: its names, what it reads, and how to check it again.
-  struct Definition {
-    let names: [String]
-    let freeNames: Set<String>
-    let statement: Statement
-    /// The entry in which it was written.
-    let entry: Int
-  }
   /// A definition whose value is worked out when it is next asked for.
   struct Pending {
     let program: TypedProgram
     let step: Int
   }
 
-
   var hasArguments = false
-  var definitions: [Definition] = []
-  /// The texts of the entries that stand, for `save`.
-  var entries: [(text: String, isDefinition: Bool)] = []
-  var entryCount = 0
+  /// The statements that stand, in order: what is checked again when something it reads is entered anew, and what
+  /// `save` writes.
+  var standing: [StandingStatement] = []
   var pending: [GlobalID: Pending] = [:]
   /// For each global of the session: its name.
   var globals: [GlobalID: GlobalInfo] = [:]
@@ -32,19 +22,22 @@ struct PromptState {
   var readings: [GlobalID: [(variable: GlobalID, changes: Int)]] = [:]
   /// The globals that each definition reads.
   var reads: [GlobalID: [GlobalID]] = [:]
-  var history: [Snapshot] = []
+  /// The expression whose value has the name `it`.
+  var textOfIt: String?
+  /// What `undo` goes back to, with the text of the entry that changed something since.
+  var history: [(snapshot: Snapshot, entry: String)] = []
 
-  /// What `undo` goes back to.
+  /// A state to go back to.
   struct Snapshot {
     let check: CheckSession.State
     let globals: Machine.GlobalSnapshot
-    let definitions: [Definition]
-    let entries: [(text: String, isDefinition: Bool)]
+    let standing: [StandingStatement]
     let pending: [GlobalID: Pending]
     let names: [GlobalID: GlobalInfo]
     let changes: [GlobalID: Int]
     let readings: [GlobalID: [(variable: GlobalID, changes: Int)]]
     let reads: [GlobalID: [GlobalID]]
+    let textOfIt: String?
   }
 }
 
@@ -63,8 +56,11 @@ public struct EntryOutcome: Sendable {
   }
   /// What a definition answers with.
   public struct Defined: Sendable {
+    /// The name; what `use` names.
     public let name: String
-    /// The text of its type; the signature of a function.
+    /// `let`, `var`, `fn`, `type`, `index`, `unit`, `dimension`, `use`, `set`, or the kind of a declaration.
+    public let kind: String
+    /// The text of its type; the signature of a function, the dimension of a unit, the names that a module offers.
     public let type: String
   }
   /// Errors and warnings of the check, or the error that stopped the run; empty if all went well.
@@ -77,44 +73,10 @@ public struct EntryOutcome: Sendable {
   public var defined: [Defined] = []
   /// The value of an entry that ends in an expression, with the sources it rests on.
   public var value: Shown?
+  /// What became of the tests of the entry, in order; their failures are among the diagnostics.
+  public var tests: [Engine.TestResult] = []
   /// Said under a value that was worked out before something it reads changed.
   public var notes: [Message] = []
-}
-
-extension Statement {
-  /// The names that the statement defines at the top level.
-  var definedNames: [String] {
-    switch kind {
-    case .binding(_, let name, _, _): [name.text]
-    case .function(let function): [function.name.text]
-    case .type(let name, _), .index(let name, _), .dimension(let name): [name.text]
-    case .unit(let names, _): names.map(\.text)
-    case .declaration(let declaration): [declaration.name.text]
-    default: []
-    }
-  }
-
-  /// Whether it only defines: nothing is put out or changed when it runs again.
-  var isDefinition: Bool {
-    switch kind {
-    case .binding, .function, .type, .index, .dimension, .unit, .declaration, .use, .set: true
-    default: false
-    }
-  }
-
-  /// The names of values that it takes from outside, in any of its parts.
-  var namesItReads: Set<String> {
-    if case .function(let function) = kind { return Set(SyntaxWalk.freeNames(function).map(\.text)) }
-    return Set(SyntaxWalk.children(self).flatMap { SyntaxWalk.freeNames($0).map(\.text) }).union(pathNames)
-  }
-
-  /// The first names of paths in the head of a declaration: `for Demo.employee`, `extends simple_fund`.
-  private var pathNames: Set<String> {
-    guard case .declaration(let declaration) = kind else { return [] }
-    return Set([declaration.parent, declaration.subject].compactMap { $0?.names.first?.text })
-  }
-
-  var isVariable: Bool { if case .binding(mutable: true, _, _, _) = kind { true } else { false } }
 }
 
 extension Provenance {

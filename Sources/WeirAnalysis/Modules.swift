@@ -211,7 +211,7 @@ extension Checker {
     let place: SourceRange
     switch target {
     case .module(let path): (key, place) = (path.text, path.range)
-    case .file(let text): (key, place) = ("\"" + text.value + "\"@" + (session.file(of: range)?.name ?? ""), text.range)
+    case .file(let text): (key, place) = (session.moduleKey(of: text), text.range)
     }
     if let known = session.state.modules[key] { return known }
     if let first = loading.firstIndex(where: { $0.name == key }) {
@@ -222,15 +222,14 @@ extension Checker {
       return nil
     }
     guard let (name, bytes) = read(target, range) else { return nil }
-    let known = session.state.files.first { $0.name == name }
-    let file = known ?? session.addFile(name: name, bytes: bytes)
-    if known != nil, let module = session.state.modules.values.first(where: { $0.file == name }) { return module }
-    if known != nil, let first = loading.firstIndex(where: { $0.file == name }) {
+    if let module = session.state.modules.values.first(where: { $0.file == name }) { return module }
+    if let first = loading.firstIndex(where: { $0.file == name }) {
       report(
         AnalysisCatalogue.moduleCycle,
         [.text((loading[first...].map(\.shown) + [shownName(target)]).joined(separator: " → "))], at: place)
       return nil
     }
+    let file = session.addFile(name: name, bytes: bytes)
     loading.append((key, shownName(target), name, place))
     defer { loading.removeLast() }
     return checkModule(file, shownName(target), key: key)

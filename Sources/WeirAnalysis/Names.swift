@@ -73,6 +73,12 @@ extension Checker {
 
   /// A label: of the one index that has it, or of the index that is asked.
   private func label(_ name: Name, _ labels: [(index: String, text: String)], _ expected: Type?) -> Typed {
+    // At the prompt an index may have been entered anew without the label.
+    let labels = labels.filter { session.state.indexes[$0.index]?.labelNames?.contains($0.text) ?? true }
+    guard !labels.isEmpty else {
+      report(AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range)
+      return unknown(name.range)
+    }
     if case .label(let index)? = expected?.element.unwrapped, let own = labels.first(where: { $0.index == index }) {
       return Typed(.label(own.text), .label(index), name.range)
     }
@@ -89,7 +95,9 @@ extension Checker {
     if let count = binding.literalCount { literalCounts[range] = count }
     knownRows[range] = binding.knownRows
     switch binding.root {
-    case .global(let id): return Typed(.global(id), binding.type, range)
+    case .global(let id):
+      if session.isInteractive, binding.name == "it" { program.readingsOfIt.insert(range) }
+      return Typed(.global(id), binding.type, range)
     case .local(let id):
       if binding.context === scope.context { return Typed(.local(id), binding.type, range) }
       if let position = scope.context.capture(of: binding) { return Typed(.captured(position), binding.type, range) }

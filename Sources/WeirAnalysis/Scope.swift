@@ -130,6 +130,13 @@ package final class Scope {
     ranges[name] = range
   }
 
+  /// Forgets a name of this scope.
+  func forget(_ name: String) {
+    symbols[name] = nil
+    ranges[name] = nil
+    names.removeAll { $0 == name }
+  }
+
   /// The nearest symbol of a name, and the scope that has it.
   package func find(_ name: String) -> (symbol: Symbol, scope: Scope)? {
     var scope: Scope? = self

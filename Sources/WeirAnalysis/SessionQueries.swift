@@ -18,7 +18,11 @@ extension CheckSession {
   /// The units of the session, with those that its scripts declared.
   package var units: UnitTable { state.units }
 
-  /// Goes back to a checkpoint, but keeps the source texts, into which diagnostics point, and gives no number of a function, a global or a
+  /// The base dimensions, sorted.
+  package var dimensionNames: [String] { state.dimensions.keys.sorted() }
+
+  /// Goes back to a checkpoint, but keeps the source texts, into which diagnostics point, and gives no number of a
+  /// function, a global or a
   /// declaration a second time.
   package func goBack(to saved: State) {
     let now = state
@@ -41,7 +45,8 @@ extension CheckSession {
     return template.parameters.map(\.name.text)
   }
 
-  /// The type of an expression over the names of the session, and the labels that may stand behind its point; nil where it does not
+  /// The type of an expression over the names of the session, and the labels that may stand behind its point; nil
+  /// where it does not
   /// check. Nothing is kept of the check.
   package func type(of expression: String) -> (type: Type, labels: [String])? {
     let saved = checkpoint()
@@ -63,10 +68,22 @@ extension CheckSession {
   /// The text of the type of a name at the top; nil if there is none.
   package func typeText(of name: String) -> String? { info(of: name)?.type }
 
+  /// The text of a type.
+  package func typeText(_ type: Type) -> String { Checker(session: self).typeText(type) }
+
+  /// The file and line in which a name at the top was declared.
+  package func place(of name: String) -> String? {
+    guard let (_, scope) = topScope?.find(name), let range = scope.range(of: name) else { return nil }
+    return placeText(range)
+  }
+
   /// What a name at the top stands for; nil if there is none.
   package func info(of name: String) -> NameInfo? {
-    guard let symbol = topScope?.lookup(name) else { return nil }
     let checker = Checker(session: self)
+    guard let symbol = topScope?.lookup(name) ?? state.units.unit(named: name).map(Symbol.unit) else {
+      guard state.dimensions[name] != nil else { return nil }
+      return NameInfo(kind: "dimension", type: name, valueType: nil, global: nil, node: nil, documentation: nil)
+    }
     switch symbol {
     case .variable(let binding):
       var global: GlobalID?

@@ -2,6 +2,7 @@ import Quantities
 
 /// How a number is shown; it never changes what the number is, so types that differ only in it are equal.
 public enum Display: Sendable {
+  /// In the unit that suits its size.
   case plain
   /// As a percentage: the literal, declaration or parameter was a rate.
   case percent
@@ -154,6 +155,7 @@ public final class FunctionTemplate: Hashable, Sendable {
 public struct DeclaredType: Hashable, Sendable {
   /// What was declared.
   public enum Kind: String, Sendable {
+    /// By a declaration of that kind; `cities` and `fund` are parts of a province, `projection` is what `run` gives.
     case province, cities, city, fund, tier, plan, stage, model, scenario, source, behaviour, projection
     /// A pooling rule or a convergence, as a stage's field takes them.
     case rule, convergence
@@ -192,15 +194,21 @@ public protocol DeclaredInfo: AnyObject, Sendable {
 public indirect enum Type: Hashable, Sendable {
   /// A quantity; `Number` has the empty dimension.
   case number(Quantity)
+  /// `true` or `false`.
   case truth
+  /// A text.
   case text
   /// A label of the index of that name. In its slot: the number of the interned text (a Double).
   case label(String)
   /// The type of `none`.
   case absent
+  /// A value or `none`.
   case optional(Type)
+  /// A list of values of one type.
   case list(Type)
+  /// A map from keys of one type to values of another.
   case map(Type, Type)
+  /// A record of fields.
   case record(RecordType)
   /// `a..b` or `a..<b` over numbers of one dimension.
   case range(Quantity)
@@ -210,12 +218,15 @@ public indirect enum Type: Hashable, Sendable {
   case schedule(Dimension)
   /// A function bound to types.
   case function([Type], Type)
+  /// A function that is checked anew for each combination of argument types.
   case template(FunctionTemplate)
   /// An array; the element is a number, truth, text, label or an optional of these, the shape is never empty.
   case array(Type, Shape)
+  /// A table of columns.
   case table(TableType)
   /// An index as a value, as in `over: level`.
   case index(String)
+  /// Something declared, or a projection.
   case declared(DeclaredType)
   /// The value of a statement.
   case nothing

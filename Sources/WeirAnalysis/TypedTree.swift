@@ -308,5 +308,7 @@ package final class TypedProgram {
   package var locals: [Variable] = []
   package var steps: [Step] = []
   package var tests: [Test] = []
+  /// Where the last value of the prompt is read by its name `it`.
+  package var readingsOfIt: Set<SourceRange> = []
   package init() {}
 }

@@ -5,23 +5,33 @@ import WeirSyntax
 
 /// A value as a host sees it: a snapshot that shares nothing with the machine.
 public indirect enum Value: Sendable {
-  /// In base units (fen, persons, years, admissions).
+  /// A number in base units (fen, persons, years, admissions), and what it measures.
   case number(Double, Quantity)
+  /// `true` or `false`.
   case truth(Bool)
+  /// A text.
   case text(String)
+  /// The value `none`.
   case none
   /// A label, the name of its index, and its title if it has one.
   case label(String, index: String, title: String?)
+  /// A list, with the type of its elements.
   case list([Value], element: Type)
+  /// A map, in the order in which its keys came. Numbers among keys and values are in base units.
   case map([(key: Value, value: Value)])
+  /// A record, its fields in the order written; numbers among them are in base units.
   case record([(name: String, value: Value)])
+  /// From one number to another, in base units, with whether the last belongs to it, and what they measure.
   case range(Double, Double, includesEnd: Bool, Quantity)
   /// Bands (rate up to amount, in fen) and the last plain rate, if it is a whole schedule.
   case schedule([(rate: Double, limit: Double)], last: Double?)
+  /// An array by its indexes.
   case array(ArrayValue)
+  /// A table.
   case table(TableValue)
   /// A function, by the text of its type.
   case function(String)
+  /// An index with its labels.
   case index(Axis)
   /// Something declared: its kind and name, a title, and what to show of it.
   case declared(kind: String, name: String, title: String?, detail: Value)
@@ -29,10 +39,36 @@ public indirect enum Value: Sendable {
 
 /// The elements of an array or a column.
 public enum Elements: Sendable {
-  /// Numbers, truths (0, 1) and optionals of them (`SlotLayout.noneBits`), in base units.
+  /// Numbers, truths (0, 1) and optionals of them, in base units; `none` is a NaN. `optionalNumbers` has nil for it.
   case numbers([Double])
   /// Texts and labels; nil for `none`.
   case texts([String?])
+}
+
+extension Elements {
+  /// How many there are.
+  public var count: Int {
+    switch self {
+    case .numbers(let numbers): numbers.count
+    case .texts(let texts): texts.count
+    }
+  }
+
+  /// The numbers in base units, truths as 1 and 0; nil for `none`, and for texts.
+  public var optionalNumbers: [Double?] {
+    switch self {
+    case .numbers(let numbers): numbers.map { $0.isNaN ? nil : $0 }
+    case .texts(let texts): texts.map { _ in nil }
+    }
+  }
+
+  /// The texts and labels; nil for `none`, and for numbers.
+  public var optionalTexts: [String?] {
+    switch self {
+    case .numbers(let numbers): numbers.map { _ in nil }
+    case .texts(let texts): texts
+    }
+  }
 }
 
 /// An array: its axes, and its elements with the last axis fastest.
@@ -85,7 +121,14 @@ public struct TableValue: Sendable {
 /// Where a shown value came from: a source that is not `real`.
 public struct Provenance: Sendable, Hashable {
   /// What a source says of itself.
-  public enum Status: String, Sendable { case real, assumed, illustrative }
+  public enum Status: String, Sendable {
+    /// Taken from what was published or measured.
+    case real
+    /// Chosen, as a premise.
+    case assumed
+    /// Made up, to show how something works.
+    case illustrative
+  }
   /// The name of the source.
   public let name: String
   /// Its title, if it has one.
@@ -102,6 +145,7 @@ public struct Provenance: Sendable, Hashable {
 
 /// What a script puts out, in order. The host renders it.
 public enum Output: Sendable {
+  /// `print`: a text.
   case print(String)
   /// `show`: the text of the expression or its name, its type's text, the value, and the sources it rests on.
   case show(name: String, type: String, value: Value, sources: [Provenance])
@@ -109,7 +153,7 @@ public enum Output: Sendable {
   case chart(name: String, value: Value, by: String?, sources: [Provenance])
   /// `explain x`: a tree, one line an input.
   case explanation(Explanation)
-  /// `export`: bytes for a file; the host writes it if it may.
+  /// `export`: a value for a file; the host writes it if it may. `Export` makes the bytes.
   case export(path: String, value: Value)
 }
 

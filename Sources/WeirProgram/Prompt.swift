@@ -13,9 +13,9 @@ struct Prompt {
     var text = ""
   }
 
-  init(console: Console, readable: [String]) {
-    self.console = console
-    session = PromptSession(console: console, readable: readable)
+  init(_ start: PromptStart) {
+    console = start.console
+    session = PromptSession(start)
   }
 
   /// Reads and runs entries until the session ends.

@@ -21,8 +21,7 @@ struct WeirProcess {
       let line = try Invocation(words)
       if line.action == .prompt, isAtTerminal {
         Interrupt.install(endsProgram: false)
-        let start = try PromptStart(line, console: console)
-        return Prompt(console: start.console, readable: start.readable).run()
+        return Prompt(try PromptStart(line, console: console)).run()
       }
     } catch {
       return console.reportUsage(error)

@@ -1,5 +1,5 @@
 /// What may be written at a place of a source that is still being typed: the basis of completion.
-package struct CompletionPlace: Sendable, Equatable {
+package struct CompletionPlace: Sendable {
   /// What the word at the place is.
   package enum Kind: Sendable, Equatable {
     /// A name, a keyword, or a named argument of the call around it.
@@ -25,6 +25,13 @@ package struct CompletionPlace: Sendable, Equatable {
   package let given: [String]
   /// The kind of declaration in whose braces the place stands, outside parentheses.
   package let declaration: DeclarationKind?
+  /// What stands before the bracket of a selection in which the place stands; empty elsewhere.
+  package let selection: String
+  /// The argument or field whose value begins at the place: the name before its colon.
+  package let argument: String?
+  /// The field whose record holds the place, as `with: { … }`, and what that is given for: the first argument of the
+  /// call, the plan's model.
+  package let record: (field: String, subject: String?)?
   /// Whether the place begins a statement, a field or an argument.
   package let begins: Bool
 
@@ -44,6 +51,9 @@ package struct CompletionPlace: Sendable, Equatable {
     given = reader.given
     declaration = reader.declaration
     begins = reader.begins
+    selection = reader.selection
+    argument = reader.argument
+    record = reader.record
   }
 }
 
@@ -58,6 +68,9 @@ private struct CompletionReader {
   var given: [String] = []
   var declaration: DeclarationKind?
   var begins = false
+  var selection = ""
+  var argument: String?
+  var record: (field: String, subject: String?)?
 
   init(file: SourceFile, tokens: [Token]) {
     self.file = file
@@ -88,6 +101,7 @@ private struct CompletionReader {
 
   private mutating func readKind() {
     guard let last = tokens.last else { return begins = true }
+    if last.kind == .colon, tokens.count > 1, tokens[tokens.count - 2].kind == .word { argument = text(tokens[tokens.count - 2]) }
     switch last.kind {
     case .dot:
       kind = .member(of: operand(before: tokens.count - 1))
@@ -149,19 +163,44 @@ private struct CompletionReader {
       }
     }
     var isInnermost = true
-    for position in open.reversed() {
+    for (depth, position) in open.enumerated().reversed() {
       switch tokens[position].kind {
+      case .bracketOpen where isInnermost:
+        let isAttached = position > 0 && endsOperand(tokens[position - 1]) && !tokens[position].flags.contains(.spaceBefore)
+        if isAttached { selection = operand(before: position) }
       case .parenthesisOpen:
         if position > 0, tokens[position - 1].kind == .word { calls.append(text(tokens[position - 1])) }
         if isInnermost { given = namesGiven(from: position + 1) }
       case .braceOpen:
         if calls.isEmpty { declaration = declarationKind(before: position) }
+        if isInnermost { readRecord(at: position, within: depth > 0 ? open[depth - 1] : nil) }
         return
       default: break
       }
       isInnermost = false
     }
     if open.isEmpty { readCommand() }
+  }
+
+  /// `with: { … }` in a call, `scenario: { … }` in a plan.
+  private mutating func readRecord(at brace: Int, within outer: Int?) {
+    guard brace > 1, tokens[brace - 1].kind == .colon, tokens[brace - 2].kind == .word else { return }
+    var subject: String?
+    if let outer, tokens[outer].kind == .parenthesisOpen {
+      subject = operand(startingAt: outer + 1)
+    } else if let outer {
+      let model = tokens.indices.dropFirst(outer).first { place in
+        tokens[place].keyword == .model && place + 2 < tokens.count && tokens[place + 1].kind == .colon
+      }
+      subject = model.flatMap { operand(startingAt: $0 + 2) }
+    }
+    record = (text(tokens[brace - 2]), subject)
+    given = namesGiven(from: brace + 1)
+  }
+
+  /// The name that stands at a token.
+  private func operand(startingAt place: Int) -> String? {
+    tokens.indices.contains(place) && tokens[place].kind == .word ? text(tokens[place]) : nil
   }
 
   /// `show x, by: …`: the first word of the line is called without parentheses.

@@ -43,8 +43,22 @@ package struct Console {
   func report(_ message: Message, note: Message? = nil) {
     let colon = isChinese ? "：" : ": "
     let word = text("error", "错误")
-    errors("weir\(colon)\(word) \(message.template.code)\(colon)\(Safe.text(message.text(chinese: isChinese)))\n")
+    errors(fitted("weir\(colon)\(word) \(message.template.code)\(colon)\(Safe.text(message.text(chinese: isChinese)))\n"))
     if let note { errors("  \(Safe.text(note.text(chinese: isChinese)))\n") }
+  }
+
+  /// A text whose lines are broken at words where a window is narrower; as it is off a terminal. Further lines are
+  /// set in.
+  func fitted(_ text: String) -> String { isInteractive ? broken(text) : text }
+
+  /// A text whose lines fit into the window.
+  func broken(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+      let margin = line.prefix { $0 == " " }.count + 2
+      let pieces = LineBreaking.broken(String(line), width: max(20, width - margin))
+      guard TextWidth.displayWidth(String(line)) > width else { return [String(line)] }
+      return pieces.enumerated().map { $0.offset == 0 ? $0.element : String(repeating: " ", count: margin) + $0.element }
+    }.joined(separator: "\n")
   }
 
   /// The renderer of values for this console.
@@ -55,7 +69,8 @@ package struct Console {
   /// Writes diagnostics with their places, or as JSON.
   func report(_ diagnostics: [Diagnostic], in files: [SourceFile], asJSON: Bool = false) {
     guard !diagnostics.isEmpty else { return }
-    let renderer = DiagnosticRenderer(files: files, language: language, width: width, isColoured: coloursErrors)
+    var renderer = DiagnosticRenderer(files: files, language: language, width: width, isColoured: coloursErrors)
+    renderer.breaksMessages = isInteractive
     if asJSON {
       for diagnostic in DiagnosticRenderer.sorted(diagnostics) { errors(renderer.json(diagnostic) + "\n") }
     } else {

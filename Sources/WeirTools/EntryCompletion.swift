@@ -5,6 +5,8 @@ import Weir
 struct EntryCompletion {
   let engine: Engine
   let folders: ReadableFolders
+  /// Words of the other language are offered only where something of one is typed.
+  let language: Language
 
   /// What may stand in place of the text from `start` up to `offset`, both in bytes.
   func completions(of text: String, at offset: Int) -> (start: Int, candidates: [String]) {
@@ -22,27 +24,66 @@ struct EntryCompletion {
     }
   }
 
-  /// The candidates that begin with what is typed; those that only differ in case where there are none.
+  /// The candidates that begin with what is typed; those that only differ in case where there are none. Of words in
+  /// both
+  /// languages those of the session's own, if any fits.
   private func matching(_ names: [String], _ prefix: String) -> [String] {
     var seen: Set<String> = []
     let distinct = names.filter { seen.insert($0).inserted }
-    let exact = distinct.filter { $0.hasPrefix(prefix) }
-    return exact.isEmpty ? distinct.filter { $0.lowercased().hasPrefix(prefix.lowercased()) } : exact
+    var fitting = distinct.filter { $0.hasPrefix(prefix) }
+    if fitting.isEmpty { fitting = distinct.filter { $0.lowercased().hasPrefix(prefix.lowercased()) } }
+    let foreign = engine.words(foreignTo: language).union(PromptCommand.words(foreignTo: language))
+    let own = fitting.filter { !foreign.contains($0) }
+    return own.isEmpty && !prefix.isEmpty ? fitting : own
   }
 
   private func names(at place: CompletionPlace) -> [String] {
+    if let names = fixedNames(at: place) { return names }
     var names: [String] = []
+    if !place.selection.isEmpty {
+      names = engine.selectors(of: place.selection)
+      if place.prefix.isEmpty, !names.isEmpty { return names }
+    }
     if let function = place.calls.first {
       names += engine.parameterNames(of: function).filter { !place.given.contains($0) }.map { $0 + ": " }
-    } else if let kind = place.declaration, place.begins {
-      let spec = DeclarationTable.spec(of: kind)
-      names += spec.fields.map { $0.name + ": " } + spec.nested.map(\.rawValue)
     }
     if place.begins, place.calls.isEmpty, place.declaration == nil { names += PromptCommand.words }
     names += engine.visibleNames
     // A keyword is offered once something of it is typed; all of them at once would hide the names.
     if !place.prefix.isEmpty { names += keywords(at: place) }
     return names
+  }
+
+  /// What may stand where only the names of a table may: options of rules, fields of declarations, words of both.
+  private func fixedNames(at place: CompletionPlace) -> [String]? {
+    if let record = place.record, let names = engine.namesGiven(by: record.field, for: record.subject) {
+      return place.begins ? names.filter { !place.given.contains($0) }.map { $0 + ": " } : nil
+    }
+    let rule = place.calls.first.flatMap { DomainWords.meant($0, among: RuleTable.ruleNames) }
+    if let argument = place.argument {
+      if let rule { return words(ofOption: argument, in: rule) }
+      return place.calls.isEmpty ? place.declaration.flatMap { words(ofField: argument, in: $0) } : nil
+    }
+    guard place.begins else { return nil }
+    if let rule { return engine.parameterNames(of: rule).filter { !place.given.contains($0) }.map { $0 + ": " } }
+    guard place.calls.isEmpty, let kind = place.declaration else { return nil }
+    if kind == .model { return ["param ", "inflow ", "outflow "] }
+    if kind == .scenario { return engine.parameterNames(ofModel: nil).map { $0 + ": " } }
+    let spec = DeclarationTable.spec(of: kind)
+    return spec.fields.map { $0.name + ": " } + spec.nested.map { $0.rawValue + " " }
+  }
+
+  private func words(ofOption name: String, in rule: String) -> [String]? {
+    if name == "management" { return RuleTable.managementWords }
+    let forms: [RuleForm] = rule == "adjustment" ? [.adjustment] : [.graded, .vertical]
+    for form in forms { if case .word(let words)? = RuleTable.option(name, of: form)?.kind { return words } }
+    return nil
+  }
+
+  private func words(ofField name: String, in kind: DeclarationKind) -> [String]? {
+    if kind == .stage, name == "pool" { return RuleTable.ruleNames.map { $0 + "(" } }
+    if case .word(let words)? = DeclarationTable.spec(of: kind).field(named: name)?.kind { return words }
+    return nil
   }
 
   /// The keywords in both languages; those that only open a statement, where one begins.

@@ -14,6 +14,9 @@ struct HelpText {
     for command in Command.allCases {
       text += row(call(command), command.summary(chinese: isChinese))
     }
+    for option in OptionRule.all where option.isOf(nil) {
+      text += row("weir " + option.name + (option.value.map { " \($0)" } ?? ""), isChinese ? option.zh : option.en)
+    }
     text += row("weir --version", console.text("tells the version", "显示版本"))
     text += "\n" + console.text("`weir help COMMAND` lists the options of a command.\n", "`weir help 命令` 列出该命令的选项。\n")
     return text

@@ -76,7 +76,9 @@ struct OptionRule: Sendable {
       zh: "消息的语言；对 `fmt` 是关键字的语言"),
   ]
 
-  func isOf(_ command: Command?) -> Bool { command.map(commands.contains) ?? (name == "--lang") }
+  /// Without a command: at the prompt, and for a script on standard input.
+  func isOf(_ command: Command?) -> Bool { command.map(commands.contains) ?? OptionRule.atPrompt.contains(name) }
+  static let atPrompt = ["--out", "--allow-read", "--lang"]
 }
 
 /// What the words of a command line say.

@@ -42,9 +42,13 @@ final class OutputSink {
 
   /// Writes what was exported; what stands in the way, if something does.
   func writeExports() -> Message? {
+    defer { forgetExports() }
     for (path, bytes) in exports {
       if let problem = folder.write(bytes, to: path) { return problem }
     }
     return nil
   }
+
+  /// Forgets what was to be exported by a run that failed.
+  func forgetExports() { exports = [] }
 }

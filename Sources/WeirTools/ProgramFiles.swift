@@ -15,10 +15,13 @@ package enum ProgramFiles {
 /// What the words of the command line say of a session at the prompt.
 package struct PromptStart {
   package let console: Console
-  package let readable: [String]
+  let readable: [String]
+  let writable: String?
 
   package init(_ line: Invocation, console: Console) throws(UsageError) {
     self.console = try console.speaking(line)
-    readable = try RunOptions(line, isInteractive: true).readable
+    let options = try RunOptions(line, isInteractive: true)
+    readable = options.readable
+    writable = options.writable
   }
 }

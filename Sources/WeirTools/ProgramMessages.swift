@@ -48,14 +48,6 @@ package enum ProgramCatalogue {
     zh: "{0} 未写出：脚本只能写入 `--out DIR` 指定的文件夹",
     helpEn: "Name the folder with `--out DIR`. The paths of `export` are relative to it and may not leave it.",
     helpZh: "用 `--out DIR` 指定文件夹。`export` 的路径相对于它，并且不能越出它。")
-  static let unknownFormat = Template(
-    "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
-    zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
-    helpEn: "The ending of the name says what is written: comma-separated values or JSON.", helpZh: "文件名的结尾决定写出逗号分隔文件还是 JSON。")
-  static let notTabular = Template(
-    "E763", en: "{0} is not written: only a table or an array can be written as comma-separated values",
-    zh: "{0} 未写出：只有表或数组可以写成逗号分隔文件",
-    helpEn: "Export the value as `.json`, or make a table of it with `table(x)`.", helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。")
   static let noScripts = Template(
     "E764", en: "there is no {1} file in the folder {0} or below it", zh: "文件夹 {0} 及其下级中没有 {1} 文件",
     helpEn: "A folder stands for all scripts in it and below it; folders whose name begins with a point are passed over.",
@@ -84,7 +76,7 @@ package enum ProgramCatalogue {
 
   package static let templates: [Template] = [
     unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany, unknownCode,
-    notFormatted, cannotWrite, writingForbidden, unknownFormat, notTabular, noScripts, transcriptDiffers, nothingToUndo,
+    notFormatted, cannotWrite, writingForbidden, noScripts, transcriptDiffers, nothingToUndo,
     fileWanted, alreadyThere, noHelp, unknownName,
   ]
 }

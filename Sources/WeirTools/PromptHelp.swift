@@ -16,8 +16,9 @@ struct PromptHelp {
       Tab completes names, fields, arguments, units and file names. An entry that is
       not whole goes on with the next line. Ctrl-C stops what runs or clears the line.
 
-        help x       a function, a name of yours, or the code of a message such as E301
-        undo         takes the last entry back
+        help x       a function, a kind such as plan, a rule, a model, a unit, a name of
+                     yours, or the code of a message such as E301
+        undo         takes back the last entry that changed something
         save FILE    writes the session as a script
         load FILE    enters a script
         quit         ends, as Ctrl-D does
@@ -32,8 +33,9 @@ struct PromptHelp {
       按 Tab 补全名称、点号后的字段、括号内的参数、单位与文件名。
       未完的输入在下一行继续。Ctrl-C 停止运行或清除当前行。
 
-        help x       函数、自定名称，或消息代码（如 E301）
-        undo         撤销上一条输入
+        help x       函数、声明（如 plan）、统筹方式、模型、单位、自定名称，
+                     或消息代码（如 E301）
+        undo         撤销最近一条有改动的输入
         save 文件    把会话存为脚本
         load 文件    载入脚本
         quit         结束，同 Ctrl-D
@@ -44,24 +46,69 @@ struct PromptHelp {
   /// All that there is help on, for suggestions and completion.
   static func topics(in engine: Engine) -> [String] {
     let functions = LibraryFunction.all.map(\.name) + DomainLibrary.entries.map(\.name)
+    let domain = DeclarationKind.allCases.map(\.rawValue) + RuleTable.ruleNames + EngineMember.all.map(\.name)
+      + engine.models.flatMap { $0.info.entries.map(\.name.text) }
+    let words = HelpOnKeywords.rows.map { Keywords.word($0.keyword, in: .en) }
     var seen: Set<String> = []
-    return (engine.visibleNames.filter { engine.typeText(of: $0) != nil } + functions + PromptCommand.words).filter {
-      seen.insert($0).inserted
-    }
+    return (engine.visibleNames.filter { engine.typeText(of: $0) != nil } + functions + domain + words + engine.unitNames
+      + engine.dimensionNames + PromptCommand.words).filter { seen.insert($0).inserted }
   }
 
-  /// The help on a topic; nil where there is none.
-  func text(about topic: String, in engine: Engine) -> String? {
-    if let type = engine.typeText(of: topic) { return Safe.text("\(topic): \(type)") + "\n" }
+  /// The help on a topic, fitted to the window; nil where there is none.
+  func text(about topic: String, in engine: Engine) -> String? { found(topic, in: engine).map(console.broken) }
+
+  private func found(_ topic: String, in engine: Engine) -> String? {
+    // A session may have a name of its own for what has a meaning already.
+    if engine.isOwn(topic), let info = engine.info(of: topic) { return text(of: topic, info, in: engine) }
     if let function = engine.libraryFunction(topic) { return text(of: function) }
     if let function = engine.domainFunction(topic) {
       return function.signature + "\n  " + console.text(function.summaryEn, function.summaryZh) + "\n"
     }
+    if let text = HelpOnPlans(console: console, engine: engine).text(about: topic) { return text }
+    if let info = engine.info(of: topic) { return text(of: topic, info, in: engine) }
+    if let row = HelpOnKeywords.row(of: topic) { return "\(row.form)\n  " + console.text(row.en, row.zh) + "\n" }
     let code = topic.uppercased()
     if let template = MessageCatalogue.templates.first(where: { $0.code == code }) {
       return ExplainCommand(console: console).explanation(of: template)
     }
     return PromptCommand.words.contains(topic) ? overview : nil
+  }
+
+  // MARK: Names
+
+  private func text(of name: String, _ info: NameInfo, in engine: Engine) -> String {
+    switch info.kind {
+    case "unit": return unit(name, info, in: engine)
+    case "dimension": return dimension(name, in: engine)
+    default: break
+    }
+    var text = Safe.text("\(name): \(info.type)") + "\n"
+    if let documentation = info.documentation { text += "  " + Safe.text(documentation.split(separator: "\n").joined(separator: " ")) + "\n" }
+    if let model = engine.models.first(where: { $0.name == name }) {
+      text += HelpOnPlans(console: console, engine: engine).text(of: model.info)
+    } else if info.valueType?.isShort == true, let shown = engine.glimpse(of: name) {
+      text += "  " + console.renderer(engine.units).inline(shown.value) + "\n"
+    }
+    guard let place = engine.definition(of: name) else { return text }
+    let lines = place.split(separator: "\n").map(String.init)
+    return text + console.text("  defined: ", "  定义：") + Safe.text(lines.first ?? "") + (lines.count > 1 ? " …" : "") + "\n"
+  }
+
+  private func unit(_ name: String, _ info: NameInfo, in engine: Engine) -> String {
+    guard let unit = engine.units.unit(named: name) else { return "" }
+    let names = unit.names.map(\.text).joined(separator: ", ")
+    let head = console.text("\(names): a unit of \(info.type)\n", "\(names)：\(info.type) 的单位\n")
+    let base = unit.dimension.text(names: engine.units.dimensionNames.indices.map { number in
+      engine.units.baseUnit(of: number)?.names.first?.text ?? engine.units.dimensionNames[number]
+    })
+    let amount = NumberFormat.significant(unit.scale.doubleValue)
+    return head + (unit.dimension == .number ? "  1 \(name) = \(amount)\n" : "  1 \(name) = \(amount) \(base)\n")
+  }
+
+  private func dimension(_ name: String, in engine: Engine) -> String {
+    let units = engine.unitNames.filter { engine.info(of: $0).map { $0.kind == "unit" && $0.type == name } ?? false }
+    return console.text("\(name): a dimension, and the type of its amounts\n  units: ", "\(name)：量纲，也是其数值的类型\n  单位：")
+      + units.joined(separator: ", ") + "\n"
   }
 
   private func text(of function: LibraryFunction) -> String {

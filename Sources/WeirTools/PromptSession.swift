@@ -14,8 +14,15 @@ package final class PromptSession {
   /// Files that this session saved or loaded: `save` may replace them.
   private var ownFiles: Set<String> = []
 
-  /// - Parameter readable: the folders that `--allow-read` names.
-  package init(console: Console, readable: [String] = []) {
+  /// A session with the folders that the command line names.
+  package convenience init(_ start: PromptStart) {
+    self.init(console: start.console, readable: start.readable, writable: start.writable)
+  }
+
+  /// - Parameters:
+  ///   - readable: the folders that `--allow-read` names.
+  ///   - writable: the folder that `--out` names.
+  package init(console: Console, readable: [String] = [], writable: String? = nil) {
     self.console = console
     let folders = ReadableFolders(script: nil, further: readable)
     self.folders = folders
@@ -26,7 +33,7 @@ package final class PromptSession {
     let relay = Relay()
     engine = Engine(options: options) { output throws(OutputRefusal) in try relay.sink?.take(output) }
     self.window = window
-    let sink = OutputSink(console: console)
+    sink = OutputSink(console: console, folder: WritableFolder(writable))
     sink.engine = engine
     relay.sink = sink
   }
@@ -36,6 +43,7 @@ package final class PromptSession {
     var sink: OutputSink?
   }
   private let window: Window
+  private let sink: OutputSink
 
   /// The line that greets.
   package var banner: String {
@@ -68,12 +76,45 @@ package final class PromptSession {
     // The terminal has written `^C` where the cursor was.
     if console.isInteractive, outcome.exitStatus == 130 { console.errors("\n") }
     console.report(outcome.diagnostics, in: engine.files)
-    guard outcome.isAccepted else { return }
-    for definition in outcome.defined { console.output(Safe.text("\(definition.name): \(definition.type)") + "\n") }
+    guard outcome.isAccepted else { return sink.forgetExports() }
+    for definition in outcome.defined { console.output(Safe.text(line(of: definition)) + "\n") }
+    for test in outcome.tests {
+      let word = test.failure == nil ? console.text("passed: ", "通过：") : console.text("failed: ", "未通过：")
+      console.output(Safe.text(word + test.name) + "\n")
+    }
+    if let problem = sink.writeExports() { console.report(problem) }
     guard let shown = outcome.value else { return }
     let renderer = console.renderer(engine.units)
     console.output(renderer.text(shown.value) + renderer.text(renderer.provenance(shown.sources)))
+    let members = engine.askable(shown)
+    if !members.isEmpty {
+      console.output(console.broken(console.text("ask: ", "可问：") + members.joined(separator: console.text(", ", "、"))) + "\n")
+    }
     for note in outcome.notes { console.output("  (" + note.text(chinese: console.isChinese) + ")\n") }
+  }
+
+  /// What a definition answers with: its name and type.
+  private func line(of definition: EntryOutcome.Defined) -> String {
+    switch definition.kind {
+    case "unit": console.text("\(definition.name): a unit of \(definition.type)", "\(definition.name): \(definition.type) 的单位")
+    case "dimension": console.text("\(definition.name): a dimension", "\(definition.name): 量纲")
+    case "set":
+      console.text(
+        "\(definition.name): set; this version works out no uncertainty, so nothing depends on it yet",
+        "\(definition.name)：已设定；本版本不计算不确定性，因此暂无作用")
+    default: "\(definition.name): \(definition.type)"
+    }
+  }
+
+  /// The first line of an entry, as far as it fits into the window.
+  private func shortened(_ entry: String) -> String {
+    let lines = entry.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
+    let first = Safe.text(String(lines.first ?? ""))
+    let room = max(20, width - 14)
+    if lines.count == 1, TextWidth.displayWidth(first) <= room { return first }
+    var text = ""
+    for character in first where TextWidth.displayWidth(text) < room - 2 { text.append(character) }
+    return PromptSession.withoutEnd(text) + " …"
   }
 
   // MARK: Commands of the prompt
@@ -82,8 +123,9 @@ package final class PromptSession {
     switch command {
     case .quit: return false
     case .undo:
-      if engine.undo() {
-        console.output(console.text("the last entry is taken back\n", "已撤销上一条输入\n"))
+      if let entry = engine.undo() {
+        let text = shortened(entry)
+        console.output(console.text("taken back: \(text)\n", "已撤销：\(text)\n"))
       } else {
         console.report(Message(ProgramCatalogue.nothingToUndo))
       }
@@ -132,7 +174,7 @@ package final class PromptSession {
   /// What may stand at a place of an entry instead of the text from `start` on; `offset` counts bytes.
   package func completions(of text: String, at offset: Int) -> (start: Int, candidates: [String]) {
     if let found = PromptCommand.completions(of: text, at: offset, session: self) { return found }
-    return EntryCompletion(engine: engine, folders: folders).completions(of: text, at: offset)
+    return EntryCompletion(engine: engine, folders: folders, language: console.language).completions(of: text, at: offset)
   }
 
   /// The indentation of the line that has to follow; nil where the entry is whole.
@@ -160,6 +202,11 @@ enum PromptCommand: Equatable {
 
   /// The words in both languages.
   static let words = ["help", "undo", "save", "load", "quit", "exit", "帮助", "撤销", "保存", "载入", "退出"]
+
+  /// The words that are not of a language.
+  static func words(foreignTo language: Language) -> [String] {
+    words.filter { ($0.utf8.first ?? 0) < 0x80 ? language == .zh : language == .en }
+  }
 
   /// Nil for an entry of the language. A word alone, or `help`, `save` or `load` with what they take behind a space;
   /// so `undo = 3` and `(help)`

@@ -13,7 +13,7 @@ struct CaseCommands {
     let given = try contents(of: folder)
     let collected = Collected(folder, interrupts: file.section("interrupt") != nil)
     for action in file.actions {
-      if action.kind == "prompt" { enter(action.text, collected, language) } else { run(action.argument, collected, language) }
+      if action.kind == "prompt" { enter(action.text, collected, language, folder) } else { run(action.argument, collected, language) }
     }
     for (name, text) in try contents(of: folder).sorted(by: { $0.key < $1.key }) where given[name] != text {
       collected.run.written.append((name, text))
@@ -45,8 +45,8 @@ struct CaseCommands {
   }
 
   /// An entry goes on as long as the prompt would ask for more of it.
-  private func enter(_ text: String, _ collected: Collected, _ language: Language) {
-    let session = PromptSession(console: collected.console(language))
+  private func enter(_ text: String, _ collected: Collected, _ language: Language, _ folder: TemporaryFolder) {
+    let session = PromptSession(console: collected.console(language), readable: [folder.path])
     var entry = ""
     for line in text.split(separator: "\n") {
       entry += (entry.isEmpty ? "" : "\n") + collected.outside(String(line))

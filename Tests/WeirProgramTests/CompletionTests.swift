@@ -99,4 +99,34 @@ import Testing
     try session.press("load pl" + Key.tab, line: "weir> load plan.weir")
     try session.press(Key.control("u") + "help clam" + Key.tab, line: "weir> help clamp")
   }
+
+  @Test func `labels and indexes are offered first in the brackets behind an array`() throws {
+    let session = try PromptFixture()
+    try session.enter("index ward { north, south }", answer: "ward: Index<ward>")
+    try session.enter("let beds = [north: 1, south: 2]", answer: "beds: Number[ward]")
+    try session.press("beds[nor" + Key.tab, line: "weir> beds[north")
+    try session.press(Key.control("u") + "beds[" + Key.tab + Key.tab, line: "weir> beds[")
+    try session.terminal.see("north   south   ward:")
+  }
+
+  @Test func `in a rule only its options are offered, and their words`() throws {
+    let session = try PromptFixture()
+    try session.press("unified(management: graded, inc" + Key.tab, line: "weir> unified(management: graded, incentive:")
+    try session.press(Key.control("u") + "unified(management: v" + Key.tab, line: "weir> unified(management: vertical")
+    try session.press(Key.control("u") + "adjustment(remit: 3%, le" + Key.tab, line: "weir> adjustment(remit: 3%, le")
+  }
+
+  @Test func `in a record for a model its parameters are offered`() throws {
+    let session = try PromptFixture()
+    try session.enter("use china.employee", answer: "china.employee: admission_payment, admission_cost, employee_fund")
+    try session.terminal.enter("plan p for X.employee, 2026..2030 {")
+    try session.terminal.enter("model: employee_fund")
+    try session.press("scenario: { contr" + Key.tab, line: "  ...   scenario: { contributor_growth:")
+  }
+
+  @Test func `words of the other language are offered only where one is begun`() throws {
+    let session = try PromptFixture()
+    try session.press("cla" + Key.tab, line: "weir> clamp")
+    try session.press(Key.control("u") + "中位" + Key.tab, line: "weir> 中位数")
+  }
 }

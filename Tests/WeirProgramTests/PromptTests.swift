@@ -85,10 +85,9 @@ import Testing
     try session.enter("var total = 1元", answer: "total: Money")
     try session.terminal.enter("total += 2元")
     try session.terminal.seePrompt()
-    try session.enter("undo", answer: "the last entry is taken back")
+    try session.enter("undo", answer: "taken back: total += 2元")
     try session.enter("total", answer: "1.00 yuan")
-    try session.enter("undo", answer: "the last entry is taken back")
-    try session.enter("undo", answer: "the last entry is taken back")
+    try session.enter("undo", answer: "taken back: var total = 1元")
     try session.enter("undo", answer: "weir: error E770: there is no entry to take back")
   }
 
@@ -138,8 +137,7 @@ import Testing
     let session = try PromptFixture()
     try session.enter("let undo = 5", answer: "undo: Number")
     try session.enter("(undo)", answer: "5")
-    try session.enter("undo", answer: "the last entry is taken back")
-    try session.enter("undo", answer: "the last entry is taken back")
+    try session.enter("undo", answer: "taken back: let undo = 5")
     try session.terminal.enter("(undo)")
     try session.terminal.see("error E200")
   }
@@ -161,5 +159,24 @@ import Testing
     let lines = session.terminal.screen.lines
     let first = try #require(lines.firstIndex(of: "one"))
     #expect(lines[first + 1] == "2")
+  }
+
+  @Test func `export writes below the folder of the option, entry by entry`() throws {
+    let session = try PromptFixture(["--out", "out"])
+    try session.terminal.enter("export([1, 2], \"list.json\")")
+    try session.terminal.seePrompt()
+    let written = try #require(session.folder.read("out/list.json"))
+    #expect(written.contains("2"))
+    try session.enter("fn inverse(x) = 1 / x", answer: "inverse: (x)")
+    try session.enter("export([7], \"list.json\"); inverse(0)", answer: " 1 | export([7], \"list.json\"); inverse(0)")
+    #expect(session.folder.read("out/list.json") == written)
+  }
+
+  @Test func `messages and help are broken at words in a narrow window`() throws {
+    let session = try PromptFixture(columns: 50)
+    try session.enter("let a_rather_long_name_of_a_fund = 21亿元", answer: "a_rather_long_name_of_a_fund: Money")
+    try session.enter("a_rather_long_name_of_a_fund.what_is_this", answer: " 1 | a_rather_long_name_of_a_fund.what_is_this")
+    try session.enter("help clamp", answer: "clamp<D>(x: D, lo: D, hi: D) -> D")
+    for line in session.terminal.screen.lines { #expect(line.count <= 50) }
   }
 }

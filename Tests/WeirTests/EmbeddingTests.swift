@@ -104,4 +104,31 @@ import Weir
     }
     #expect(rate == 0.08 && count == 2)
   }
+
+  @Test func `a host makes the bytes of what is exported, or refuses it`() throws {
+    let files = Written()
+    let engine = Engine { output throws(OutputRefusal) in
+      if case .export(let path, let value) = output { files.bytes[path] = try Export.bytes(of: value, path: path) }
+    }
+    try engine.run("index w { a, b }\nlet x = [a: 1.5元, b: 2元]\nexport(x, \"x.csv\")\nexport(x, \"x.json\")")
+    #expect(files.bytes["x.csv"] == Array("w,value[yuan]\na,1.50\nb,2.00\n".utf8))
+    #expect(files.bytes["x.json"]?.isEmpty == false)
+    #expect {
+      try engine.run("export(1, \"one.csv\")")
+    } throws: { ($0 as? WeirError)?.diagnostics.first?.code == "E763" }
+  }
+
+  @Test func `none among the elements of an array is nil for a host`() throws {
+    let engine = Engine()
+    try engine.run("index w { a, b }\nlet x: Number?[w] = [a: 1, b: none]\nlet t: Text?[w] = [a: \"one\", b: none]")
+    guard case .array(let x) = try engine.value("x"), case .array(let t) = try engine.value("t") else {
+      Issue.record("both are arrays")
+      return
+    }
+    #expect(x.elements.optionalNumbers == [1, nil])
+    #expect(t.elements.optionalTexts == ["one", nil])
+    #expect(x.elements.count == 2 && t.elements.optionalNumbers == [nil, nil])
+  }
+
+  private final class Written { var bytes: [String: [UInt8]] = [:] }
 }

@@ -16,6 +16,7 @@ public struct CallFrame: Sendable, Hashable {
 
 /// Turns diagnostics into text: place, code and message, the source with carets, notes and the mend.
 public struct DiagnosticRenderer: Sendable {
+  /// The language of messages.
   public var language: Language
   /// The window in cells; longer source lines are cut around the caret.
   public var width: Int
@@ -23,6 +24,9 @@ public struct DiagnosticRenderer: Sendable {
   public var isColoured: Bool
   /// How many frames of a call chain are shown, half from each end.
   public var callLimit = 10
+  /// Whether messages wider than the window are broken at words; else each stands on one line, for programs that read
+  /// them.
+  public var breaksMessages = false
   let files: [Int32: SourceFile]
 
   /// A renderer that finds source text among some files.
@@ -96,7 +100,16 @@ public struct DiagnosticRenderer: Sendable {
     first.append(language == .zh ? "：" : ": ", .strong)
     let parts = message(diagnostic.message).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     first.append(parts.first ?? "", .strong)
-    return [first] + parts.dropFirst().map { Markup.Line("  " + $0) }
+    let lines = [first] + parts.dropFirst().map { Markup.Line("  " + $0) }
+    return breaksMessages ? lines.flatMap(broken) : lines
+  }
+
+  /// A line of the head as lines that fit into the window, all but the first set in.
+  private func broken(_ line: Markup.Line) -> [Markup.Line] {
+    guard line.width > width else { return [line] }
+    return LineBreaking.broken(line, width: width - 2).enumerated().map { number, piece in
+      number == 0 ? piece : Markup.Line([Markup.Span("  ")] + piece.spans)
+    }
   }
 
   /// `rollout.weir:3:5: `; empty for a place in no file.

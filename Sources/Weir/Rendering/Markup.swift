@@ -47,7 +47,9 @@ public struct Markup: Sendable, Hashable {
 
   /// A text in one style.
   public struct Span: Sendable, Hashable {
+    /// The text.
     public let text: String
+    /// What it is.
     public let style: Style
     /// A text in a style.
     public init(_ text: String, _ style: Style = .plain) {
@@ -58,12 +60,15 @@ public struct Markup: Sendable, Hashable {
 
   /// What a text is, from which its colour follows.
   public enum Style: Sendable, Hashable {
+    /// Nothing in particular.
     case plain
     /// Names and heads.
     case strong
     /// Rules, gutters, counts.
     case faint
+    /// The head of an error.
     case error
+    /// The head of a warning.
     case warning
     /// Second places, notes, provenance.
     case note

@@ -72,7 +72,7 @@ public struct TextLayout: Sendable {
 }
 
 /// Breaks lines at spaces, or between Chinese characters, so that they fit a width.
-enum LineBreaking {
+package enum LineBreaking {
   /// The pieces of a line; one, if it fits. Later pieces keep the styles.
   static func broken(_ line: Markup.Line, width: Int) -> [Markup.Line] {
     guard line.width > width else { return [line] }
@@ -98,7 +98,7 @@ enum LineBreaking {
   }
 
   /// The pieces of a text; line breaks in it are kept.
-  static func broken(_ text: String, width: Int) -> [String] {
+  package static func broken(_ text: String, width: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { part -> [String] in
       if TextWidth.displayWidth(String(part)) <= width { return [String(part)] }
       let characters = Array(part)

@@ -1,17 +1,35 @@
-import Weir
+import Quantities
+import WeirAnalysis
+import WeirMachine
+import WeirSyntax
 
-/// The bytes of a file that `export(x, path)` writes: comma-separated values or JSON, by the ending of the name.
-enum Export {
-  /// The bytes, or why there are none.
-  static func bytes(of value: Value, path: String) throws(OutputRefusal) -> [UInt8] {
+/// The files that `export(x, path)` asks for: comma-separated values or JSON, by the ending of the name.
+///
+/// A host that gets `Output.export` and permits it makes the bytes here and writes them where it likes:
+///
+/// ```swift
+/// let engine = Engine { output throws(OutputRefusal) in
+///   if case .export(let path, let value) = output {
+///     files[path] = try Export.bytes(of: value, path: path)
+///   }
+/// }
+/// ```
+public enum Export {
+  /// The bytes of a file that holds a value.
+  ///
+  /// - Parameter path: only its ending counts, `.csv` or `.json`.
+  /// - Throws: `OutputRefusal` for another ending, and for a value that is neither table nor array as comma-separated
+  /// values. Thrown
+  ///   on from the engine's output it stops the script at its `export`.
+  public static func bytes(of value: Value, path: String) throws(OutputRefusal) -> [UInt8] {
     if path.hasSuffix(".json") { return Array((ValueJSON().text(value) + "\n").utf8) }
     guard path.hasSuffix(".csv") else {
-      throw OutputRefusal(Message(ProgramCatalogue.unknownFormat, [.text(path)]))
+      throw OutputRefusal(Message(EngineCatalogue.unknownFormat, [.text(path)]))
     }
     switch value {
     case .table(let table): return write(columns(of: table))
     case .array(let array): return write(columns(of: array))
-    default: throw OutputRefusal(Message(ProgramCatalogue.notTabular, [.text(path)]))
+    default: throw OutputRefusal(Message(EngineCatalogue.notTabular, [.text(path)]))
     }
   }
 
