@@ -84,7 +84,7 @@ extension DomainCatalogue {
       }
 
       """)
-  static let budgetBase = Template(
+  package static let budgetBase = Template(
     "E562",
     en: "`budget_base` without `budget_growth` says nothing: in an adjustment fund the budget is then the spending",
     zh: "只有 `budget_base` 而无 `budget_growth` 没有意义：此时调剂金的预算即支出",

@@ -93,6 +93,9 @@ enum DomainFailures {
       return RuntimeFailure(C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))])
     case .negativeOption(_, let name, let value):
       return RuntimeFailure(C.negativeOption, [.text(name), .text(NumberFormat.significant(value))])
+    case .budgetBaseWithoutGrowth: return RuntimeFailure(DomainCatalogue.budgetBase)
+    case .impossibleDuration(_, let name, let value):
+      return RuntimeFailure(C.negativeOption, [.text(name), .text(NumberFormat.significant(value))])
     case .rateOutOfBounds(_, let name, let value):
       return RuntimeFailure(C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))])
     case .fundShare(let city, let scheme, let field, let level, let value):

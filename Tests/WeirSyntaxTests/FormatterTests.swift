@@ -9,6 +9,13 @@ import Testing
     return text
   }
 
+  @Test func `what the formatter would change in meaning is told and left as it is`() {
+    let file = SourceFile(identifier: 0, name: "x", text: "let   a = 1")
+    let (text, diagnostics) = Formatter.format(file, renaming: { _ in "a b" })
+    #expect(text == "let   a = 1")
+    #expect(diagnostics.map(\.code) == ["E742"])
+  }
+
   @Test(arguments: Fixtures.names)
   func `Formatting keeps the tree, and a second time changes nothing`(_ name: String) throws {
     let file = try Fixtures.source(name)
