@@ -109,7 +109,7 @@ enum ArraySelection {
     guard let position = (0..<cell.rank).first(where: { !machine.axes.axis(cell.axisNumbers[$0]).continuation.isEmpty }) else { return nil }
     let axis = machine.axes.axis(cell.axisNumbers[position])
     var years: [Double] = []
-    for (selector, value) in zip(selectors, values) where selector.axis == nil || selector.axis == axis.name {
+    for (selector, value) in zip(selectors, values) where selector.axis == axis.name {
       switch selector.form {
       case .number: years.append(value.number)
       case .range: years += [value.cell.numbers[0], value.cell.numbers[1] - (value.cell.numbers[2] != 0 ? 0 : 1)]
