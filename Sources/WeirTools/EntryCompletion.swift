@@ -42,7 +42,7 @@ struct EntryCompletion {
     var names: [String] = []
     if !place.selection.isEmpty {
       names = engine.selectors(of: place.selection)
-      if place.prefix.isEmpty, !names.isEmpty { return names }
+      if names.contains(where: { $0.hasPrefix(place.prefix) }) { return names }
     }
     if let function = place.calls.first {
       names += engine.parameterNames(of: function).filter { !place.given.contains($0) }.map { $0 + ": " }
