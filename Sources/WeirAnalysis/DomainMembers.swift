@@ -8,7 +8,7 @@ extension PoolingDomain {
     case let part as ModelPart:
       return part.read(name)
     case let info as ProvinceInfo:
-      switch name.text {
+      switch DomainWords.field(name, of: DeclarationTable.province).text {
       case "cities": return cities(of: info, base, range, in: checker)
       case "city": return Typed(.native("domain.index", [base], NativeInfo(object: info)), .index("city"), range)
       default: break

@@ -413,9 +413,7 @@ struct ProvinceDeclaration {
   /// What stands before a point in names of columns: `employee` of `employee.balance`.
   private func parts(of table: Typed) -> [(name: String, value: Typed)] {
     guard case .table(let type) = table.type else { return [] }
-    return type.memberNames.filter { type.position(of: $0) == nil }.compactMap { name in
-      checker.member(of: table, type, Name(name, table.range), table.range).map { (name, $0) }
-    }
+    return checker.parts(of: table, type)
   }
 
   /// `funds: { employee: { contributors: in_service * 1 person, … } }` over the columns.

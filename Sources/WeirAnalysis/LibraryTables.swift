@@ -50,12 +50,10 @@ extension LibraryCheck {
     var fields = type.columns.enumerated().map { position, column in
       (name: column.name, value: Typed(.column(table, position), column.type.shaped(shape), table.range))
     }
-    for name in [type.row] + type.memberNames where name != type.row || type.hasLabels {
-      guard type.position(of: name) == nil,
-        let member = checker.member(of: table, type, Name(name, table.range), table.range)
-      else { continue }
-      fields.append((name, member))
+    if type.hasLabels, type.position(of: type.row) == nil {
+      fields.append((type.row, checker.rowLabels(of: table, type, at: table.range)))
     }
+    fields += checker.parts(of: table, type)
     return TableFields(table: table, type: type, fields: fields)
   }
 
@@ -179,13 +177,17 @@ extension LibraryCheck {
       return nil
     }
     if let position = type.position(of: wanted) { return position }
+    let known = wanted.split(separator: ".").map { piece in
+      DomainWords.field(Name(String(piece), syntax.range), of: DeclarationTable.fund).text
+    }.joined(separator: ".")
+    if type.row == "city", let position = type.position(of: known) { return position }
     reportNoColumn(wanted, type.columns.map(\.name), at: syntax.range)
     return nil
   }
 
   /// The columns that an argument of `select` names: one, or all of a part such as `employee`.
   private func columnPositions(_ syntax: Expression, _ type: TableType) -> (places: [Int], isPart: Bool)? {
-    if case .name(let name) = syntax.kind, type.position(of: name.text) == nil, let part = type.part(name.text) {
+    if case .name(let name) = syntax.kind, let part = type.parts.first(where: { $0.name == name.text }) {
       return (part.places, true)
     }
     return columnPosition(syntax, type).map { ([$0], false) }

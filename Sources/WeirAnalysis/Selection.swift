@@ -111,7 +111,7 @@ extension Checker {
   /// A name that is no column of a table, and no label of its rows where these are known.
   func reportNoColumn(_ name: String, _ table: TableType, rows: [String] = [], at range: SourceRange) {
     let columns = table.columns.map(\.name)
-    let names = columns + table.memberNames.filter { !columns.contains($0) }
+    let names = columns + table.parts.map(\.name)
     let template = rows.isEmpty ? AnalysisCatalogue.unknownColumn : AnalysisCatalogue.unknownRow
     if let near = nearest(name, among: names + rows) {
       let isText = sourceText(range).hasPrefix("\"")

@@ -2,35 +2,46 @@ import Quantities
 import WeirSyntax
 
 /// Columns whose names share the part before a point: `employee.balance` and `employee.cost` are the part `employee`.
+package struct TablePart {
+  package let name: String
+  /// Where its columns lie in the whole table.
+  package let places: [Int]
+  /// A table of them under the rest of their names.
+  package let type: TableType
+}
+
 extension TableType {
-  /// The part of that name: the places of its columns, and a table of them under the rest of their names.
-  package func part(_ name: String) -> (places: [Int], type: TableType)? {
-    var places: [Int] = [], part: [Column] = []
+  /// What a script may write behind a point, in order: columns, and parts that no column hides.
+  var members: [(name: String, part: TablePart?)] {
+    let own = Set(columns.map(\.name))
+    var names: [String] = [], parts: [String: (places: [Int], columns: [Column])] = [:]
     for (place, column) in columns.enumerated() {
-      guard let split = TableType.split(column.name), split.first == name else { continue }
-      places.append(place)
-      part.append(Column(split.rest, column.type))
+      guard let split = TableType.split(column.name), !own.contains(split.first) else {
+        names.append(column.name)
+        continue
+      }
+      if parts[split.first] == nil { names.append(split.first) }
+      parts[split.first, default: ([], [])].places.append(place)
+      parts[split.first, default: ([], [])].columns.append(Column(split.rest, column.type))
     }
-    return places.isEmpty ? nil : (places, TableType(row: row, columns: part))
+    return names.map { name in
+      guard let part = parts[name] else { return (name, nil) }
+      return (name, TablePart(name: name, places: part.places, type: TableType(row: row, columns: part.columns)))
+    }
   }
 
-  /// What a script may write behind a point: columns, and each part once.
-  package var memberNames: [String] {
-    var names: [String] = []
-    for column in columns {
-      let name = TableType.split(column.name)?.first ?? column.name
-      if !names.contains(name) { names.append(name) }
-    }
-    return names
-  }
+  package var memberNames: [String] { members.map(\.name) }
+  var parts: [TablePart] { members.compactMap(\.part) }
 
-  /// The name before the first point and what follows it, where all between points are names.
+  /// The name before the first point and what follows it, where all between points are names. Few points: a file may have any number.
   private static func split(_ name: String) -> (first: String, rest: String)? {
-    guard let point = name.firstIndex(of: "."),
-      name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ Name.isName(String($0)) })
-    else { return nil }
+    guard let point = name.firstIndex(of: ".") else { return nil }
+    let pieces = name.split(separator: ".", maxSplits: mostPieces, omittingEmptySubsequences: false)
+    guard pieces.count <= mostPieces, pieces.allSatisfy({ Name.isName(String($0)) }) else { return nil }
     return (String(name[..<point]), String(name[name.index(after: point)...]))
   }
+
+  private static let mostPieces = 8
 
   /// Whether the rows have labels that a script can write.
   var hasLabels: Bool { !row.hasPrefix("#") }
@@ -55,7 +66,8 @@ package final class RowPlan: Sendable {
   init(_ fields: [(field: RecordType.Field, part: Part)], place: SourceRange = .nowhere) {
     self.place = place
     type = RecordType(fields.map(\.field))
-    parts = type.layout.compactMap { field in fields.first { $0.field.name == field.name }?.part }
+    let parts = Dictionary(fields.map { ($0.field.name, $0.part) }, uniquingKeysWith: { first, _ in first })
+    self.parts = type.layout.compactMap { parts[$0.name] }
   }
 }
 
@@ -67,11 +79,17 @@ extension Checker {
       return Typed(.column(table, place), type.columns[place].type.shaped(Shape([type.row])), range)
     }
     if type.row == name.text { return rowLabels(of: table, type, at: range) }
-    if let part = type.part(name.text) { return self.part(part.places, part.type, of: table, type, range) }
+    if let part = type.parts.first(where: { $0.name == name.text }) { return self.part(part, of: table, type, range) }
     if let labels = labels(ofRows: table, type), labels.contains(name.text) {
       return row(of: table, type, at: Typed(.text(name.text), .text, name.range), range)
     }
-    return nil
+    let known = DomainWords.field(name, of: DeclarationTable.fund)
+    return type.row == "city" && known.text != name.text ? member(of: table, type, known, range) : nil
+  }
+
+  /// The parts of a table, each as `table.part` is.
+  func parts(of table: Typed, _ type: TableType) -> [(name: String, value: Typed)] {
+    type.parts.map { ($0.name, part($0, of: table, type, table.range)) }
   }
 
   /// What a column of a table that was read from a file rests on: `t.population`, `t.employee.balance`.
@@ -87,13 +105,12 @@ extension Checker {
     return DomainTables.node(of: path.joined(separator: "."), in: file)
   }
 
-  private func part(
-    _ places: [Int], _ part: TableType, of table: Typed, _ type: TableType, _ range: SourceRange
-  ) -> Typed {
-    guard let (index, order) = index(across: part), let element = part.columns.first?.type else {
-      return Typed(.native("table.select", [table], NativeInfo(numbers: places.map(Double.init))), .table(part), range)
+  private func part(_ part: TablePart, of table: Typed, _ type: TableType, _ range: SourceRange) -> Typed {
+    guard let (index, order) = index(across: part.type), let element = part.type.columns.first?.type else {
+      let chosen = NativeInfo(numbers: part.places.map(Double.init))
+      return Typed(.native("table.select", [table], chosen), .table(part.type), range)
     }
-    let columns = order.map { Typed(.column(table, places[$0]), element.shaped(Shape([type.row])), range) }
+    let columns = order.map { Typed(.column(table, part.places[$0]), element.shaped(Shape([type.row])), range) }
     let whole = element.shaped(Shape([type.row, index.name]))
     let stacked = NativeInfo(texts: [index.name] + (index.labelNames ?? []), types: [element])
     let stack = Typed(.native("domain.stack", columns, stacked), whole, range)
@@ -138,19 +155,21 @@ extension Checker {
   /// - Parameter places: where the columns of the type lie in the whole table.
   private func rowFields(_ type: TableType, places: [Int]) -> [(field: RecordType.Field, part: RowPlan.Part)] {
     var fields: [(field: RecordType.Field, part: RowPlan.Part)] = []
-    for name in type.memberNames {
-      if let place = type.position(of: name) {
+    let own = Dictionary(zip(type.columns.map(\.name), type.columns.indices), uniquingKeysWith: { first, _ in first })
+    for (name, part) in type.members {
+      guard let part else {
+        guard let place = own[name] else { continue }
         fields.append((RecordType.Field(name, type.columns[place].type), .column(places[place])))
-      } else if let part = type.part(name) {
-        let inner = part.places.map { places[$0] }
-        if let (index, order) = index(across: part.type), let element = part.type.columns.first?.type {
-          let field = RecordType.Field(name, element.shaped(Shape([index.name])))
-          fields.append(
-            (field, .array(index: index.name, labels: index.labelNames ?? [], columns: order.map { inner[$0] })))
-        } else {
-          let plan = RowPlan(rowFields(part.type, places: inner))
-          fields.append((RecordType.Field(name, .record(plan.type)), .record(plan)))
-        }
+        continue
+      }
+      let inner = part.places.map { places[$0] }
+      if let (index, order) = index(across: part.type), let element = part.type.columns.first?.type {
+        let field = RecordType.Field(name, element.shaped(Shape([index.name])))
+        fields.append(
+          (field, .array(index: index.name, labels: index.labelNames ?? [], columns: order.map { inner[$0] })))
+      } else {
+        let plan = RowPlan(rowFields(part.type, places: inner))
+        fields.append((RecordType.Field(name, .record(plan.type)), .record(plan)))
       }
     }
     return fields

@@ -128,7 +128,7 @@ enum DomainDeclarationNatives {
     "domain.province": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try province(&call) },
     "domain.cities": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try cities(call) },
     "domain.index": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
-      call.object(0, as: ProvinceObject.self).map { call.makeIndex($0.axis) } ?? 0
+      call.makeIndex(try province(call).axis)
     },
     "domain.part": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try part(&call) },
     "domain.field": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in try field(&call) },
@@ -236,10 +236,16 @@ enum DomainDeclarationNatives {
     Figure(axes: figure.axes.map { $0.name == "city" ? axis : $0 }, elements: figure.elements)
   }
 
+  private static func province(_ call: NativeCall) throws(RuntimeFailure) -> ProvinceObject {
+    guard let province = call.object(0, as: ProvinceObject.self) else {
+      throw RuntimeFailure(MachineMessages.brokenCode, ["province"], at: call.range)
+    }
+    return province
+  }
+
   /// The cities as a table.
   private static func cities(_ call: NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let province = call.object(0, as: ProvinceObject.self) else { return 0 }
-    let table = province.info.table
+    let province = try province(call), table = province.info.table
     try call.charge(province.axis.count * max(1, table.sources.count))
     var columns: [Slot] = []
     for (column, source) in zip(table.type.columns, table.sources) {
