@@ -263,7 +263,10 @@ extension Checker {
 
   /// A chain of `and` or of `or`.
   func checkLogic(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope) -> Typed {
-    let operands = ([first] + chain.map(\.operand)).map { truth(check($0, scope)) }
+    let checked = ([first] + chain.map(\.operand)).map { check($0, scope) }
+    // Of `&` and `|` the sign has been told: where they do not stand between truths, more than that is not known.
+    let isForeign = chain.contains { ["&", "|"].contains(sourceText($0.operationRange).prefix(1)) }
+    let operands = isForeign ? silently { checked.map { truth($0) } }.result : checked.map { truth($0) }
     let kept = operands.compactMap { $0 }
     guard kept.count == operands.count, !kept.contains(where: { $0.type == .unknown }) else { return unknown(range) }
     let shape = kept.reduce(Shape()) { $0.union($1.type.shape) }

@@ -120,8 +120,7 @@ struct OptionCheck {
     for value in DomainValues.constants(typed, in: checker) {
       switch option.kind {
       case .share where !(0...1).contains(value), .remittance where !perHead && !(0...1).contains(value):
-        checker.report(
-          DomainCatalogue.shareOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
+        DomainValues.reportShare(typed, option.name, value, in: checker)
       case .growth where value < -1:
         checker.report(
           DomainCatalogue.growthOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)

@@ -180,8 +180,26 @@ enum DomainValues {
 
   static func requireShare(_ typed: Typed, _ name: String, in checker: Checker) {
     for value in constants(typed, in: checker) where !(0...1).contains(value) {
-      checker.report(DomainCatalogue.shareOutOfBounds, [.text(name), .text(percent(value))], at: typed.range)
+      reportShare(typed, name, value, in: checker)
       return
+    }
+  }
+
+  /// A share out of bounds, at the part that is; a forgotten `%` is put in where with it the share is within them.
+  static func reportShare(_ typed: Typed, _ name: String, _ value: Double, in checker: Checker) {
+    let place = part(of: typed, with: value, in: checker).range, text = checker.sourceText(place)
+    let isForgotten = (1...100).contains(value) && text.allSatisfy { $0.isNumber || $0 == "." }
+    checker.report(
+      DomainCatalogue.shareOutOfBounds, [.text(name), .text(percent(value))], at: place,
+      mend: isForgotten ? Mend(replace: place, with: text + "%") : nil)
+  }
+
+  /// Of an array that is written out, the element that has a value.
+  private static func part(of typed: Typed, with value: Double, in checker: Checker) -> Typed {
+    switch typed.kind {
+    case .arrayLiteral(_, _, let values): values.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) } ?? typed
+    case .expand(let inner, _): part(of: inner, with: value, in: checker)
+    default: typed
     }
   }
 

@@ -336,6 +336,10 @@ final class SchemeCheck {
     func labels(_ missing: [(name: Name, reader: String)]) -> [Diagnostic.Label] {
       missing.prefix(4).map { .init($0.name.range, Message(DomainCatalogue.wantedHere, [.text($0.reader)])) }
     }
+    // One field that is missing may be a slip of the model.
+    let near = missingFund.count == 1 && misfits.isEmpty ? missingFund.first.flatMap { item in
+      checker.nearest(item.name.text, among: fields.fields.map(\.name)).map { (place: item.name.range, meant: $0) }
+    } : nil
     if !missingFund.isEmpty || !misfits.isEmpty {
       let lacking = list(missingFund)
       func text(_ not: String) -> String {
@@ -353,7 +357,8 @@ final class SchemeCheck {
         [
           .text(scheme), .text(plan.province.name), .text(model.name),
           .pair(en: text(", not "), zh: text("，而非 ")),
-        ], at: plan.range, labels: places)
+        ], at: plan.range, labels: places, notes: near.map { [DomainPhrases.offer($0.meant, among: [])] } ?? [],
+        mend: near.map { Mend(replace: $0.place, with: $0.meant) })
     }
     if !missingCity.isEmpty {
       checker.report(

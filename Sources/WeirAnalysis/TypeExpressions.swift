@@ -154,8 +154,10 @@ extension Checker {
     switch type.kind {
     case .product(let factors):
       var result = Dimension.number
-      for factor in factors {
-        guard let part = dimension(factor.factor, scope, generics) else { return nil }
+      // All factors are looked at: `yuan/person` holds two units.
+      let parts = factors.map { dimension($0.factor, scope, generics) }
+      for (factor, part) in zip(factors, parts) {
+        guard let part else { return nil }
         guard let next = factor.divides ? result.divided(by: part) : result.multiplied(by: part) else {
           report(AnalysisCatalogue.dimensionTooHigh, at: type.range)
           return nil

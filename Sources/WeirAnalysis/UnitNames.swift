@@ -99,8 +99,3 @@ extension Checker {
     NumberFormat.baseLabel(of: dimension, plural: true, language: language, units: session.state.units)
   }
 }
-
-extension SourceRange {
-  /// From its beginning to that of another.
-  func upTo(_ other: SourceRange) -> SourceRange { SourceRange(file: file, start: start, end: max(start, other.start)) }
-}

@@ -13,11 +13,18 @@ extension Lexer {
     case UInt8(ascii: ";"): add(.semicolon, from: start)
     case UInt8(ascii: ":"): colon(start)
     case UInt8(ascii: "^"): add(.caret, from: start)
-    case UInt8(ascii: "%"): add(.percent, from: start)
+    case UInt8(ascii: "%"):
+      if next() == UInt8(ascii: ">"), offset + 1 < bytes.count, bytes[offset + 1] == byte {
+        offset += 2
+        return pipe(start)
+      }
+      add(.percent, from: start)
     case UInt8(ascii: "?"): add(take(UInt8(ascii: "?")) ? .coalesce : .question, from: start)
     case UInt8(ascii: "."): dot(start)
     case UInt8(ascii: "="): equals(start)
-    case UInt8(ascii: "<"): add(take(UInt8(ascii: "=")) ? .lessOrEqual : .less, from: start)
+    case UInt8(ascii: "<"):
+      if take(UInt8(ascii: ">")) { return replaced(start, by: "!=", as: .notEqual) }
+      add(take(UInt8(ascii: "=")) ? .lessOrEqual : .less, from: start)
     case UInt8(ascii: ">"): add(take(UInt8(ascii: "=")) ? .greaterOrEqual : .greater, from: start)
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "/"): arithmetic(byte, start)
     case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "!"): logic(byte, start)
@@ -71,6 +78,7 @@ extension Lexer {
 
   private mutating func dot(_ start: Int) {
     if take(UInt8(ascii: ".")) {
+      if take(UInt8(ascii: ".")) { return replaced(start, by: "..", as: .range) }
       add(take(UInt8(ascii: "<")) ? .rangeOpen : .range, from: start)
       return
     }
@@ -95,9 +103,20 @@ extension Lexer {
       }
       return replaced(start, by: "not", as: .word, keyword: .not)
     }
+    if byte == UInt8(ascii: "|"), take(UInt8(ascii: ">")) { return pipe(start) }
     _ = take(byte)
-    let isAnd = byte == UInt8(ascii: "&")
-    replaced(start, by: isAnd ? "and" : "or", as: .word, keyword: isAnd ? .and : .or)
+    add(.word, from: start, keyword: byte == UInt8(ascii: "&") ? .and : .or, flags: .foreign)
+  }
+
+  /// `xs |> f()` and `xs %>% f()` of other languages: told with the mend `.` and read as that.
+  private mutating func pipe(_ start: Int) {
+    var first = start, last = offset
+    while first > 0, bytes[first - 1] == UInt8(ascii: " ") { first -= 1 }
+    while last < bytes.count, bytes[last] == UInt8(ascii: " ") { last += 1 }
+    report(
+      SyntaxMessages.foreignSign, [.text(file.text(range(start, offset))), "."], from: start, to: offset,
+      mend: Mend(replace: range(first, last), with: "."))
+    add(.dot, from: start)
   }
 
   /// A sign of other languages that can only mean one thing here: an error with its mend, read as that thing.
@@ -114,7 +133,12 @@ extension Lexer {
 
   private mutating func foreignComment(_ start: Int) {
     _ = take(UInt8(ascii: "/"))
-    report(SyntaxMessages.foreignComment, from: start, to: offset, mend: Mend(replace: range(start, offset), with: "#"))
+    // `7 // 2` of Python is a division: the sign of a comment would change what is meant.
+    let rest = bytes[offset...].drop { $0 == UInt8(ascii: " ") }.first
+    let divides = !pending.contains(.lineBreakBefore) && rest.map { Characters.isDigit($0) || $0 == UInt8(ascii: "(") } ?? false
+    report(
+      SyntaxMessages.foreignComment, from: start, to: offset,
+      mend: divides ? nil : Mend(replace: range(start, offset), with: "#"))
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
     pending.insert(.spaceBefore)
   }
@@ -165,8 +189,10 @@ extension Lexer {
     case "“":
       offset = start
       text(.curly)
-    case "”": stray(start)
+    case "”": foreignText(start, closing: Array("”".utf8))
     case "‘", "’": foreignText(start, closing: Array("’".utf8))
+    case "「": foreignText(start, closing: Array("」".utf8))
+    case "『": foreignText(start, closing: Array("』".utf8))
     case "≤": add(.lessOrEqual, from: start)
     case "≥": add(.greaterOrEqual, from: start)
     case "≠": add(.notEqual, from: start)

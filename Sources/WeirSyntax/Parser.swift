@@ -42,6 +42,8 @@ package struct Parser {
   var nodes = 0
   /// What is read is the condition of an `if` or `while` or what a `for` walks, outside brackets.
   var readsCondition = false
+  /// The innermost bracket is closed nowhere, which has been told.
+  var readsUnclosed = false
   /// A mistake was reported and the next place to go on from is not reached yet.
   var isRecovering = false
   /// Conversions in the statement so far: each nests the tree one deeper.
@@ -191,7 +193,8 @@ package struct Parser {
     let close = partner > open ? min(partner, end) : end
     let isUnclosed = open < tokens.count && (tokens[open].flags.contains(.unclosed) || partner >= end)
     let outerEnd = end, outerBreaks = breaksSeparate, wasCondition = readsCondition
-    let wasRecovering = isRecovering
+    let wasRecovering = isRecovering, wasUnclosed = readsUnclosed
+    readsUnclosed = isUnclosed
     readsCondition = false
     position += 1
     end = close
@@ -201,6 +204,7 @@ package struct Parser {
     end = outerEnd
     breaksSeparate = outerBreaks
     readsCondition = wasCondition
+    readsUnclosed = wasUnclosed
     // Behind a `(` or `[` that nothing closes, its line is not trusted further.
     let isOpenLine = open < tokens.count && tokens[open].flags.contains(.unclosed) && tokens[open].kind != .braceOpen
     isRecovering = wasRecovering || isOpenLine

@@ -4,7 +4,7 @@ extension Parser {
 
   mutating func list() -> Expression {
     let start = token().start
-    var values: [Expression] = [], entries: [Entry] = [], isEmptyMap = false
+    var values: [Expression] = [], entries: [Entry] = [], isEmptyMap = false, comprehended: Expression?
     var first: (isEntry: Bool, isLabel: Bool, range: SourceRange)?
     bracketed(breaksSeparate: false) { parser in
       if parser.kind == .colon, parser.kind(1) == .end {
@@ -24,7 +24,12 @@ extension Parser {
           entries.append(Entry(key: .value(key), value: parser.entryValue()))
           shape = (true, false, place)
         } else {
-          values.append(parser.comparingExpression())
+          let value = parser.comparingExpression()
+          if parser.kind == .word, parser.keyword == .forWord, !parser.isRecovering, values.isEmpty {
+            let whole = SourceRange(file: parser.file.identifier, start: start, end: parser.range(parser.tokens[parser.end]).end)
+            comprehended = parser.comprehension(value, replacing: whole)
+          }
+          values.append(value)
           shape = (false, false, place)
         }
         if let first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {
@@ -35,6 +40,7 @@ extension Parser {
         if first == nil { first = shape }
       }
     }
+    if let comprehended { return comprehended }
     if isEmptyMap || first?.isEntry == true { return make(.entries(entries), from: start) }
     return make(.list(values), from: start)
   }
@@ -233,11 +239,20 @@ extension Parser {
     }
     guard !isRecovering else { return nil }
     guard kind == .fatArrow, !isCut else {
-      let mend =
-        kind == .arrow || kind == .colon ? Mend(replace: range(token()), with: kind == .colon ? " =>" : "=>") : nil
-      fail(SyntaxMessages.arrowExpected, [found()], at: foundRange(), mend: mend)
-      return nil
+      guard kind == .arrow || kind == .colon, !isCut else {
+        fail(SyntaxMessages.arrowExpected, [found()], at: foundRange())
+        return nil
+      }
+      report(
+        SyntaxMessages.arrowExpected, [found()], at: foundRange(),
+        mend: Mend(replace: range(token()), with: kind == .colon ? " =>" : "=>"))
+      return armBody(patterns, from: start)
     }
+    return armBody(patterns, from: start)
+  }
+
+  /// What stands behind the sign of an arm, which is the next token.
+  private mutating func armBody(_ patterns: [Pattern], from start: Int32) -> MatchArm? {
     advance()
     guard kind != .end else {
       failExpectedValue(after: "=>")
@@ -269,6 +284,11 @@ extension Parser {
       case .none:
         advance()
         return .none
+      case .elseWord where kind(1) == .fatArrow || kind(1) == .colon || kind(1) == .arrow:
+        // `else` of other languages is `_`.
+        report(SyntaxMessages.patternExpected, [found()], at: range(token()), mend: Mend(replace: range(token()), with: "_"))
+        advance()
+        return .wildcard
       case let keyword where keyword.isReserved: break
       default:
         let first = name(token())

@@ -228,6 +228,7 @@ extension Parser {
       return declaration().map { .declaration($0) }
     default: break
     }
+    if let declaration = misspeltDeclaration() { return .declaration(declaration) }
     guard kind(1) == .assign, !breaksLine(1) else { return itemMissing() }
     guard isName() else {
       failReservedWord()

@@ -114,7 +114,9 @@ extension Parser {
   mutating func binary(_ minimum: Level) -> Expression {
     let start = token().start
     var left = prefix(minimum)
-    while !isRecovering, let (level, _) = infix(), level >= minimum {
+    while !isRecovering {
+      let isDenied = minimum <= .comparison && foreignComparison(left)
+      guard let (level, _) = infix(), level >= minimum else { break }
       switch level {
       case .sourced: left = sourced(left, start)
       case .convert: left = conversion(left, start)
@@ -124,24 +126,26 @@ extension Parser {
       case .power: left = power(left, start)
       default: left = chain(left, start, level)
       }
+      if isDenied { left = make(.unary(.not, operationRange: left.range, left), from: start) }
     }
     return left
   }
 
   /// A run of operators of one level: `a + b - c`.
   private mutating func chain(_ first: Expression, _ start: Int32, _ level: Level) -> Expression {
-    var links: [ChainLink] = []
+    var links: [ChainLink] = [], foreign: [Token] = []
     while !isRecovering, let (found, operation) = infix(), found == level {
       let sign = range(token())
+      if token().flags.contains(.foreign) { foreign.append(token()) }
       advance()
       links.append(ChainLink(operation, sign, operand(level.tighter, after: operation.rawValue)))
     }
-    return make(.chain(first, links), from: start)
+    return foreignLogic(first, links, foreign, from: start) ?? make(.chain(first, links), from: start)
   }
 
   /// What stands on the right of an operator.
   private mutating func operand(_ level: Level, after sign: String) -> Expression {
-    guard beginsValue() else {
+    guard beginsValue(), !nextLineBegins else {
       failExpectedValue(after: sign)
       return invalid()
     }
@@ -289,6 +293,7 @@ extension Parser {
   mutating func conditional(isStatement: Bool) -> Expression {
     let start = token().start, word = token()
     advance()
+    if let told = conditionCall(start) { return told }
     let test = condition(after: "if")
     var then = invalid()
     if !isRecovering {
@@ -304,7 +309,12 @@ extension Parser {
       return make(.conditional(test, then: then, otherwise: nil), from: start)
     }
     let otherwise: Expression
-    if found == .elseIf || keyword == .ifWord {
+    if kind == .colon, !isCut, breaksLine(1) {
+      fail(SyntaxMessages.blockColon, at: range(token()), mend: mendOfIndented(word))
+      let start = token().start
+      let block = indentedBlock(after: word)
+      otherwise = make(.block(block), from: start)
+    } else if found == .elseIf || keyword == .ifWord {
       otherwise = deeper { $0.conditional(isStatement: isStatement) }
     } else if kind == .braceOpen, blockFollows {
       otherwise = blockExpression()
@@ -340,13 +350,13 @@ extension Parser {
   /// Moves past `else`, also on the next line; reads `elif` of other languages as `else if`, with a mend.
   private mutating func otherwiseFollows() -> Otherwise? {
     guard kind == .word else { return nil }
-    if keyword == .elseWord, kind(1) != .colon {
+    if keyword == .elseWord, kind(1) != .colon || position + 2 < end && breaksLine(2) {
       advance()
       return .plain
     }
     guard keyword == .notKeyword, kind(1) != .colon, kind(1) != .assign else { return nil }
     let word = text(token())
-    guard word == "elif" || word == "elseif" || word == "elsif" else { return nil }
+    guard Parser.foreignElses.contains(word) else { return nil }
     report(
       SyntaxMessages.foreignElseIf, [.text(word)], at: range(token()),
       mend: Mend(replace: range(token()), with: "else if"))
@@ -365,12 +375,59 @@ extension Parser {
     }
     if kind == .braceOpen, !isCut { return blockExpression() }
     let label = Diagnostic.Label(range(word), Message(SyntaxMessages.ifBeginsHere))
+    if kind == .colon, !isCut, breaksLine(1) {
+      fail(SyntaxMessages.blockColon, at: range(token()), labels: [label], mend: mendOfIndented(word))
+      let start = token().start
+      let block = indentedBlock(after: word)
+      return make(.block(block), from: start)
+    }
     if kind == .colon, !isCut {
       fail(SyntaxMessages.thenExpected, [found()], at: range(token()), labels: [label], mend: thenMend())
+    } else if isName(), !isCut, Nearest.name(text(token()), among: ["then"]) != nil, position + 1 < end, !breaksLine(1) {
+      report(
+        SyntaxMessages.thenExpected, [found()], at: range(token()), labels: [label],
+        mend: Mend(replace: range(token()), with: "then"))
+      advance()
+      return expression()
     } else {
-      fail(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label])
+      fail(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label], mend: mendOfBranch())
     }
     return invalid()
+  }
+
+  /// `if(a, b, c)` of a spreadsheet; nil where no such call follows the `if`.
+  private mutating func conditionCall(_ start: Int32) -> Expression? {
+    guard kind == .parenthesisOpen, !isCut else { return nil }
+    let open = tokens[position], close = Int(open.partner)
+    guard close > position, close <= end, close < tokens.count, !open.flags.contains(.unclosed) else { return nil }
+    let after = close + 1 < end ? tokens[close + 1] : tokens[tokens.count - 1]
+    guard after.keyword != .then, after.kind != .braceOpen else { return nil }
+    var commas: [Token] = [], place = position + 1
+    while place < close {
+      if tokens[place].kind == .comma { commas.append(tokens[place]) }
+      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+    }
+    guard commas.count == 2 else { return nil }
+    report(
+      SyntaxMessages.conditionCall, at: SourceRange(file: file.identifier, start: start, end: open.end),
+      mend: Mend([
+        .init(range(open), open.flags.contains(.spaceBefore) ? "" : " "), .init(range(commas[0]), " then"),
+        .init(range(commas[1]), " else"), .init(range(tokens[close]), ""),
+      ]))
+    position = close + 1
+    return Expression(.invalid, range(from: start))
+  }
+
+  /// For `if (c) show x` and `if c x else y`: braces around what is done, `then` before a value.
+  private func mendOfBranch() -> Mend? {
+    guard !isCut, position < end, beginsValue(), kind != .minus else { return nil }
+    guard Parser.beginsCommand(tokens, position, before: end) else {
+      return Mend(replace: gap, with: " then")
+    }
+    var last = position
+    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon { last += 1 }
+    let close = SourceRange(file: file.identifier, start: tokens[last].end, end: tokens[last].end)
+    return Mend([.init(gap, " {"), .init(close, " }")])
   }
 
   /// What to write for the `:` at the position: `then` before a value, braces around a statement on the same line.
@@ -433,6 +490,7 @@ extension Parser {
     let value = expressionOnLine(after: "try")
     guard !isRecovering else { return make(.attempt(value, otherwise: invalid()), from: start) }
     guard kind == .word, keyword == .elseWord, kind(1) != .colon else {
+      if let handler = foreignHandler() { return make(.attempt(value, otherwise: handler), from: start) }
       report(SyntaxMessages.tryWithoutElse, at: range(word))
       return make(.attempt(value, otherwise: invalid()), from: start)
     }

@@ -15,7 +15,7 @@ extension Parser {
     advance()
     var units: [Name] = [], perUnits: [Name] = []
     while isUnitName(0) || unitEndsCondition, !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty),
-      inPattern || kind(1) != .fatArrow, !beginsAssignment
+      inPattern || kind(1) != .fatArrow, !beginsAssignment, !isForeignElse
     {
       units.append(name(token()))
       advance()
@@ -30,6 +30,10 @@ extension Parser {
     let literal = numberLiteral(units: units, perUnits: perUnits, through: after)
     position = after
     let value = make(.number(literal), from: start)
+    if literal.suffix != .none, units.contains(where: { UnitTable.standard.unit(named: $0.text)?.dimension.isNumber == false }) {
+      report(SyntaxMessages.shareWithUnit, [.text(file.text(range(tokens[number])))], at: literal.range)
+      return Expression(.invalid, value.range)
+    }
     return checkQuantity(value, literal)
   }
 
@@ -42,6 +46,12 @@ extension Parser {
   private var beginsAssignment: Bool {
     readsCondition && [.plusAssign, .minusAssign, .starAssign, .slashAssign].contains(kind(1))
   }
+
+  /// `elif` and the like behind a value.
+  private var isForeignElse: Bool { keyword == .notKeyword && Parser.foreignElses.contains(text(token())) }
+
+  /// How other languages write `else if`.
+  static let foreignElses: Set<String> = ["elif", "elseif", "elsif"]
 
   /// Whether the name that follows is a function called behind the number: `5 min(x)`.
   private func unitIsCalled(_ number: Int, hasUnits: Bool) -> Bool {
@@ -276,6 +286,12 @@ enum InterpolationFormat {
   /// The same parts in the order in which a format has them; nil where they make none.
   static func inOrder(_ text: String) -> String? {
     var rest = Characters.foldedText(Array(text.utf8), 0, text.utf8.count)
+    // `.2f` of other languages: the letter says what a number is anyway.
+    if let letter = rest.lastIndex(where: \.isLetter), ["f", "d", "g"].contains(rest[letter]), letter > rest.startIndex,
+      rest[rest.index(before: letter)].isNumber
+    {
+      rest.remove(at: letter)
+    }
     func take(_ part: String) -> String {
       guard let place = rest.firstIndex(of: Character(part)) else { return "" }
       rest.remove(at: place)

@@ -139,6 +139,13 @@ extension Parser {
       failReservedWord()
       return invalid()
     default:
+      if kind(1) == .text || kind(1) == .textOpen, !hasSpace(1), !breaksLine(1), ["f", "F", "r", "b", "u"].contains(text(token())) {
+        // The text of Python that holds values, as every text does here.
+        report(SyntaxMessages.textPrefix, at: range(token()), mend: Mend(replace: range(token()), with: ""))
+        advance()
+        return primary()
+      }
+      if keyword == .notKeyword, let lambda = foreignLambda() { return lambda }
       let name = name(token())
       advance()
       return make(.name(name), from: start)
@@ -185,7 +192,15 @@ extension Parser {
   mutating func arguments(_ place: ArgumentPlace) -> [Argument] {
     var list: [Argument] = [], named: Name?
     if place != .command {
-      elements { parser in list.append(parser.argument(&named)) }
+      elements { parser in
+        var argument = parser.argument(&named)
+        if parser.kind == .colon, !parser.isRecovering, argument.name == nil {
+          argument = Argument(name: nil, value: parser.rangeWithColon(argument.value, isSlice: place == .select))
+        } else if parser.kind == .word, parser.keyword == .forWord, !parser.isRecovering {
+          argument = Argument(name: argument.name, value: parser.comprehension(argument.value, replacing: nil))
+        }
+        list.append(argument)
+      }
       return list
     }
     while true {
@@ -208,6 +223,12 @@ extension Parser {
       guard kind != .end, kind != .comma else {
         failExpectedValue(after: name.text + ":")
         return Argument(name: name, value: invalid())
+      }
+      if kind == .percent || kind == .permille, kind(1) == .end || kind(1) == .comma {
+        // `in: %`: a unit that is a sign.
+        let start = token().start, sign = Name(kind == .percent ? "%" : "‰", range(token()))
+        advance()
+        return Argument(name: name, value: make(.name(sign), from: start))
       }
       return Argument(name: name, value: comparingExpression())
     }

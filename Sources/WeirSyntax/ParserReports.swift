@@ -90,6 +90,10 @@ extension Parser {
       isRecovering = true
       return advance()
     }
+    if readsUnclosed, position >= end {
+      isRecovering = true
+      return
+    }
     if position < end, kind == .word, keyword.isReserved, !isCut { return failReservedWord() }
     if kind == .percent || kind == .permille, !isCut {
       return fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: range(token()))
@@ -142,11 +146,12 @@ extension Parser {
       fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: next, notes: stuckNotes())
     case .word where keyword == .then:
       fail(SyntaxMessages.thenAlone, [.text(shown(token()))], at: next, notes: stuckNotes())
-    case .percent, .permille: fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next)
+    case .percent, .permille: fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next, mend: mendOfPercent())
     case .assign: fail(SyntaxMessages.assignInValue, at: next)
     case .question: fail(SyntaxMessages.conditionalSign, at: next)
     case .comma where isThousands:
       fail(SyntaxMessages.numberUnderscores, at: next, mend: Mend(replace: next, with: "_"))
+    case .comma where isDecimal: fail(SyntaxMessages.decimalComma, at: next, mend: Mend(replace: next, with: "."))
     case .fatArrow, .colon, .comma: fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
     default:
       if beginsValue() {
@@ -154,10 +159,21 @@ extension Parser {
         let isUnit = kind == .word && previousIsValue && UnitTable.standard.unit(named: text(token())) != nil
         fail(
           SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notesOnTwoValues(before),
-          mend: isUnit ? Mend(replace: gap, with: " *") : nil)
+          // `years` alone is a function, `1 years` is not.
+          mend: isUnit ? Mend(replace: gap, with: text(token()) == "years" ? " * 1" : " *") : nil)
       } else {
         fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
       }
+    }
+  }
+
+  /// `n * 1%` for `n%`, where n is the whole of what is multiplied.
+  private func mendOfPercent() -> Mend? {
+    guard position > 1, tokens[position - 1].kind == .word, !tokens[position - 1].keyword.isReserved else { return nil }
+    switch tokens[position - 2].kind {
+    case .assign, .plus, .star, .comma, .colon, .parenthesisOpen, .bracketOpen, .interpolationOpen:
+      return Mend(replace: gap.joined(range(token())), with: " * 1" + shown(token()))
+    default: return nil
     }
   }
 
@@ -168,6 +184,12 @@ extension Parser {
     }
     let group = text(token(1)).prefix { $0.isNumber }
     return group.count == 3 && !text(tokens[position - 1]).contains(".")
+  }
+
+  /// `3,5`: a number with a comma for its point.
+  private var isDecimal: Bool {
+    guard position > 0, tokens[position - 1].kind == .number, kind(1) == .number, !hasSpace(), !hasSpace(1) else { return false }
+    return text(tokens[position - 1]).allSatisfy(\.isNumber) && text(token(1)).allSatisfy { $0.isNumber || $0 == "%" }
   }
 
   /// Whether what stands before ends a value.
@@ -227,49 +249,5 @@ extension Parser {
       mend = Mend(replace: place, with: kind == .dot ? "it" : "it ")
     }
     fail(SyntaxMessages.beginsWithContinuation, [.text(written)], at: range(next), mend: mend)
-  }
-
-  // MARK: Words of other languages
-
-  /// Statements that begin with a word of another language and can only mean one thing here.
-  mutating func foreignStatement() -> StatementKind? {
-    guard position + 1 < end, !breaksLine(1), keyword == .notKeyword else { return nil }
-    let word = text(token()), place = range(token())
-    switch word {
-    case "def", "function", "func", "fun":
-      guard isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) else { return nil }
-      report(SyntaxMessages.foreignWord, [.text(word), "fn"], at: place, mend: Mend(replace: place, with: "fn"))
-      tokens[position].keyword = .fn
-    case "const", "val", "local", "auto":
-      guard isName(1), kind(2) == .assign || kind(2) == .colon else { return nil }
-      report(SyntaxMessages.foreignWord, [.text(word), "let"], at: place, mend: Mend(replace: place, with: "let"))
-      tokens[position].keyword = .letWord
-    case "import", "using", "include", "require":
-      guard isName(1) || kind(1) == .text, kind(2) != .assign else { return nil }
-      report(SyntaxMessages.foreignWord, [.text(word), "use"], at: place, mend: Mend(replace: place, with: "use"))
-      tokens[position].keyword = .use
-    case "elif", "elseif", "elsif":
-      guard beginsValueAhead else { return nil }
-      fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: place)
-      return .expression(invalid())
-    case "foreach":
-      guard isName(1), keyword(2) == .inWord else { return nil }
-      report(SyntaxMessages.foreignWord, [.text(word), "for"], at: place, mend: Mend(replace: place, with: "for"))
-      tokens[position].keyword = .forWord
-    default: return nil
-    }
-    return statementAgain()
-  }
-
-  private var beginsValueAhead: Bool { kind(1) == .word || kind(1) == .parenthesisOpen || kind(1) == .number }
-
-  /// Reads the statement whose first word was taken for a keyword of Weir.
-  private mutating func statementAgain() -> StatementKind { statement().kind }
-
-  /// Whether behind the parameters that begin at an index stands what a function has there.
-  private func functionFollows(_ open: Int) -> Bool {
-    let after = Int(tokens[open].partner) + 1
-    guard after > open, after < end, !tokens[after].flags.contains(.lineBreakBefore) else { return false }
-    return [.assign, .braceOpen, .colon, .arrow, .fatArrow].contains(tokens[after].kind)
   }
 }

@@ -12,10 +12,16 @@ extension Parser {
       skipSeparators()
       guard kind != .end else { return list }
       let before = position
+      if kind == .assign {
+        report(SyntaxMessages.formulaSign, at: range(token()), mend: Mend(replace: range(token()), with: ""))
+        advance()
+        continue
+      }
       if continues(0) {
         failBeginsWithContinuation(isFirst: list.isEmpty && end == tokens.count - 1)
       } else {
         list.append(statement())
+        if !isRecovering, let wrong = blockAlone(list.last, from: before) { list[list.count - 1] = wrong }
         if !isRecovering, kind != .end, kind != .semicolon, !breaksLine() { reportAfterStatement() }
       }
       if position == before { skipOne() }
@@ -62,7 +68,8 @@ extension Parser {
     case .continueWord:
       advance()
       return .continuing
-    case .notKeyword, .it: return foreignStatement() ?? expressionStatement()
+    case .notKeyword, .it: return foreignStatement() ?? misspeltStatement() ?? expressionStatement()
+    case .from: return foreignImport() ?? expressionStatement()
     default: return contextual() ?? expressionStatement()
     }
   }
@@ -79,6 +86,7 @@ extension Parser {
     case .unit where nameFollows || isReservedAhead: return unitDeclaration()
     case .dimension where nameFollows || isReservedAhead: return dimension()
     case .test where kind(1) == .text || kind(1) == .textOpen: return test()
+    case .test where isName(1) && kind(2) == .braceOpen && !recordFollows(2): return testWithName()
     case .test where kind(1) == .braceOpen && !recordFollows(1):
       advance()
       failExpectedValue(after: "test")
@@ -120,6 +128,7 @@ extension Parser {
   }
 
   private mutating func expressionStatement() -> StatementKind {
+    if let assignment = foreignAssignment() { return assignment }
     let isPrevious = keyword == .prev && isName(1) && !keyword(1).isInfixWord
     if isName(), !isPrevious, !lambdaFollows, argumentFollows() {
       return .expression(command())
@@ -250,17 +259,27 @@ extension Parser {
       advance()
       annotation = type()
     }
+    if !isRecovering, kind == .equal, !isCut {
+      report(
+        SyntaxMessages.signExpected, ["=", .text(word + " " + name.text), found()], at: range(token()),
+        mend: Mend(replace: range(token()), with: "="))
+      tokens[position].kind = .assign
+    }
     guard !isRecovering, expect(.assign, "=", after: word + " " + name.text) else {
       return .binding(mutable: isMutable, name, annotation, invalid())
     }
-    guard kind != .end else {
+    guard kind != .end, !nextLineBegins else {
       failExpectedValue(after: "=")
       return .binding(mutable: isMutable, name, annotation, invalid())
     }
-    return .binding(mutable: isMutable, name, annotation, expression())
+    let value = expression()
+    guard kind == .assign, !isCut, !isRecovering else { return .binding(mutable: isMutable, name, annotation, value) }
+    fail(SyntaxMessages.assignInValue, at: range(token()))
+    return .binding(mutable: isMutable, name, annotation, invalid())
   }
 
   private mutating func function() -> StatementKind {
+    let word = token()
     advance()
     func made(_ name: Name, _ generics: [Name], _ list: [Parameter], _ result: TypeExpression?, _ body: Expression)
       -> StatementKind
@@ -278,7 +297,10 @@ extension Parser {
     }
     let list = parameters()
     var result: TypeExpression?
-    if kind == .arrow, !isCut {
+    if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1) {
+      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(replace: range(token()), with: "="))
+      tokens[position].kind = .assign
+    } else if kind == .arrow, !isCut {
       advance()
       result = type()
     }
@@ -287,6 +309,18 @@ extension Parser {
       report(
         SyntaxMessages.functionWithoutAssign, [.text(name.text)], at: range(token()),
         mend: Mend(replace: SourceRange(file: file.identifier, start: token().start, end: token().start), with: "= "))
+    } else if kind == .colon, !isCut, breaksLine(1), let mend = mendOfIndented(word) {
+      // The block of Python: its brace stands behind the `=`.
+      let edits = mend.edits.enumerated().map { Mend.Edit($1.range, ($0 == 0 ? " =" : "") + $1.replacement) }
+      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(edits))
+      let start = token().start
+      let block = indentedBlock(after: word)
+      return made(name, generics, list, result, make(.block(block), from: start))
+    } else if kind == .colon, !isCut, lineHas(.assign) {
+      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(replace: range(token()), with: " ->"))
+      advance()
+      result = type()
+      guard expect(.assign, "=", after: "fn " + name.text + "(…)") else { return made(name, generics, list, result, invalid()) }
     } else if kind == .colon, !isCut {
       let colon = range(token())
       report(SyntaxMessages.functionColon, at: colon, mend: Mend(replace: colon, with: " ="))
@@ -304,6 +338,16 @@ extension Parser {
       return made(name, generics, list, result, invalid())
     }
     return made(name, generics, list, result, expression())
+  }
+
+  /// Whether a sign stands on the rest of the line, outside brackets.
+  private func lineHas(_ sign: TokenKind) -> Bool {
+    var place = position + 1
+    while place < end, !tokens[place].flags.contains(.lineBreakBefore), tokens[place].kind != .semicolon {
+      if tokens[place].kind == sign { return true }
+      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+    }
+    return false
   }
 
   private mutating func genericNames() -> [Name] {
@@ -331,7 +375,11 @@ extension Parser {
     }
     let nothing = Block([], gap)
     if kind == .parenthesisOpen, let inside = loopParentheses() {
-      fail(SyntaxMessages.forParentheses, at: range(token()), mend: inside)
+      if loopHasSemicolons {
+        fail(SyntaxMessages.loopInThreeParts, at: range(token()).joined(range(tokens[Int(token().partner)])), mend: mendOfThreeParts())
+      } else {
+        fail(SyntaxMessages.forParentheses, at: range(token()), mend: inside)
+      }
       return made(Name("", gap), nil, invalid(), nothing)
     }
     guard let name = takeName(of: SyntaxMessages.roleLoop) else { return made(Name("", gap), nil, invalid(), nothing) }
@@ -352,10 +400,36 @@ extension Parser {
     }
     let outer = readsCondition
     readsCondition = true
-    let value = expression()
+    var value = expression()
     readsCondition = outer
+    if kind == .colon, !isCut, !isRecovering, !breaksLine(1), [.number, .word].contains(kind(1)),
+      kind(1) == .number || kind(2) == .braceOpen || kind(2) == .dot
+    {
+      value = rangeWithColon(value, isSlice: false)
+    }
     guard !isRecovering else { return made(name, second, value, nothing) }
     return made(name, second, value, block(after: word))
+  }
+
+  /// `for (i = 0; i < n; i++)` of other languages. The next token is `(`.
+  private var loopHasSemicolons: Bool {
+    tokens[(position + 1)..<max(position + 1, Int(token().partner))].contains { $0.kind == .semicolon }
+  }
+
+  /// `for i in a..<b` for `for (let i = a; i < b; i++)`, where its parts have that form.
+  private func mendOfThreeParts() -> Mend? {
+    let open = position, close = Int(tokens[position].partner)
+    let parts = tokens[(open + 1)..<close].split(omittingEmptySubsequences: false) { $0.kind == .semicolon }
+    guard parts.count == 3, let sign = parts[0].firstIndex(where: { $0.kind == .assign }), sign > parts[0].startIndex,
+      sign + 1 < parts[0].endIndex, parts[1].count >= 3
+    else { return nil }
+    let name = text(tokens[sign - 1]), test = parts[1].startIndex
+    guard text(tokens[test]) == name, tokens[test + 1].kind == .less || tokens[test + 1].kind == .lessOrEqual else { return nil }
+    let first = file.text(range(tokens[sign + 1]).joined(range(tokens[parts[0].endIndex - 1])))
+    let last = file.text(range(tokens[test + 2]).joined(range(tokens[parts[1].endIndex - 1])))
+    let dots = tokens[test + 1].kind == .less ? "..<" : ".."
+    return Mend(
+      replace: range(tokens[open]).joined(range(tokens[close])), with: (hasSpace() ? "" : " ") + "\(name) in \(first)\(dots)\(last)")
   }
 
   /// For `for i = 1 to 3`, `for i: xs` and `for i xs`: the mend that writes `in`, and `..` for the `to` of other languages.
@@ -374,7 +448,9 @@ extension Parser {
   private func loopParentheses() -> Mend? {
     let open = tokens[position], close = Int(open.partner)
     guard close > position, close < end, !open.flags.contains(.unclosed) else { return nil }
-    return Mend([.init(range(open), hasSpace() ? "" : " "), .init(range(tokens[close]), "")])
+    // `1:10` of R within them is `1..10`.
+    let colons = tokens[(position + 1)..<close].filter { $0.kind == .colon }.map { Mend.Edit(range($0), "..") }
+    return Mend([.init(range(open), hasSpace() ? "" : " ")] + colons + [.init(range(tokens[close]), "")])
   }
 
   private mutating func whileLoop() -> StatementKind {
@@ -400,33 +476,64 @@ extension Parser {
   /// The block of a `for`, `while` or `test`; what it belongs to is named where `{` lacks.
   mutating func block(after word: Token) -> Block {
     guard kind == .braceOpen, !isCut else {
-      let isColon = kind == .colon && !isCut
+      let isColon = kind == .colon && !isCut, isIndented = isColon ? breaksLine(1) : indentedFollows(word)
       fail(
         isColon ? SyntaxMessages.blockColon : SyntaxMessages.braceExpected,
         isColon ? [] : [.text(text(word)), found()],
-        at: foundRange(), labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))]
-      )
-      return isColon ? indentedBlock(after: word) : Block([], gap)
+        at: foundRange(), labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))],
+        mend: isColon || isIndented ? mendOfIndented(word) : nil)
+      return isColon || isIndented ? indentedBlock(after: word) : Block([], gap)
     }
     return block()
   }
 
-  /// The lines below `for …:` that are indented further, read as the block that was meant. The next token is `:`.
-  private mutating func indentedBlock(after word: Token) -> Block {
-    let start = token().start, depth = column(word)
-    advance()
-    guard breaksLine() else { return Block([], gap) }
-    var last = position
-    while last < end, !(tokens[last].flags.contains(.lineBreakBefore) && column(tokens[last]) <= depth) {
-      let partner = Int(tokens[last].partner)
-      last = tokens[last].kind.opens && partner > last ? min(partner + 1, end) : last + 1
-    }
+  /// Whether the next line is indented further than that of a word.
+  private func indentedFollows(_ word: Token) -> Bool { position < end && breaksLine() && column(token()) > column(word) }
+
+  /// The lines below `for …:` that are indented further, read as the block that was meant. The next token is `:`, or begins them.
+  mutating func indentedBlock(after word: Token) -> Block {
+    let start = token().start
+    let last = endOfIndented(word)
+    if kind == .colon { advance() }
     let outerEnd = end
     end = last
     isRecovering = false
     let list = statements()
     end = outerEnd
+    if closesBlock { advance() }
     return Block(list, range(from: start))
+  }
+
+  /// Where the lines end that are indented further than that of a word, or the line itself where the block stands on it.
+  private func endOfIndented(_ word: Token) -> Int {
+    let depth = column(word), isColon = kind == .colon
+    let isOnLine = isColon && !breaksLine(1)
+    var last = isColon ? position + 1 : position
+    while last < end, !(tokens[last].flags.contains(.lineBreakBefore) && (isOnLine || column(tokens[last]) <= depth)) {
+      let partner = Int(tokens[last].partner)
+      last = tokens[last].kind.opens && partner > last ? min(partner + 1, end) : last + 1
+    }
+    return last
+  }
+
+  /// `end` and the like on a line of its own, where indentation has ended a block.
+  private var closesBlock: Bool {
+    guard kind == .word, keyword == .notKeyword, breaksLine(), position + 1 >= end || breaksLine(1) else { return false }
+    return ["end", "done", "fi", "endif", "End"].contains(text(token()))
+  }
+
+  /// The mend that puts the block after `:`, or after the end of the line, into braces.
+  func mendOfIndented(_ word: Token) -> Mend? {
+    let last = endOfIndented(word), isColon = kind == .colon
+    guard last > position, last - 1 < tokens.count, isColon || position > 0 else { return nil }
+    let open = isColon ? range(token()) : gap
+    let behind = SourceRange(file: file.identifier, start: tokens[last - 1].end, end: tokens[last - 1].end)
+    if isColon, !breaksLine(1) { return Mend([.init(open, hasSpace() ? "{" : " {"), .init(behind, " }")]) }
+    if last < end, tokens[last].kind == .word, ["end", "done", "fi", "endif", "End"].contains(text(tokens[last])) {
+      return Mend([.init(open, " {"), .init(range(tokens[last]), "}")])
+    }
+    let indentation = String(repeating: " ", count: max(0, column(word)))
+    return Mend([.init(open, hasSpace() && isColon ? "{" : " {"), .init(behind, "\n\(indentation)}")])
   }
 
   /// Bytes before a token on its line.

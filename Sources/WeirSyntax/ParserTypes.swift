@@ -72,6 +72,11 @@ extension Parser {
   }
 
   private mutating func typeMissing() -> TypeExpression {
+    if kind == .percent || kind == .permille, !isCut {
+      report(SyntaxMessages.typeExpected, [found()], at: range(token()), mend: Mend(replace: range(token()), with: "Rate"))
+      advance()
+      return TypeExpression(.invalid, range(tokens[position - 1]))
+    }
     fail(SyntaxMessages.typeExpected, [found()], at: foundRange())
     return TypeExpression(.invalid, gap)
   }
@@ -165,8 +170,20 @@ extension Parser {
     return list
   }
 
+  /// `Money x` of other languages: told with the mend `x: Money`, and read as x alone.
+  private mutating func typedName() -> Name? {
+    guard isName(), isName(1), !breaksLine(1), kind(2) == .end || kind(2) == .comma || kind(2) == .assign else { return nil }
+    let type = name(token()), name = name(token(1))
+    report(
+      SyntaxMessages.parameterType, [.text(name.text), .text(type.text)], at: type.range.joined(name.range),
+      mend: Mend(replace: type.range.joined(name.range), with: "\(name.text): \(type.text)"))
+    advance()
+    advance()
+    return name
+  }
+
   private mutating func parameter() -> Parameter? {
-    guard let name = takeName(of: SyntaxMessages.roleParameter) else { return nil }
+    guard let name = typedName() ?? takeName(of: SyntaxMessages.roleParameter) else { return nil }
     var annotation: TypeExpression?, element: TypeExpression?, value: Expression?
     if take(.colon) {
       if kind == .word, keyword == .each, isName(1) || kind(1) == .parenthesisOpen || kind(1) == .braceOpen {
@@ -178,6 +195,11 @@ extension Parser {
       guard kind != .end else {
         _ = typeMissing()
         return Parameter(name: name, type: nil, element: element, defaultValue: nil)
+      }
+      if kind == .number, kind(1) == .end || kind(1) == .comma {
+        // `rate: 5` is meant as `rate = 5`.
+        report(SyntaxMessages.typeExpected, [found()], at: range(token()), mend: Mend(replace: range(tokens[position - 1]), with: " ="))
+        return Parameter(name: name, type: nil, element: nil, defaultValue: expression())
       }
       annotation = type()
     }

@@ -85,3 +85,8 @@ public struct SourceRange: Hashable, Sendable {
     return SourceRange(file: file, start: min(start, other.start), end: max(end, other.end))
   }
 }
+
+extension SourceRange {
+  /// From its beginning to that of another.
+  package func upTo(_ other: SourceRange) -> SourceRange { SourceRange(file: file, start: start, end: max(start, other.start)) }
+}

@@ -40,6 +40,8 @@ struct Token {
     static let unclosed = Flags(rawValue: 8)
     /// `##` lines stand directly before the token.
     static let documented = Flags(rawValue: 16)
+    /// `&&`, `|` and the like, read as `and` and `or`; the parser tells it when it knows both sides.
+    static let foreign = Flags(rawValue: 32)
   }
 
   var kind: TokenKind

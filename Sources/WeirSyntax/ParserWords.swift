@@ -1,0 +1,150 @@
+/// First words of statements that are none of Weir: those of other languages, and misspelt ones.
+extension Parser {
+  // MARK: Words of other languages
+
+  /// Statements that begin with a word of another language and can only mean one thing here.
+  mutating func foreignStatement() -> StatementKind? {
+    guard position + 1 < end, !breaksLine(1), keyword == .notKeyword else { return nil }
+    let word = text(token()), place = range(token())
+    switch word {
+    case "def", "function", "func", "fun":
+      guard isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "fn"], at: place, mend: Mend(replace: place, with: "fn"))
+      tokens[position].keyword = .fn
+    case "const", "val", "local", "auto", "int", "float", "double", "string", "bool", "Dim", "dim", "my":
+      guard isName(1), kind(2) == .assign || kind(2) == .colon && word.count > 4 else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "let"], at: place, mend: Mend(replace: place, with: "let"))
+      tokens[position].keyword = .letWord
+    case "import", "using", "include", "require":
+      guard isName(1) || kind(1) == .text, kind(2) != .assign else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "use"], at: place, mend: Mend(replace: place, with: "use"))
+      tokens[position].keyword = .use
+    case "elif", "elseif", "elsif":
+      guard beginsValueAhead else { return nil }
+      fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: place)
+      return .expression(invalid())
+    case "class", "struct", "record", "interface":
+      guard isName(1), kind(2) == .braceOpen else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "type"], at: place, mend: Mend(replace: place, with: "type"))
+      tokens[position].keyword = .type
+    case "switch":
+      guard lineHasBlock else { return nil }
+      fail(SyntaxMessages.foreignWord, [.text(word), "match"], at: place)
+      return .expression(invalid())
+    case "foreach":
+      guard isName(1), keyword(2) == .inWord else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "for"], at: place, mend: Mend(replace: place, with: "for"))
+      tokens[position].keyword = .forWord
+    default: return nil
+    }
+    return statementAgain()
+  }
+
+  private var beginsValueAhead: Bool { kind(1) == .word || kind(1) == .parenthesisOpen || kind(1) == .number }
+
+  /// Reads the statement whose first word was taken for a keyword of Weir.
+  private mutating func statementAgain() -> StatementKind { statement().kind }
+
+  /// Whether behind the parameters that begin at an index stands what a function has there.
+  private func functionFollows(_ open: Int) -> Bool {
+    let after = Int(tokens[open].partner) + 1
+    guard after > open, after < end, !tokens[after].flags.contains(.lineBreakBefore) else { return false }
+    return [.assign, .braceOpen, .colon, .arrow, .fatArrow].contains(tokens[after].kind)
+  }
+
+  /// `from china import employee` of Python: `use china.employee`.
+  mutating func foreignImport() -> StatementKind? {
+    guard isName(1), let place = (position..<end).first(where: { tokens[$0].kind == .word && text(tokens[$0]) == "import" }),
+      !tokens[(position + 1)...place].contains(where: { $0.flags.contains(.lineBreakBefore) })
+    else { return nil }
+    let path = file.text(range(tokens[position + 1]).joined(range(tokens[place - 1])))
+    let isWhole = place + 1 < end && kind(place + 1 - position) == .word && (place + 2 >= end || breaksLine(place + 2 - position))
+    let whole = range(token()).joined(range(tokens[min(place + 1, end - 1)]))
+    let name = place + 1 < end ? text(tokens[place + 1]) : ""
+    fail(
+      SyntaxMessages.foreignWord, ["from … import", "use"], at: range(token()),
+      mend: isWhole ? Mend(replace: whole, with: path.contains(".") ? "use \(path)" : "use \(path).\(name)") : nil)
+    return .expression(invalid())
+  }
+
+  // MARK: Misspelt words
+
+  /// A first word a letter or so away from the one with which the line would be a statement.
+  mutating func misspeltStatement() -> StatementKind? {
+    guard position + 1 < end, !breaksLine(1) else { return nil }
+    guard let meant = misspeltWord(), let keyword = Keywords.keyword(meant) else { return nil }
+    tellMisspelt(meant, keyword)
+    return statementAgain()
+  }
+
+  /// A misspelt kind before a declaration within another.
+  mutating func misspeltDeclaration() -> Declaration? {
+    guard isName(1), lineHasBlock, let meant = Nearest.name(text(token()), among: Parser.kindWords),
+      let keyword = Keywords.keyword(meant)
+    else { return nil }
+    tellMisspelt(meant, keyword)
+    return declaration()
+  }
+
+  private mutating func tellMisspelt(_ meant: String, _ keyword: Keyword) {
+    let place = range(token())
+    report(
+      SyntaxMessages.misspeltWord, [.text(text(token())), .text(meant)], at: place, mend: Mend(replace: place, with: meant))
+    tokens[position].keyword = keyword
+  }
+
+  /// The word that the form of the line asks for, if the first one is near it. Each of these forms is an error as it stands.
+  private func misspeltWord() -> String? {
+    let word = text(token())
+    func near(_ words: [String]) -> String? { Nearest.name(word, among: words) }
+    if isName(1), kind(2) == .dot, let _ = near(["use", "import"]) { return "use" }
+    if isName(1), kind(2) == .assign { return near(["let", "var"]) }
+    if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) { return near(["fn"]) }
+    if isName(1), kind(2) == .word, keyword(2) == .inWord { return near(["for"]) }
+    if kind(1) == .text, kind(2) == .braceOpen { return near(["test"]) }
+    guard lineHasBlock else { return nil }
+    return (isName(1) ? near(Parser.kindWords + ["type", "index"]) : nil) ?? near(["while", "if", "match"])
+  }
+
+  /// The words for kinds of declarations, in both languages.
+  private static let kindWords = Keywords.table.filter { $0.keyword.declarationKind != nil }.flatMap { [$0.en, $0.zh] }
+
+  /// Whether behind a value on the line `{` opens a block or a body.
+  var lineHasBlock: Bool {
+    var place = position + 1
+    while place < end, !tokens[place].flags.contains(.lineBreakBefore), tokens[place].kind != .semicolon {
+      if tokens[place].kind == .braceOpen {
+        switch tokens[place - 1].kind {
+        case .word, .number, .text, .textClose, .parenthesisClose, .bracketClose: return place > position + 1
+        default: return false
+        }
+      }
+      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+    }
+    return false
+  }
+
+  /// `repeat { … }`: a word that begins nothing with a block, instead of a call and a block beside it.
+  mutating func blockAlone(_ statement: Statement?, from first: Int) -> Statement? {
+    guard kind == .braceOpen, !breaksLine(), !token().flags.contains(.unclosed), !tokens[first..<position].contains(where: { $0.flags.contains(.unclosed) }), let statement, case .expression(let value) = statement.kind else { return nil }
+    switch value.kind {
+    case .name, .call(_, _, .command): break
+    default: return nil
+    }
+    report(SyntaxMessages.blockAlone, [.text(text(tokens[first]))], at: range(tokens[first]))
+    skipOne()
+    isRecovering = true
+    return Statement(.expression(invalid()), statement.range, documentation: statement.documentation)
+  }
+
+  /// `test name { … }`: the name is a text.
+  mutating func testWithName() -> StatementKind {
+    let word = token()
+    advance()
+    let name = name(token())
+    report(
+      SyntaxMessages.testName, [.text(name.text)], at: name.range, mend: Mend(replace: name.range, with: "\"\(name.text)\""))
+    advance()
+    return .test(PlainText(name.text, name.range), block(after: word))
+  }
+}
