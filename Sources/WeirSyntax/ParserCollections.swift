@@ -24,12 +24,10 @@ extension Parser {
           entries.append(Entry(key: .value(key), value: parser.entryValue()))
           shape = (true, false, place)
         } else {
-          let value = parser.comparingExpression()
-          if parser.kind == .word, parser.keyword == .forWord, !parser.isRecovering, values.isEmpty {
-            let whole = SourceRange(file: parser.file.identifier, start: start, end: parser.range(parser.tokens[parser.end]).end)
-            comprehended = parser.comprehension(value, replacing: whole)
+          values.append(parser.comparingExpression())
+          if parser.keyword == .forWord, !parser.isRecovering, values.count == 1 {
+            comprehended = parser.comprehendedList(values[0], from: start)
           }
-          values.append(value)
           shape = (false, false, place)
         }
         if let first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {

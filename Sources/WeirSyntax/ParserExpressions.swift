@@ -115,7 +115,7 @@ extension Parser {
     let start = token().start
     var left = prefix(minimum)
     while !isRecovering {
-      let isDenied = minimum <= .comparison && foreignComparison(left)
+      let isDenied = minimum <= .comparison && kind == .word && foreignComparison(left)
       guard let (level, _) = infix(), level >= minimum else { break }
       switch level {
       case .sourced: left = sourced(left, start)
@@ -126,7 +126,7 @@ extension Parser {
       case .power: left = power(left, start)
       default: left = chain(left, start, level)
       }
-      if isDenied { left = make(.unary(.not, operationRange: left.range, left), from: start) }
+      if isDenied { left = denied(left) }
     }
     return left
   }
@@ -310,10 +310,7 @@ extension Parser {
     }
     let otherwise: Expression
     if kind == .colon, !isCut, breaksLine(1) {
-      fail(SyntaxMessages.blockColon, at: range(token()), mend: mendOfIndented(word))
-      let start = token().start
-      let block = indentedBlock(after: word)
-      otherwise = make(.block(block), from: start)
+      otherwise = indentedBranch(word, [])
     } else if found == .elseIf || keyword == .ifWord {
       otherwise = deeper { $0.conditional(isStatement: isStatement) }
     } else if kind == .braceOpen, blockFollows {
@@ -375,12 +372,7 @@ extension Parser {
     }
     if kind == .braceOpen, !isCut { return blockExpression() }
     let label = Diagnostic.Label(range(word), Message(SyntaxMessages.ifBeginsHere))
-    if kind == .colon, !isCut, breaksLine(1) {
-      fail(SyntaxMessages.blockColon, at: range(token()), labels: [label], mend: mendOfIndented(word))
-      let start = token().start
-      let block = indentedBlock(after: word)
-      return make(.block(block), from: start)
-    }
+    if kind == .colon, !isCut, breaksLine(1) { return indentedBranch(word, [label]) }
     if kind == .colon, !isCut {
       fail(SyntaxMessages.thenExpected, [found()], at: range(token()), labels: [label], mend: thenMend())
     } else if isName(), !isCut, Nearest.name(text(token()), among: ["then"]) != nil, position + 1 < end, !breaksLine(1) {
@@ -393,6 +385,14 @@ extension Parser {
       fail(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label], mend: mendOfBranch())
     }
     return invalid()
+  }
+
+  /// The block of Python behind `if c:` and `else:`, told with its braces. The next token is `:`.
+  private mutating func indentedBranch(_ word: Token, _ labels: [Diagnostic.Label]) -> Expression {
+    fail(SyntaxMessages.blockColon, at: range(token()), labels: labels, mend: mendOfIndented(word))
+    let start = token().start
+    let block = indentedBlock(after: word)
+    return make(.block(block), from: start)
   }
 
   /// `if(a, b, c)` of a spreadsheet; nil where no such call follows the `if`.

@@ -136,6 +136,11 @@ extension Parser {
     }
   }
 
+  /// `not` of what `not in` compares.
+  mutating func denied(_ value: Expression) -> Expression {
+    make(.unary(.not, operationRange: value.range, value), from: value.range.start)
+  }
+
   // MARK: Ranges with a colon
 
   /// `1:10` and, within `[ ]`, `xs[1:3]` and `xs[1:]`: the range that is meant. The next token is `:`.
@@ -151,6 +156,27 @@ extension Parser {
     guard diagnostics.count == before else { return invalid() }
     report(SyntaxMessages.rangeColon, at: sign, mend: Mend(replace: sign, with: isSlice ? "..<" : ".."))
     return make(.range(low, high, includesEnd: !isSlice), from: start)
+  }
+
+  /// What stands behind an argument that has another form elsewhere: `1:3`, `e for x in xs`.
+  mutating func foreignArgument(_ argument: Argument, isSlice: Bool) -> Argument {
+    if kind == .colon, argument.name == nil {
+      return Argument(name: nil, value: rangeWithColon(argument.value, isSlice: isSlice))
+    }
+    guard kind == .word, keyword == .forWord else { return argument }
+    return Argument(name: argument.name, value: comprehension(argument.value, replacing: nil))
+  }
+
+  /// `in: %`: a unit that is a sign, as the value of a named argument.
+  mutating func signUnit(_ name: Name) -> Argument {
+    let start = token().start, sign = Name(kind == .percent ? "%" : "‰", range(token()))
+    advance()
+    return Argument(name: name, value: make(.name(sign), from: start))
+  }
+
+  /// The comprehension that is the whole of a list which began at an offset.
+  mutating func comprehendedList(_ value: Expression, from start: Int32) -> Expression {
+    comprehension(value, replacing: SourceRange(file: file.identifier, start: start, end: range(tokens[end]).end))
   }
 
   // MARK: Comprehensions

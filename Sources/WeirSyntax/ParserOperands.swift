@@ -193,13 +193,10 @@ extension Parser {
     var list: [Argument] = [], named: Name?
     if place != .command {
       elements { parser in
-        var argument = parser.argument(&named)
-        if parser.kind == .colon, !parser.isRecovering, argument.name == nil {
-          argument = Argument(name: nil, value: parser.rangeWithColon(argument.value, isSlice: place == .select))
-        } else if parser.kind == .word, parser.keyword == .forWord, !parser.isRecovering {
-          argument = Argument(name: argument.name, value: parser.comprehension(argument.value, replacing: nil))
+        list.append(parser.argument(&named))
+        if parser.kind == .colon || parser.keyword == .forWord, !parser.isRecovering, let last = list.popLast() {
+          list.append(parser.foreignArgument(last, isSlice: place == .select))
         }
-        list.append(argument)
       }
       return list
     }
@@ -225,10 +222,7 @@ extension Parser {
         return Argument(name: name, value: invalid())
       }
       if kind == .percent || kind == .permille, kind(1) == .end || kind(1) == .comma {
-        // `in: %`: a unit that is a sign.
-        let start = token().start, sign = Name(kind == .percent ? "%" : "‰", range(token()))
-        advance()
-        return Argument(name: name, value: make(.name(sign), from: start))
+        return signUnit(name)
       }
       return Argument(name: name, value: comparingExpression())
     }
