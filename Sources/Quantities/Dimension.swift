@@ -37,6 +37,11 @@ public struct Dimension: Hashable, Sendable {
 
   /// Whether this is a plain number.
   public var isNumber: Bool { exponents.isEmpty }
+  /// Whether its values are counted one by one: plain numbers, people, admissions, and what a script declares.
+  public var isCounted: Bool {
+    [Dimension.number, .people, .admissions].contains(self)
+      || (exponents.count > Dimension.standardCount && exponents.reduce(0) { $0 + Int(abs($1)) } == 1)
+  }
 
   /// The exponent of one base dimension.
   public func exponent(of base: Int) -> Int {

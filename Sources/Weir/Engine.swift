@@ -371,12 +371,24 @@ final class EngineHost: MachineHost {
 
   func text(of value: Value, _ type: Type, format: FormatSpec?) -> String {
     let units = units()
-    if let format, case .number(let number, let quantity) = value, !number.isNaN,
-      let text = try? format.apply(
-        number, dimension: quantity.dimension, style: quantity.numberStyle, language: language, units: units)
-    {
-      return text
+    let renderer = Renderer(language: language, units: units)
+    guard let format else { return renderer.inline(value) }
+    func formatted(_ number: Double, _ quantity: Quantity) -> String? {
+      number.isNaN
+        ? nil
+        : try? format.apply(
+          number, dimension: quantity.dimension, style: quantity.numberStyle, language: language, units: units)
     }
-    return Renderer(language: language, units: units).inline(value)
+    switch value {
+    case .number(let number, let quantity): return formatted(number, quantity) ?? renderer.inline(value)
+    case .array(let array):
+      // Longer ones are summed up by their size.
+      guard case .number(let quantity) = array.element.unwrapped, case .numbers(let numbers) = array.elements,
+        numbers.count <= renderer.rowLimit
+      else { return renderer.inline(value) }
+      let texts = Elements.texts(numbers.map { formatted($0, quantity) })
+      return renderer.inline(.array(ArrayValue(element: .optional(.text), axes: array.axes, elements: texts)))
+    default: return renderer.inline(value)
+    }
   }
 }

@@ -7,7 +7,8 @@ extension AnalysisCatalogue {
     noneInArithmetic, truthInArithmetic,
     listArithmetic, textPlus, listPlusElement, listTypes, mapKeys, badKey, notComparable, notOrdered, notACollection,
     branchTypes,
-    neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, patternType, patternName, casesLack, functionTypeOpen,
+    neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, rangeOfAmounts,
+    patternType, patternName, casesLack, functionTypeOpen, parameterTypeOpen,
     formatOfNoNumber,
     outsideList, positionNotWhole, emptyList, textSelected, oneSelector, scheduleEnd, scheduleBand, scheduleOrder,
   ]
@@ -131,6 +132,12 @@ extension AnalysisCatalogue {
     "E326", en: "a range is walked in whole numbers; this one begins or ends between two", zh: "范围按整数遍历；此范围的端点不是整数",
     helpEn: "For fractions walk whole numbers and divide.", helpZh: "要用小数时，请遍历整数再相除。",
     wrong: "for r in 0%..30% { break }\n", right: "for r in 0..30 { break }\n")
+  static let rangeOfAmounts = Template(
+    "E341", en: "a range of {0} has no steps to be walked by; walk whole numbers and multiply by the unit",
+    zh: "{0} 的范围没有可逐一遍历的步长；请遍历整数再乘以单位",
+    helpEn: "Ranges of plain numbers and of counts (People, Admissions) are walked by ones. `x in 1元..5元` asks of any range.",
+    helpZh: "纯数和计数（People、Admissions）的范围逐一遍历。任何范围都可问 `x in 1元..5元`。",
+    wrong: "for pay in 1元..5元 { print(\"{pay}\") }\n", right: "for n in 1..5 { print(\"{n * 1元}\") }\n")
   static let patternType = Template(
     "E327", en: "{0} can never be {1}", zh: "{0} 不可能是 {1}",
     helpEn: "A pattern has the type of what is matched.", helpZh: "模式的类型要与被匹配的值一致。",
@@ -149,6 +156,12 @@ extension AnalysisCatalogue {
     zh: "放进列表或用于选择的函数要有确定的类型；请写明参数类型",
     helpEn: "Write (x: Money) => x * 2.", helpZh: "请写 (x: Money) => x * 2。",
     wrong: "let fs = [x => x, y => y * 2]\n", right: "let fs = [(x: Number) => x, y => y * 2]\n")
+  static let parameterTypeOpen = Template(
+    "E331", en: "nothing in this call of `{0}` says what the function here takes; state the types of its parameters",
+    zh: "调用 `{0}` 时无从得知此函数的参数类型；请写明参数类型",
+    helpEn: "Write (x: Money) => x * 2.", helpZh: "请写 (x: Money) => x * 2。",
+    wrong: "fn doubled<D>(f: (D) -> D) = f\nlet g = doubled(x => x * 2)\n",
+    right: "fn doubled<D>(f: (D) -> D) = f\nlet g = doubled((x: Number) => x * 2)\n")
   static let formatOfNoNumber = Template(
     "E332", en: "the format `{0}` is for numbers, this is {1}", zh: "格式 `{0}` 用于数，这是 {1}",
     helpEn: "Texts, truths and labels are shown as they are.", helpZh: "文字、真假和标签原样显示。",
@@ -167,8 +180,8 @@ extension AnalysisCatalogue {
     helpZh: "空列表的类型取自最先加入的元素或声明。",
     wrong: "var xs = []\nlet a = xs[0]\n", right: "var xs: List<Number> = []\nlet a = xs\n")
   static let textSelected = Template(
-    "E336", en: "characters of a text are taken by slice(t, from, to) or characters(t)",
-    zh: "取文字的字符请用 slice(t, 起, 止) 或 characters(t)",
+    "E336", en: "characters of a text are taken by slice(t, 0..2) or characters(t)",
+    zh: "取文字的字符请用 slice(t, 0..2) 或 characters(t)",
     helpEn: "[ ] selects from lists, maps, arrays and tables.", helpZh: "[ ] 用于列表、映射、数组和表。",
     wrong: "let t = \"abc\"\nlet a = t[0]\n", right: "let t = \"abc\"\nlet a = t.characters()[0]\n")
   static let oneSelector = Template(

@@ -276,24 +276,18 @@ extension Checker {
       }
       return unknown(range)
     }
-    var values: [Typed] = []
-    var types: [Type] = []
-    var omitted: Set<Int> = []
-    var failed = false
+    let omitted = Set(slots.indices.filter { slots[$0] == nil })
+    var checked = [(typed: Typed, type: Type)?](repeating: nil, count: slots.count)
     var misfits: [Misfit] = []
     var generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
-    for (position, parameter) in info.parameters.enumerated() {
-      guard let argument = slots[position] else {
-        omitted.insert(position)
-        continue
-      }
-      guard let value = checkArgument(argument, parameter, info, &generics, &misfits, scope) else {
-        failed = true
-        continue
-      }
-      values.append(value.typed)
-      types.append(value.type)
+    // Functions come last: what the other arguments are says what their parameters are.
+    let takesFunction = info.parameters.map { !info.generics.isEmpty && ($0.type?.holdsFunction ?? false) }
+    for position in slots.indices.filter({ !takesFunction[$0] }) + slots.indices.filter({ takesFunction[$0] }) {
+      guard let argument = slots[position] else { continue }
+      checked[position] = checkArgument(argument, info.parameters[position], info, &generics, &misfits, scope)
     }
+    let failed = slots.indices.contains { slots[$0] != nil && checked[$0] == nil }
+    let values = checked.compactMap { $0?.typed }, types = checked.compactMap { $0?.type }
     if !reportSwapped(misfits, info) { for misfit in misfits { _ = misfit.report(in: self) } }
     if failed { return unknown(range) }
     guard let instance = instance(info, types, omitted: omitted, bindings: generics, at: range) else {
@@ -377,6 +371,10 @@ extension Checker {
     }
     if !info.generics.isEmpty { bindGenerics(annotation, value.type, &generics, info.scope) }
     let asked = resolve(annotation, info.scope, generics: generics)
+    if case .template = value.type, case .function(let parameters, _) = asked, parameters.contains(.unknown) {
+      report(AnalysisCatalogue.parameterTypeOpen, [.text(info.name)], at: value.range)
+      return nil
+    }
     if asked == .unknown { return (value, value.type) }
     let wanted = shapedLike(value.type, asked)
     let because = Message(
@@ -387,7 +385,7 @@ extension Checker {
     }
     guard fitting.type != .unknown else { return nil }
     if case .number = wanted.element { return (fitting, fitting.type) }
-    if case .declared(let any) = wanted, any.identity < 0 { return (fitting, fitting.type) }
+    if wanted.isKind { return (fitting, fitting.type) }
     return (fitting, wanted)
   }
 
@@ -418,10 +416,15 @@ extension Checker {
     return true
   }
 
-  /// A lambda where the parameters of the asked function type are known, whatever its result.
-  private func bindArgument(_ value: Typed, _ template: FunctionTemplate, _ parameters: [Type]) -> Typed? {
-    guard !parameters.contains(.unknown), let info = info(of: template),
-      info.isElement || info.parameters.count == parameters.count,
+  /// A lambda where the parameters of the asked function type are known, or stated by itself, whatever its result.
+  private func bindArgument(_ value: Typed, _ template: FunctionTemplate, _ asked: [Type]) -> Typed? {
+    guard let info = info(of: template), info.isElement || info.parameters.count == asked.count else { return nil }
+    let generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
+    let stated = info.parameters.map { $0.type.map { resolve($0, info.scope, generics: generics) } ?? .unknown }
+    let parameters = asked.enumerated().map { position, type in
+      type == .unknown && stated.indices.contains(position) ? stated[position] : type
+    }
+    guard !parameters.contains(.unknown),
       let instance = instance(info, parameters, omitted: [], at: value.range), instance.result != .unknown
     else { return nil }
     return coerce(value, to: .function(parameters, instance.result))

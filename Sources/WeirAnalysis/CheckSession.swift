@@ -88,6 +88,8 @@ package final class CheckSession {
     ]
     var files: [SourceFile] = []
     var templates: [Int: TemplateInfo] = [:]
+    /// Numbers of the functions that give a value and do nothing more (`Checker.isPlain`).
+    var plainFunctions: Set<Int> = []
     /// Room for the domain: what it keeps from one entry to the next.
     package var domainState: (any Sendable)?
   }

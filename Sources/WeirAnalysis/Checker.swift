@@ -48,6 +48,8 @@ package final class Checker {
   var attemptDepth = 0
   /// The scope of what is being checked: where a report looks for names to offer.
   var scopeOfReport: Scope?
+  /// The index of the rows in whose expressions texts are put together row by row.
+  var rowOfTexts: String?
   /// The first function number that this check gives away.
   let firstFunction: Int
   /// Templates declared by name, to be checked at the end if nothing called them.

@@ -8,7 +8,7 @@ extension Checker {
     switch (type, target) {
     case (.unknown, _), (_, .unknown), (.never, _): true
     case (.absent, .optional(let wrapped)): !wrapped.isReference
-    case (.optional(let a), .optional(let b)): fits(a, b)
+    case (.optional(let a), .optional(let b)): a.isReference == b.isReference && fits(a, b)
     case (_, .optional(let wrapped)): fits(type, wrapped)
     case (.list(let a), .list(let b)): a == .never || fits(a, b)
     case (.map(let k, let v), .map(let l, let w)): k == .never || (fits(k, l) && fits(v, w))
@@ -16,6 +16,7 @@ extension Checker {
       a.layout.count == b.layout.count
         && zip(a.layout, b.layout).allSatisfy { $0.name == $1.name && fits($0.type, $1.type) }
     case (.array(let a, let shape), .array(let b, let other)): shape == other && fits(a, b)
+    case (.table, .table(.any)): true
     case (.declared(let a), .declared(let b)):
       a == b || (b.identity < 0 && a.kind == b.kind) || ProjectionInfo.fits(a, b)
     default: type == target
@@ -77,19 +78,41 @@ extension Checker {
     switch (typed.type, target) {
     case (.template(let template), .function(let parameters, let result)):
       return bind(typed, template, parameters: parameters, result: result)
-    case (_, .optional(let wrapped)):
-      if case .optional = typed.type { return nil }
+    case (let type, .optional(let wrapped)):
+      if case .optional = type { return widened(typed, to: target) }
       return coerce(typed, to: wrapped)
     case (let type, .array(let element, let shape)):
       guard type.shape.isSubset(of: shape), let value = coerceElement(typed, to: element) else { return nil }
       return type.shape == shape ? value : Typed(.expand(value, shape), target, typed.range)
-    default: return nil
+    default: return widened(typed, to: target)
+    }
+  }
+
+  /// A value laid anew in memory, where `none` stands in it and a `T?` is asked.
+  private func widened(_ typed: Typed, to target: Type) -> Typed? {
+    widens(typed.type, target) ? Typed(.native("core.widen", [typed], NativeInfo()), target, typed.range) : nil
+  }
+
+  /// Whether a value of `type` becomes one of `target` when each `none` in it becomes that of the type asked there.
+  func widens(_ type: Type, _ target: Type) -> Bool {
+    switch (type, target) {
+    case (.absent, .optional): true
+    case (.optional(let a), .optional(let b)): widens(a, b)
+    case (.list(let a), .list(let b)): widens(a, b)
+    case (.map(let k, let v), .map(let l, let w)): fits(type, target) || (fits(k, l) && widens(v, w))
+    case (.record(let a), .record(let b)):
+      a.layout.count == b.layout.count
+        && zip(a.layout, b.layout).allSatisfy { $0.name == $1.name && widens($0.type, $1.type) }
+    case (.array(let a, let shape), .array(let b, let other)): shape == other && widens(a, b)
+    default: fits(type, target)
     }
   }
 
   /// An array or scalar whose elements become those of another element type.
   private func coerceElement(_ typed: Typed, to element: Type) -> Typed? {
-    fits(typed.type.element, element) ? typed : coerce(typed, to: element)
+    if fits(typed.type.element, element) { return typed }
+    return typed.type.shape.isScalar
+      ? coerce(typed, to: element) : widened(typed, to: element.shaped(typed.type.shape))
   }
 
   /// `none` in the slot of an optional of a type.
@@ -118,6 +141,9 @@ extension Checker {
     case (.absent, .nothing), (.nothing, .absent): return nil
     case (.absent, .array(let element, let shape)), (.array(let element, let shape), .absent):
       return unify(.absent, element).map { .array($0, shape) }
+    case (.optional(let whole), let part) where !whole.shape.isScalar,
+      (let part, .optional(let whole)) where !whole.shape.isScalar:
+      return unify(whole, part.unwrapped).map { .optional($0) }
     case (.absent, _): return .optional(b)
     case (_, .absent): return .optional(a)
     case (.optional(let x), .optional(let y)): return unify(x, y).map { .optional($0) }
@@ -129,10 +155,10 @@ extension Checker {
     case (.number(let x), .number(let y)):
       return x == y ? .number(Quantity(x.dimension, x.display.merged(y.display))) : nil
     case (.list(let x), .list(let y)):
-      guard let element = unify(x, y), fits(x, element), fits(y, element) else { return nil }
+      guard let element = unify(x, y), widens(x, element), widens(y, element) else { return nil }
       return .list(element)
     case (.map(let k, let v), .map(let l, let w)):
-      guard let key = unify(k, l), let value = unify(v, w), fits(v, value), fits(w, value) else { return nil }
+      guard let key = unify(k, l), let value = unify(v, w), widens(v, value), widens(w, value) else { return nil }
       return .map(key, value)
     case (.record(let x), .record(let y)): return unify(x, y)
     case (.declared(let x), .declared(let y)) where x != y: return ProjectionInfo.shared(x, y).map { .declared($0) }

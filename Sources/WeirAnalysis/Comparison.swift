@@ -110,8 +110,10 @@ extension Checker {
         return nil
       }
       // Arrays of different shapes match by name at run time; only element types have to agree.
-      if !type.shape.isScalar { return (left, right) }
-      guard let a = coerce(left, to: type), let b = coerce(right, to: type) else { return nil }
+      let element = type.element
+      guard let a = coerce(left, to: element.shaped(left.type.shape)),
+        let b = coerce(right, to: element.shaped(right.type.shape))
+      else { return nil }
       return (a, b)
     }
   }
@@ -219,6 +221,7 @@ extension Checker {
     }
     let right = check(link.operand, scope)
     if left.type == .unknown || right.type == .unknown { return nil }
+    guard let left = labelsAsTexts(left, in: right) else { return nil }
     switch right.type {
     case .list(let element) where element != .never:
       let because = Message(AnalysisCatalogue.elementsAre, [.text(typeText(element))])
@@ -230,6 +233,11 @@ extension Checker {
       return sought(left, .text, Message(AnalysisCatalogue.textInText)).flatMap {
         libraryCall("contains", [right, $0], scope, range)
       }
+    case .index(let name):
+      let labels = Type.list(labelType(name))
+      let list = Typed(.native("index.labels", [right], NativeInfo()), labels, right.range)
+      return sought(left, labelType(name), Message(AnalysisCatalogue.elementsAre, [.text(typeText(labelType(name)))]))
+        .flatMap { libraryCall("contains", [list, $0], scope, range) }
     case .list: return libraryCall("contains", [right, left], scope, range)
     case .map: return libraryCall("has", [right, left], scope, range)
     case .range(let quantity):
@@ -241,9 +249,27 @@ extension Checker {
     }
   }
 
+  /// Labels that are looked for among texts, as texts; a text that is written out must be a label of theirs.
+  private func labelsAsTexts(_ value: Typed, in collection: Typed) -> Typed? {
+    guard case .label(let index) = value.type.element else { return value }
+    switch collection.type {
+    case .list(.text), .map(.text, _), .text: break
+    default: return value
+    }
+    if case .list(let items) = collection.kind, let info = session.state.indexes[index] {
+      for item in items {
+        guard case .text(let text) = item.kind, info.excludes(text) else { continue }
+        reportNoLabel(text, index, info.possibleLabels ?? [], at: item.range)
+        return nil
+      }
+    }
+    return Typed(.native("label.text", [value], NativeInfo()), Type.text.shaped(value.type.shape), value.range)
+  }
+
   /// What `in` looks for, as one of the type that is there; nil after reporting.
   private func sought(_ value: Typed, _ type: Type, _ because: Message) -> Typed? {
-    require(value, fits: shapedLike(value.type, type), because: because)
+    // Of a list of nothing but `none` the values that are sought say what it might hold.
+    type == .absent ? value : require(value, fits: shapedLike(value.type, type), because: because)
   }
 
   /// A call of a standard function with values already checked.
@@ -263,14 +289,24 @@ extension Checker {
 
   /// A chain of `and` or of `or`.
   func checkLogic(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope) -> Typed {
-    let checked = ([first] + chain.map(\.operand)).map { check($0, scope) }
     // Of `&` and `|` the sign has been told: where they do not stand between truths, more than that is not known.
     let isForeign = chain.contains { ["&", "|"].contains(sourceText($0.operationRange).prefix(1)) }
-    let operands = isForeign ? silently { checked.map { truth($0) } }.result : checked.map { truth($0) }
+    let isOr = chain.first?.operation == .or
+    var operands: [Typed?] = []
+    // What stands behind the part that decides is never worked out.
+    var isDecided = false
+    for syntax in [first] + chain.map(\.operand) {
+      let operand = unproven(isDecided) {
+        let checked = check(syntax, scope)
+        return isForeign ? silently { truth(checked) }.result : truth(checked)
+      }
+      if let operand, knownTruth(operand) == isOr { isDecided = true }
+      operands.append(operand)
+    }
     let kept = operands.compactMap { $0 }
     guard kept.count == operands.count, !kept.contains(where: { $0.type == .unknown }) else { return unknown(range) }
     let shape = kept.reduce(Shape()) { $0.union($1.type.shape) }
-    return Typed(.logic(chain.first?.operation == .or ? .or : .and, kept), Type.truth.shaped(shape), range)
+    return Typed(.logic(isOr ? .or : .and, kept), Type.truth.shaped(shape), range)
   }
 
   /// The value, if it is a truth or an array of truths; nil after reporting.
@@ -316,13 +352,13 @@ extension Checker {
     if operands.contains(where: { $0.type == .unknown }) { return unknown(range) }
     var value = operands.removeLast()
     while let left = operands.popLast() {
-      guard let next = otherwise(left, value) else { return unknown(range) }
+      guard let next = otherwise(left, value, scope) else { return unknown(range) }
       value = next
     }
     return Typed(value.kind, value.type, range)
   }
 
-  private func otherwise(_ left: Typed, _ right: Typed) -> Typed? {
+  private func otherwise(_ left: Typed, _ right: Typed, _ scope: Scope) -> Typed? {
     let range = left.range.joined(right.range)
     switch left.type.element {
     case .optional, .absent: break
@@ -337,7 +373,7 @@ extension Checker {
     } else {
       inner = left.type.element.unwrapped.shaped(left.type.shape)
     }
-    let base: Type = left.type.element == .absent ? .never : inner
+    let base: Type = left.type.element == .absent ? Type.never.shaped(left.type.shape) : inner
     guard let type = unify(base, right.type) else {
       if case .number(let a) = base.element, case .number(let b) = right.type.element, a != b {
         reportUnits(right, b.dimension, wanted: a.dimension)
@@ -347,7 +383,20 @@ extension Checker {
       return nil
     }
     guard let fallback = coerce(right, to: type) else { return nil }
+    // The whole array may be lacking: then it is the fall-back that stands for all of it.
+    if case .optional(let wrapped) = left.type, !wrapped.shape.isScalar {
+      let local = scope.context.newLocal("(value)", wrapped)
+      let own = Typed(.local(local), wrapped, left.range)
+      guard var found = coerce(own, to: type) else { return nil }
+      if lacksLabels(own, type), isPlain(fallback), let part = coerce(own, to: type.element.shaped(wrapped.shape)) {
+        found = Typed(.native("array.spread", [part, fallback], NativeInfo(texts: type.shape.names)), type, left.range)
+      }
+      return Typed(.conditionalBinding(local, left, then: found, otherwise: fallback), type, range)
+    }
     var first = left
+    if !left.type.shape.isScalar {
+      first = coerce(left, to: Type.optional(type.element.unwrapped).shaped(left.type.shape)) ?? left
+    }
     if !type.shape.isScalar, left.type.shape.isScalar, isElement(left.type) {
       first = Typed(.expand(left, type.shape), left.type.shaped(type.shape), left.range)
     }

@@ -34,10 +34,13 @@ extension Checker {
       return checkBindingConditional(name, syntax, then, otherwise, range, scope, expected: expected, use: use)
     case .truth(let syntax):
       let test = truth(check(syntax, scope))
-      let first = check(then, scope, expected: expected, use: use)
+      let known = test.flatMap(knownTruth)
+      let first = unproven(known == false) { check(then, scope, expected: expected, use: use) }
       let hint =
         expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
-      let second = otherwise.map { check($0, scope, expected: hint, use: use) }
+      let second = otherwise.map { syntax in
+        unproven(known == true) { check(syntax, scope, expected: hint, use: use) }
+      }
       guard let test, test.type != .unknown else { return unknown(range) }
       if case .array = test.type { return chosen(test, first, second, syntax, range, use: use) }
       return conditional(test, first, second, range, use: use)
@@ -46,8 +49,7 @@ extension Checker {
 
   private func conditional(_ test: Typed, _ first: Typed, _ second: Typed?, _ range: SourceRange, use: Use) -> Typed {
     guard let second else { return Typed(.conditional(test, then: first, otherwise: nil), .nothing, range) }
-    guard let (a, b, type) = branches(first, second, use: use) else { return unknown(range) }
-    return Typed(.conditional(test, then: a, otherwise: b), type, range)
+    return choice(test, first, second, range, use: use) ?? unknown(range)
   }
 
   /// Two branches brought to one type; nil where they have none in common (after reporting).
@@ -60,12 +62,13 @@ extension Checker {
       _ = require(lastValue(first.type == .nothing ? first : second), fits: .text)
       return nil
     }
+    if first.type.isFunction, second.type.isFunction, first.type != second.type {
+      // Functions that state what they take are brought to one type.
+      guard let bound = boundFunctions([first, second]), let a = bound.first, let b = bound.last else { return nil }
+      return (a, b, a.type)
+    }
     guard let type = unify(first.type, second.type) else {
-      if first.type.isFunction, second.type.isFunction {
-        report(AnalysisCatalogue.functionTypeOpen, at: second.range)
-      } else {
-        reportBranches(first, second)
-      }
+      reportBranches(first, second)
       return nil
     }
     guard let a = coerce(first, to: type), let b = coerce(second, to: type) else {
@@ -160,13 +163,40 @@ extension Checker {
   func checkAttempt(
     _ body: Expression, _ otherwise: Expression, _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
   ) -> Typed {
-    attemptDepth += 1
-    let first = check(body, scope, expected: expected, use: use)
-    attemptDepth -= 1
+    let first = unproven(true) { check(body, scope, expected: expected, use: use) }
     let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
     let second = check(otherwise, scope, expected: hint, use: use)
     guard let (a, b, type) = branches(first, second, use: use) else { return unknown(range) }
     return Typed(.attempt(a, otherwise: b), type, range)
+  }
+
+  /// Works out `body`, where errors that literals prove are no mistakes if it may never run.
+  func unproven<Result>(_ isUnproven: Bool, _ body: () -> Result) -> Result {
+    attemptDepth += isUnproven ? 1 : 0
+    defer { attemptDepth -= isUnproven ? 1 : 0 }
+    return body()
+  }
+
+  /// The truth of a condition that literals decide; nil where they do not.
+  func knownTruth(_ condition: Typed) -> Bool? {
+    switch condition.kind {
+    case .not(let inner): return knownTruth(inner).map { !$0 }
+    case .logic(let operation, let parts):
+      let truths = parts.map(knownTruth)
+      if truths.contains(operation == .or) { return operation == .or }
+      return truths.contains(nil) ? nil : operation == .and
+    case .compare(let operation, let a, let b):
+      guard let x = constant(a), let y = constant(b) else { return nil }
+      switch operation {
+      case .equal: return x == y
+      case .notEqual: return x != y
+      case .less: return x < y
+      case .lessOrEqual: return x <= y
+      case .greater: return x > y
+      case .greaterOrEqual: return x >= y
+      }
+    default: return condition.type == .truth ? constant(condition).map { $0 != 0 } : nil
+    }
   }
 
   // MARK: Loops
@@ -237,6 +267,10 @@ extension Checker {
         report(AnalysisCatalogue.loopPair, [.text(typeText(value.type))], at: second?.range ?? value.range)
         return nil
       }
+      guard quantity.dimension.isCounted else {
+        reportRangeOfAmounts(quantity, at: value.range)
+        return nil
+      }
       if case .range(let low, let high, _) = value.kind {
         for end in [low, high] {
           if let number = constant(end), number != number.rounded() {
@@ -244,7 +278,6 @@ extension Checker {
             return nil
           }
         }
-        if !quantity.dimension.isNumber { return (value, .number(quantity), nil) }
       }
       return (value, .number(quantity), nil)
     case .index(let name):
@@ -263,6 +296,11 @@ extension Checker {
       report(AnalysisCatalogue.notACollection, [.text(typeText(value.type))], at: value.range)
     }
     return nil
+  }
+
+  /// Only plain numbers and counts have a next one.
+  func reportRangeOfAmounts(_ quantity: Quantity, at range: SourceRange) {
+    report(AnalysisCatalogue.rangeOfAmounts, [.text(dimensionText(quantity.dimension))], at: range)
   }
 
   /// The type of the labels of an index: names, or numbers.

@@ -112,9 +112,16 @@ extension Checker {
     return Application(setup: [], parameters: locals, body: check(body, inner, expected: expected, use: .either))
   }
 
-  /// A type without brackets, in the shape of what is given.
+  /// A type without brackets, in the shape of what is given; so too within lists, maps and optionals.
   func shapedLike(_ given: Type, _ asked: Type) -> Type {
-    asked.shape.isScalar && isElement(asked) && !given.shape.isScalar ? asked.shaped(given.shape) : asked
+    switch (given, asked) {
+    case (.list(let inner), .list(let element)): return .list(shapedLike(inner, element))
+    case (.map(_, let inner), .map(let key, let value)): return .map(key, shapedLike(inner, value))
+    case (.optional(let inner), .optional(let wrapped)) where !inner.shape.isScalar:
+      return .optional(shapedLike(inner, wrapped))
+    default: break
+    }
+    return asked.shape.isScalar && isElement(asked) && !given.shape.isScalar ? asked.shaped(given.shape) : asked
   }
 
   /// Puts `it` and the fields of an element into a scope.

@@ -156,6 +156,7 @@ extension Checker {
       instance.result = outcome.result
       if settled || outcome.result == .unknown {
         typedFunctions[instance.id.index] = function
+        if isPlain(function.body) { session.state.plainFunctions.insert(instance.id.index) }
         return
       }
       if pass == 7 {
@@ -230,7 +231,7 @@ extension Checker {
         _ = require(lastValue(body), fits: type, because: because)
       }
       // A kind such as `Projection` is no type of its own: the value's says which one it is.
-      if case .declared(let kind) = type, kind.identity < 0, case .declared = body.type {
+      if type.isKind, fits(body.type, type) {
         return Outcome(result: body.type, isUniform: true, isStated: true)
       }
       return Outcome(result: type, isUniform: true, isStated: true)
@@ -263,9 +264,10 @@ extension Checker {
 
   /// A stated result without brackets fits any shape.
   private func resultType(_ stated: Type, _ body: Type, _ returned: [Type]) -> Type {
-    guard stated.shape.isScalar, isElement(stated.unwrapped) else { return stated }
-    let shape = ([body] + returned).reduce(Shape()) { $0.union($1.shape) }
-    return stated.shaped(shape)
+    let types = [body] + returned
+    guard stated.shape.isScalar, isElement(stated.unwrapped) else { return types.reduce(stated) { shapedLike($1, $0) } }
+    let shape = types.reduce(Shape()) { $0.union($1.shape) }
+    return shape.isScalar ? types.reduce(stated) { shapedLike($1, $0) } : stated.shaped(shape)
   }
 
   // MARK: Parameters

@@ -22,7 +22,7 @@ extension LibraryCheck {
 
   /// A value as something to walk; nil where it is nothing of the kind.
   func walk(_ typed: Typed) -> Walk? {
-    if case .range(let quantity) = typed.type, case .range = typed.kind {
+    if case .range(let quantity) = typed.type, case .range = typed.kind, quantity.dimension.isCounted {
       return Walk(source: typed, element: .number(quantity))
     }
     guard let list = asList(typed), case .list(let element) = list.type else { return nil }
@@ -33,7 +33,7 @@ extension LibraryCheck {
   func asList(_ typed: Typed) -> Typed? {
     switch typed.type {
     case .list: return typed
-    case .range(let quantity):
+    case .range(let quantity) where quantity.dimension.isCounted:
       return Typed(.native("list.range", [typed], NativeInfo()), .list(.number(quantity)), typed.range)
     case .index(let index):
       let isNumeric = checker.session.state.indexes[index]?.isNumeric ?? false
@@ -256,15 +256,16 @@ extension LibraryCheck {
     else { return nil }
     let wanted = value(positional[1], expected: element)
     guard case .array(let own, let shape) = wanted.type else { return nil }
-    guard checker.unify(element, own) != nil else {
+    guard let both = checker.unify(element, own), let searched = checker.coerce(list, to: .list(both)),
+      let sought = checker.coerce(wanted, to: both.shaped(shape))
+    else {
       report(
         LibraryCatalogue.argumentType,
         ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
         at: wanted.range)
       return .reported
     }
-    let searched = own.isText && element != own ? labelTexts(wanted) : wanted
-    return .typed(native("list.contains_each", [list, searched], Type.truth.shaped(shape)))
+    return .typed(native("list.contains_each", [searched, sought], Type.truth.shaped(shape)))
   }
 
   // MARK: sort

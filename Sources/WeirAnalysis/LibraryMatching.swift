@@ -21,22 +21,22 @@ struct LibraryBindings {
   }
 
   /// The type that a pattern stands for; nil where a variable is not bound.
-  func type(_ pattern: LibraryPattern) -> Type? {
+  func type(_ pattern: LibraryPattern, unbound: Type? = nil) -> Type? {
     switch pattern {
     case .quantity(let factors, let isRate):
-      guard let dimension = dimension(factors) else { return nil }
+      guard let dimension = dimension(factors) else { return unbound }
       if factors.count == 1, factors[0].exponent == 1, let bound = dimensions[factors[0].name] { return .number(bound) }
       return .number(Quantity(dimension, isRate ? .percent : .plain))
     case .truth: return .truth
     case .text: return .text
     case .any, .each, .function, .named: return nil
-    case .variable(let name): return types[name]
-    case .list(let element): return type(element).map(Type.list)
+    case .variable(let name): return types[name] ?? unbound
+    case .list(let element): return type(element, unbound: unbound).map(Type.list)
     case .map(let key, let value):
-      guard let key = type(key), let value = type(value) else { return nil }
+      guard let key = type(key, unbound: unbound), let value = type(value, unbound: unbound) else { return nil }
       return .map(key, value)
     case .optional(let wrapped):
-      guard let wrapped = type(wrapped) else { return nil }
+      guard let wrapped = type(wrapped, unbound: unbound) else { return nil }
       if case .optional = wrapped { return wrapped }
       return .optional(wrapped)
     case .range(let element):
@@ -45,11 +45,11 @@ struct LibraryBindings {
     case .record(let fields):
       var typed: [RecordType.Field] = []
       for field in fields {
-        guard let type = type(field.type) else { return nil }
+        guard let type = type(field.type, unbound: unbound) else { return nil }
         typed.append(RecordType.Field(field.name, type))
       }
       return .record(RecordType(typed))
-    case .shaped(let element): return type(element)
+    case .shaped(let element): return type(element, unbound: unbound)
     }
   }
 
@@ -153,6 +153,9 @@ extension LibraryCheck {
 
   func reportNoOverload(_ first: Typed) {
     guard first.type != .unknown else { return }
+    if case .range(let quantity) = first.type, !quantity.dimension.isCounted {
+      return checker.reportRangeOfAmounts(quantity, at: first.range)
+    }
     report(
       LibraryCatalogue.noOverload, [.text(name), .text(checker.typeText(first.type)), function.worksOn],
       at: first.range,
@@ -196,8 +199,9 @@ extension LibraryCheck {
   private func build(
     _ signature: LibrarySignature, _ form: LibraryFunction.Form, _ values: [Typed], _ bindings: LibraryBindings
   ) -> Typed? {
-    guard let result = bindings.type(signature.result) else { return checker.unknown(range) }
     if bindings.hasUnknown { return checker.unknown(range) }
+    // What nothing binds is the element of an empty list: there is never a value of it.
+    guard let result = bindings.type(signature.result, unbound: .never) else { return checker.unknown(range) }
     var coerced: [Typed] = []
     for (typed, parameter) in zip(values, signature.parameters) {
       guard let wanted = bindings.type(parameter.type) else {

@@ -30,11 +30,7 @@ extension LibraryCheck {
     else { return nil }
     let stepArgument = named("to") ?? (positional.count > 1 ? positional[1] : nil)
     guard let stepArgument else {
-      let isCount =
-        [Dimension.number, .people, .admissions].contains(quantity.dimension)
-        || (quantity.dimension.exponents.count > Dimension.standardCount
-          && quantity.dimension.exponents.reduce(0, { $0 + Int(abs($1)) }) == 1)
-      guard isCount else {
+      guard quantity.dimension.isCounted else {
         report(
           LibraryCatalogue.roundNeedsStep, [.text(name), .text(checker.dimensionText(quantity.dimension))], at: range)
         return nil

@@ -73,7 +73,9 @@ extension LibraryCheck {
       setup.append(Typed(.define(.local(parameter), fields.table), .nothing, range))
       typed = application.body
     } else {
-      typed = checker.checkFields(syntax, fields: fields.fields, whole: fields.table, in: scope, expected: expected)
+      typed = checker.byRow(fields.type.row) {
+        checker.checkFields(syntax, fields: fields.fields, whole: fields.table, in: scope, expected: expected)
+      }
     }
     guard typed.type != .unknown else { return nil }
     switch typed.type.element {

@@ -127,7 +127,36 @@ extension Checker {
       }
     }
     if failed { return unknown(range) }
+    if let row = rowOfTexts, let joined = joinedByRow(typed, row, range) { return joined }
     return isPlain ? Typed(.text(plain), .text, range) : Typed(.interpolate(typed), .text, range)
+  }
+
+  /// What `body` gives, with the columns of a table in its texts taken row by row.
+  func byRow<Result>(_ row: String, _ body: () -> Result) -> Result {
+    let outer = rowOfTexts
+    rowOfTexts = row
+    defer { rowOfTexts = outer }
+    return body()
+  }
+
+  /// A text for each row, where a part of it varies by the rows.
+  private func joinedByRow(_ parts: [TypedTextPart], _ row: String, _ range: SourceRange) -> Typed? {
+    var shape = Shape()
+    for case .value(let value, _) in parts { shape = shape.union(value.type.shape) }
+    guard shape.contains(row) else { return nil }
+    let texts = parts.map { part in
+      switch part {
+      case .literal(let text): return Typed(.text(text), .text, range)
+      case .value(let value, let format):
+        guard case .array(let element, let own) = value.type else {
+          return Typed(.interpolate([.value(value, format: format)]), .text, value.range)
+        }
+        if element == .text { return value }
+        let info = NativeInfo(types: [element], object: format.map(TextFormat.init))
+        return Typed(.native("array.text", [value], info), Type.text.shaped(own), value.range)
+      }
+    }
+    return Typed(.native("text.join_each", texts, NativeInfo()), Type.text.shaped(shape), range)
   }
 
   /// The format of an interpolation, checked against what it formats.

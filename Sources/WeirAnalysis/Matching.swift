@@ -11,6 +11,8 @@ extension Checker {
     var conditions: [Typed?] = []
     var bodies: [Typed] = []
     var covered = Coverage()
+    // An arm before what literals decide for is never worked out, nor is one behind it.
+    var isDecided = false
     let local = scope.context.newLocal("(subject)", value.type)
     let read = Typed(.local(local), value.type, subject.range)
     var failed = value.type == .unknown || value.type == .nothing
@@ -29,7 +31,10 @@ extension Checker {
         }
       }
       let hint = expected ?? bodies.first { $0.type != .unknown && $0.type != .absent && $0.type != .never }?.type
-      bodies.append(check(arm.body, scope, expected: hint, use: use))
+      let truths = tests.map(knownTruth)
+      let isPassedBy = isDecided || !isWild && !truths.isEmpty && truths.allSatisfy { $0 == false }
+      bodies.append(unproven(isPassedBy) { check(arm.body, scope, expected: hint, use: use) })
+      if isWild || truths.contains(true) { isDecided = true }
       if isWild {
         conditions.append(nil)
       } else if let first = tests.first {
@@ -67,11 +72,12 @@ extension Checker {
           _ = oneTruth(condition)
           return unknown(range)
         }
-        let shape = condition.type.shape.union(common.type.shape)
-        result = Typed(.choose(condition, body, result), common.type.element.shaped(shape), range)
+        let shape = condition.type.shape.union(common.type.shape), element = common.type.element
+        let sides = [body, result].map { coerce($0, to: element.shaped($0.type.shape)) ?? $0 }
+        result = Typed(.choose(condition, sides[0], sides[1]), element.shaped(shape), range)
       } else {
-        guard let (a, b, type) = branches(body, result, use: use) else { return unknown(range) }
-        result = Typed(.conditional(condition, then: a, otherwise: b), type, range)
+        guard let chosen = choice(condition, body, result, range, use: use) else { return unknown(range) }
+        result = chosen
       }
     }
     let define = Typed(.define(.local(local), value), .nothing, value.range)

@@ -118,9 +118,13 @@ extension Checker {
       guard let context = binding.context, context.locals.indices.contains(id.index) else { return }
       context.locals[id.index] = Variable(name: binding.name, type: type, isMutable: true)
     case .global(let id):
-      guard let position = program.globals.firstIndex(where: { $0.id == id }) else { return }
-      program.globals[position] = GlobalInfo(
-        id: id, name: binding.name, type: type, isMutable: true, range: binding.range)
+      let info = GlobalInfo(id: id, name: binding.name, type: type, isMutable: true, range: binding.range)
+      if let position = program.globals.firstIndex(where: { $0.id == id }) {
+        program.globals[position] = info
+      } else {
+        // A variable of an earlier entry.
+        program.globals.append(info)
+      }
     }
   }
 

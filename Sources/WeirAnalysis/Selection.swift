@@ -136,8 +136,10 @@ extension Checker {
     var result: [Selector] = []
     var gone: [String] = []
     var used: [String] = []
-    for argument in arguments {
-      guard let selector = selector(argument, shape, used, scope) else { return nil }
+    let taken = arguments.map { takenAxis($0, shape) }
+    for (position, argument) in arguments.enumerated() {
+      let others = taken.enumerated().compactMap { $0.offset == position ? nil : $0.element }
+      guard let selector = selector(argument, shape, used, others, scope) else { return nil }
       if used.contains(selector.axis) {
         report(AnalysisCatalogue.indexSelectedTwice, [.text(selector.axis)], at: argument.value.range)
         return nil
@@ -149,7 +151,17 @@ extension Checker {
     return (result, shape.removing(gone))
   }
 
-  private func selector(_ argument: Argument, _ shape: Shape, _ used: [String], _ scope: Scope) -> Selector? {
+  /// The index that an argument surely selects from: the one it names, or the only one with its label.
+  private func takenAxis(_ argument: Argument, _ shape: Shape) -> String? {
+    if let name = argument.name { return name.text }
+    guard case .name(let label) = argument.value.kind else { return nil }
+    let axes = axes(ofLabel: label.text, shape)
+    return axes.count == 1 ? axes.first : nil
+  }
+
+  private func selector(
+    _ argument: Argument, _ shape: Shape, _ used: [String], _ taken: [String], _ scope: Scope
+  ) -> Selector? {
     if let name = argument.name {
       guard shape.contains(name.text) else {
         reportNoAxis(name, shape)
@@ -158,8 +170,15 @@ extension Checker {
       return selector(on: name.text, argument.value, scope)
     }
     // The labels of x come first.
-    if case .name(let name) = argument.value.kind, let axis = axis(ofLabel: name.text, shape, used) {
-      return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
+    if case .name(let name) = argument.value.kind {
+      let axes = axes(ofLabel: name.text, shape).filter { !used.contains($0) && !taken.contains($0) }
+      if axes.count > 1 {
+        reportWhichAxis(axes, at: name.range)
+        return nil
+      }
+      if let axis = axes.first {
+        return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
+      }
     }
     if case .name(let name) = argument.value.kind, isUnheardOf(name.text, scope), reportNoLabel(name, shape, used) { return nil }
     let value = check(argument.value, scope)
@@ -220,12 +239,13 @@ extension Checker {
 
   private func hasNames(_ index: String) -> Bool { session.state.indexes[index]?.namedLabels != nil }
 
-  /// The index of the array that has a label of that name.
-  func axis(ofLabel label: String, _ shape: Shape, _ used: [String] = []) -> String? {
-    let axes = shape.names.filter {
-      !used.contains($0) && session.state.indexes[$0]?.namedLabels?.contains(label) == true
-    }
-    return axes.first
+  /// The indexes of the array that have a label of that name.
+  func axes(ofLabel label: String, _ shape: Shape) -> [String] {
+    shape.names.filter { session.state.indexes[$0]?.namedLabels?.contains(label) == true }
+  }
+
+  func reportWhichAxis(_ axes: [String], at range: SourceRange) {
+    report(AnalysisCatalogue.whichAxis, [.text(axes.joined(separator: ", "))], at: range)
   }
 
   /// The labels of an array's indexes, as far as they are names and known.
@@ -246,9 +266,7 @@ extension Checker {
           AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .text(shape.names.joined(separator: ", "))],
           at: value.range)
       } else {
-        report(
-          AnalysisCatalogue.whichAxis, [.text(axes.joined(separator: ", "))], at: value.range,
-          mend: nil)
+        reportWhichAxis(axes, at: value.range)
       }
       return nil
     }

@@ -44,7 +44,9 @@ extension Checker {
       if parameter.element != nil {
         types.append(.unknown)
       } else if let annotation = parameter.type {
-        types.append(resolve(annotation, info.scope, generics: generics))
+        let type = resolve(annotation, info.scope, generics: generics)
+        // Which columns a `Table` has, only a call says.
+        types.append(type == .table(.any) ? .unknown : type)
       } else if parameter.defaultValue != nil {
         omitted.insert(position)
       } else {
@@ -194,7 +196,7 @@ extension Checker {
       if let fitting = require(value, fits: wanted, because: because) {
         // A number keeps its way of being shown; all else lies in memory as the stated type says.
         // A kind such as `Projection` is no type of its own: the value's says which one it is.
-        if case .declared(let kind) = wanted, kind.identity < 0 {
+        if wanted.isKind {
           value = fitting
         } else if case .number = wanted.element {
           value = fitting
@@ -358,7 +360,8 @@ extension Checker {
 
   private func isLiteral(_ syntax: Expression) -> Bool {
     switch syntax.kind {
-    case .number, .text, .truth, .none: return true
+    case .number, .truth, .none: return true
+    case .text(let parts): return parts.allSatisfy { if case .literal = $0 { true } else { false } }
     case .unary(_, _, let inner): return isLiteral(inner)
     default: return false
     }

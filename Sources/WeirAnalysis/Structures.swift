@@ -52,11 +52,14 @@ extension Checker {
         at: range)
       return unknown(range)
     }
-    return Typed(.list(converted), .list(element), range)
+    let list = Typed(.list(converted), .list(element), range)
+    // Indexes that nothing declares have their labels from the elements that vary by them.
+    let isUneven = values.contains { lacksLabels($0, element) }
+    return isUneven ? Typed(.native("core.level", [list], NativeInfo()), list.type, range) : list
   }
 
   /// Functions in a list have one type: that of the first whose parameters say theirs.
-  private func boundFunctions(_ values: [Typed]) -> [Typed]? {
+  func boundFunctions(_ values: [Typed]) -> [Typed]? {
     var target: Type?
     for value in values {
       if case .function = value.type { target = value.type }
@@ -420,7 +423,12 @@ extension Checker {
   /// `array.label`, where the label is known to be one of an index of the array.
   private func part(of array: Typed, _ name: Name, _ range: SourceRange) -> Typed? {
     guard case .array(let element, let shape) = array.type else { return nil }
-    var axis = axis(ofLabel: name.text, shape)
+    let axes = axes(ofLabel: name.text, shape)
+    if axes.count > 1 {
+      reportWhichAxis(axes, at: name.range)
+      return unknown(range)
+    }
+    var axis = axes.first
     if case .column(let table, _) = array.kind, case .table(let type) = table.type,
       labels(ofRows: table, type)?.contains(name.text) == true
     {

@@ -126,6 +126,8 @@ public struct TableType: Hashable, Sendable {
     self.row = row
     self.columns = columns
   }
+  /// `Table` as written: whichever table a value is.
+  static let any = TableType(row: "", columns: [])
   package func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
   /// The type of a column; nil if there is none.
   public func type(of name: String) -> Type? { columns.first { $0.name == name }?.type }
@@ -249,6 +251,15 @@ public indirect enum Type: Hashable, Sendable {
     case .number, .truth, .label, .absent, .nothing, .never, .unknown: false
     case .optional(let wrapped): wrapped.isReference
     default: true
+    }
+  }
+
+  /// Whether it names a kind (`Projection`, `Table`) and no type of its own: the value's says which one it is.
+  var isKind: Bool {
+    switch self {
+    case .declared(let declared): declared.identity < 0
+    case .table(let table): table == .any
+    default: false
     }
   }
 

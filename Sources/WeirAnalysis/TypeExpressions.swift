@@ -94,11 +94,15 @@ extension Checker {
     case "Rate": return .rate
     case "Bool": return .truth
     case "Text": return .text
+    case "Table": return .table(.any)
     case "1": return .plainNumber
     default: break
     }
     if let dimension = session.state.dimensions[name.text] { return .number(Quantity(dimension)) }
-    switch scope.lookup(name.text) {
+    let parts = name.text.split(separator: ".").map(String.init)
+    var symbol = scope.lookup(name.text)
+    if parts.count == 2, case .module(let module)? = scope.lookup(parts[0]) { symbol = module.symbol(parts[1]) }
+    switch symbol {
     case .type(let type)?: return type
     case .index(let info)?: return .label(info.name)
     case .broken?: return .unknown
@@ -131,7 +135,7 @@ extension Checker {
       "text": "Text", "money": "Money",
     ]
     var names =
-      ["Number", "Rate", "Bool", "Text", "List", "Map"] + session.state.dimensions.keys.sorted()
+      ["Number", "Rate", "Bool", "Text", "List", "Map", "Table"] + session.state.dimensions.keys.sorted()
       + Checker.domainTypes.keys.sorted()
     for visible in scope.visibleNames {
       switch scope.lookup(visible) {

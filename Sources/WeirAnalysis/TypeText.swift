@@ -22,6 +22,7 @@ extension Checker {
     case .template(let template): "(" + template.parameterNames.joined(separator: ", ") + ") => …"
     case .array(let element, let shape):
       wrappedText(element) + "[" + shape.names.map(indexText).joined(separator: ", ") + "]"
+    case .table(.any): "Table"
     case .table(let table): "Table[" + indexText(table.row) + "]"
     case .index(let name): "Index<\(name)>"
     case .declared(let declared): declared.kind.typeName + " " + declared.name

@@ -143,6 +143,12 @@ package struct NativeInfo: Sendable {
   }
 }
 
+/// The format of each element of an array that becomes texts.
+package final class TextFormat: Sendable {
+  package let format: FormatSpec
+  init(_ format: FormatSpec) { self.format = format }
+}
+
 /// A part of an interpolated text.
 package enum TypedTextPart: Sendable {
   case literal(String)

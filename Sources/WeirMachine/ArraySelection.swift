@@ -85,9 +85,9 @@ enum ArraySelection {
       do throws(ArrayError) {
         axisNumbers.append(machine.axes.number(of: try machine.axes.axis(part.number).cut(to: places)))
       } catch {
-        throw RuntimeFailure(
-          MachineMessages.repeatedLabel,
-          [.text(machine.axes.axis(part.number).name), .text(places.map(String.init).joined(separator: ", "))])
+        let axis = machine.axes.axis(part.number)
+        let repeated = places.enumerated().first { places[..<$0.offset].contains($0.element) }?.element ?? 0
+        throw RuntimeFailure(MachineMessages.repeatedLabel, [.text(axis.name), .text(axis.label(at: repeated))])
       }
     }
     let places = places(cell, parts, machine)

@@ -71,7 +71,7 @@ extension FunctionCompiler {
     case .choose(let condition, let then, let otherwise): choose(condition, then, otherwise, e, target)
     case .logic(let operation, let parts): logic(operation, parts, e, target)
     case .coalesce(let a, let b):
-      let (left, right) = (sided(a), sided(b))
+      let (left, right) = (sided(a), sided(b, holdsReferences: e.type.element.isReference))
       arrayNative("coalesce", [left.typed, right.typed], e, target, numbers: [isDeferred ? 1 : 0])
       done(right)
       done(left)
@@ -93,8 +93,9 @@ extension FunctionCompiler {
     let local: LocalID
   }
 
-  private func sided(_ e: Typed) -> Side {
-    let register = newRegister(e.type)
+  private func sided(_ e: Typed, holdsReferences: Bool = false) -> Side {
+    // What never returns stops at once where texts are chosen, which cannot be errors.
+    let register = holdsReferences && e.type == .never ? newReference() : newRegister(e.type)
     let wasDeferred = isDeferred
     isDeferred = true
     withoutConsuming { valueInto(e, register) }
@@ -117,7 +118,8 @@ extension FunctionCompiler {
     pin(test)
     let local = pseudoLocal(test)
     consumable.insert(.local(local))
-    let first = sided(then), second = sided(otherwise)
+    let isReference = e.type.element.isReference
+    let first = sided(then, holdsReferences: isReference), second = sided(otherwise, holdsReferences: isReference)
     arrayNative(
       "choose", [Typed(.local(local), condition.type, condition.range), first.typed, second.typed], e, target,
       numbers: [isDeferred ? 1 : 0])
@@ -129,7 +131,7 @@ extension FunctionCompiler {
   }
 
   private func logic(_ operation: LogicOperator, _ parts: [Typed], _ e: Typed, _ target: Int) {
-    let sides = parts.map(sided)
+    let sides = parts.map { sided($0) }
     arrayNative("logic", sides.map(\.typed), e, target, numbers: [operation == .and ? 1 : 0, isDeferred ? 1 : 0])
     for side in sides.reversed() { done(side) }
   }

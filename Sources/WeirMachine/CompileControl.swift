@@ -37,8 +37,20 @@ extension FunctionCompiler {
     }
   }
 
+  /// What the check left open must not run: its memory could be read as something else.
+  func refuse(_ e: Typed) {
+    let template = MachineMessages.brokenCode
+    failure = failure ?? RuntimeFailure(template, [.text("\(name): \(e.type)")], at: e.range)
+  }
+
+  /// Refuses to read a number as a reference.
+  func requireKind(of global: GlobalID, _ e: Typed) {
+    if e.type.isReference, let type = machine.globalTypes[global.index], !type.isReference { refuse(e) }
+  }
+
   /// A value that nobody uses.
   func statement(_ e: Typed) {
+    if e.type == .unknown { refuse(e) }
     switch e.kind {
     case .number, .text, .label, .absent, .index, .local, .global, .captured: break
     case .define(let root, let value): define(root, value)
@@ -103,6 +115,9 @@ extension FunctionCompiler {
   // MARK: Branches
 
   private func conditional(_ condition: Typed, _ then: Typed, _ otherwise: Typed?, _ target: Int) {
+    if isDeferred, target >= 0, !isReferenceRegister(target), let otherwise {
+      return deferredConditional(condition, then, otherwise, target)
+    }
     var jumps: [Int] = []
     withoutConsuming { jumps = branch(condition, ifTrue: false) }
     statementOrValue(then, target)
@@ -138,7 +153,8 @@ extension FunctionCompiler {
     switch e.kind {
     case .number(let value): return (value != 0) == ifTrue ? [emitJump()] : []
     case .not(let inner) where inner.type.shape.isScalar: return branch(inner, ifTrue: !ifTrue)
-    case .compare(let operation, let a, let b) where !isDeferred && a.type.shape.isScalar && b.type.shape.isScalar:
+    case .compare(let operation, let a, let b)
+    where (!isDeferred || isReferenceComparison(a, b)) && a.type.shape.isScalar && b.type.shape.isScalar:
       return branch(operation, a, b, e.range, ifTrue: ifTrue)
     case .logic(let operation, let parts) where e.type.shape.isScalar:
       // All parts decide one way, any one of them the other.

@@ -7,6 +7,11 @@ extension FunctionCompiler {
   /// Code whose result stands in a register: that of a variable, `into`, or a temporary to be freed by the caller
   /// (`freeNumber`).
   func number(_ e: Typed, into given: Int? = nil) -> Int {
+    if isReadAsNone(e) {
+      let target = given ?? newNumber()
+      emit(.constant, a: target, constant: Double(bitPattern: SlotLayout.noneBits))
+      return target
+    }
     switch e.kind {
     case .local(let local) where !e.type.isReference: return register(of: local)
     case .read(let place) where place.steps.isEmpty && !e.type.isReference:
@@ -18,6 +23,15 @@ extension FunctionCompiler {
     let target = given ?? newNumber()
     numberInto(e, target)
     return target
+  }
+
+  /// Whether a variable is read while it holds nothing but `none`: what it holds later may lie elsewhere.
+  private func isReadAsNone(_ e: Typed) -> Bool {
+    switch (e.kind, e.type) {
+    case (.local, .absent), (.global, .absent), (.local, .optional(.never)), (.global, .optional(.never)): true
+    case (.read(let place), .absent), (.read(let place), .optional(.never)): place.steps.isEmpty
+    default: false
+    }
   }
 
   func rootKind(_ root: Place.Root) -> TypedKind {
@@ -36,11 +50,13 @@ extension FunctionCompiler {
   /// Code that puts a number into a register, as its last act.
   func numberInto(_ e: Typed, _ target: Int) {
     if e.type.isReference {
-      // Only an error reported before could lead here; keep the machine sound.
-      statement(e)
+      refuse(e)
       emit(.constant, a: target, constant: Double(bitPattern: SlotLayout.noneBits))
       return
     }
+    if e.type == .unknown { refuse(e) }
+    if isReadAsNone(e) { return emit(.constant, a: target, constant: Double(bitPattern: SlotLayout.noneBits)) }
+    if deferredNumber(e, target) { return }
     switch e.kind {
     case .number(let value): emit(.constant, a: target, constant: value)
     case .label(let text): emit(.constant, a: target, constant: Double(machine.labels.number(of: text)))

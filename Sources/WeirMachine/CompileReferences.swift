@@ -29,6 +29,7 @@ extension FunctionCompiler {
     case .read(let place) where place.steps.isEmpty:
       return hold(Typed(rootKind(place.root), e.type, e.range), before: later)
     case .global(let global):
+      requireKind(of: global, e)
       if let register = promoted[global], isSafe { return Held(register: register) }
       if promoted[global] == nil, isSafe {
         let scratch = newNumber()
@@ -107,7 +108,11 @@ extension FunctionCompiler {
   /// Code that makes a register own a value, as its last act.
   func referenceInto(_ e: Typed, _ target: Int) {
     guard e.type.isReference else {
-      // `none`, or what never returns.
+      switch e.type {
+      case .absent, .never, .nothing: break
+      case .optional(.never), .optional(.absent): break
+      default: refuse(e)
+      }
       statement(e)
       return emit(.null, a: target)
     }
@@ -119,6 +124,7 @@ extension FunctionCompiler {
       let source = register(of: local), isLast = isLastUse(local)
       if source != target { emit(isLast ? .takeReference : .moveReference, a: target, b: source) }
     case .global(let global):
+      requireKind(of: global, e)
       if let register = promoted[global] {
         emit(.moveReference, a: target, b: register)
       } else {
@@ -343,6 +349,9 @@ extension FunctionCompiler {
       let held = hold(arguments[0])
       emit(.count, a: target, b: held.register)
       release(held)
+    case _ where isDeferred && e.type == .never && target >= 0 && !isReferenceRegister(target):
+      // What `fail` says counts only where its side is chosen.
+      native(name, arguments, Typed(e.kind, .plainNumber, e.range), target, info)
     default: native(name, arguments, e, target, info)
     }
   }

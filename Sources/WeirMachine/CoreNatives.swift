@@ -25,7 +25,8 @@ enum CoreNatives {
     "core.index": index, "core.range": range, "core.band": band, "core.schedule": schedule,
     "core.array_literal": arrayLiteral, "core.define_index": defineIndex,
     "core.define_index_from": defineIndexFrom, "core.check": check,
-    "core.raise": raise,
+    "core.raise": raise, "core.widen": Widening.native, "core.element": element,
+    "core.level": level,
   ]
 
   /// Texts in one: the first is extended in place where it is the native's to take and unshared.
@@ -224,6 +225,41 @@ enum CoreNatives {
       notes.append(Message(MachineMessages.partValue, [.text(name), .text(text)]))
     }
     throw RuntimeFailure(MachineMessages.checkFailed, [.text(call.info.texts.first ?? "")], notes: notes)
+  }
+
+  /// A list of arrays, each repeated along the axes that only others have.
+  private static func level(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let list = call.list(0)
+    guard case .list(let element) = call.resultType, !element.shape.isScalar else { return Slot(cell: call.take(0)) }
+    let arrays = list.slots.map { call.view($0.cell) }
+    var axes: [Axis] = []
+    for axis in arrays.flatMap(\.axes) where !axes.contains(where: { $0.name == axis.name }) { axes.append(axis) }
+    guard arrays.contains(where: { $0.axes.count < axes.count }) else { return Slot(cell: call.take(0)) }
+    let count = try call.elements(axes) * arrays.count
+    try call.charge(count)
+    try call.reserve(bytes: 8 * count)
+    var slots: [Slot] = []
+    for array in arrays {
+      do {
+        let whole = try Labelled<Slot>(axes: array.axes, values: Array(array.slots)).broadcast(to: axes)
+        slots.append(try LibraryNatives.make(call, whole, element.element))
+      } catch let error as RuntimeFailure {
+        throw error
+      } catch {
+        throw LibraryNatives.failure((error as? ArrayError) ?? .tooLarge, "[…]")
+      }
+    }
+    return try call.makeList(slots: slots, of: element)
+  }
+
+  /// An element of a list of numbers, where it lacks an error.
+  private static func element(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let list = call.list(0), index = call.slot(1)
+    if index.isElementError { return index }
+    guard let place = Int(exactly: index.number), place >= 0, place < list.count else {
+      throw call.machine.indexFailure(index.number, list.count)
+    }
+    return list.slot(place)
   }
 
   /// Raises a truth that is an error.

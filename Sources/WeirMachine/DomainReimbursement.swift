@@ -72,9 +72,10 @@ enum DomainReimbursementNatives {
     try call.reserve(bytes: count * 40)
     var schedules = Schedules(tier)
     var results = [[Double]](repeating: [Double](repeating: 0, count: count), count: 5)
-    do {
-      for place in 0..<count {
+    for place in 0..<count {
+      do {
         try call.pause(at: place, dropping: [])
+        if let error = elementError(call, columns, place) { throw error }
         let schedule = try schedules.schedule(
           columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
         let bill = try schedule.reimburse(
@@ -84,8 +85,11 @@ enum DomainReimbursementNatives {
         results[2][place] = bill.critical
         results[3][place] = bill.aid
         results[4][place] = bill.own
+      } catch {
+        let refused = try refused(call, error)
+        for result in results.indices { results[result][place] = refused }
       }
-    } catch { throw at(call, error) }
+    }
     let names = ["scope", "basic", "critical", "aid", "own"]
     var slots: [Slot] = []
     for field in record.layout {
@@ -100,21 +104,37 @@ enum DomainReimbursementNatives {
     try call.charge(count * 20)
     var schedules = Schedules(tier)
     var results = [Double](repeating: 0, count: count)
-    do {
-      for place in 0..<count {
+    for place in 0..<count {
+      do {
         try call.pause(at: place, dropping: [])
+        if let error = elementError(call, columns, place) { throw error }
         let schedule = try schedules.schedule(
           columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
         results[place] = try schedule.expectedPay(
           mean: columns["mean"]?.number(place) ?? 0, cv: columns["cv"]?.number(place) ?? 0)
-      }
-    } catch { throw at(call, error) }
+      } catch { results[place] = try refused(call, error) }
+    }
     return try call.makeArray(axes, results)
   }
 
-  private static func at(_ call: NativeCall, _ error: any Error) -> RuntimeFailure {
-    var failure = DomainFailures.failure(error, nil)
-    if failure.range == .nowhere { failure.range = call.range }
-    return failure
+  /// The error that an argument is at a place, in a side of `if`, `and`, `or`, `??` over arrays.
+  private static func elementError(_ call: NativeCall, _ columns: [String: Column], _ place: Int) -> RuntimeFailure? {
+    guard call.site.isDeferred else { return nil }
+    for name in call.info.texts {
+      if let slot = columns[name].map({ Slot(number: $0.number(place)) }), slot.isElementError {
+        return call.machine.elementFailure(slot)
+      }
+    }
+    return nil
+  }
+
+  /// What cannot be worked out at one place: an error of that element where its side may not be chosen, else of the
+  /// whole.
+  private static func refused(_ call: NativeCall, _ error: any Error) throws(RuntimeFailure) -> Double {
+    try LibraryNatives.deferring(call) { () throws(RuntimeFailure) in
+      var failure = error as? RuntimeFailure ?? DomainFailures.failure(error, nil)
+      if failure.range == .nowhere { failure.range = call.range }
+      throw failure
+    }
   }
 }

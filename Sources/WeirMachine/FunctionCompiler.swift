@@ -66,9 +66,9 @@ final class FunctionCompiler {
   func isReferenceRegister(_ register: Int) -> Bool { register >= FunctionCompiler.referenceBase }
 
   /// Notes that the code outgrows the machine, where the code has come to. It is still made to its end, then thrown away.
-  private func refuse(_ template: Template) {
+  private func refuse(_ template: Template, at range: SourceRange? = nil) {
     let function: Message.Argument = name.isEmpty ? .pair(en: "the script", zh: "脚本") : .text(name)
-    failure = failure ?? RuntimeFailure(template, [function], kind: .limit, at: places.last?.range ?? .nowhere)
+    failure = failure ?? RuntimeFailure(template, [function], kind: .limit, at: range ?? places.last?.range ?? .nowhere)
   }
 
   func newNumber() -> Int {
@@ -242,7 +242,9 @@ final class FunctionCompiler {
       if word.operation == .jump || word.operation == .loop {
         word = word & 0xFFFF_FFFF | UInt64(UInt32(bitPattern: Int32(truncatingIfNeeded: distance))) << 32
       } else {
-        if distance > 32_767 || distance < -32_768 { refuse(MachineMessages.jumpTooFar) }
+        if distance > 32_767 || distance < -32_768 {
+          refuse(MachineMessages.jumpTooFar, at: places.last { $0.offset <= jump }?.range)
+        }
         word = word & 0x0000_FFFF_FFFF_FFFF | UInt64(UInt16(bitPattern: Int16(truncatingIfNeeded: distance))) << 48
       }
       words[jump] = word

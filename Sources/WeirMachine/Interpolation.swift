@@ -145,11 +145,22 @@ extension Machine {
     return true
   }
 
+  /// An error that belongs to an element has no text.
+  private func raiseErrors(_ slot: Slot, _ type: Type) throws(RuntimeFailure) {
+    if !type.isReference, slot.isElementError { throw elementFailure(slot) }
+    guard case .array(let element, _) = type, !element.isReference else { return }
+    let array = slot.cell
+    for place in 0..<array.count where array.arrayValues[place].isElementError {
+      throw elementFailure(array.arrayValues[place])
+    }
+  }
+
   private func appendShown(
     _ slot: Slot, _ code: UnsafeMutablePointer<SiteCode>, _ argument: Int, _ length: inout Int
   ) -> Bool {
     let shown = code.pointee.site._withUnsafeGuaranteedRef { $0.shown[argument] }
-    do {
+    do throws(RuntimeFailure) {
+      try raiseErrors(slot, shown.type)
       try reserveSnapshot(of: slot, shown.type)
     } catch {
       pending = error

@@ -122,6 +122,7 @@ extension Machine {
       state.pointee.top = arguments + code.pointee.arguments.count
       defer { state.pointee.top = outer }
       do throws(RuntimeFailure) {
+        if native.refusesErrors { try raiseErrors(native, arguments) }
         let result = try native.function(&call)
         if code.pointee.owned != 0 { dropOwned(code, arguments) }
         state.pointee.result = result
@@ -130,6 +131,15 @@ extension Machine {
         giveBack(code, fp, arguments)
         return failed(native, error)
       }
+    }
+  }
+
+  /// An argument that is an error is the error of what is worked out from it.
+  private func raiseErrors(
+    _ native: NativeSite, _ arguments: UnsafeMutablePointer<Slot>
+  ) throws(RuntimeFailure) {
+    for (place, type) in native.types.enumerated() where !type.isReference && arguments[place].isElementError {
+      throw elementFailure(arguments[place])
     }
   }
 

@@ -28,7 +28,10 @@ extension LibraryNatives {
     "array.rank": { (call) throws(RuntimeFailure) in
       try numeric(&call, "rank") { (array, call) throws(ArrayError) in
         do {
-          return try array.transformGroups(over: call.info.texts) { Statistics.rank($0, stops: call.stops) }
+          return try array.transformGroups(over: call.info.texts) { group in
+            elementError(call, group).map { Array(repeating: $0, count: group.count) }
+              ?? Statistics.rank(group, stops: call.stops)
+          }
         } catch let error as ArrayError {
           throw error
         } catch {
@@ -82,6 +85,25 @@ extension LibraryNatives {
       throw failure
     } catch {
       return 0
+    }
+  }
+
+  /// The first error among values that are looked at together: it is the error of the whole.
+  static func elementError(_ call: NativeCall, _ values: Values) -> Double? {
+    call.site.isDeferred ? values.first { Slot(number: $0).isElementError } : nil
+  }
+
+  /// A number; where errors belong to elements, a refusal is one of those.
+  static func deferring(
+    _ call: NativeCall, _ body: () throws(RuntimeFailure) -> Double
+  ) throws(RuntimeFailure) -> Double {
+    do {
+      return try body()
+    } catch {
+      guard call.site.isDeferred, error.kind == .error else { throw error }
+      var failure = error
+      if failure.range == .nowhere { failure.range = call.range }
+      return call.machine.elementError(failure).number
     }
   }
 
@@ -150,7 +172,10 @@ extension LibraryNatives {
     try call.charge(array.count)
     do {
       let result = try array.reduce(over: call.info.texts) { group -> Double in
-        try statistic(name, call) { () throws(StatisticsError) in try measure(group) }
+        if let error = elementError(call, group) { return error }
+        return try deferring(call) { () throws(RuntimeFailure) in
+          try statistic(name, call) { () throws(StatisticsError) in try measure(group) }
+        }
       }
       return try call.bounded(try call.makeArray(result), name)
     } catch let error as RuntimeFailure {
@@ -170,7 +195,7 @@ extension LibraryNatives {
     let none = Double(bitPattern: SlotLayout.noneBits)
     do {
       let result = try array.reduce(over: [axis.name]) { group -> Double in
-        if call.site.isDeferred, let error = group.first(where: \.isNaN) { return error }
+        if let error = elementError(call, group) { return error }
         return try find(group).map { labelNumber(call, axis, $0) } ?? none
       }
       return try call.makeArray(result)
@@ -235,6 +260,10 @@ extension LibraryNatives {
       let places = try LabelledArray(axes: totals.axes, values: (0..<totals.count).map(Double.init))
       let parts = try places.transformGroups(over: call.info.texts) { group -> [Double] in
         let own = group.map { Int($0) }
+        let given = own.flatMap { [totals.values[$0], aligned.values[$0]] }
+        if let error = given.withUnsafeBufferPointer({ elementError(call, $0) }) {
+          return Array(repeating: error, count: own.count)
+        }
         return try allocated(own.first.map { totals.values[$0] } ?? 0, own.map { aligned.values[$0] }, of: type, call)
       }
       return try call.makeArray(parts)

@@ -149,13 +149,16 @@ extension LibraryNatives {
     let list = call.list(0), array = call.array(1), type = elementType(call.types[0])
     try call.charge(list.count + array.count)
     guard type.isReference else {
-      let known = Set(list.numbers.map { $0 == 0 ? 0 : $0 })
-      return try call.makeArray(array.axes, array.numbers.map { known.contains($0) ? 1 : 0 })
+      // By their bits, as `none` is no number; zero has two of them.
+      let known = Set(list.numbers.map { $0 == 0 ? 0 : $0.bitPattern })
+      let found = array.numbers.map { number in
+        Slot(number: number).isElementError ? number : known.contains(number == 0 ? 0 : number.bitPattern) ? 1 : 0
+      }
+      return try call.makeArray(array.axes, found)
     }
-    let known = Set((0..<list.count).map { Array(list.slot($0).cell.textBuffer) })
+    let known = Set(list.slots.map { $0.optionalCell.map { Array($0.textBuffer) } })
     return try call.makeArray(
-      array.axes,
-      array.slots.map { slot in slot.optionalCell.map { known.contains(Array($0.textBuffer)) } ?? false ? 1 : 0 })
+      array.axes, array.slots.map { known.contains($0.optionalCell.map { Array($0.textBuffer) }) ? 1 : 0 })
   }
 
   /// The list of the elements at some places.

@@ -40,6 +40,7 @@ extension LibraryNatives {
       name: name, isSample: flag(0), isL: flag(1), probability: name == "quantile" ? call.number(1) : 0,
       mayHoldErrors: call.site.isDeferred)
     let weightPlace = name == "quantile" ? 2 : 1
+    try requireAxes(call, name)
     let realigned = try call.conform()
     defer { call.restore(realigned) }
     let values = buffer(call, 0)
@@ -55,6 +56,21 @@ extension LibraryNatives {
       ? call.makeNumber(try group(call, options, values, weights))
       : try reduceAxes(&call, options, weightPlace: hasWeight ? weightPlace : nil)
     return name == "sum" ? try call.bounded(result, name) : result
+  }
+
+  /// How often a value counts that was chosen beside one that varies by more, nothing says where only the other knows
+  /// the labels.
+  private static func requireAxes(_ call: NativeCall, _ name: String) throws(RuntimeFailure) {
+    guard case .array(_, let shape) = call.types[0], name == "sum" || name == "count" || !call.info.texts.isEmpty else {
+      return
+    }
+    let known = call.array(0).axes.map(\.name), over = call.info.texts
+    let lacking = shape.names.filter { index in
+      index != "draw" && !known.contains(index) && (over.isEmpty || over.contains(index))
+    }
+    guard lacking.isEmpty else {
+      throw RuntimeFailure(MachineMessages.axisNotHere, [.text(name), .text(lacking.joined(separator: ", "))])
+    }
   }
 
   /// The numbers of a list or an array.
@@ -86,14 +102,7 @@ extension LibraryNatives {
   private static func group(
     _ call: NativeCall, _ options: ReductionOptions, _ x: Values, _ w: Values?
   ) throws(RuntimeFailure) -> Double {
-    do throws(RuntimeFailure) {
-      return try value(options, x, w, call)
-    } catch {
-      guard options.mayHoldErrors, error.kind == .error else { throw error }
-      var failure = error
-      failure.range = call.range
-      return Double(bitPattern: call.machine.elementError(failure))
-    }
+    try deferring(call) { () throws(RuntimeFailure) in try value(options, x, w, call) }
   }
 
   /// One reduction of one group of values.
@@ -208,8 +217,14 @@ extension LibraryNatives {
       throw RuntimeFailure(
         LibraryCatalogue.lengthsDiffer, ["correlation", .text(String(x.count)), .text(String(y.count))])
     }
+    let lent = call
     func one(_ x: Values, _ y: Values, _ w: Values?) throws(RuntimeFailure) -> Double {
-      try statistic("correlation") { () throws(StatisticsError) in try Statistics.correlation(x, y, weights: w) }
+      for values in [x, y, w ?? x] { if let error = elementError(lent, values) { return error } }
+      return try deferring(lent) { () throws(RuntimeFailure) in
+        try statistic("correlation", lent) { () throws(StatisticsError) in
+          try Statistics.correlation(x, y, weights: w)
+        }
+      }
     }
     guard !call.info.texts.isEmpty else { return call.makeNumber(try one(x, y, w)) }
     return try correlationByGroups(&call, hasWeight: hasWeight, one)

@@ -48,8 +48,9 @@ extension LibraryNatives {
     "array.text": { (call) throws(RuntimeFailure) in
       let array = call.array(0), element = call.info.types.first ?? call.types[0].element
       try call.charge(array.count * 16)
+      let format = (call.info.object as? TextFormat)?.format
       let texts = array.slots.map {
-        call.machine.host.text(of: call.machine.value(of: $0, element), element, format: nil)
+        call.machine.host.text(of: call.machine.value(of: $0, element), element, format: format)
       }
       return try call.makeArray(array.axes, texts: texts)
     },
@@ -239,8 +240,11 @@ extension LibraryNatives {
     for position in 0..<count {
       for place in 0..<call.count { frame[place] = spread[place][position] }
       var inner = NativeCall(arguments: frame, site: site, owned: 0, machine: call.machine)
-      do {
-        result.arrayValues[position] = try function(&inner)
+      do throws(RuntimeFailure) {
+        result.arrayValues[position] =
+          element.isReference
+          ? try function(&inner)
+          : Slot(number: try deferring(call) { () throws(RuntimeFailure) in try function(&inner).number })
       } catch {
         call.heap.release(Slot(cell: result))
         throw error

@@ -225,8 +225,10 @@ package final class Machine {
       let old = globalRoom
       state.pointee.globals = grown(state.pointee.globals, &globalRoom, to: global.id.index + 1)
       if globalRoom > old { (state.pointee.globals + old).initialize(repeating: 0, count: globalRoom - old) }
-      if globalTypes[global.id.index] == nil, !global.type.isReference {
-        state.pointee.globals[global.id.index] = SlotLayout.noneBits
+      // A variable that held nothing but `none` may turn out to hold references.
+      let known = globalTypes[global.id.index]?.isReference ?? true
+      if known != global.type.isReference {
+        state.pointee.globals[global.id.index] = global.type.isReference ? 0 : SlotLayout.noneBits
       }
       globalTypes[global.id.index] = global.type
     }

@@ -115,6 +115,12 @@ package enum MachineMessages {
     zh: "{0} 的变量和中间值太多",
     helpEn: "A function may hold some 16,000 numbers and 28,000 other values at once. Keep them in a list, or split the function.",
     helpZh: "一个函数最多约一万六千个数和两万八千个其他值。请把它们放进列表，或拆分函数。")
+  static let axisNotHere = Template(
+    "E621", en: "`{0}`: what was chosen here does not vary by {1}, and nothing says how often it counts",
+    zh: "`{0}`：此处选中的值不随 {1} 变化，无从得知应计几次",
+    helpEn: "One side varies by the index, the other does not and does more than give a value. "
+      + "Let both vary: x + 0 * years(2026..2030).",
+    helpZh: "选择的一边随该维变化，另一边不随，且不只是给出值。请让两边都随之变化：x + 0 * years(2026..2030)。")
   static let jumpTooFar = Template(
     "E706", en: "a loop or branch in {0} is too long for the machine", zh: "{0} 中的循环或分支太长",
     helpEn: "A loop or a branch may have some 30,000 instructions. Put parts of it into functions.",
@@ -136,7 +142,7 @@ package enum MachineCatalogue {
     MachineMessages.divisionByZero, MachineMessages.overflow, MachineMessages.moduloByZero,
     MachineMessages.undefinedPower, MachineMessages.undefinedFunction, MachineMessages.listIndex,
     MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.noLabel,
-    MachineMessages.labelMismatch, MachineMessages.repeatedLabel, MachineMessages.tooManyLabels, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed, MachineMessages.brokenCode,
+    MachineMessages.labelMismatch, MachineMessages.repeatedLabel, MachineMessages.tooManyLabels, MachineMessages.axisNotHere, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed, MachineMessages.brokenCode,
     MachineMessages.memoryLimit, MachineMessages.depthLimit, MachineMessages.instructionLimit,
     MachineMessages.timeLimit, MachineMessages.interrupted, MachineMessages.tooManyVariables,
     MachineMessages.jumpTooFar, MachineMessages.calledHere, MachineMessages.callsLeftOut, MachineMessages.partValue,

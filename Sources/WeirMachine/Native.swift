@@ -18,6 +18,8 @@ final class NativeSite {
   let range: SourceRange
   /// Within a side of `if`, `and`, `or`, `??` over arrays: errors belong to elements (`SlotLayout.errorBits`).
   let isDeferred: Bool
+  /// Whether single numbers that are errors must not reach the function: those that pass them on take them.
+  let refusesErrors: Bool
 
   init(
     name: String, function: @escaping NativeFunction, types: [Type], resultType: Type, info: NativeInfo,
@@ -30,6 +32,7 @@ final class NativeSite {
     self.info = info
     self.range = range
     self.isDeferred = isDeferred
+    refusesErrors = isDeferred && !name.hasPrefix("core.") && name != "domain.reimburse"
   }
 }
 

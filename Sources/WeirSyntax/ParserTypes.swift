@@ -91,8 +91,16 @@ extension Parser {
       return makeType(.name(Name("1", name), arguments: []), from: start)
     }
     guard isName() else { return typeMissing() }
-    let name = name(token())
+    var name = name(token())
     advance()
+    // `module.Type` is one name with a point in it.
+    if kind == .dot, !isCut {
+      advance()
+      guard isName() else { return typeMissing() }
+      let member = self.name(token()).text
+      advance()
+      name = Name(name.text + "." + member, range(from: start))
+    }
     if kind == .less, !isCut {
       let arguments = typeArguments()
       return makeType(.name(name, arguments: arguments), from: start)

@@ -246,6 +246,17 @@ package struct TypeExpression: Sendable {
     self.kind = kind
     self.range = range
   }
+
+  /// Whether it is the type of a function, or of what holds one.
+  package var holdsFunction: Bool {
+    switch kind {
+    case .function: true
+    case .name(_, let arguments): arguments.contains(where: \.holdsFunction)
+    case .optional(let inner), .shaped(let inner, _): inner.holdsFunction
+    case .record(let fields): fields.contains { $0.type.holdsFunction }
+    case .product, .power, .invalid: false
+    }
+  }
 }
 
 /// A statement with its documentation comment (`##` lines, without the signs) and its place.
