@@ -22,7 +22,7 @@ build: readline
 demo: build
 	$(WEIR) run Examples/guizhou/rollout.weir
 
-# One release build with testing enabled: debug code runs arrays many times slower. `WARNINGS=-warnings-as-errors` is for continuous integration.
+# One release build with testing enabled: debug code runs arrays many times slower. `WARNINGS=-warnings-as-errors` refuses warnings.
 TESTING := -Xswiftc -enable-testing $(addprefix -Xswiftc ,$(WARNINGS)) --scratch-path .build-test
 test: readline
 	$(SWIFT) build -c release --build-tests $(TESTING)
