@@ -188,7 +188,7 @@ enum ArrayChoices {
   /// A scalar function of up to three arguments.
   static func elementwise(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let name = call.info.texts.first ?? "", machine = call.machine, range = call.range, count = call.count
-    let bound = Bound(call.resultType)
+    let bound = call.site.bound
     guard let function = ScalarTable.function(named: name) else {
       throw RuntimeFailure(MachineMessages.brokenCode, [.text("no function \(name)")])
     }

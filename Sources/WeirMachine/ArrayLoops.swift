@@ -40,7 +40,7 @@ enum ArrayLoops {
           left, right, layout, .finite, result, { x, _ in x.replacing(with: -x, where: x .< 0) }, { x, _ in x.magnitude })
       }
     case ("sqrt", 1):
-      let bound = Bound(call.resultType)
+      let bound = call.site.bound
       return try unary(&call) { left, right, layout, result in
         ArrayArithmetic.lanes(
           left, right, layout, bound, result, { x, _ in x.squareRoot() }, { x, _ in x.squareRoot() })

@@ -151,7 +151,7 @@ struct ArrayOperand {
   let cell: Cell?
   let number: Double
   init(_ call: NativeCall, _ place: Int) {
-    let isReference = call.types[place].isReference
+    let isReference = call.site.isReference[place]
     cell = isReference ? call.arguments[place].optionalCell : nil
     number = isReference ? 0 : call.arguments[place].number
   }
@@ -240,7 +240,7 @@ enum ArrayArithmetic {
     let operation = ArrayOperation.arithmetic(call.info.numbers.first ?? 0)
     let realigned = call.realign()
     defer { call.restore(realigned) }
-    let left = ArrayOperand(call, 0), right = ArrayOperand(call, 1), bound = Bound(call.resultType)
+    let left = ArrayOperand(call, 0), right = ArrayOperand(call, 1), bound = call.site.bound
     if left.cell == nil && right.cell == nil {
       let slot = element(operation, call.arguments[0], call.arguments[1], call)
       if slot.isElementError && !call.site.isDeferred { throw call.machine.elementFailure(slot) }
@@ -286,7 +286,7 @@ enum ArrayArithmetic {
     _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
     _ call: inout NativeCall
   ) throws(RuntimeFailure) {
-    let isSound = compute(operation, left, right, layout, Bound(call.resultType), result, stops: call.stops)
+    let isSound = compute(operation, left, right, layout, call.site.bound, result, stops: call.stops)
     try call.pause()
     if isSound { return }
     try repair(operation, left, right, layout, result, &call)
@@ -297,7 +297,7 @@ enum ArrayArithmetic {
     if a.isElementError { return a }
     if b.isElementError { return b }
     let value = apply(operation, a.number, b.number)
-    if Bound(call.resultType).holds(value) { return Slot(number: value) }
+    if call.site.bound.holds(value) { return Slot(number: value) }
     if value.isFinite { return call.pastBound(value) }
     var dimension: Dimension?
     if operation == .divide, case .number(let quantity) = call.types[0].element { dimension = quantity.dimension }
@@ -323,7 +323,7 @@ enum ArrayArithmetic {
     _ operation: ArithmeticOperator, _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ result: Cell,
     _ call: inout NativeCall
   ) throws(RuntimeFailure) {
-    let isInPlace = left.cell == result || right.cell == result, bound = Bound(call.resultType)
+    let isInPlace = left.cell == result || right.cell == result, bound = call.site.bound
     let leftPlaces = layout.places(of: 0), rightPlaces = layout.places(of: 1)
     for place in 0..<layout.count where !bound.holds(result.arrayNumbers[place]) {
       if result.arrayValues[place].isElementError {

@@ -41,7 +41,7 @@ extension NativeCall {
   /// A result of which nothing may pass the bound of its type, as sums may; what is too large for a double is told by the
   /// function's name. It takes the slot over.
   func bounded(_ slot: Slot, _ name: String) throws(RuntimeFailure) -> Slot {
-    let bound = Bound(resultType)
+    let bound = site.bound
     guard resultType.isReference else {
       let value = slot.number
       if bound.holds(value) || value.isNaN { return slot }

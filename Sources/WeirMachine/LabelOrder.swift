@@ -13,9 +13,10 @@ extension NativeCall {
   /// Puts arrays whose labels stand in another order than those of an earlier argument into its order, and spreads dated ones over the
   /// years of the others. `restore` takes it back.
   func realign() -> [Realigned] {
+    if haveSameAxes { return [] }
     var realigned: [Realigned] = []
     var known = axesForDates()
-    for place in 0..<count where !types[place].shape.isScalar {
+    for place in site.arrayPlaces {
       guard var cell = arguments[place].optionalCell, cell.kind == .array else { continue }
       var isNew = false
       for position in 0..<cell.rank where !known.contains(cell.axisNumbers[position]) {
@@ -37,16 +38,30 @@ extension NativeCall {
     return realigned
   }
 
+  /// Whether all arrays among the arguments lie alike already: the common case, told without any memory.
+  private var haveSameAxes: Bool {
+    var first: Cell?
+    for place in site.arrayPlaces {
+      guard let cell = arguments[place].optionalCell, cell.kind == .array else { continue }
+      guard let known = first else {
+        first = cell
+        continue
+      }
+      if !cell.hasSameAxes(as: known) { return false }
+    }
+    return true
+  }
+
   /// The axes to which dated arguments go: that of the first array by `year` which is not dated, else all the years that they name.
   private func axesForDates() -> [Int] {
     var dated: [Int] = []
-    for place in 0..<count where !types[place].shape.isScalar {
+    for place in site.arrayPlaces {
       guard let cell = arguments[place].optionalCell, cell.kind == .array else { continue }
       dated += (0..<cell.rank).map { cell.axisNumbers[$0] }.filter { !machine.axes.axis($0).continuation.isEmpty && !dated.contains($0) }
     }
     guard let first = dated.first else { return [] }
     let name = machine.axes.axis(first).name
-    for place in 0..<count where !types[place].shape.isScalar {
+    for place in site.arrayPlaces {
       guard let cell = arguments[place].optionalCell, cell.kind == .array else { continue }
       for position in 0..<cell.rank where !dated.contains(cell.axisNumbers[position]) {
         if machine.axes.axis(cell.axisNumbers[position]).name == name { return [cell.axisNumbers[position]] }
@@ -63,7 +78,7 @@ extension NativeCall {
   /// Gives all arrays among the arguments the same axes in the same order, so that equal places are equal labels. `restore` takes it back.
   func conform() throws(RuntimeFailure) -> [Realigned] {
     var realigned = realign()
-    let places = (0..<count).filter { !types[$0].shape.isScalar && arguments[$0].optionalCell?.kind == .array }
+    let places = site.arrayPlaces.filter { arguments[$0].optionalCell?.kind == .array }
     guard places.count > 1 else { return realigned }
     let layout: Broadcast
     do throws(RuntimeFailure) {

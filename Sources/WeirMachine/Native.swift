@@ -18,6 +18,12 @@ final class NativeSite {
   let range: SourceRange
   /// Within a side of `if`, `and`, `or`, `??` over arrays: errors belong to elements (`SlotLayout.errorBits`).
   let isDeferred: Bool
+  /// The arguments that may be arrays.
+  let arrayPlaces: [Int]
+  /// Which arguments are references.
+  let isReference: [Bool]
+  /// What numbers of the result stay within.
+  let bound: Bound
   /// Whether single numbers that are errors must not reach the function: those that pass them on take them.
   let refusesErrors: Bool
 
@@ -32,6 +38,9 @@ final class NativeSite {
     self.info = info
     self.range = range
     self.isDeferred = isDeferred
+    arrayPlaces = types.indices.filter { !types[$0].shape.isScalar }
+    isReference = types.map(\.isReference)
+    bound = Bound(resultType)
     refusesErrors = isDeferred && !name.hasPrefix("core.") && name != "domain.reimburse"
   }
 }
