@@ -148,12 +148,13 @@ extension Engine {
     outcome.diagnostics = warnings
     for global in program.globals { prompt.globals[global.id] = global }
     let delayed = Set(entry.dependents.flatMap(\.names))
+    let variables = prompt.globals.values.filter(\.isMutable).map(\.id).sorted { $0.index < $1.index }
     var changesVariable = false
     do {
       for (position, step) in program.steps.enumerated() {
         if let global = step.defines, let name = prompt.globals[global]?.name, delayed.contains(name) {
           prompt.pending[global] = PromptState.Pending(program: program, step: position)
-        } else if try run(step, at: position, of: program) {
+        } else if try run(step, at: position, of: program, watching: variables) {
           changesVariable = true
         }
       }
@@ -172,22 +173,25 @@ extension Engine {
     return outcome
   }
 
-  /// Runs a step after what it reads and was put off. Gives whether a variable changed by it.
-  private func run(_ step: TypedProgram.Step, at position: Int, of program: TypedProgram) throws(RuntimeFailure) -> Bool {
+  /// Runs a step of the program that the machine holds, after what it reads and was put off. Gives whether one of the variables changed by it.
+  private func run(
+    _ step: TypedProgram.Step, at position: Int, of program: TypedProgram, watching variables: [GlobalID]
+  ) throws(RuntimeFailure) -> Bool {
     var changesVariable = false
     for global in step.reads {
       if let waiting = prompt.pending.removeValue(forKey: global) {
+        machine.load(waiting.program)
+        defer { machine.load(program) }
         do {
-          if try run(waiting.program.steps[waiting.step], at: waiting.step, of: waiting.program) { changesVariable = true }
+          let step = waiting.program.steps[waiting.step]
+          if try run(step, at: waiting.step, of: waiting.program, watching: variables) { changesVariable = true }
         } catch {
           prompt.pending[global] = waiting
           throw error
         }
       }
     }
-    let variables = prompt.globals.values.filter(\.isMutable).map(\.id).sorted { $0.index < $1.index }
     let before = machine.snapshotGlobals(variables)
-    machine.load(program)
     try machine.runStep(position)
     for variable in machine.changes(since: before) where variable != step.defines {
       prompt.changes[variable, default: 0] += 1
