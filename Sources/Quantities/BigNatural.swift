@@ -62,11 +62,6 @@ package struct BigNatural: Hashable, Sendable {
     }
   }
 
-  var trailingZeroBits: Int {
-    for (index, limb) in limbs.enumerated() where limb != 0 { return index * 32 + limb.trailingZeroBitCount }
-    return 0
-  }
-
   mutating func multiply(bySmall factor: UInt32, adding addend: UInt32) {
     var carry = UInt64(addend)
     for index in limbs.indices {

@@ -10,12 +10,6 @@ extension Elementary {
     return z > 0 ? 1 - tail : tail
   }
 
-  /// The standard normal density.
-  public static func normalDensity(_ z: Double) -> Double {
-    guard z.magnitude < 40 else { return z.isNaN ? .nan : 0 }
-    return exp(-DoubleDouble.product(z, z * 0.5)) * MillsTable.scale
-  }
-
   /// The probability above z, for z from 0 up.
   private static func normalTail(_ z: Double) -> Double {
     guard z < 40 else { return 0 }

@@ -92,9 +92,6 @@ public enum Fen {
   /// Whole fen are exact below 2^53 fen, about 90 trillion yuan; an amount from there on is an error.
   public static let limit = 9_007_199_254_740_992.0
 
-  /// Fen in a yuan.
-  public static let perYuan = 100.0
-
   /// Whether an amount is finite and its size below the limit.
   public static func isWithinLimit(_ amount: Double) -> Bool { amount.magnitude < limit }
 

@@ -22,9 +22,6 @@ extension Engine {
   /// Whether an entry of the session defined a name.
   package func isOwn(_ name: String) -> Bool { prompt.standing.contains { $0.names.contains(name) } }
 
-  /// The modules that `use` may name.
-  package var moduleNames: [String] { session.loader.standardModules }
-
   /// The text of the type of a name of the session; nil where it is none.
   package func typeText(of name: String) -> String? { session.info(of: name)?.type }
 

@@ -16,7 +16,6 @@ package enum AnalysisCatalogue {
   static let surplusFactor = Template("N908", en: "there is a factor of {0} too many", zh: "多了一个 {0} 的因子")
   static let thisOperator = Template("N909", en: "because of this {0}", zh: "因为这里的 {0}")
   static let thisIs = Template("N910", en: "this is {0}", zh: "这是 {0}")
-  static let unitIs = Template("N911", en: "{0} is a unit of {1}", zh: "{0} 是 {1} 的单位")
   static let productMeant = Template("N912", en: "for a product write {0}", zh: "若是乘积，请写 {0}")
   static let statedResult = Template("N913", en: "the result of {0} is stated as {1}", zh: "{0} 的结果写明为 {1}")
   static let parameterType = Template("N914", en: "the parameter {0} of {1} takes {2}", zh: "{1} 的参数 {0} 要求 {2}")

@@ -22,10 +22,7 @@ package enum DomainCatalogue {
   static let afterFlows = Template("N958", en: "after the flows", zh: "在收支之后")
   static let afterRule = Template("N959", en: "after the pooling rule", zh: "在统筹规则之后")
   static let afterClosing = Template("N960", en: "at the end of the year", zh: "在年末")
-  static let readHere = Template("N961", en: "read here", zh: "在此读取")
   static let wantedHere = Template("N962", en: "`{0}` reads it", zh: "`{0}` 读取它")
-  static let fixedHere = Template("N963", en: "its type was fixed here", zh: "其类型在此确定")
-  static let defineHere = Template("N964", en: "the value comes from here", zh: "其值来自此处")
 }
 
 /// Beginnings that the scripts of several messages share.

@@ -84,11 +84,6 @@ package struct LibrarySignature: Sendable, Hashable {
     self.result = result
     self.resultText = resultText
   }
-
-  /// The least number of arguments.
-  package var requiredCount: Int {
-    parameters.filter { !$0.isOptional && $0.defaultText == nil && !$0.isRepeated }.count
-  }
 }
 
 /// Reads signatures by recursive descent over their characters.

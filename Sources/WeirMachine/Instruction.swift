@@ -173,9 +173,6 @@ extension Operation {
     case .compile, .halt: InstructionLayout(.none, .immediate)
     }
   }
-
-  /// Whether the instruction names a place by a register or, with bit 7 of d, by the number of a global.
-  var namesPlace: Bool { layout.a == .place }
 }
 
 extension UInt64 {

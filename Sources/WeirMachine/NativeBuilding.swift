@@ -121,10 +121,6 @@ extension NativeCall {
   func makeRange(_ from: Double, _ to: Double, includesEnd: Bool) -> Slot {
     Slot(cell: heap.makeNumbers(.range, [from, to, includesEnd ? 1 : 0]))
   }
-  /// Bands (rate up to an amount) and the last rate, if it is a whole schedule.
-  func makeSchedule(_ bands: [(rate: Double, limit: Double)], last: Double?) -> Slot {
-    Slot(cell: heap.makeNumbers(.schedule, bands.flatMap { [$0.rate, $0.limit] } + (last.map { [$0] } ?? [])))
-  }
   /// An index as a value.
   func makeIndex(_ axis: Axis) -> Slot {
     let cell = heap.allocate(.index, bytes: 32)

@@ -65,8 +65,6 @@ enum FieldLayout {
 extension NativeCall {
   /// A number; a truth is 1 or 0, a label its number (`labelText`).
   func number(_ place: Int) -> Double { arguments[place].number }
-  /// A number, nil for `none`.
-  func optionalNumber(_ place: Int) -> Double? { arguments[place].isNone ? nil : arguments[place].number }
   func truth(_ place: Int) -> Bool { arguments[place].number != 0 }
   func cell(_ place: Int) -> Cell { arguments[place].cell }
   /// Whether an argument is `none`.
@@ -110,8 +108,6 @@ extension NativeCall {
   mutating func takeList(_ place: Int) -> Cell { heap.unsharedList(consuming: take(place)) }
   /// Takes a map over to change it, as `takeList`.
   mutating func takeMap(_ place: Int) -> Cell { heap.unsharedMap(consuming: take(place)) }
-  /// Takes an array over to change it, as `takeList`.
-  mutating func takeArray(_ place: Int) -> Cell { heap.unsharedArray(consuming: take(place)) }
   /// An ownership of the argument: the caller's own where it is the native's to take, else a new one.
   mutating func take(_ place: Int) -> Cell {
     let slot = arguments[place]
