@@ -1,3 +1,4 @@
+import WeirAnalysis
 import WeirSyntax
 
 /// One slip that the parser and the check both see is told once.
@@ -12,13 +13,11 @@ struct Echoes {
     func line(_ diagnostic: Diagnostic) -> Int { file.lineNumber(diagnostic.range.start) }
     let broken = Set(syntax.filter { $0.severity == .error }.map(line))
     let kept = found.filter { $0.range.file != file.identifier || $0.severity == .error || !broken.contains(line($0)) }
-    let stuck = Set(kept.filter { $0.range.file == file.identifier && $0.code == Echoes.stuckName }.map(line))
+    let names = kept.filter { $0.range.file == file.identifier && $0.message.template == AnalysisCatalogue.stuckKeyword }
+    let stuck = Set(names.map(line))
     let told = syntax.filter { problem in
-      !(stuck.contains(line(problem)) && problem.notes.contains { $0.template.code == Echoes.stuckNote })
+      !(stuck.contains(line(problem)) && problem.notes.contains { $0.template == SyntaxCatalogue.stuckKeyword })
     }
     return told + kept
   }
-
-  /// The check's code of a name that a keyword sticks to, and the parser's note of one.
-  private static let stuckName = "E203", stuckNote = "N909"
 }

@@ -22,10 +22,10 @@ package enum EngineCatalogue {
     zh: "{0} 未写出：只有表或数组可以写成逗号分隔文件",
     helpEn: "Export the value as `.json`, or make a table of it with `table(x)`.", helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。")
   static let dependsOnEntry = Template(
-    "N901", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
+    "N890", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
     zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")
   static let olderValue = Template(
-    "N902", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
+    "N891", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
 
   package static let templates: [Template] = [nothingToSet, heldLabels, unknownFormat, notTabular, dependsOnEntry, olderValue]
 }

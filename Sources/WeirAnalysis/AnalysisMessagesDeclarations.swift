@@ -55,7 +55,7 @@ extension AnalysisCatalogue {
     helpEn: "Declare it: dimension Beds.", helpZh: "请先声明：dimension Beds。",
     wrong: "unit bed: Bed\n", right: "dimension Beds\nunit bed: Beds\n")
   static let typeArguments = Template(
-    "E260", en: "{0} takes {1} types in < >", zh: "{0} 在 < > 中要 {1} 个类型",
+    "E260", en: "{0} takes {1} {1|type|types} in < >", zh: "{0} 在 < > 中要 {1} 个类型",
     helpEn: "List<T> has the type of its elements, Map<K, V> those of its keys and values.",
     helpZh: "List<T> 写元素的类型，Map<K, V> 写键和值的类型。",
     wrong: "let a: List = [1]\n", right: "let a: List<Number> = [1]\n")

@@ -29,7 +29,7 @@ extension AnalysisCatalogue {
       "A script is worked from the top down. Move the declaration above its first use. Only functions and types may come later.",
     helpZh: "脚本自上而下执行。请把声明移到首次使用之前；只有函数和类型可以在后面。",
     wrong: "let a = b * 2\nlet b = 3\n", right: "let b = 3\nlet a = b * 2\n")
-  static let stuckKeyword = Template(
+  package static let stuckKeyword = Template(
     "E203", en: "`{0}` was read as one name; with a space it is `{1}`", zh: "“{0}”被读成一个名称；加上空格就是“{1}”",
     helpEn: "A Chinese keyword needs a space on both sides, for a name is a whole run of letters.",
     helpZh: "中文关键字两边要有空格，因为名称是一整串文字。",
@@ -113,7 +113,7 @@ extension AnalysisCatalogue {
     helpEn: "A function gives a value only when it is called.", helpZh: "函数要调用才有值。",
     wrong: "fn f(x) = x * 2\nlet a = f + 1\n", right: "fn f(x) = x * 2\nlet a = f(3) + 1\n")
   static let argumentCount = Template(
-    "E220", en: "{0} takes {1} arguments, here are {2}", zh: "{0} 要 {1} 个参数，这里有 {2} 个",
+    "E220", en: "{0} takes {1} {1|argument|arguments}, but {2} {2|is|are} given", zh: "{0} 要 {1} 个参数，这里有 {2} 个",
     helpEn: "Give as many arguments as the function has parameters; those with a default may be left out.",
     helpZh: "参数的个数要与函数一致；有默认值的可以省略。",
     wrong: "fn f(a, b) = a + b\nlet x = f(1, 2, 3)\n", right: "fn f(a, b) = a + b\nlet x = f(1, 2)\n")

@@ -43,7 +43,7 @@ extension AnalysisCatalogue {
     helpEn: "The labels of an index are those of its declaration.", helpZh: "维的标签以其声明为准。",
     wrong: "let a = level.secondry\n", right: "let a = level.secondary\n")
   static let labelsLack = Template(
-    "E406", en: "an array by {0} has a value for each label; here lack {1}", zh: "按 {0} 的数组要给每个标签一个值；缺少 {1}",
+    "E406", en: "an array by {0} has a value for each label; missing here: {1}", zh: "按 {0} 的数组要给每个标签一个值；缺少 {1}",
     helpEn: "For a few values by name use a map: [\"primary\": 1].", helpZh: "只有部分名称时请用映射：[\"primary\": 1]。",
     wrong: "let a = [primary: 1, secondary: 2]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\n")
   static let noIndexOfLabels = Template(

@@ -35,7 +35,7 @@ extension AnalysisCatalogue {
     helpZh: "记录只有写出的字段，声明只有其种类的字段。",
     wrong: "let r = { cost: 5元 }\nlet a = r.cots\n", right: "let r = { cost: 5元 }\nlet a = r.cost\n")
   static let missingField = Template(
-    "E304", en: "this record lacks {0}", zh: "这个记录缺少 {0}",
+    "E304", en: "this record is missing {0}", zh: "这个记录缺少 {0}",
     helpEn: "A record of a declared type has all of its fields.", helpZh: "声明类型的记录要有全部字段。",
     wrong: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元 }\n",
     right: "type Claim { cost: Money, days: Number }\nlet c: Claim = { cost: 5元, days: 3 }\n")
@@ -147,7 +147,7 @@ extension AnalysisCatalogue {
     helpEn: "A pattern never binds a name. For everything else write `_`.", helpZh: "模式不会绑定名称。其余情况请写 `_`。",
     wrong: "let a = match 5 { n => 1 }\n", right: "let a = match 5 { _ => 1 }\n")
   static let casesLack = Template(
-    "E329", en: "not all cases are covered: {0} lacks", zh: "没有覆盖所有情况：缺 {0}",
+    "E329", en: "not all cases are covered; missing: {0}", zh: "没有覆盖所有情况：缺 {0}",
     helpEn: "`_ => …` covers all that is left.", helpZh: "`_ => …` 覆盖其余情况。",
     wrong: "let a = match secondary { primary => 1, secondary => 2 }\n",
     right: "let a = match secondary { primary => 1, secondary => 2, tertiary => 3 }\n")

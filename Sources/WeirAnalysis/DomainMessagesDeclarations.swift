@@ -24,7 +24,7 @@ extension DomainCatalogue {
 
       """)
   static let missingField = Template(
-    "E501", en: "{0} `{1}` lacks its field `{2}`: {3}",
+    "E501", en: "the field `{2}` is missing from {0} `{1}`: {3}",
     zh: "{0} `{1}` 缺少字段 `{2}`：{3}",
     helpEn: "A declaration must have its required fields.",
     helpZh: "声明必须写出必需的字段。",
@@ -204,7 +204,7 @@ extension DomainCatalogue {
 
       """)
   static let cityFieldMissing = Template(
-    "E514", en: "city `{0}` lacks `{1}`, which `{2}` has: every city of a province has the same fields",
+    "E514", en: "`{1}` is missing from city `{0}`, while `{2}` has it: every city of a province has the same fields",
     zh: "市 `{0}` 缺少 `{1}`，而 `{2}` 有：同一省各市的字段必须相同",
     helpEn: "All cities of a province have the same fields, and so have their funds: each field is an array by city.",
     helpZh: "同一省各市的字段相同，基金也一样：每个字段都是以市为维的数组。",
@@ -296,7 +296,7 @@ extension DomainCatalogue {
 
       """)
   static let columnLabels = Template(
-    "E519", en: "the columns of `{0}` lack {1} of the index `{2}`",
+    "E519", en: "the columns of `{0}` leave out {1} of the index `{2}`",
     zh: "`{0}` 的各列缺少维 `{2}` 的 {1}",
     helpEn: "Columns such as `employee.cost.primary` fill one label each of a field by level; all labels are needed.",
     helpZh: "`employee.cost.primary` 一类的列各给出一个级别的值；所有级别都要有。")
@@ -306,7 +306,7 @@ extension DomainCatalogue {
     helpEn: "The third part of a column's name is a label of an index, such as a level.",
     helpZh: "列名的第三部分是某个维的标签，如级别。")
   static let fundBalance = Template(
-    "E521", en: "the {0} funds of province `{1}` lack `balance`",
+    "E521", en: "`balance` is missing from the {0} funds of province `{1}`",
     zh: "省 `{1}` 的 {0} 基金缺少 `balance`",
     helpEn:
       "Every fund has its opening `balance`, from which the yearly account starts; a table gives it in "

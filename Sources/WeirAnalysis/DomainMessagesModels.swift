@@ -193,7 +193,7 @@ extension DomainCatalogue {
 
       """)
   static let fundsLack = Template(
-    "E538", en: "the {0} funds of `{1}` lack what model `{2}` reads: {3}",
+    "E538", en: "the {0} funds of `{1}` do not have what model `{2}` reads: {3}",
     zh: "`{1}` 的 {0} 基金缺少模型 `{2}` 所读的字段：{3}",
     helpEn:
       "The model reads fields that the province's funds do not have. Add them, or let the model do without: `fund.x ?? other`.",
@@ -217,7 +217,7 @@ extension DomainCatalogue {
 
       """)
   static let citiesLack = Template(
-    "E539", en: "the cities of `{0}` lack what model `{1}` reads: {2}",
+    "E539", en: "the cities of `{0}` do not have what model `{1}` reads: {2}",
     zh: "`{0}` 的各市缺少模型 `{1}` 所读的字段：{2}",
     helpEn: "The model reads fields that the province's cities do not have.",
     helpZh: "模型读取了该省各市没有的字段。",

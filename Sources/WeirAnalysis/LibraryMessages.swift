@@ -7,9 +7,9 @@ package enum LibraryCatalogue {
     callTemplates + indexTemplates + tableTemplates + fileTemplates + runTemplates
 
   static let unwrapNote = Template(
-    "N950", en: "it may be `none`: give a value for that with `??`, or ask with `if let`",
+    "N811", en: "it may be `none`: give a value for that with `??`, or ask with `if let`",
     zh: "它可能是 `none`：用 `??` 给出替代值，或用 `if let` 判断")
-  static let hasDimension = Template("N951", en: "this is {0}", zh: "此处为 {0}")
+  static let hasDimension = Template("N812", en: "this is {0}", zh: "此处为 {0}")
 
   private static let callTemplates = [
     unknownArgument, surplusArgument, missingArgument, repeatedArgument, argumentType, noOverload, dimensionsDiffer,
@@ -29,7 +29,7 @@ package enum LibraryCatalogue {
     helpZh: "去掉多余的参数，或把多个值放进列表：mean([1, 2, 3])。",
     wrong: "print(sqrt(4, 9))\n", right: "print(sqrt(4))\n")
   static let missingArgument = Template(
-    "E452", en: "`{0}` lacks its argument `{1}`; it is written {2}", zh: "`{0}` 缺少参数 `{1}`；写作 {2}",
+    "E452", en: "the argument `{1}` of `{0}` is missing; the call is written {2}", zh: "`{0}` 缺少参数 `{1}`；写作 {2}",
     helpEn: "Arguments that stand with a colon in the form may be left out; the others must be given.",
     helpZh: "形式中带冒号的参数可以省去，其余必须给出。",
     wrong: "print(clamp(5, 1))\n", right: "print(clamp(5, 1, 9))\n")

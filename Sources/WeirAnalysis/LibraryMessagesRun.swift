@@ -18,7 +18,7 @@ extension LibraryCatalogue {
     helpEn: "Behind a quoted cell comes a comma or the end of the line; a quote inside the cell is doubled.",
     helpZh: "带引号的单元格之后须为逗号或行尾；其中的引号要写两个。")
   package static let ragged = Template(
-    "E652", en: "{0}, row {1}: the row has {2} cells, and the head has {3}", zh: "{0} 第 {1} 行：该行有 {2} 格，首行有 {3} 格",
+    "E652", en: "{0}, row {1}: the row has {2} {2|cell|cells}, and the head has {3}", zh: "{0} 第 {1} 行：该行有 {2} 格，首行有 {3} 格",
     helpEn: "Each row has as many cells as the head. A cell with a comma in it stands in quotes.",
     helpZh: "每行的格数与首行相同。含逗号的单元格须加引号。")
   package static let noHead = Template(
@@ -99,7 +99,7 @@ extension LibraryCatalogue {
     helpEn: "The list has no elements. Ask for its `length` first.", helpZh: "列表没有元素。请先看其 `length`。",
     wrong: "print([1, 2].where(it > 5).first())\n", right: "print([1, 2].where(it > 1).first())\n")
   package static let noPlace = Template(
-    "E665", en: "`{0}`: the place {1} is outside; there are {2} elements, the first at 0",
+    "E665", en: "`{0}`: the place {1} is outside; there {2|is|are} {2} {2|element|elements}, the first at 0",
     zh: "`{0}`：位置 {1} 超出范围；共有 {2} 个元素，首个为 0",
     helpEn: "Places are whole numbers from 0 up to the length less one.", helpZh: "位置为从 0 到长度减一的整数。",
     wrong: "print([1, 2].remove(at: 2))\n",
@@ -125,7 +125,7 @@ extension LibraryCatalogue {
     wrong: "print(gini([0, 0]))\n",
     right: "print(gini([0, 1]))\n")
   package static let lengthsDiffer = Template(
-    "E670", en: "`{0}` needs lists of one length, and they have {1} and {2} elements",
+    "E670", en: "`{0}` needs lists of one length, and they have {1} and {2} {2|element|elements}",
     zh: "`{0}` 需要等长的列表，而两者有 {1} 和 {2} 个元素",
     helpEn: "Each element needs its partner.", helpZh: "每个元素都须有对应的元素。", wrong: "print(length(zip([1, 2], [3])))\n",
     right: "print(length(zip([1, 2], [3, 4])))\n")
@@ -168,7 +168,7 @@ extension LibraryCatalogue {
     helpEn: "`lo` stands before `hi`.", helpZh: "`lo` 在前，`hi` 在后。",
     wrong: "print(clamp(5, 9, 1))\n", right: "print(clamp(5, 1, 9))\n")
   package static let tooFewLabels = Template(
-    "E679", en: "the list has {0} elements, and `{1}` has {2} labels", zh: "列表有 {0} 个元素，而 `{1}` 有 {2} 个标签",
+    "E679", en: "the list has {0} {0|element|elements}, and `{1}` has {2} {2|label|labels}", zh: "列表有 {0} 个元素，而 `{1}` 有 {2} 个标签",
     helpEn: "A list becomes an array only if it has a value for each label.", helpZh: "每个标签各有一个值，列表才能成为数组。",
     wrong: "index half { early, late }\nvar xs = [1]\nprint(sum(array(xs, over: half)))\n",
     right: "index half { early, late }\nvar xs = [1, 2]\nprint(sum(array(xs, over: half)))\n")

@@ -47,7 +47,7 @@ extension LibraryCatalogue {
     wrong: "index half { early, late }\nprint(count(array([[1], [2]], over: half) == [1]))\n",
     right: "index half { early, late }\nprint(sum(array([1, 2], over: half)))\n")
   static let labelCount = Template(
-    "E475", en: "the list has {0} elements, and `{1}` has {2} labels", zh: "列表有 {0} 个元素，而 `{1}` 有 {2} 个标签",
+    "E475", en: "the list has {0} {0|element|elements}, and `{1}` has {2} {2|label|labels}", zh: "列表有 {0} 个元素，而 `{1}` 有 {2} 个标签",
     helpEn: "A list becomes an array only if it has a value for each label.", helpZh: "每个标签各有一个值，列表才能成为数组。",
     wrong: "index half { early, late }\nprint(sum(array([1, 2, 3], over: half)))\n",
     right: "index half { early, late }\nprint(sum(array([1, 2], over: half)))\n")

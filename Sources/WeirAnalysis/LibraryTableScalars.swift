@@ -136,7 +136,7 @@ extension LibraryFunction {
         .special("allocate<D>(total: D[], weights: Number[]) -> D[]"),
         .special("allocate<D>(total: D, weights: List<E>) -> List<D>"),
       ],
-      "A whole total split in proportion to weights by largest remainder; the parts add up exactly, ties go to the earlier.",
+      "A whole total split in proportion to weights by largest remainder; the parts add up exactly, and ties go to the earlier one.",
       "以最大余数法按权重拆分整数总额；各份之和恰为总额，余数相同时归前者。",
       example: "allocate(10分, [1, 1, 1]).map(number(it, in: 分))", gives: "[4, 3, 3]"),
     LibraryFunction(

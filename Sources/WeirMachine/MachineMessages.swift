@@ -31,13 +31,13 @@ package enum MachineMessages {
     helpZh: "函数在此处没有定义，例如 `sqrt` 不接受负数，`ln` 不接受零和负数。",
     wrong: "fn f(x) = sqrt(x)\nprint(\"{f(-1)}\")\n", right: "fn f(x) = sqrt(x)\nprint(\"{f(4)}\")\n")
   static let listIndex = Template(
-    "E605", en: "the list has {1} elements; there is no element {0}", zh: "列表有 {1} 个元素，没有第 {0} 号元素",
+    "E605", en: "the list has {1} {1|element|elements}; there is no element {0}", zh: "列表有 {1} 个元素，没有第 {0} 号元素",
     helpEn: "Elements are counted from 0, so the last one of a list of n elements is n - 1.",
     helpZh: "元素从 0 数起，n 个元素的列表最后一个是 n - 1。",
     wrong: "fn at(xs: List<Number>, i) = xs[i]\nprint(\"{at([1, 2], 2)}\")\n",
     right: "fn at(xs: List<Number>, i) = xs[i]\nprint(\"{at([1, 2], 1)}\")\n")
   static let fractionalIndex = Template(
-    "E606", en: "the index of a list must be a whole number, not {0}; the list has {1} elements",
+    "E606", en: "the index of a list must be a whole number, not {0}; the list has {1} {1|element|elements}",
     zh: "列表的下标必须是整数，而不是 {0}；列表有 {1} 个元素",
     helpEn: "`/` keeps fractions; `floor(a / b)` drops them.", helpZh: "`/` 保留小数，`floor(a / b)` 取整。",
     wrong: "fn middle(xs: List<Number>) = xs[length(xs) / 2]\nprint(\"{middle([1, 2, 3])}\")\n",
@@ -127,10 +127,10 @@ package enum MachineMessages {
     helpZh: "循环或分支最多约三万条指令，请把部分内容写成函数。")
 
   static let calledHere = Template("N940", en: "{0} was called here", zh: "此处调用 {0}")
-  static let callsLeftOut = Template("N941", en: "{0} more calls are not shown", zh: "另有 {0} 次调用未列出")
+  static let callsLeftOut = Template("N941", en: "{0} more {0|call is|calls are} not shown", zh: "另有 {0} 次调用未列出")
   static let partValue = Template("N942", en: "{0} is {1}", zh: "{0} 为 {1}")
-  static let lacksLeft = Template("N943", en: "the left side lacks {0}", zh: "左边缺 {0}")
-  static let lacksRight = Template("N944", en: "the right side lacks {0}", zh: "右边缺 {0}")
+  static let lacksLeft = Template("N943", en: "the left side has no {0}", zh: "左边缺 {0}")
+  static let lacksRight = Template("N944", en: "the right side has no {0}", zh: "右边缺 {0}")
   static let lacksBoth = Template("N945", en: "{0}; {1}", zh: "{0}；{1}")
   static let atElement = Template("N947", en: "this is the element at {0}", zh: "这是 {0} 处的元素")
   static let inOrder = Template("N946", en: "their order differs", zh: "顺序不同")

@@ -3,7 +3,8 @@ public enum Severity: String, Sendable { case error, warning }
 
 /// One entry of the message catalogue: a code and its text in both languages.
 ///
-/// `{0}`, `{1}` … in a text stand for the arguments of the diagnostic. Codes: E1xx and from E282 characters, tokens and grammar; else
+/// `{0}`, `{1}` … in a text stand for the arguments of the diagnostic; `{0|cell|cells}` is the first word where argument 0 is 1,
+/// else the second. Codes: E1xx and from E282 characters, tokens and grammar; else
 /// E2xx names, modules and declarations; E3xx types, units and dimensions; E4xx shapes, indexes, tables and data files; E5xx provinces, models
 /// and plans; E6xx run time; E7xx limits, files and the program; W8xx warnings. N9xx are notes and phrases, never shown alone.
 public struct Template: Sendable, Hashable {
@@ -69,20 +70,28 @@ public struct Message: Sendable, Hashable {
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
       let after = rest.index(after: open)
-      guard let close = rest[after...].firstIndex(of: "}"), let number = Int(rest[after..<close]), arguments.indices.contains(number)
-      else {
+      guard let close = rest[after...].firstIndex(of: "}"), let filled = filled(rest[after..<close], chinese) else {
         result += "{"
         rest = rest[after...]
         continue
       }
-      switch arguments[number] {
-      case .text(let text): result += Excerpt.of(text)
-      case .pair(let en, let zh): result += Excerpt.of(chinese ? zh : en)
-      case .message(let message): result += message.text(chinese: chinese)
-      }
+      result += filled
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
+  }
+
+  /// What fills a gap: `0` an argument, `0|cell|cells` the first word where that argument is 1, else the second.
+  private func filled(_ gap: Substring, _ chinese: Bool) -> String? {
+    let parts = gap.split(separator: "|", omittingEmptySubsequences: false)
+    guard let number = parts.first.flatMap({ Int($0) }), arguments.indices.contains(number) else { return nil }
+    let text =
+      switch arguments[number] {
+      case .text(let text): Excerpt.of(text)
+      case .pair(let en, let zh): Excerpt.of(chinese ? zh : en)
+      case .message(let message): message.text(chinese: chinese)
+      }
+    return parts.count == 3 ? String(parts[text == "1" ? 1 : 2]) : text
   }
 }
 

@@ -5,47 +5,47 @@ enum SyntaxMessages {
   // MARK: Notes and labels, never shown alone
 
   static let commandElsewhere = Template(
-    "N910",
+    "N810",
     en: "a call without parentheses stands only at the start of a statement; if `{0}` is a function, write `{0}(…)`",
     zh: "不带括号的调用只能放在语句开头；如果“{0}”是函数，请写“{0}(…)”")
   static let textBeginsHere = Template(
-    "N900",
+    "N800",
     en: "the text begins here",
     zh: "文本从这里开始")
   static let bracketShouldClose = Template(
-    "N901",
+    "N801",
     en: "`{0}` is expected here at the latest",
     zh: "最迟应在这里写“{0}”")
   static let bracketOpenedHere = Template(
-    "N902",
+    "N802",
     en: "`{0}` was opened here",
     zh: "“{0}”在这里打开")
   static let chainBeginsHere = Template(
-    "N903",
+    "N803",
     en: "the first sign stands here",
     zh: "第一个符号在这里")
   static let ifBeginsHere = Template(
-    "N904",
+    "N804",
     en: "the `if` begins here",
     zh: "“if”从这里开始")
   static let statementBeginsHere = Template(
-    "N905",
+    "N805",
     en: "`{0}` begins here",
     zh: "“{0}”从这里开始")
   static let namedArgumentHere = Template(
-    "N906",
+    "N806",
     en: "this argument is named",
     zh: "这个参数带有名字")
   static let firstEntryHere = Template(
-    "N907",
+    "N807",
     en: "the first one is of another kind",
     zh: "第一项是另一种")
   static let unitNeedsTimes = Template(
-    "N908",
+    "N808",
     en: "if `{0}` is a unit, write `*` before it; only a number may stand directly before a unit",
     zh: "如果“{0}”是单位，请在前面写“*”；只有数字可以直接放在单位之前")
   static let stuckKeyword = Template(
-    "N909",
+    "N809",
     en: "`{0}` was read as one name; with a space it is `{1}`",
     zh: "“{0}”被读成一个名字；加上空格就是“{1}”")
 
@@ -69,6 +69,9 @@ enum SyntaxMessages {
 
 /// All messages of the lexer, the parser and the formatter, in the order of their codes.
 package enum SyntaxCatalogue {
+  /// The note that a keyword sticks to a name.
+  package static let stuckKeyword = SyntaxMessages.stuckKeyword
+
   package static let templates: [Template] = [
     SyntaxMessages.malformedByte, SyntaxMessages.strayCharacter, SyntaxMessages.foreignSign,
     SyntaxMessages.invisibleCharacter, SyntaxMessages.chineseFullStop, SyntaxMessages.currencySign,

@@ -2,7 +2,7 @@
 extension SyntaxMessages {
   static let malformedByte = Template(
     "E100",
-    en: "this is not UTF-8 text ({0} malformed bytes in all)",
+    en: "this is not UTF-8 text ({0} malformed {0|byte|bytes} in all)",
     zh: "这里不是 UTF-8 文本（共有 {0} 个坏字节）",
     helpEn: """
       Scripts are text files in UTF-8. This file, or a part of it, was saved in another encoding \
@@ -155,7 +155,7 @@ extension SyntaxMessages {
     right: "let n = 5\nlet a = n * 1%")
   static let textUnclosed = Template(
     "E116",
-    en: "this text is not closed: `{0}` lacks on its line",
+    en: "this text is not closed: `{0}` is missing on its line",
     zh: "这段文本没有结束：本行缺少 {0}",
     helpEn: "A text in `\"…\"` or `“…”` ends on the line on which it began. For several lines use `\"\"\"`.",
     helpZh: "写在 \"…\" 或 “…” 里的文本要在同一行结束。多行文本请用 \"\"\"。",
@@ -163,7 +163,7 @@ extension SyntaxMessages {
     right: "let a = \"five\"")
   static let longTextUnclosed = Template(
     "E117",
-    en: "this text is not closed: `{0}` lacks",
+    en: "this text is not closed: `{0}` is missing",
     zh: "这段文本没有结束：缺少 {0}",
     helpEn: """
       A text of several lines begins and ends with `\"""`. Its end was not found before the end of \
@@ -182,7 +182,7 @@ extension SyntaxMessages {
     right: "let a = \"{5}\"")
   static let interpolationEmpty = Template(
     "E119",
-    en: "a value lacks between `{` and `}`",
+    en: "a value is missing between `{` and `}`",
     zh: "“{”和“}”之间缺少一个值",
     helpEn: """
       Between `{` and `}` stands the value to be put into the text. Plain braces are written `\\{` \

@@ -259,7 +259,7 @@ extension SyntaxMessages {
     right: "tier t { deductible: 5元 }")
   static let fieldColon = Template(
     "E195",
-    en: "`:` lacks behind the field `{0}`",
+    en: "`:` is missing after the field `{0}`",
     zh: "字段“{0}”后面缺少“:”",
     helpEn: "Between the name of a field and its value stands `:`.",
     helpZh: "字段名和值之间要写“:”。",
@@ -297,7 +297,7 @@ extension SyntaxMessages {
     right: "model m { x = start 0 then prev x + 1 }")
   static let tooManyErrors = Template(
     "E199",
-    en: "{0} more mistakes are not shown; mend the first ones and check again",
+    en: "{0} more {0|mistake is|mistakes are} not shown; mend the first ones and check again",
     zh: "还有 {0} 处错误没有列出；请先改前面的，再检查一次",
     helpEn: "Many of the further mistakes may come from the first ones.",
     helpZh: "后面的许多错误可能是前面的错误引起的。")

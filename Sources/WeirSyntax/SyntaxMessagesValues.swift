@@ -2,7 +2,7 @@
 extension SyntaxMessages {
   static let bracketUnclosed = Template(
     "E130",
-    en: "this `{0}` is never closed: `{1}` lacks",
+    en: "this `{0}` is never closed: `{1}` is missing",
     zh: "这个“{0}”没有配对：缺少“{1}”",
     helpEn: """
       Every `(`, `[` and `{` needs its partner. The message points to the one that has none, judged \
@@ -146,7 +146,7 @@ extension SyntaxMessages {
     right: "let a = b.c")
   static let twoValues = Template(
     "E148",
-    en: "between `{0}` and `{1}` something lacks: an operator, a comma or a line break",
+    en: "between `{0}` and `{1}` something is missing: an operator, a comma or a line break",
     zh: "“{0}”和“{1}”之间缺少运算符、逗号或换行",
     helpEn: """
       Two values cannot stand side by side. Between arguments and list items comes a comma; between \
@@ -166,7 +166,7 @@ extension SyntaxMessages {
     right: "let a = 1")
   static let commaMissing = Template(
     "E150",
-    en: "a comma lacks between `{0}` and `{1}`",
+    en: "a comma is missing between `{0}` and `{1}`",
     zh: "“{0}”和“{1}”之间缺少逗号",
     helpEn: "List items, arguments and fields on one line are parted by commas.",
     helpZh: "同一行的列表项、参数和字段用逗号隔开。",
@@ -174,9 +174,9 @@ extension SyntaxMessages {
     right: "let a = [1, 2]")
   static let valueMissingInList = Template(
     "E151",
-    en: "a value lacks before this comma",
+    en: "a value is missing before this comma",
     zh: "这个逗号前面缺少一个值",
-    helpEn: "Between two commas, or before the first, a value lacks. A comma may stand behind the last value.",
+    helpEn: "Between two commas, or before the first, a value is missing. A comma may stand after the last value.",
     helpZh: "两个逗号之间或第一个逗号之前缺少值。最后一个值后面可以有逗号。",
     wrong: "let a = [1, , 2]",
     right: "let a = [1, 2]")

@@ -190,7 +190,7 @@ extension Invocation {
 
   private func unknownOption(_ name: String) -> UsageError {
     let known = OptionRule.all.filter { $0.isOf(command) }.map(\.name)
-    let shown = command?.rawValue ?? ""
+    let shown = command.map { "weir \($0.rawValue)" } ?? "weir"
     return UsageError(
       ProgramCatalogue.unknownOption, [.text(name), .text(shown)], command: command, nearest: Nearest.completed(name, among: known))
   }

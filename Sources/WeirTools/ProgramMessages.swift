@@ -7,7 +7,7 @@ package enum ProgramCatalogue {
     helpEn: "The first word behind `weir` names the command. `weir --help` lists them all; a script is run by `weir run FILE`.",
     helpZh: "`weir` 之后的第一个词是命令名。`weir --help` 列出全部命令；运行脚本用 `weir run 文件`。")
   static let unknownOption = Template(
-    "E751", en: "`weir {1}` has no option `{0}`", zh: "`weir {1}` 没有选项 `{0}`",
+    "E751", en: "`{1}` has no option `{0}`", zh: "`{1}` 没有选项 `{0}`",
     helpEn: "Each command has its own options; `weir help COMMAND` lists them. What stands behind a lone `--` is never read as an option.",
     helpZh: "每个命令有自己的选项；`weir help 命令` 列出它们。单独的 `--` 之后的内容不再当作选项。")
   static let valueWanted = Template(
@@ -72,7 +72,7 @@ package enum ProgramCatalogue {
     helpEn: "`help` takes a function, a name of this session, a command of the prompt or the code of a message.",
     helpZh: "`help` 之后可写函数、本次会话的名称、提示符命令或消息代码。")
   static let unknownName = Template(
-    "N970", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
+    "N892", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
 
   package static let templates: [Template] = [
     unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany, unknownCode,

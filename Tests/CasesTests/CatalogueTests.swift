@@ -1,13 +1,17 @@
+import Foundation
 import Testing
 import Weir
 import WeirTools
 
 /// The catalogue of messages: every code once, in both languages, with a script that brings it about and the same script mended.
 @Suite struct CatalogueTests {
-  @Test func `every code stands once`() {
-    let codes = MessageCatalogue.templates.map(\.code)
+  @Test func `every code stands once, and those of messages are in the catalogue`() throws {
+    let codes = try codesInSources()
+    #expect(codes.count > 600)
     let repeated = Set(codes.filter { code in codes.count { $0 == code } > 1 })
     #expect(repeated.isEmpty, "\(repeated.sorted())")
+    let listed = MessageCatalogue.templates.map(\.code)
+    #expect(listed.sorted() == codes.filter { !$0.hasPrefix("N") }.sorted())
   }
 
   @Test(arguments: MessageCatalogue.templates.map(\.code)) func `a message is whole in both languages`(code: String) throws {
@@ -27,6 +31,16 @@ import WeirTools
     // What shows a mend of syntax may use names that stand elsewhere.
     let remaining = code.hasPrefix("E1") ? codes(template.right).filter { $0.hasPrefix("E1") } : codes(template.right)
     #expect(!remaining.contains(code) && !remaining.contains { $0.hasPrefix("E") }, "\(code): \(remaining) for\n\(template.right)")
+  }
+
+  /// The codes of all templates, as they stand in the sources: not every note is in a list.
+  private func codesInSources() throws -> [String] {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path()).filter { $0.hasSuffix(".swift") }
+    return try paths.flatMap { path in
+      let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
+      return text.matches(of: /Template\(\s*"([ENW][0-9]{3})"/).map { String($0.output.1) }
+    }
   }
 
   /// The codes that a script brings about, in the check or in the run.

@@ -54,10 +54,8 @@ public struct DiagnosticRenderer: Sendable {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
     var parts: [String] = []
-    if errors == 1 { parts.append(word(RenderingCatalogue.oneError)) }
-    if errors > 1 { parts.append(word(RenderingCatalogue.errorCount, "\(errors)")) }
-    if warnings == 1 { parts.append(word(RenderingCatalogue.oneWarning)) }
-    if warnings > 1 { parts.append(word(RenderingCatalogue.warningCount, "\(warnings)")) }
+    if errors > 0 { parts.append(word(RenderingCatalogue.errorCount, "\(errors)")) }
+    if warnings > 0 { parts.append(word(RenderingCatalogue.warningCount, "\(warnings)")) }
     return parts.joined(separator: language == .zh ? "，" : ", ")
   }
 

@@ -37,8 +37,7 @@ extension Renderer {
     case .array(let array): return summary(array)
     case .table(let table):
       let names = table.columns.map(\.name).joined(separator: ", ")
-      return table.count == 1
-        ? word(RenderingCatalogue.tableOfOne, names) : word(RenderingCatalogue.tableOf, count(table.count), names)
+      return word(RenderingCatalogue.tableOf, count(table.count), names)
     case .index(let axis): return index(axis)
     case .declared(let kind, let name, let title, _):
       let title = title.map { " " + Printable.quoted($0) } ?? ""
