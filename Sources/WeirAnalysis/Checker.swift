@@ -12,12 +12,16 @@ package final class Checker {
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   let program = TypedProgram()
+  /// The slots of the frame in which the script and the modules loaded now run.
+  let topLocals = LocalTable()
   /// Codes and places already reported, so that a body checked for several types tells a mistake once.
   var reported: Set<ReportKey> = []
   /// The nodes whose values are being worked out; the last one gains what is read.
   var nodeStack: [ProvenanceNode] = []
   /// Instances being checked, outermost first.
   var instanceStack: [FunctionInstance] = []
+  /// Instances for which a type that cannot be one of keys has been told.
+  var refusedKeys: Set<ObjectIdentifier> = []
   /// Modules being loaded, outermost first, with the place of their `use`.
   var loading: [(name: String, shown: String, file: String, range: SourceRange)] = []
   var loadingModules: [Module] = []

@@ -53,8 +53,11 @@ extension LibraryCheck {
     if case .range(let from, let to, let includesEnd) = walk.source.kind, case .range = walk.source.type {
       return Typed(.forRange(element, from: from, to: to, includesEnd: includesEnd, body: block), .nothing, range)
     }
-    return Typed(.forList(element, position: nil, walk.source, body: block), .nothing, range)
+    return Typed(.forList(element, position: nil, listed(walk), body: block), .nothing, range)
   }
+
+  /// What is walked as a list: a range in a variable too.
+  func listed(_ walk: Walk) -> Typed { asList(walk.source) ?? walk.source }
 
   /// The element argument of a call: by its name, or the one at a position without a name.
   func elementArgument(_ name: String, position: Int) -> CallArgument? {

@@ -332,7 +332,9 @@ extension LibraryCheck {
     guard let probability = probability(reduction) else { return nil }
     let parameter = reduction.takesTruths ? "condition" : "element"
     let hasElement = elementPosition(reduction)
-    let source = kept(walk.source)
+    // What is walked once need not be kept: a range is walked without a list of its numbers.
+    let isWalkedOnce = hasElement && named("weight") == nil && named("within") == nil
+    let source = isWalkedOnce ? walk.source : kept(listed(walk))
     let list = Walk(source: source, element: walk.element)
     if name == "count", !hasElement { return native("list.length", [listed(list)], .plainNumber) }
     var subject = listed(list)
@@ -345,9 +347,6 @@ extension LibraryCheck {
     guard let element = resultElement(reduction, Typed(subject.kind, elementType, subject.range)) else { return nil }
     return reduceValues(list, subject, element, reduction, probability.value)
   }
-
-  /// What is walked as a list, a range literal too.
-  private func listed(_ walk: Walk) -> Typed { asList(walk.source) ?? walk.source }
 
   private func reduceValues(
     _ list: Walk, _ subject: Typed, _ element: Type, _ reduction: Reduction, _ probability: Typed?

@@ -121,7 +121,7 @@ extension LibraryFunction {
       example: "replace(\"a-b-c\", \"-\", \"+\")", gives: "a+b+c"),
     LibraryFunction(
       "slice", "截取", .text,
-      [.native("slice(t: Text, part: Range<Number>) -> Text", "text.slice")],
+      [.texts("slice(t: Text, part: Range<Number>) -> Text", "text.slice")],
       "The characters of a text at the places of a range, the first being 0.", "文本中某段位置上的字符，首个为 0。",
       example: "slice(\"医保基金\", 0..<2)", gives: "医保"),
     LibraryFunction(

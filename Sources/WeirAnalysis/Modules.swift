@@ -7,10 +7,10 @@ extension Checker {
   package func check(_ script: Script) -> TypedProgram {
     let imports = preparedScope()
     let node = ProvenanceNode()
-    let context = FunctionContext(name: "script", isTopLevel: true, node: node)
+    let context = FunctionContext(name: "script", topLevel: topLocals, node: node)
     let top = Scope(.top, parent: session.state.top ?? imports, context: context)
     checkTop(script.statements, top)
-    program.locals = context.locals
+    program.locals = topLocals.variables
     finish(top)
     return program
   }
@@ -18,7 +18,7 @@ extension Checker {
   /// The scope of the prelude and of what `use` brings, made once a session.
   private func preparedScope() -> Scope {
     if let imports = session.state.imports { return imports }
-    let context = FunctionContext(name: "prelude", isTopLevel: true, node: ProvenanceNode())
+    let context = FunctionContext(name: "prelude", topLevel: topLocals, node: ProvenanceNode())
     let root = Scope(.root, parent: nil, context: context)
     let imports = Scope(.root, parent: root, context: context)
     session.state.imports = imports
@@ -281,8 +281,8 @@ extension Checker {
     diagnostics += found
     let root =
       session.state.imports?.parent
-      ?? Scope(.root, parent: nil, context: FunctionContext(name: name, isTopLevel: true, node: ProvenanceNode()))
-    let context = FunctionContext(name: name, isTopLevel: true, node: ProvenanceNode())
+      ?? Scope(.root, parent: nil, context: FunctionContext(name: name, topLevel: topLocals, node: ProvenanceNode()))
+    let context = FunctionContext(name: name, topLevel: topLocals, node: ProvenanceNode())
     let imports = Scope(.root, parent: root, context: context)
     let top = Scope(.top, parent: imports, context: context)
     let module = Module(name: name, scope: top)

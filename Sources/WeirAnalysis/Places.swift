@@ -38,6 +38,7 @@ extension Checker {
         range)
     }
     if case .map(.never, .never)? = place.types.first, place.steps.count == 1, case .key(let key)? = place.steps.first {
+      guard isKey(key.type, at: key.range) else { return unknown(range) }
       refine(binding, to: .map(key.type, value.type))
       let whole = Place(
         root: place.root, steps: place.steps, types: [binding.type], type: value.type, range: place.range)

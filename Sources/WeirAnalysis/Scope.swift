@@ -163,10 +163,19 @@ package final class Scope {
   }
 }
 
+/// The slots of one frame. What stands at the top of a script and of the modules it uses runs in one frame.
+final class LocalTable {
+  var variables: [Variable] = []
+}
+
 /// The frame of a function while its body is checked.
 package final class FunctionContext {
   package let name: String
-  package internal(set) var locals: [Variable] = []
+  private let table: LocalTable
+  package internal(set) var locals: [Variable] {
+    get { table.variables }
+    _modify { yield &table.variables }
+  }
   /// The variables of enclosing functions that the body reads, in the order of the closure's cell.
   let captures: [Binding]
   private let captureIndex: [ObjectIdentifier: Int]
@@ -180,10 +189,12 @@ package final class FunctionContext {
   /// Where the values it computes come from.
   let node: ProvenanceNode
 
-  init(name: String, captures: [Binding] = [], isTopLevel: Bool = false, node: ProvenanceNode) {
+  /// The frame of a function, or of top-level statements where the table of their slots is given.
+  init(name: String, captures: [Binding] = [], topLevel: LocalTable? = nil, node: ProvenanceNode) {
     self.name = name
     self.captures = captures
-    self.isTopLevel = isTopLevel
+    table = topLevel ?? LocalTable()
+    isTopLevel = topLevel != nil
     self.node = node
     var positions: [ObjectIdentifier: Int] = [:]
     for (position, binding) in captures.enumerated() { positions[ObjectIdentifier(binding)] = position }

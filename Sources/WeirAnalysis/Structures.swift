@@ -185,7 +185,7 @@ extension Checker {
       guard case .value(let syntax) = entry.key else { continue }
       let k = check(syntax, scope, expected: wanted?.key)
       let v = check(entry.value, scope, expected: wanted?.value ?? (value == .never ? nil : value))
-      if k.type == .unknown || v.type == .unknown || !isKey(k) {
+      if k.type == .unknown || v.type == .unknown || !isKey(k.type, at: k.range) {
         failed = true
         continue
       }
@@ -213,11 +213,14 @@ extension Checker {
     return coerce(map, to: .map(key, value)) ?? map
   }
 
-  private func isKey(_ typed: Typed) -> Bool {
-    switch typed.type {
-    case .text, .label, .truth, .number: return true
+  /// Whether a type can be that of keys, which the machine compares as single values; reported where it cannot.
+  func isKey(_ type: Type, at range: SourceRange) -> Bool {
+    switch type {
+    case .text, .label, .truth, .number, .never: return true
     default:
-      report(AnalysisCatalogue.badKey, [.text(typeText(typed.type))], at: typed.range)
+      // A generic function may speak of its key in many places; one of a call is told.
+      let isTold = instanceStack.last.map { !refusedKeys.insert(ObjectIdentifier($0)).inserted } ?? false
+      if !isTold { report(AnalysisCatalogue.badKey, [.text(typeText(type))], at: range) }
       return false
     }
   }

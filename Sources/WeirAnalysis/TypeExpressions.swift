@@ -83,10 +83,13 @@ extension Checker {
       }
       let inner = arguments.map { resolve($0, scope, generics: generics) }
       if inner.contains(.unknown) { return .unknown }
-      return count == 1 ? .list(inner[0]) : .map(inner[0], inner[1])
+      if count == 1 { return .list(inner[0]) }
+      return isKey(inner[0], at: arguments[0].range) ? .map(inner[0], inner[1]) : .unknown
     }
     if !arguments.isEmpty {
-      report(AnalysisCatalogue.typeArguments, [.text(name.text), .text("0")], at: range)
+      if resolve(name, [], range, scope, generics) != .unknown {
+        report(AnalysisCatalogue.typeArguments, [.text(name.text), .text("0")], at: range)
+      }
       return .unknown
     }
     if let generic = generics[name.text] { return generic }

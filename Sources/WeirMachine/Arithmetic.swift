@@ -125,4 +125,39 @@ enum Equality {
     }
     return true
   }
+
+  /// The same number for equal values; few others share it. Of large and deep values it takes in the beginning.
+  static func digest(_ slot: Slot, depth: Int = 4) -> UInt64 {
+    guard slot != 0, depth > 0 else { return slot == 0 ? 0 : 1 }
+    let cell = slot.cell
+    var digest = Digest()
+    switch cell.kind {
+    case .text: digest.add(UnsafeBufferPointer(start: cell.bytes, count: cell.count))
+    case .list: digest.add(cell.contents, cell.count, references: cell.hasReferences ? cell.count : 0, depth)
+    case .record, .table: digest.add(cell.contents, cell.fieldCount, references: cell.referenceCount, depth)
+    case .array: digest.add(cell.arrayValues, cell.count, references: cell.hasReferences ? cell.count : 0, depth)
+    case .range: digest.add(cell.contents, 3, references: 0, depth)
+    default: break
+    }
+    return digest.value
+  }
+
+  /// FNV-1a over words.
+  private struct Digest {
+    static let most = 256
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ word: UInt64) { value = (value ^ word) &* 0x0000_0100_0000_01b3 }
+
+    mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) { for byte in bytes { add(UInt64(byte)) } }
+
+    mutating func add(_ slots: UnsafeMutablePointer<Slot>, _ count: Int, references: Int, _ depth: Int) {
+      add(UInt64(count))
+      for place in 0..<min(count, Self.most) {
+        let slot = slots[place]
+        // 0 and -0 are equal.
+        add(place < references ? Equality.digest(slot, depth: depth - 1) : slot.number == 0 ? 0 : slot)
+      }
+    }
+  }
 }

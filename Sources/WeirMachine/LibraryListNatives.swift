@@ -204,9 +204,15 @@ extension LibraryNatives {
         if seen.insert(list.number(place) == 0 ? 0 : list.slot(place)).inserted { kept.append(place) }
       }
     default:
+      var seen: [UInt64: [Int]] = [:]
       for place in 0..<list.count {
-        try call.charge(kept.count + 1)
-        if !kept.contains(where: { areEqual(list.slot($0), list.slot(place), type) }) { kept.append(place) }
+        let slot = list.slot(place), digest = Equality.digest(slot)
+        let alike = seen[digest, default: []]
+        try call.charge(8 * (alike.count + 1))
+        if !alike.contains(where: { areEqual(list.slot($0), slot, type) }) {
+          seen[digest, default: []].append(place)
+          kept.append(place)
+        }
       }
     }
     return try gather(&call, kept)
