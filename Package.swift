@@ -18,7 +18,7 @@ let package = Package(
     .target(name: "Arrays", dependencies: ["Quantities"]),
     .target(name: "Pooling", dependencies: ["Quantities", "Arrays"]),
     .target(name: "WeirSyntax", dependencies: ["Quantities"]),
-    .target(name: "WeirAnalysis", dependencies: ["Quantities", "Arrays", "WeirSyntax"]),
+    .target(name: "WeirAnalysis", dependencies: ["Quantities", "Arrays", "Pooling", "WeirSyntax"]),
     .target(name: "WeirMachine", dependencies: ["Quantities", "Arrays", "Pooling", "WeirSyntax", "WeirAnalysis"]),
     .target(
       name: "Weir",

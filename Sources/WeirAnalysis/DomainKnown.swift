@@ -1,4 +1,5 @@
 import Arrays
+import Pooling
 import Quantities
 import WeirSyntax
 
@@ -52,99 +53,96 @@ struct KnownNumbers: Sendable {
   }
 }
 
-/// Finds steps of convergence that would leave someone worse off, from the numbers that are known without running.
+/// Finds steps of convergence that would leave someone worse off, from the numbers that are known without running: the
+/// model library looks at a plan that holds nothing else.
 struct RigidityCheck {
   let checker: Checker
   let plan: PlanInfo
   let stages: [StageProgram]
 
   func run() {
-    guard let cities = plan.province.cities else { return }
-    for policy in ["benefits", "financing"] {
-      var current: [String: KnownNumbers] = [:]
+    guard stages.count == plan.stages.count, let cities = plan.province.cities else { return }
+    var known = Plan(
+      name: plan.name, province: Province(name: plan.province.name, cities: cities.indices.map { city(cities[$0], $0) }),
+      schemes: plan.schemes, firstYear: 1, lastYear: stages.count,
+      stages: stages.map { Stage(name: $0.name, rule: .cityLevel) })
+    for (position, stage) in stages.enumerated() {
+      known.stages[position].benefits = stage.benefits.flatMap(harmonisation)
+      known.stages[position].financing = stage.financing.flatMap(harmonisation)
+    }
+    guard let warnings = try? known.rigidityWarnings() else { return }
+    for policy in HarmonisedPolicy.allCases {
       for (position, stage) in stages.enumerated() {
-        guard let program = policy == "benefits" ? stage.benefits : stage.financing,
-          case .converge(let word, let tier, _) = program,
-          let e = plan.stages[position].value(policy)
-        else { continue }
-        var worse: [(text: Message, order: Int)] = []
-        for scheme in plan.schemes {
-          for field in RigidityCheck.fields(policy) {
-            let key = scheme + "." + field
-            guard var known = current[key] ?? plan.province.scheme(scheme)?.field(field)?.known else { continue }
-            if known.labels == nil, let labels = levels(tier, field) {
-              known = KnownNumbers(
-                labels: labels, byCity: known.byCity.map { Array(repeating: $0[0], count: labels.count) })
-            }
-            guard let goal = goal(field, policy, word, tier, known) else { continue }
-            worse += changes(known, goal, field, cities, policy).map { ($0, worse.count) }
-            current[key] = goal
-          }
-        }
-        if !worse.isEmpty { report(stage, worse.map(\.text), at: e.range) }
+        let worse = warnings.filter { $0.stage == stage.name && $0.policy == policy }
+        guard let e = plan.stages[position].value(policy.rawValue), !worse.isEmpty else { continue }
+        report(stage, worse.map(message), at: e.range)
       }
     }
   }
 
-  /// The levels by which a tier's field varies.
-  private func levels(_ tier: CompiledField?, _ field: String) -> [String]? {
-    guard case .declared(let type)? = tier?.type, let info = type.info as? TierInfo else { return nil }
-    return info.known[field]?.labels
-  }
-
-  private static func fields(_ policy: String) -> [String] {
-    policy == "benefits"
-      ? ["deductible", "ratio", "ceiling", "offsite_cut"] : ["employer_rate", "individual", "subsidy"]
-  }
-
-  private func isBetterHigher(_ field: String) -> Bool { field == "ratio" || field == "ceiling" }
-
-  /// Where the numbers end: the same for every city.
-  private func goal(_ field: String, _ policy: String, _ word: String?, _ tier: CompiledField?, _ known: KnownNumbers)
-    -> KnownNumbers?
-  {
-    let width = known.byCity.first?.count ?? 0
-    var target: [Double] = []
-    if let word {
-      for label in 0..<width {
-        let all = known.byCity.map { $0[label] }
-        let greatest =
-          word == "highest"
-          ? policy == "financing" || isBetterHigher(field) : !(policy == "financing" || isBetterHigher(field))
-        if word == "mean" {
-          target.append(all.reduce(0, +) / Double(max(1, all.count)))
-        } else {
-          target.append((greatest ? all.max() : all.min()) ?? 0)
-        }
+  private func city(_ name: String, _ place: Int) -> City {
+    let funds = plan.schemes.map { scheme in
+      var fund = Fund(scheme: scheme, balance: 0)
+      for field in HarmonisedPolicy.allCases.flatMap(\.fields) where !isOpen(field) {
+        let numbers = plan.province.scheme(scheme)?.field(field)?.known
+        guard let own = numbers?.byCity, own.indices.contains(place) else { continue }
+        fund.fields[field] = FieldValue(labels: numbers?.labels, numbers: own[place], levels: levels(field))
       }
-    } else if case .declared(let type)? = tier?.type, let info = type.info as? TierInfo, let given = info.known[field] {
-      let labels = known.labels
-      for label in 0..<width {
-        let name = labels.map { $0[label] }
-        let place = given.labels.flatMap { all in name.flatMap { all.firstIndex(of: $0) } } ?? 0
-        target.append(given.numbers.indices.contains(place) ? given.numbers[place] : given.numbers[0])
-      }
-    } else {
-      return nil
+      return fund
     }
-    return KnownNumbers(labels: known.labels, byCity: known.byCity.map { _ in target })
+    return City(name: name, funds: funds)
   }
 
-  private func changes(_ from: KnownNumbers, _ to: KnownNumbers, _ field: String, _ cities: [String], _ policy: String)
-    -> [Message]
-  {
-    var result: [Message] = []
-    for (city, name) in cities.enumerated() where from.byCity.indices.contains(city) {
-      for label in from.byCity[city].indices {
-        let old = from.byCity[city][label], new = to.byCity[city][label]
-        guard isBetterHigher(field) ? new < old : new > old else { continue }
-        let what = from.labels.map { "\(field)[\($0[label])]" } ?? field
-        result.append(
-          Message(
-            DomainCatalogue.worseOff, [.text(name), .text(what), shown(old, field), shown(new, field)]))
-      }
+  /// Whether a field moves to what only the run knows.
+  private func isOpen(_ field: String) -> Bool {
+    stages.contains { stage in
+      guard case .converge(nil, let tier, _)? = stage.benefits else { return false }
+      guard let info = tierInfo(tier) else { return true }
+      return info.known[field] == nil && info.fields.contains { $0.name == field }
     }
-    return result
+  }
+
+  /// The levels by which a field varies once a tier gives it by them.
+  private func levels(_ field: String) -> [String]? {
+    for stage in stages {
+      guard case .converge(nil, let tier, _)? = stage.benefits else { continue }
+      if let labels = tierInfo(tier)?.known[field]?.labels { return labels }
+    }
+    return nil
+  }
+
+  private func tierInfo(_ tier: CompiledField?) -> TierInfo? {
+    guard case .declared(let type)? = tier?.type else { return nil }
+    return type.info as? TierInfo
+  }
+
+  private func harmonisation(_ program: ConvergenceProgram) -> Harmonisation? {
+    guard case .converge(let word, let tier, _) = program else { return .keep }
+    switch word {
+    case "highest": return .unify(to: .highest)
+    case "lowest": return .unify(to: .lowest)
+    case "mean": return .unify(to: .mean)
+    default: return tierInfo(tier).map { .unify(to: .tier(known($0))) }
+    }
+  }
+
+  /// A tier by the numbers of it that are known.
+  private func known(_ info: TierInfo) -> Tier {
+    func value(_ field: String) -> FieldValue? {
+      info.known[field].map { FieldValue(labels: $0.labels, numbers: $0.numbers) }
+    }
+    var tier = Tier(name: "", reimbursing: value("ratio").map { .ratio($0) } ?? .bands([]))
+    if let deductible = value("deductible") { tier.deductible = deductible }
+    if let cut = value("offsite_cut") { tier.offsiteCut = cut }
+    tier.ceiling = value("ceiling")
+    return tier
+  }
+
+  private func message(_ loss: RigidityWarning) -> Message {
+    let what = loss.level.map { "\(loss.field)[\($0)]" } ?? loss.field
+    return Message(
+      DomainCatalogue.worseOff,
+      [.text(loss.city), .text(what), shown(loss.from, loss.field), shown(loss.to, loss.field)])
   }
 
   private func shown(_ value: Double, _ field: String) -> Message.Argument {
@@ -161,5 +159,18 @@ struct RigidityCheck {
     var notes = Array(worse.dropFirst().prefix(5))
     if worse.count > 6 { notes.append(Message(DomainCatalogue.andMore, [.text("\(worse.count - 6)")])) }
     checker.report(DomainCatalogue.rigidity, [.text(stage.name), .message(first)], at: range, notes: notes)
+  }
+}
+
+extension FieldValue {
+  /// Numbers that are known: one stands for all levels.
+  fileprivate init(labels: [String]?, numbers: [Double], levels: [String]? = nil) {
+    if let labels {
+      self = .byLevel(labels: labels, values: numbers)
+    } else if let levels {
+      self = .byLevel(labels: levels, values: Array(repeating: numbers.first ?? 0, count: levels.count))
+    } else {
+      self = .number(numbers.first ?? 0)
+    }
   }
 }

@@ -132,10 +132,14 @@ extension Checker {
       guard let from = patternNumber(low, subject, pattern, scope),
         let to = patternNumber(high, subject, pattern, scope)
       else { return nil }
-      let truth = Type.truth.shaped(shape)
-      let above = Typed(.compare(.greaterOrEqual, subject, from), truth, pattern.range)
-      let below = Typed(.compare(includesEnd ? .lessOrEqual : .less, subject, to), truth, pattern.range)
-      return Typed(.logic(.and, [above, below]), truth, pattern.range)
+      func test(_ operation: ComparisonOperator, _ value: Typed, _ bound: Typed) -> Typed {
+        Typed(.compare(operation, value, bound), Type.truth.shaped(shape), pattern.range)
+      }
+      // `none` has no order: only what is there is compared.
+      let isThere = type == type.unwrapped ? [] : [test(.notEqual, subject, Typed(.absent, type, pattern.range))]
+      let value = Typed(subject.kind, type.unwrapped.shaped(shape), subject.range)
+      let bounds = [test(.greaterOrEqual, value, from), test(includesEnd ? .lessOrEqual : .less, value, to)]
+      return Typed(.logic(.and, isThere + bounds), Type.truth.shaped(shape), pattern.range)
     }
   }
 

@@ -27,12 +27,6 @@ enum Arithmetic {
     if y == 2 { return x * x }
     return Elementary.power(x, y)
   }
-
-  /// Within half a fen, or one part in 10^9.
-  static func near(_ x: Double, _ y: Double, isMoney: Bool) -> Bool {
-    let distance = (x - y).magnitude
-    return isMoney ? distance <= 0.5 : distance <= 1e-9 * max(x.magnitude, y.magnitude)
-  }
 }
 
 /// Equality of values part by part; it needs no types, since cells know what they hold.

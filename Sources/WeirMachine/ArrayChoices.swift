@@ -128,7 +128,7 @@ enum ArrayChoices {
       let a = operands.slot(0, place), b = operands.slot(1, place)
       if a.isElementError { return a }
       if b.isElementError { return b }
-      return Slot(truth: Arithmetic.near(a.number, b.number, isMoney: isMoney))
+      return Slot(truth: Nearness.isNear(a.number, b.number, isMoney: isMoney))
     }
   }
 

@@ -72,6 +72,7 @@ extension FunctionCompiler {
     let path = path(target)
     let coercedValue = coerced([value], [target.type])[0]
     let valueRegister = ownedValue(coercedValue)
+    _ = mayTake(target.root)
     place(range)
     storeAt(path, valueRegister, target)
     freeValue(valueRegister)
@@ -98,7 +99,8 @@ extension FunctionCompiler {
     consumable = kept
   }
 
-  /// A place with its steps worked out: the root as an operand, and registers for the steps.
+  /// A place with its steps worked out: the root as an operand, and registers for the steps. What is stored there may read
+  /// the root too, so whoever asks for a path notes the use of the root (`mayTake`) only when the value is worked out.
   struct Path {
     var root: ArgumentSource
     var steps: [PlaceStep]
@@ -114,9 +116,7 @@ extension FunctionCompiler {
   func path(_ place: Place) -> Path {
     var path = Path(root: ArgumentSource(0, .lent), steps: [], scratch: [])
     switch place.root {
-    case .local(let local):
-      _ = isLastUse(local)
-      path.root = ArgumentSource(register(of: local), .lent)
+    case .local(let local): path.root = ArgumentSource(register(of: local), .lent)
     case .global(let global):
       path.root = promoted[global].map { ArgumentSource($0, .lent) } ?? ArgumentSource(global.index, .lent, isGlobal: true)
     }
@@ -209,6 +209,7 @@ extension FunctionCompiler {
       Typed(.arithmetic(Typed(.local(currentLocal), target.type, target.range), [ArithmeticLink(operation, value, range)]),
         target.type, range), result)
     locals[currentLocal] = nil
+    _ = mayTake(target.root)
     place(target.range)
     storeAt(path, result, target)
     free(result)
@@ -249,6 +250,7 @@ extension FunctionCompiler {
     {
       let value = coerced(arguments, [element])[0]
       let held = anyOperand(value)
+      _ = mayTake(target.root)
       place(range)
       emit(.append, d: path.flag | (value.type.isReference ? 1 : 0), a: path.root.register, b: held.register)
       return release(held)
@@ -257,6 +259,7 @@ extension FunctionCompiler {
       !path.root.isGlobal || path.root.register <= 0xFFFF
     {
       let held = hold(arguments[0])
+      _ = mayTake(target.root)
       place(range)
       emit(.appendText, d: path.flag, a: path.root.register, b: held.register)
       return release(held)
@@ -266,6 +269,7 @@ extension FunctionCompiler {
       return
     }
     let (sources, scratch) = sources(arguments)
+    _ = mayTake(target.root)
     let site = Site()
     site.root = path.root
     site.steps = path.steps

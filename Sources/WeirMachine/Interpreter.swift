@@ -1,3 +1,4 @@
+import Quantities
 import WeirAnalysis
 
 /// The parts of a machine that its loop touches, at a fixed address.
@@ -471,7 +472,7 @@ extension Machine {
         continue
       case .near:
         fp[word.operandA] = Slot(
-          truth: Arithmetic.near(
+          truth: Nearness.isNear(
             fp[word.operandB].number, fp[word.operandC].number, isMoney: word.operandD != 0))
         pc += 1
         continue

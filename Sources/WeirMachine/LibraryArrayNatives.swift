@@ -40,13 +40,13 @@ extension LibraryNatives {
       }
     },
     "array.which_min": { (call) throws(RuntimeFailure) in
-      try labelled(&call, "which_min") { (x) throws(RuntimeFailure) in try whichExtreme(x, "which_min") { $0 < $1 } }
+      try labelled(&call, "which_min") { (x) throws(StatisticsError) in try Statistics.whichMin(x) }
     },
     "array.which_max": { (call) throws(RuntimeFailure) in
-      try labelled(&call, "which_max") { (x) throws(RuntimeFailure) in try whichExtreme(x, "which_max") { $0 > $1 } }
+      try labelled(&call, "which_max") { (x) throws(StatisticsError) in try Statistics.whichMax(x) }
     },
     "array.first_where": { (call) throws(RuntimeFailure) in
-      try labelled(&call, "first_where") { (x) throws(RuntimeFailure) in x.firstIndex { $0 != 0 } }
+      try labelled(&call, "first_where") { (x) throws(StatisticsError) in x.firstIndex { $0 != 0 } }
     },
     "array.allocate": allocate,
     "array.npv": { (call) throws(RuntimeFailure) in
@@ -187,7 +187,7 @@ extension LibraryNatives {
 
   /// A label for each group along the axis: its slot, or `none`.
   private static func labelled(
-    _ call: inout NativeCall, _ name: String, _ find: (Values) throws(RuntimeFailure) -> Int?
+    _ call: inout NativeCall, _ name: String, _ find: (Values) throws(StatisticsError) -> Int?
   ) throws(RuntimeFailure) -> Slot {
     let view = call.array(0)
     guard let array = view.labelled, let axis = view.axes.first(where: { $0.name == axisName(call) }) else { return 0 }
@@ -204,15 +204,6 @@ extension LibraryNatives {
     } catch {
       throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)])
     }
-  }
-
-  private static func whichExtreme(
-    _ values: Values, _ name: String, _ beats: (Double, Double) -> Bool
-  ) throws(RuntimeFailure) -> Int {
-    guard !values.isEmpty else { throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)]) }
-    var best = 0
-    for place in values.indices where beats(values[place], values[best]) { best = place }
-    return best
   }
 
   private static func years(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

@@ -190,7 +190,11 @@ extension Heap {
     entries[2 * place] = MapLayout.removed
     map.count -= 1
     if map.mapHasTextKeys { release(oldKey) }
-    if map.hasReferences { release(oldValue) }
+    if map.hasReferences {
+      // Whoever looks at all values of a map meets no dead one.
+      entries[2 * place + 1] = 0
+      release(oldValue)
+    }
     if map.mapUsed > 16 && map.count * 2 < map.mapUsed { packMap(map, room: max(8, map.count * 3 / 2)) }
     return true
   }

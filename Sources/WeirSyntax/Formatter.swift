@@ -16,8 +16,18 @@ package enum Formatter {
     let original = String(decoding: file.bytes, as: UTF8.self)
     let (script, diagnostics) = Parser.parse(file)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return (original, diagnostics) }
-    let text = format(script, language: language, renaming: renaming)
-    let again = Parser.parse(SourceFile(identifier: file.identifier, name: file.name, text: text))
+    func parsed(_ text: String) -> (script: Script, diagnostics: [Diagnostic]) {
+      Parser.parse(SourceFile(identifier: file.identifier, name: file.name, text: text))
+    }
+    var text = format(script, language: language, renaming: renaming)
+    var again = parsed(text)
+    // A body that had to be broken counts as broken by the author the next time, and its neighbours go by it.
+    for _ in 0..<3 where again.diagnostics.isEmpty {
+      let next = format(again.script)
+      if next == text { break }
+      text = next
+      again = parsed(text)
+    }
     // Keywords that are names (`it`) and renamed names differ on purpose; all else has to be as it was.
     let sameNames = renaming == nil && language == nil
     let isSame =

@@ -78,8 +78,8 @@ struct HelpOnKeywords {
     row(
       .outflow, "outflow spending = fund.cost", "An equation of a model that takes from the balance.",
       "模型中减少结余的方程。"),
-    row(.start, "start 1, prev x * 2", "The value of an equation in the first year.", "方程在首年的值。"),
-    row(.prev, "prev balance", "The value of the year before, in a model.", "模型中上一年的值。"),
+    row(.start, "x = start 1 then prev x * 2", "The value of an equation in the first year.", "方程在首年的值。"),
+    row(.prev, "saved = balance - prev balance", "The value of the year before, in a model.", "模型中上一年的值。"),
     row(
       .extends, "model mine extends employee_fund { … }", "A model with the lines of another.",
       "沿用另一模型各行的模型。"),

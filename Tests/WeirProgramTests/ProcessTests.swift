@@ -58,6 +58,35 @@ import Testing
     #expect([2, 124].contains(try shell("weir check brackets.weir").status))
   }
 
+  /// The most memory that a run had, in MiB, and its exit status.
+  private func peak(_ words: [String]) -> (mebibytes: Int, status: Int32) {
+    var arguments = ([Binary.path] + words).map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var files = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&files)
+    defer { posix_spawn_file_actions_destroy(&files) }
+    for file in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&files, file, "/dev/null", O_WRONLY, 0)
+    }
+    var child: pid_t = 0, status: Int32 = 0, usage = rusage()
+    guard posix_spawn(&child, Binary.path, &files, nil, &arguments, environ) == 0,
+      wait4(child, &status, 0, &usage) == child
+    else { return (0, -1) }
+    return (usage.ru_maxrss / 1_024, (status >> 8) & 0xFF)
+  }
+
+  @Test(arguments: [
+    #"text = "{text}{text}""#, #"text = "{text}, {1}{text}""#, "text += text", "text = [text, text].join()",
+    "text = text.upper() + text.lower()",
+  ])
+  func `what grows without end takes no more memory than is counted`(change: String) throws {
+    let path = try folder.write("var text = \"x\"\nwhile true { \(change) }\n", to: "growing.weir")
+    let small = peak(["eval", "1"])
+    let grown = peak(["run", path, "--limit-memory", "256MiB"])
+    #expect(small.status == 0 && grown.status == 124)
+    #expect(grown.mebibytes > 64 && grown.mebibytes < small.mebibytes + 256 + 32, "\(grown.mebibytes) MiB")
+  }
+
   @Test func `a reader that goes away ends the program quietly`() throws {
     try folder.write("for i in 1..200_000 { print \"{i}\" }\n", to: "many.weir")
     let result = try shell("weir run many.weir 2> errors | head -n 1")

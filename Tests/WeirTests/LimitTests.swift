@@ -76,6 +76,30 @@ import Weir
     #expect(status == 0, "\(codes)")
   }
 
+  @Test func `texts are searched in time that grows with the texts, not with their product`() {
+    // Looked through anew from each place, these would take hours.
+    let source = """
+      var text = "a"
+      for round in 0..<23 { text += text }
+      var part = "a"
+      for round in 0..<22 { part += part }
+      let halves = part + "b" + part
+      show text.contains(part + "b")
+      show halves.split(part + "c").length()
+      show text.replace(halves, "").length() == text.length()
+      show (text + "b").ends_with(part + "b")
+      show (text + "b").split(part + "b").length()
+      """
+    var shown = ""
+    let renderer = Renderer()
+    do {
+      try Engine { shown += renderer.text($0) }.run(source)
+    } catch {
+      shown += error.diagnostics.map(\.code).joined(separator: " ")
+    }
+    #expect(shown == "false\n1\ntrue\ntrue\n2\n")
+  }
+
   @Test(arguments: [
     "let x = dated(1, 2 from 10^300)", "index k = 0..10^9", "index k = 0..10^308", "let x = 2^2^2^2^2^2",
     "let x = repeat(\"x\", -1)", "let x = [1][10^300]", "let x = take([1], 10^300)",

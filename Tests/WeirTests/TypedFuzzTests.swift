@@ -121,12 +121,15 @@ import Weir
       }
     }
 
+    static let head = [
+      "var z = 0", "z += 0", "var yes = true", "yes = z == 0", "let nothing = none", "let lacking = [:][\"a\"]",
+      "let levels = [primary: 1, secondary: 2, tertiary: 3]",
+      "let texts = [primary: \"x\", secondary: none, tertiary: \"z\"]",
+      "fn same(x) = x", "fn through<D>(f: (D) -> D, x: D) -> D = f(x)",
+    ]
+
     mutating func script() -> String {
-      var lines = [
-        "var z = 0", "z += 0", "var yes = true", "yes = z == 0", "let nothing = none", "let lacking = [:][\"a\"]",
-        "let levels = [primary: 1, secondary: 2, tertiary: 3]", "let texts = [primary: \"x\", secondary: none, tertiary: \"z\"]",
-        "fn same(x) = x", "fn through<D>(f: (D) -> D, x: D) -> D = f(x)",
-      ]
+      var lines = Writer.head
       for number in 0..<(2 + below(4)) {
         let kind = kind(2), isStated = below(2) == 0, isVariable = below(2) == 0
         let annotation = isStated ? ": " + kind.annotation : ""
@@ -137,6 +140,78 @@ import Weir
       }
       return lines.joined(separator: "\n") + "\n"
     }
+
+    /// A statement that changes a variable, often by what it holds.
+    mutating func change(_ name: String, _ kind: Kind) -> String {
+      let other = "\(name) = \(value(kind, 1))"
+      switch (kind, below(6)) {
+      case (.list(let element), 0): return "\(name).append(\(value(element, 1)))"
+      case (.list, 1): return "\(name) += \(one(name, name + ".reversed()"))"
+      case (.list, 2): return "\(name).\(one("insert(\(name).last(), at: 0)", "remove(at: 0)", "remove_last()"))"
+      case (.list, 3): return "\(name)[\(name).length() - 1] = \(name).first()"
+      case (.map(let element), 0): return "\(name)[\"\(one("a", "c"))\"] = \(value(element, 1))"
+      case (.map, 1): return "\(name)[\"c\"] = \(name).values().first()"
+      case (.map, 2): return "\(name).remove(\(name).keys().first())"
+      case (.array(let element), 0): return "\(name)[primary] = \(value(element, 1))"
+      case (.array, 1): return "\(name)[secondary] = \(name)[\(one("primary", "tertiary"))]"
+      case (.array(.number), 2): return "\(name)[tertiary] = \(one("max", "sum"))(\(name))"
+      case (.array(.number), 3): return "\(name)[tertiary] += sum(\(name))"
+      case (.record(let fields), 0): return "\(name).f0 = \(value(fields[0], 1))"
+      case (.text, 0): return "\(name) += \(one(name, name + ".upper()"))"
+      case (.number, 0): return "\(name) \(one("+", "-", "*"))= \(value(.number, 1))"
+      default: return other
+      }
+    }
+
+    /// Statements that define variables, change and show them.
+    mutating func statements() -> [String] {
+      var lines: [String] = []
+      for number in 0..<(2 + below(3)) {
+        let kind = kind(2), name = "v\(number)"
+        lines.append("var \(name): \(kind.annotation) = \(value(kind, 2))")
+        variables.append((name, kind))
+        for _ in 0...below(3) {
+          let changed = variables[below(variables.count)]
+          let line = change(changed.name, changed.kind)
+          lines.append(one(line, line, "if \(condition()) { \(line) }", "for round in 0..<2 { \(line) }"))
+          if below(3) == 0 { lines.append("show \(changed.name)") }
+        }
+      }
+      return lines
+    }
+  }
+
+  private final class Shown { var text = "" }
+
+  /// What a script puts out, and the codes of what stops it.
+  private func outcome(of script: String) -> (shown: String, codes: [String]) {
+    let shown = Shown(), renderer = Renderer()
+    let engine = Engine { shown.text += renderer.text($0) }
+    do {
+      try engine.run(script)
+      return (shown.text, [])
+    } catch {
+      return (shown.text, error.diagnostics.filter { $0.severity == .error }.map(\.code))
+    }
+  }
+
+  @Test func `statements do the same with variables of a script, a block and a function`() {
+    let environment = ProcessInfo.processInfo.environment
+    let count = environment["WEIR_FUZZ"].flatMap { Int($0) } ?? 300
+    let first = environment["WEIR_FUZZ_SEED"].flatMap { Int($0) } ?? 1
+    var runs = 0
+    for seed in first..<(first + count) {
+      var writer = Writer(state: UInt64(seed) &* 0xD6E8_FEB8_6659_FD93)
+      let head = Writer.head.joined(separator: "\n") + "\n", body = writer.statements().joined(separator: "\n")
+      let whole = outcome(of: head + body)
+      let block = outcome(of: head + "if yes {\n\(body)\n}")
+      let function = outcome(of: head + "fn all_of_it() = {\n\(body)\nreturn 0\n}\nlet done = all_of_it()")
+      if whole.codes.isEmpty { runs += 1 }
+      #expect(!whole.codes.contains { ["E648", "E649"].contains($0) }, "seed \(seed): \(head + body)")
+      #expect(block.shown == whole.shown && block.codes == whole.codes, "seed \(seed): \(head + body)")
+      #expect(function.shown == whole.shown && function.codes == whole.codes, "seed \(seed): \(head + body)")
+    }
+    #expect(runs > count / 3, "\(runs) of \(count)")
   }
 
   @Test func `expressions right by their types run or fail in their own words`() {
