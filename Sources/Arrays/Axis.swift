@@ -21,7 +21,9 @@ public final class Axis: Sendable {
 
   /// Beyond which ends of its labels an axis goes on: the value of the first or last label holds there.
   public struct Continuation: OptionSet, Hashable, Sendable {
+    /// The ends as bits.
     public let rawValue: Int
+    /// The ends that bits stand for.
     public init(rawValue: Int) { self.rawValue = rawValue }
     /// The value of the first label holds for all numbers before it.
     public static let before = Continuation(rawValue: 1)

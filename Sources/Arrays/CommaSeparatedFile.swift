@@ -180,20 +180,13 @@ package struct CommaSeparatedFile: Sendable {
 
   /// Parts a name of the head from the unit behind it in brackets.
   static func head(_ text: String) -> Head {
-    let whole = trimmed(text)
+    let whole = text.trimmingBlanks
     for (open, close) in [("[", "]"), ("［", "］"), ("【", "】")] as [(Character, Character)] {
       guard whole.last == close, let start = whole.firstIndex(of: open) else { continue }
-      let unit = trimmed(String(whole[whole.index(after: start)...].dropLast()))
-      return Head(name: trimmed(String(whole[..<start])), unit: unit.isEmpty ? nil : unit)
+      let unit = String(whole[whole.index(after: start)...].dropLast()).trimmingBlanks
+      return Head(name: String(whole[..<start]).trimmingBlanks, unit: unit.isEmpty ? nil : unit)
     }
     return Head(name: whole, unit: nil)
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var slice = Substring(text)
-    while let first = slice.first, first.isWhitespace { slice.removeFirst() }
-    while let last = slice.last, last.isWhitespace { slice.removeLast() }
-    return String(slice)
   }
 }
 

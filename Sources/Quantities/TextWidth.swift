@@ -72,3 +72,13 @@ public enum TextWidth {
     }
   }
 }
+
+extension String {
+  /// Without blanks and line breaks at its ends.
+  package var trimmingBlanks: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -194,7 +194,8 @@ extension Checker {
   }
 
   /// A value that is to be shown in a unit of another dimension.
-  private func reportShown(_ value: Typed, _ own: Dimension, _ unit: String, _ wanted: Dimension, at range: SourceRange) {
+  private func reportShown(_ value: Typed, _ own: Dimension, _ unit: String, _ wanted: Dimension, at range: SourceRange)
+  {
     let label = Diagnostic.Label(value.range, Message(AnalysisCatalogue.thisIs, [.text(dimensionText(own))]))
     report(
       AnalysisCatalogue.shownIn, [.text(dimensionText(own)), .text(unit), .text(dimensionText(wanted))], at: range,
@@ -209,7 +210,7 @@ extension Checker {
     case .arithmetic(let first, let links):
       guard links.count <= 1_000, var value = constant(first) else { return nil }
       for link in links {
-        guard let right = constant(link.operand), let next = fold(link.operation, value, right) else { return nil }
+        guard let right = constant(link.operand), let next = link.operation.applied(value, right) else { return nil }
         value = next
       }
       return value
@@ -218,35 +219,32 @@ extension Checker {
     }
   }
 
-  private func fold(_ operation: ArithmeticOperator, _ a: Double, _ b: Double) -> Double? {
+  /// The source text of a range.
+  package func sourceText(_ range: SourceRange) -> String { session.file(of: range)?.text(range) ?? "" }
+}
+
+extension ArithmeticOperator {
+  /// What it makes of two numbers that are known without running, as the machine would; nil where that is an error.
+  package func applied(_ a: Double, _ b: Double) -> Double? {
     let value: Double
-    switch operation {
+    switch self {
     case .add: value = a + b
     case .subtract: value = a - b
     case .multiply: value = a * b
     case .divide: value = b == 0 ? .nan : a / b
-    case .modulo: value = b == 0 ? .nan : a - b * (a / b).rounded(.down)
-    case .power: value = Elementary.power(a, b)
+    case .modulo:
+      let rest = b == 0 ? .nan : a.truncatingRemainder(dividingBy: b)
+      value = rest == 0 ? 0 : (rest < 0) != (b < 0) ? rest + b : rest
+    case .power: value = b == 2 ? a * a : Elementary.power(a, b)
     }
     return value.isFinite ? value : nil
   }
-
-  /// The source text of a range.
-  package func sourceText(_ range: SourceRange) -> String { session.file(of: range)?.text(range) ?? "" }
 }
 
 extension String {
   /// Where a text stands in this one for the first time.
   func range(ofFirst text: String) -> Range<String.Index>? {
     indices.first { self[$0...].hasPrefix(text) }.map { $0..<index($0, offsetBy: text.count) }
-  }
-
-  /// Without blanks at its ends.
-  var trimmingBlanks: String {
-    var text = Substring(self)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
   }
 }
 

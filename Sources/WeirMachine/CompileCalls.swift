@@ -82,12 +82,7 @@ extension FunctionCompiler {
     switch result {
     case .nothing, .never:
       emit(operations.2, b: b)
-      guard target >= 0 else { return }
-      if isReferenceRegister(target) {
-        emit(.null, a: target)
-      } else {
-        emit(.constant, a: target, constant: Double(bitPattern: SlotLayout.noneBits))
-      }
+      setNone(target)
     case _ where result.isReference:
       if target >= 0 && isReferenceRegister(target) { return emit(operations.1, b: b, c: target) }
       let scratch = newReference()

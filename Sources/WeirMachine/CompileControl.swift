@@ -28,7 +28,7 @@ extension FunctionCompiler {
     }
   }
 
-  private func setNone(_ target: Int) {
+  func setNone(_ target: Int) {
     guard target >= 0 else { return }
     if isReferenceRegister(target) {
       emit(.null, a: target)
@@ -78,7 +78,8 @@ extension FunctionCompiler {
     case .returning(let value): returning(value)
     case .check(let condition, let info): check(condition, info, e.range)
     case .defineIndex(let name, let labels, let titles): defineIndex(name, labels, titles, e)
-    case .defineIndexFrom(let name, let value): native("core.define_index_from", [value], e, -1, NativeInfo(texts: [name]))
+    case .defineIndexFrom(let name, let value):
+      native("core.define_index_from", [value], e, -1, NativeInfo(texts: [name]))
     default: discarded(e)
     }
   }

@@ -63,7 +63,11 @@ extension FunctionCompiler {
     case .absent: emit(.constant, a: target, constant: Double(bitPattern: SlotLayout.noneBits))
     case .local, .read: readNumber(e, target)
     case .global(let global):
-      if let register = promoted[global] { move(register, target) } else { emit(.getGlobal, a: target, wide: global.index) }
+      if let register = promoted[global] {
+        move(register, target)
+      } else {
+        emit(.getGlobal, a: target, wide: global.index)
+      }
     case .captured(let place): emit(.captured, a: target, b: environmentRegister, c: capturePlaces[place])
     case .arithmetic(let first, let links):
       // A variable that `try` may read afterwards is changed only when the amount is known to be sound.
@@ -128,7 +132,7 @@ extension FunctionCompiler {
     for (position, link) in links.enumerated() {
       let isLast = position == links.count - 1
       if let known = constant {
-        if let right = link.operand.constantNumber, let value = fold(link.operation, known, right) {
+        if let right = link.operand.constantNumber, let value = link.operation.applied(known, right) {
           constant = value
           continue
         }
@@ -143,7 +147,9 @@ extension FunctionCompiler {
 
   /// Keeps the dimensions of what is divided, for messages.
   private func noteDividends(_ first: Typed, _ links: [ArithmeticLink]) {
-    guard links.contains(where: { $0.operation == .divide }), case .number(let quantity) = first.type.element else { return }
+    guard links.contains(where: { $0.operation == .divide }), case .number(let quantity) = first.type.element else {
+      return
+    }
     var dimension = quantity.dimension
     for link in links {
       guard case .number(let operand) = link.operand.type.element else { return }
@@ -160,22 +166,12 @@ extension FunctionCompiler {
     }
   }
 
-  private func fold(_ operation: ArithmeticOperator, _ a: Double, _ b: Double) -> Double? {
-    let value: Double
-    switch operation {
-    case .add: value = a + b
-    case .subtract: value = a - b
-    case .multiply: value = a * b
-    case .divide: value = b == 0 ? .nan : a / b
-    case .modulo, .power: return nil
-    }
-    return value.isFinite ? value : nil
-  }
-
   /// A register of the first operand that later operands cannot change: a copy where one of them holds statements.
   func protected(_ e: Typed, before later: some Collection<Typed>) -> Int {
     let register = number(e)
-    guard isVariable(register), later.count > longList || !later.allSatisfy({ $0.isSimple || $0.constantNumber != nil || !mayAssign($0) }) else {
+    guard isVariable(register),
+      later.count > longList || !later.allSatisfy({ $0.isSimple || $0.constantNumber != nil || !mayAssign($0) })
+    else {
       return register
     }
     let copy = newNumber()
@@ -214,7 +210,9 @@ extension FunctionCompiler {
   }
 
   private func link(_ left: Int, _ link: ArithmeticLink, _ given: Int?) -> Int {
-    if let right = link.operand.constantNumber, let operation = constantOperation(link.operation), !(right == 0 && link.operation == .divide) {
+    if let right = link.operand.constantNumber, let operation = constantOperation(link.operation),
+      !(right == 0 && link.operation == .divide)
+    {
       freeNumber(left)
       let target = given ?? newNumber()
       place(link.range)
@@ -303,7 +301,9 @@ extension FunctionCompiler {
   // MARK: Comparison and logic
 
   private func comparison(_ operation: ComparisonOperator, _ a: Typed, _ b: Typed, _ target: Int) {
-    if isReferenceComparison(a, b) || isOptionalComparison(a, b) { return truth(Typed(.compare(operation, a, b), .truth, a.range), target) }
+    if isReferenceComparison(a, b) || isOptionalComparison(a, b) {
+      return truth(Typed(.compare(operation, a, b), .truth, a.range), target)
+    }
     let left = protected(a, before: [b])
     let right = number(b)
     switch operation {

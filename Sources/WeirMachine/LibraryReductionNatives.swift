@@ -173,6 +173,8 @@ extension LibraryNatives {
   static func groupNumbers(
     _ slots: UnsafeBufferPointer<Slot>, isText: Bool, _ call: NativeCall
   ) throws(RuntimeFailure) -> (numbers: [Int], firsts: [Int]) {
+    // The numbers, the places and what is known of the keys.
+    try call.reserve(bytes: 64 * slots.count)
     var numbers: [Int] = []
     numbers.reserveCapacity(slots.count)
     var firsts: [Int] = []

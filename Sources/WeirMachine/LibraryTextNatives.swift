@@ -1,5 +1,6 @@
 import Arrays
 import Glibc
+import Quantities
 import WeirAnalysis
 import WeirSyntax
 
@@ -16,7 +17,7 @@ extension LibraryNatives {
     "text.trim": { (call) throws(RuntimeFailure) in
       try call.charge(call.cell(0).count / 4)
       try call.reserve(bytes: 3 * call.cell(0).count)
-      return call.makeText(trimmed(call.text(0)))
+      return call.makeText(call.text(0).trimmingBlanks)
     },
     "text.split": split,
     "text.joined": joined,
@@ -107,13 +108,6 @@ extension LibraryNatives {
       start = end
     }
     return result.withUnsafeBufferPointer { call.makeText($0) }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var slice = Substring(text)
-    while let first = slice.first, first.isWhitespace { slice.removeFirst() }
-    while let last = slice.last, last.isWhitespace { slice.removeLast() }
-    return String(slice)
   }
 
   private static func split(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

@@ -66,6 +66,7 @@ extension LibraryNatives {
     defer { call.restore(realigned) }
     var places = Array(0..<call.table(0).row.count)
     try call.charge(places.count * 4 * (call.count - 1))
+    try call.reserve(bytes: 48 * places.count)
     for key in stride(from: call.count - 1, to: 0, by: -1) {
       let slots = call.array(key).slots
       let current = places.map { slots[$0] }
@@ -98,6 +99,8 @@ extension LibraryNatives {
   private static func groups(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let count = call.array(0).count
     try call.charge(count * 2 * call.count)
+    // Where every row is a group of its own, each has a list here and one in the result.
+    try call.reserve(bytes: 192 * count)
     var numbers = Array(repeating: 0, count: count)
     for key in 0..<call.count {
       let own = try groupNumbers(call.array(key).slots, isText: call.types[key].element.isReference, call).numbers

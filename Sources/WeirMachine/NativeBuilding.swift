@@ -90,12 +90,7 @@ extension NativeCall {
   }
   /// An array whose values are to be set at once by the caller: all of them.
   func makeArrayCell(_ axes: [Axis], references: Bool) throws(RuntimeFailure) -> Cell {
-    var count = 1
-    for axis in axes {
-      let (product, overflow) = count.multipliedReportingOverflow(by: axis.count)
-      if overflow || product > 1 << 40 { throw machine.memoryFailure() }
-      count = product
-    }
+    let count = try elements(axes)
     try reserve(bytes: count * 8)
     return heap.makeArray(axisNumbers: axes.map { machine.axes.number(of: $0) }, count: count, references: references)
   }

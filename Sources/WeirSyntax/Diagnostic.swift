@@ -57,9 +57,13 @@ public struct Message: Sendable, Hashable {
 
   /// An argument: the same in both languages, different in each, or a message of its own.
   public enum Argument: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+    /// The same in both languages: a name, a number, a piece of the script.
     case text(String)
+    /// A word of its own in each language.
     case pair(en: String, zh: String)
+    /// A text of the catalogue with its own arguments.
     indirect case message(Message)
+    /// The same in both languages.
     public init(stringLiteral value: String) { self = .text(value) }
   }
 

@@ -103,6 +103,7 @@ extension Markup {
     public struct Column: Sendable, Hashable {
       /// The lines of its head: the name, then the unit.
       public var head: [String]
+      /// On which side its cells stand.
       public var alignment: Alignment
       /// One cell for each row of the table.
       public var cells: [String]
@@ -118,6 +119,7 @@ extension Markup {
     public var title: Line
     /// Columns that are repeated in every block of a folded table.
     public var keys: [Column]
+    /// The columns that are parted into blocks where they do not fit.
     public var columns: [Column]
     /// After how many rows a line of dots stands for those left out; nil where all are there.
     public var dotsAfter: Int?

@@ -22,6 +22,7 @@ public struct Renderer: Sendable {
   public var language: Language
   /// The window in cells; tables are folded and lines broken to it.
   public var width: Int
+  /// How text is marked.
   public var style: Style
   /// The units, for names of a script's own base units.
   public var units: UnitTable
