@@ -38,8 +38,9 @@ public final class Axis: Sendable {
 
   /// An axis with labels.
   ///
+  /// - Parameter stops: whether to end early, asked now and then; the axis then means nothing.
   /// - Throws: `ArrayError.repeatedLabel` or, for a title too few or too many, `ArrayError.countMismatch`.
-  public init(name: String, labels: Labels) throws(ArrayError) {
+  public init(name: String, labels: Labels, stops: LongWork.Stops = { false }) throws(ArrayError) {
     self.name = name
     self.labels = labels
     continuation = []
@@ -51,7 +52,9 @@ public final class Axis: Sendable {
       guard titles.isEmpty || titles.count == list.count else {
         throw .countMismatch(expected: list.count, found: titles.count)
       }
+      names.reserveCapacity(list.count)
       for (place, label) in list.enumerated() {
+        if place & 0xFFFF == 0xFFFF, stops() { break }
         guard names.updateValue(place, forKey: label) == nil else { throw .repeatedLabel(axis: name, label: label) }
       }
     case .numbers(let list):
@@ -69,8 +72,11 @@ public final class Axis: Sendable {
   }
 
   /// An axis labelled by names without titles.
-  public convenience init(name: String, names: [String]) throws(ArrayError) {
-    try self.init(name: name, labels: .names(names, titles: []))
+  ///
+  /// - Parameter stops: whether to end early, asked now and then; the axis then means nothing.
+  /// - Throws: `ArrayError.repeatedLabel`.
+  public convenience init(name: String, names: [String], stops: LongWork.Stops = { false }) throws(ArrayError) {
+    try self.init(name: name, labels: .names(names, titles: []), stops: stops)
   }
 
   /// An axis labelled by the whole numbers of a range, such as years. Labels are kept: whoever takes the range from a

@@ -147,6 +147,8 @@ extension Labelled where Element == Double {
   }
 
   /// Running sums along an axis.
+  ///
+  /// - Throws: `ArrayError.noAxis`.
   public func cumulative(over axisName: String) throws(ArrayError) -> LabelledArray {
     let place = try place(ofAxis: axisName)
     let stride = strides[place]
@@ -161,6 +163,8 @@ extension Labelled where Element == Double {
   }
 
   /// Differences from one label of an axis to the next, without the first label.
+  ///
+  /// - Throws: `ArrayError.noAxis`.
   public func change(over axisName: String) throws(ArrayError) -> LabelledArray {
     let count = axes[try place(ofAxis: axisName)].count
     guard count > 0 else { return self }

@@ -143,10 +143,15 @@ extension CommaSeparatedFile {
   }
 
   /// The texts of a column; an empty cell is nil where `emptyIsNone`, and an error else.
-  package func texts(column: Int, emptyIsNone: Bool) throws(CommaSeparatedProblem) -> [String?] {
+  ///
+  /// - Parameter stops: whether to end early, asked now and then; the texts then mean nothing.
+  package func texts(
+    column: Int, emptyIsNone: Bool, stops: LongWork.Stops = { false }
+  ) throws(CommaSeparatedProblem) -> [String?] {
     var values: [String?] = []
     values.reserveCapacity(rowCount)
     for row in 0..<rowCount {
+      if row & 0xFFFF == 0xFFFF, stops() { break }
       let cell = cells[row * heads.count + column]
       if cell.length == 0, cell.extent & Cell.quoted == 0 {
         guard emptyIsNone else { throw CommaSeparatedProblem(.empty, line: Int(lines[row]), column: column + 1) }

@@ -52,6 +52,9 @@ extension Statistics {
 
   /// Theil's measure T or L (Theil, "Economics and Information Theory", 1967). T takes zeros as nothing; L needs
   /// positive values.
+  ///
+  /// - Throws: `StatisticsError` for an empty list, weights that are none, values that are not positive (for
+  ///   T: negative).
   public static func theil(
     _ values: Values, weights: Values? = nil, kind: TheilKind = .t
   ) throws(StatisticsError) -> Double {
@@ -71,6 +74,8 @@ extension Statistics {
   }
 
   /// Theil's measure taken apart by groups; `groups` gives each value's group by number from 0.
+  ///
+  /// - Throws: `StatisticsError` as `theil`, and `.countMismatch` for other than one group a value.
   public static func theilParts(
     _ values: Values, groups: [Int], weights: Values? = nil, kind: TheilKind = .t
   ) throws(StatisticsError) -> TheilParts {

@@ -18,6 +18,8 @@ public struct Labelled<Element: Sendable>: Sendable {
   }
 
   /// An array with the same value everywhere.
+  ///
+  /// - Throws: `ArrayError.repeatedAxis`, or `.tooLarge` for more elements than can be counted.
   public init(axes: [Axis], repeating value: Element) throws(ArrayError) {
     try Shape.check(axes)
     self.init(trusted: axes, [Element](repeating: value, count: try Shape.count(of: axes)))
@@ -104,6 +106,8 @@ public struct Labelled<Element: Sendable>: Sendable {
   }
 
   /// Another array of the same shape, element by element.
+  ///
+  /// - Throws: what `transform` throws.
   @inlinable
   public func map<Other: Sendable, Failure: Error>(
     _ transform: (Element) throws(Failure) -> Other

@@ -29,6 +29,8 @@ extension Statistics {
   }
 
   /// Several quantiles of the same values with one sort.
+  ///
+  /// - Throws: `StatisticsError.empty` or `.badProbability`.
   public static func quantiles(_ values: Values, _ probabilities: [Double]) throws(StatisticsError) -> [Double] {
     guard values.count > 0 else { throw .empty }
     let list = values.sorted()

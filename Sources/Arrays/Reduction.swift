@@ -46,6 +46,9 @@ extension Labelled {
   }
 
   /// Changes groups of values into as many others, as ranks or shares within a group are; the shape stays.
+  ///
+  /// - Throws: `ArrayError.noAxis`, `.countMismatch` for a result of another length than its group, and what
+  ///   `transform` throws.
   public func transformGroups<Result: Sendable>(
     over names: [String]? = nil, _ transform: (UnsafeBufferPointer<Element>) throws -> [Result]
   ) throws -> Labelled<Result> {

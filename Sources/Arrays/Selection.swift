@@ -1,5 +1,7 @@
 extension Labelled {
   /// The part at one place of an axis, without that axis.
+  ///
+  /// - Throws: `ArrayError.noAxis` or `ArrayError.noPosition`.
   public func selecting(_ axisName: String, position: Int) throws(ArrayError) -> Labelled {
     let place = try place(ofAxis: axisName)
     let axis = axes[place]
@@ -10,6 +12,8 @@ extension Labelled {
   }
 
   /// The part at a named label, without that axis.
+  ///
+  /// - Throws: `ArrayError.noAxis` or `ArrayError.noLabel`.
   public func selecting(_ axisName: String, name: String) throws(ArrayError) -> Labelled {
     let axis = axes[try place(ofAxis: axisName)]
     guard let position = axis.position(ofName: name) else { throw .noLabel(axis: axisName, label: name) }
@@ -17,6 +21,8 @@ extension Labelled {
   }
 
   /// The part at a numeric label, without that axis.
+  ///
+  /// - Throws: `ArrayError.noAxis` or `ArrayError.noLabel`.
   public func selecting(_ axisName: String, number: Double) throws(ArrayError) -> Labelled {
     let axis = axes[try place(ofAxis: axisName)]
     guard let position = axis.position(ofNumber: number) else {
@@ -26,6 +32,8 @@ extension Labelled {
   }
 
   /// The array cut to some places of an axis, in the order given.
+  ///
+  /// - Throws: `ArrayError.noAxis`, `.noPosition` or `.repeatedLabel`.
   public func cutting(_ axisName: String, positions: [Int]) throws(ArrayError) -> Labelled {
     let place = try place(ofAxis: axisName)
     var rest = axes
@@ -49,11 +57,15 @@ extension Labelled {
   }
 
   /// The part at the first label of an axis.
+  ///
+  /// - Throws: `ArrayError.noAxis`, or `.noPosition` on an axis without labels.
   public func first(over axisName: String) throws(ArrayError) -> Labelled {
     try selecting(axisName, position: 0)
   }
 
   /// The part at the last label of an axis.
+  ///
+  /// - Throws: `ArrayError.noAxis`, or `.noPosition` on an axis without labels.
   public func last(over axisName: String) throws(ArrayError) -> Labelled {
     try selecting(axisName, position: axes[try place(ofAxis: axisName)].count - 1)
   }
@@ -69,6 +81,8 @@ extension Labelled {
   }
 
   /// The same values with the axes named first in that order, the others behind them as they were.
+  ///
+  /// - Throws: `ArrayError.noAxis`, or `.repeatedAxis` for a name that stands twice.
   public func byOrder(_ names: [String]) throws(ArrayError) -> Labelled {
     var order: [Int] = []
     for name in names {
@@ -89,6 +103,8 @@ extension Labelled {
   }
 
   /// Repeats values along axes that this array lacks, in the order of `target`, which must contain its own.
+  ///
+  /// - Throws: `ArrayError.labelMismatch` where an axis of the target has other labels, `.noAxis` where it lacks one.
   public func broadcast(to target: [Axis]) throws(ArrayError) -> Labelled {
     try Shape.check(target)
     _ = try Shape.count(of: target)

@@ -37,6 +37,8 @@ public enum Statistics {
   public typealias Values = UnsafeBufferPointer<Double>
 
   /// The sum; of nothing 0.
+  ///
+  /// - Throws: `StatisticsError.badWeight`, `.countMismatch`, or `.overflow`.
   public static func sum(_ values: Values, weights: Values? = nil) throws(StatisticsError) -> Double {
     guard let weights else { return try finite(Summation.sum(values.count) { values[$0] }) }
     try check(values, weights)
@@ -44,6 +46,8 @@ public enum Statistics {
   }
 
   /// The mean, Σwx / Σw.
+  ///
+  /// - Throws: `StatisticsError.empty`, `.badWeight`, `.zeroWeights`, `.countMismatch` or `.overflow`.
   public static func mean(_ values: Values, weights: Values? = nil) throws(StatisticsError) -> Double {
     guard values.count > 0 else { throw .empty }
     let total = try totalWeight(values, weights)
@@ -51,6 +55,8 @@ public enum Statistics {
   }
 
   /// The least value.
+  ///
+  /// - Throws: `StatisticsError.empty`.
   public static func min(_ values: Values) throws(StatisticsError) -> Double {
     guard var result = values.first else { throw .empty }
     for value in values where value < result { result = value }
@@ -58,6 +64,8 @@ public enum Statistics {
   }
 
   /// The greatest value.
+  ///
+  /// - Throws: `StatisticsError.empty`.
   public static func max(_ values: Values) throws(StatisticsError) -> Double {
     guard var result = values.first else { throw .empty }
     for value in values where value > result { result = value }
@@ -65,6 +73,8 @@ public enum Statistics {
   }
 
   /// The place of the least value, the first of equals.
+  ///
+  /// - Throws: `StatisticsError.empty`.
   public static func whichMin(_ values: Values) throws(StatisticsError) -> Int {
     guard values.count > 0 else { throw .empty }
     var place = 0
@@ -73,6 +83,8 @@ public enum Statistics {
   }
 
   /// The place of the greatest value, the first of equals.
+  ///
+  /// - Throws: `StatisticsError.empty`.
   public static func whichMax(_ values: Values) throws(StatisticsError) -> Int {
     guard values.count > 0 else { throw .empty }
     var place = 0
@@ -88,6 +100,8 @@ public enum Statistics {
   }
 
   /// The share of values that are not 0, by weight where weights are given.
+  ///
+  /// - Throws: `StatisticsError.empty`, `.badWeight`, `.zeroWeights` or `.countMismatch`.
   public static func share(_ truths: Values, weights: Values? = nil) throws(StatisticsError) -> Double {
     guard truths.count > 0 else { throw .empty }
     guard let weights else { return Double(count(truths)) / Double(truths.count) }
@@ -98,6 +112,7 @@ public enum Statistics {
   /// The variance Σw(x - mean)² / Σw.
   ///
   /// - Parameter sample: divides by Σw - 1 instead (n - 1 without weights): weights then count repeats.
+  /// - Throws: as `mean`, and `StatisticsError.tooFew` for a sample of one.
   public static func variance(
     _ values: Values, weights: Values? = nil, sample: Bool = false
   ) throws(StatisticsError) -> Double {
@@ -112,6 +127,8 @@ public enum Statistics {
   }
 
   /// The standard deviation, the root of the variance.
+  ///
+  /// - Throws: as `variance`.
   public static func standardDeviation(
     _ values: Values, weights: Values? = nil, sample: Bool = false
   ) throws(StatisticsError) -> Double {
@@ -119,6 +136,8 @@ public enum Statistics {
   }
 
   /// The coefficient of variation: standard deviation over mean, of values whose mean is positive.
+  ///
+  /// - Throws: as `variance`, and `StatisticsError.nonPositiveMean`.
   public static func coefficientOfVariation(
     _ values: Values, weights: Values? = nil, sample: Bool = false
   ) throws(StatisticsError) -> Double {
@@ -128,6 +147,8 @@ public enum Statistics {
   }
 
   /// Pearson's correlation.
+  ///
+  /// - Throws: as `mean`, and `StatisticsError.constant` where one side does not vary.
   public static func correlation(
     _ x: Values, _ y: Values, weights: Values? = nil
   ) throws(StatisticsError) -> Double {

@@ -1,6 +1,8 @@
 /// The same statistics for Swift arrays.
 extension Statistics {
   /// Runs a statistic on a list and its weights, if there are any.
+  ///
+  /// - Throws: what `statistic` throws.
   public static func with<Result, Failure: Error>(
     _ values: [Double], weights: [Double]? = nil,
     _ statistic: (Values, Values?) throws(Failure) -> Result
@@ -12,21 +14,29 @@ extension Statistics {
   }
 
   /// The sum of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func sum(_ values: [Double], weights: [Double]? = nil) throws(StatisticsError) -> Double {
     try with(values, weights: weights) { (x, w) throws(StatisticsError) in try sum(x, weights: w) }
   }
 
   /// The mean of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func mean(_ values: [Double], weights: [Double]? = nil) throws(StatisticsError) -> Double {
     try with(values, weights: weights) { (x, w) throws(StatisticsError) in try mean(x, weights: w) }
   }
 
   /// The median of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func median(_ values: [Double], weights: [Double]? = nil) throws(StatisticsError) -> Double {
     try with(values, weights: weights) { (x, w) throws(StatisticsError) in try median(x, weights: w) }
   }
 
   /// A quantile of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func quantile(
     _ values: [Double], _ p: Double, weights: [Double]? = nil
   ) throws(StatisticsError) -> Double {
@@ -34,6 +44,8 @@ extension Statistics {
   }
 
   /// The variance of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func variance(
     _ values: [Double], weights: [Double]? = nil, sample: Bool = false
   ) throws(StatisticsError) -> Double {
@@ -43,6 +55,8 @@ extension Statistics {
   }
 
   /// The standard deviation of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func standardDeviation(
     _ values: [Double], weights: [Double]? = nil, sample: Bool = false
   ) throws(StatisticsError) -> Double {
@@ -50,6 +64,8 @@ extension Statistics {
   }
 
   /// The coefficient of variation of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func coefficientOfVariation(
     _ values: [Double], weights: [Double]? = nil, sample: Bool = false
   ) throws(StatisticsError) -> Double {
@@ -59,11 +75,15 @@ extension Statistics {
   }
 
   /// The Gini coefficient of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func gini(_ values: [Double], weights: [Double]? = nil) throws(StatisticsError) -> Double {
     try with(values, weights: weights) { (x, w) throws(StatisticsError) in try gini(x, weights: w) }
   }
 
   /// Theil's measure of a list.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func theil(
     _ values: [Double], weights: [Double]? = nil, kind: TheilKind = .t
   ) throws(StatisticsError) -> Double {
@@ -71,6 +91,8 @@ extension Statistics {
   }
 
   /// Theil's measure of a list taken apart by groups.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func theilParts(
     _ values: [Double], groups: [Int], weights: [Double]? = nil, kind: TheilKind = .t
   ) throws(StatisticsError) -> TheilParts {
@@ -80,6 +102,8 @@ extension Statistics {
   }
 
   /// The correlation of two lists.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func correlation(
     _ x: [Double], _ y: [Double], weights: [Double]? = nil
   ) throws(StatisticsError) -> Double {
@@ -92,11 +116,15 @@ extension Statistics {
   public static func rank(_ values: [Double]) -> [Double] { values.withUnsafeBufferPointer { rank($0) } }
 
   /// The present value of a list of yearly flows.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func netPresentValue(rate: Double, _ flows: [Double]) throws(StatisticsError) -> Double {
     try with(flows) { (x, _) throws(StatisticsError) in try netPresentValue(rate: rate, x) }
   }
 
   /// The internal rate of a list of yearly flows.
+  ///
+  /// - Throws: as the statistic of that name over values in memory.
   public static func internalRate(_ flows: [Double]) throws(StatisticsError) -> Double {
     try with(flows) { (x, _) throws(StatisticsError) in try internalRate(x) }
   }

@@ -128,6 +128,8 @@ struct Convergence {
 extension Plan {
   /// The steps of the plan's stages that leave someone worse off, found without running: as if every stage covered
   /// all cities and each course came to its end before the next.
+  ///
+  /// - Throws: `PoolingError.missingField` or `PoolingError.notDated` where a field that converges has no value.
   public func rigidityWarnings() throws -> [RigidityWarning] {
     guard problems().isEmpty else { return [] }
     // Longer than any course takes.

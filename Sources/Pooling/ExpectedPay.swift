@@ -10,6 +10,7 @@ extension ReimbursementSchedule {
   /// - Parameters:
   ///   - mean: the mean of the whole bill in fen, positive.
   ///   - cv: its coefficient of variation, not negative; 0 is a bill of that amount.
+  /// - Throws: `PoolingError.impossibleDistribution` for a mean or coefficient of variation outside its bounds.
   public func expectedPay(mean: Double, cv: Double) throws -> Double {
     guard mean > 0, mean.isFinite, cv >= 0, cv.isFinite else {
       throw PoolingError.impossibleDistribution(mean: mean, cv: cv)
@@ -37,6 +38,8 @@ extension ReimbursementSchedule {
 }
 
 /// The expected payment of a tier's first layer for a lognormal bill; see `ReimbursementSchedule.expectedPay`.
+///
+/// - Throws: `PoolingError.impossibleDistribution`, and for the tier what `ReimbursementSchedule.init` throws.
 public func expectedPay(
   _ tier: Tier, mean: Double, cv: Double, level: String? = nil, isOffsite: Bool = false
 ) throws -> Double {

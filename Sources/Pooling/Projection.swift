@@ -79,6 +79,8 @@ public struct Projection {
   }
 
   /// Read access to a year of a scheme; other years or schemes are an error.
+  ///
+  /// - Throws: `PoolingError.yearOutsidePlan` or `PoolingError.noSuchScheme`.
   public func view(year: Int, scheme: Int = 0) throws -> YearView {
     guard years.contains(year) else {
       throw PoolingError.yearOutsidePlan(year: year, first: plan.firstYear, last: plan.lastYear)

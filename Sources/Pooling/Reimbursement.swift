@@ -129,6 +129,9 @@ public struct ReimbursementSchedule: Equatable, Sendable {
 }
 
 /// What a tier pays of one bill; see `ReimbursementSchedule` for many bills under one tier.
+///
+/// - Throws: `PoolingError.levelNeeded`, `.unknownLevel` or `.malformedBands` for the tier, `.negativeAmount` and
+///   `.pastLimit` for the bill.
 public func reimburse(
   _ tier: Tier, cost: Double, level: String? = nil, isOffsite: Bool = false, used: Double = 0,
   rounding: Rounding = .halfUp

@@ -30,6 +30,7 @@ public final class Simulation {
   /// - Parameters:
   ///   - plan: a plan without problems, else `PoolingError.problems`.
   ///   - models: one for each scheme of the plan, in their order.
+  /// - Throws: `PoolingError.problems` or `PoolingError.wrongModelCount`.
   public init(_ plan: Plan, models: [any YearModel]) throws {
     let problems = plan.problems()
     guard problems.isEmpty else { throw PoolingError.problems(problems) }
@@ -58,6 +59,8 @@ public final class Simulation {
   public func state(of year: Int) -> YearState { YearState(history: history, year: year) }
 
   /// Runs the next year; does nothing when the last has run. After an error every further call throws it again.
+  ///
+  /// - Throws: what ended the run: a `PoolingError`, or what a model or a computed option threw.
   public func advance() throws {
     if let failure { throw failure }
     guard hasNextYear else { return }
@@ -265,6 +268,8 @@ extension Plan {
   /// Runs the plan to its last year.
   ///
   /// - Parameter models: one for each scheme, in the order of `schemes`.
+  /// - Throws: `PoolingError.problems` or `.wrongModelCount` before the first year; then what ends a run, see
+  ///   `Simulation.advance`.
   public func run(models: [any YearModel]) throws -> Projection {
     let simulation = try Simulation(self, models: models)
     while simulation.hasNextYear { try simulation.advance() }

@@ -23,6 +23,8 @@ public enum Varying<Value> {
   case computed((Place) throws -> Value)
 
   /// The value at a place.
+  ///
+  /// - Throws: what the closure of a computed value throws.
   public func value(at place: Place) throws -> Value {
     switch self {
     case .constant(let value): return value

@@ -34,12 +34,20 @@ public protocol YearModel: AnyObject {
 
 extension YearModel {
   /// No target income: the income counts.
+  ///
+  /// - Throws: nothing; a model of its own may.
   public func targetIncome(_ year: YearView) throws -> [Double]? { nil }
   /// No heads.
+  ///
+  /// - Throws: nothing; a model of its own may.
   public func insured(_ year: YearView) throws -> [Double]? { nil }
   /// No adjustments.
+  ///
+  /// - Throws: nothing; a model of its own may.
   public func adjusted(_ year: YearView) throws -> [Double]? { nil }
   /// No indicators.
+  ///
+  /// - Throws: nothing; a model of its own may.
   public func closed(_ year: YearView) throws {}
 }
 
@@ -69,13 +77,23 @@ public final class ClosureModel: YearModel {
   }
 
   /// The inflows of the closure.
+  ///
+  /// - Throws: what the closure throws.
   public func inflows(_ year: YearView) throws -> [Flow] { try inflowsOf(year) }
   /// The outflows of the closure.
+  ///
+  /// - Throws: what the closure throws.
   public func outflows(_ year: YearView) throws -> [Flow] { try outflowsOf(year) }
   /// The target income of the closure, if there is one.
+  ///
+  /// - Throws: what the closure throws.
   public func targetIncome(_ year: YearView) throws -> [Double]? { try targetIncomeOf?(year) }
   /// The heads of the closure, if there is one.
+  ///
+  /// - Throws: what the closure throws.
   public func insured(_ year: YearView) throws -> [Double]? { try insuredOf?(year) }
   /// The adjustments of the closure, if there is one.
+  ///
+  /// - Throws: what the closure throws.
   public func adjusted(_ year: YearView) throws -> [Double]? { try adjustedOf?(year) }
 }

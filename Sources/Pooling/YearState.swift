@@ -14,6 +14,8 @@ public struct YearState {
   /// How many schemes the plan has.
   public var schemeCount: Int { history.plan.schemes.count }
   /// The year as one scheme sees it; positions outside are an error.
+  ///
+  /// - Throws: `PoolingError.noSuchScheme`.
   public func scheme(_ position: Int) throws -> YearView {
     guard position >= 0, position < schemeCount else { throw PoolingError.noSuchScheme(position: position) }
     return YearView(history: history, year: year, scheme: position)
@@ -58,36 +60,49 @@ public struct YearView {
   public func at(year other: Int) -> YearView { YearView(history: history, year: other, scheme: scheme) }
 
   /// A figure of the cities in this year.
+  ///
+  /// - Throws: `PoolingError.notYetKnown` or `PoolingError.yearOutsidePlan`.
   public func values(_ member: Member) throws -> [Double] {
     try history.require(member.rawValue, from: member.knownFrom, year: year, scheme: scheme)
     return history.row(member, scheme: scheme, year: year)
   }
 
   /// A figure of the cities by its name in the language; `nil` if there is none of that name.
+  ///
+  /// - Throws: `PoolingError.notYetKnown` or `PoolingError.yearOutsidePlan`.
   public func values(named name: String) throws -> [Double]? {
     guard let member = Member(rawValue: name) else { return nil }
     return try values(member)
   }
 
   /// A figure of the provincial account in this year.
+  ///
+  /// - Throws: `PoolingError.notYetKnown`, `.yearOutsidePlan`, or `.noSpending` for months of a province that
+  ///   spends nothing.
   public func province(_ member: ProvinceMember) throws -> Double {
     try history.require(member.rawValue, from: member.knownFrom, year: year, scheme: scheme)
     return try history.provinceValue(member, scheme: scheme, year: year)
   }
 
   /// A flow by its name, rounded, without the effect of behaviour; `nil` if the model has none of that name.
+  ///
+  /// - Throws: `PoolingError.notYetKnown` or `PoolingError.yearOutsidePlan`.
   public func flow(named name: String) throws -> [Double]? {
     try history.require(name, from: .flows, year: year, scheme: scheme)
     return history.flowRow(named: name, scheme: scheme, year: year)
   }
 
   /// The position of the stage each city is in, `nil` for a city that no stage covers yet.
+  ///
+  /// - Throws: `PoolingError.notYetKnown` or `PoolingError.yearOutsidePlan`.
   public func stages() throws -> [Int?] {
     try history.require("stage", from: .opening, year: year, scheme: scheme)
     return history.stageRow(scheme: scheme, year: year)
   }
 
   /// The names of the stages each city is in, `nil` for a city that no stage covers yet.
+  ///
+  /// - Throws: `PoolingError.notYetKnown` or `PoolingError.yearOutsidePlan`.
   public func stageNames() throws -> [String?] {
     let names = history.plan.stages.map(\.name)
     return try stages().map { $0.map { names[$0] } }
@@ -95,13 +110,16 @@ public struct YearView {
 
   /// A field of the funds, as harmonisation of benefits or financing leaves it this year.
   ///
-  /// - Returns: one value for each city. Throws `PoolingError.missingField` where a fund lacks it.
+  /// - Returns: one value for each city.
+  /// - Throws: `PoolingError.missingField` where a fund lacks it; `.notYetKnown` or `.yearOutsidePlan`.
   public func fundField(_ name: String) throws -> [FieldValue] {
     try history.require(name, from: .opening, year: year, scheme: scheme)
     return try history.fundField(name, scheme: scheme, year: year)
   }
 
   /// A field of the funds that is one number; a field by level is `PoolingError.fieldByLevel`.
+  ///
+  /// - Throws: `PoolingError.fieldByLevel` for a field by level, else as `fundField(_:)`.
   public func fundNumbers(_ name: String) throws -> [Double] {
     try fundField(name).map {
       guard case .number(let value) = $0 else { throw PoolingError.fieldByLevel(field: name, scheme: schemeName) }

@@ -26,6 +26,8 @@ public struct FormatSpec: Hashable, Sendable {
   public var style = NumberStyle.plain
 
   /// Reads the raw text of a format.
+  ///
+  /// - Throws: `FormatError.malformed`, `.tooManyDecimals` or `.unitAndShare`.
   public init(_ raw: String) throws(FormatError) {
     var text = Substring(raw)
     func skipSpaces() { while text.first == " " { text.removeFirst() } }
@@ -72,6 +74,8 @@ public struct FormatSpec: Hashable, Sendable {
   }
 
   /// Whether the format fits values of a dimension; what the checker asks before anything runs.
+  ///
+  /// - Throws: `FormatError.unit` for a unit that nobody knows, `.dimension` for one that does not measure the value.
   public func check(_ dimension: Dimension, units: UnitTable = .standard) throws(FormatError) {
     if style != .plain, !dimension.isNumber {
       throw .dimension(unit: style == .points ? "pp" : "%", expected: .number, found: dimension)
@@ -83,6 +87,8 @@ public struct FormatSpec: Hashable, Sendable {
   }
 
   /// A value as text by this format; what the format leaves open is as `show` has it.
+  ///
+  /// - Throws: as `check(_:units:)`.
   public func apply(
     _ value: Double, dimension: Dimension, style own: NumberStyle = .plain, language: Language = .en,
     units: UnitTable = .standard

@@ -45,6 +45,8 @@ public struct UnitTable: Sendable {
   }
 
   /// Adds a script's own unit: of two names the first is for one, the second for many.
+  ///
+  /// - Throws: `UnitError` where it has no name or one of its names is taken; the table is then as before.
   public mutating func declare(
     names: [String], dimension: Dimension, scale: Scale = .one
   ) throws(UnitError) {

@@ -46,7 +46,8 @@ public final class Engine {
     public var limits: Limits
     /// What it may touch.
     public var permissions: Permissions
-    /// Expressions that replace the values of top-level `let`s, by name.
+    /// Expressions that replace the values of top-level `let`s, by name; each has to be of the type of what it
+    /// replaces.
     public var overrides: [(name: String, expression: String)]
     /// The texts of `args`.
     public var arguments: [String]
@@ -135,7 +136,7 @@ public final class Engine {
     func checked(_ diagnostics: [Diagnostic], _ program: TypedProgram?) -> Checked {
       Checked(
         diagnostics: sorted(diagnostics), program: program, source: source, name: name, overrides: overrides,
-        number: checkCount, exitStatus: program == nil ? exitStatus(diagnostics) : 0)
+        number: checkCount, exitStatus: program == nil ? ExitStatus.status(of: diagnostics) : 0)
     }
     let checker = Checker(session: session)
     guard !syntax.contains(where: { $0.severity == .error }) else {
@@ -146,8 +147,8 @@ public final class Engine {
       session.goBack(to: saved)
       return checked(Echoes(of: file).leftOut(syntax, checker.diagnostics), nil)
     }
-    let (replaced, problems) = overriding(script, with: overrides)
-    let program = checker.check(replaced)
+    let problems = replaceValues(of: script, with: overrides)
+    let program = checker.check(script)
     let diagnostics = syntax + problems + checker.diagnostics
     unrun = Unrun(number: checkCount, saved: saved, checker: checker)
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -203,11 +204,15 @@ public final class Engine {
   }
 
   /// Checks and runs a script. Its names are then known to `value` and to the scripts that follow.
+  ///
+  /// - Throws: `WeirError` with what the check found, or what stopped the script.
   public func run(_ source: String, name: String = "<script>") throws(WeirError) {
     try run(check(Array(source.utf8), name: name))
   }
 
   /// The value of a top-level name, or of any expression over them.
+  ///
+  /// - Throws: `WeirError` where the expression does not check, or fails.
   public func value(_ expression: String) throws(WeirError) -> Value {
     try deeply { () throws(WeirError) in try valueInPlace(expression) }
   }
@@ -242,6 +247,9 @@ public final class Engine {
   }
 
   /// Runs the tests of a checked script, after its top-level statements.
+  ///
+  /// - Throws: `WeirError` for what stops the script before or within its tests: an error at the top level, a limit, an
+  ///   interruption. A test that fails is among the results.
   public func runTests(_ checked: Checked) throws(WeirError) -> [TestResult] {
     try deeply { () throws(WeirError) in try runTestsInPlace(checked) }
   }
@@ -276,43 +284,10 @@ public final class Engine {
     WeirError(diagnostics: [error.diagnostic], exitStatus: error.exitStatus, files: files)
   }
 
-  /// Limits and files come before mistakes: a script that is too large is not said to be wrong.
-  func exitStatus(_ diagnostics: [Diagnostic]) -> Int32 {
-    let codes = diagnostics.filter { $0.severity == .error }.map(\.code)
-    if codes.contains(where: ExitStatus.isLimit) { return 124 }
-    if codes.contains(where: ExitStatus.isFile) { return 66 }
-    return 2
-  }
-
   func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.enumerated().sorted {
       ($0.element.range.file, $0.element.range.start, $0.offset) < ($1.element.range.file, $1.element.range.start, $1.offset)
     }.map(\.element)
-  }
-
-  /// The script with the values that the host gives to its top-level `let`s.
-  private func overriding(
-    _ script: Script, with overrides: [(name: String, expression: String)]
-  ) -> (Script, [Diagnostic]) {
-    guard !overrides.isEmpty else { return (script, []) }
-    var statements = script.statements
-    var problems: [Diagnostic] = []
-    for (name, text) in overrides {
-      let file = session.addFile(name: "--set \(name)", bytes: Array(text.utf8))
-      let (expression, found) = Parser.parseExpression(file)
-      problems += found
-      let position = statements.firstIndex {
-        if case .binding(mutable: false, let bound, _, _) = $0.kind { bound.text == name } else { false }
-      }
-      guard let position, case .binding(_, let bound, let type, _) = statements[position].kind else {
-        problems.append(Diagnostic(EngineCatalogue.nothingToSet, [.text(name)], at: expression.range))
-        continue
-      }
-      let old = statements[position]
-      statements[position] = Statement(
-        .binding(mutable: false, bound, type, expression), old.range, documentation: old.documentation)
-    }
-    return (Script(file: script.file, statements: statements), problems)
   }
 
   /// `args`: the texts that the host passes, where it passes any or for the first script.

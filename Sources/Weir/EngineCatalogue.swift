@@ -24,17 +24,34 @@ package enum EngineCatalogue {
   static let dependsOnEntry = Template(
     "N890", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
     zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")
+  static let settable = Template("N935", en: "these can be set: {0}", zh: "可设定的名称：{0}")
+  static let nothingIsSettable = Template(
+    "N936", en: "the script has no `let` at its top level", zh: "脚本顶层没有 `let`")
   static let olderValue = Template(
     "N891", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
 
-  package static let templates: [Template] = [nothingToSet, heldLabels, unknownFormat, notTabular, dependsOnEntry, olderValue]
+  package static let templates: [Template] = [
+    nothingToSet, heldLabels, unknownFormat, notTabular, dependsOnEntry, settable,
+    nothingIsSettable, olderValue,
+  ]
 }
 
 /// Which codes mean that a limit was reached, or that a file could not be read.
-enum ExitStatus {
+package enum ExitStatus {
   static func isLimit(_ code: String) -> Bool { ["E700", "E701", "E702", "E703", "E740", "E741", "E743"].contains(code) }
-  /// A source that is no text in UTF-8 is such a file too (E100).
-  static func isFile(_ code: String) -> Bool { code == "E100" || FileCatalogue.templates.contains { $0.code == code } }
+  /// A source that is no text in UTF-8 is such a file too.
+  static func isFile(_ code: String) -> Bool {
+    ["E100", "E744", "E745"].contains(code) || FileCatalogue.templates.contains { $0.code == code }
+  }
+
+  /// What a program exits with that could not check a source. Limits and files come before mistakes: a script that is
+  /// too large is not said to be wrong.
+  package static func status(of diagnostics: [Diagnostic]) -> Int32 {
+    let codes = diagnostics.filter { $0.severity == .error }.map(\.code)
+    if codes.contains(where: isLimit) { return 124 }
+    if codes.contains(where: isFile) { return 66 }
+    return codes.isEmpty ? 0 : 2
+  }
 }
 
 extension RuntimeFailure {

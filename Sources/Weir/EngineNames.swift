@@ -20,7 +20,7 @@ extension Engine {
   package var dimensionNames: [String] { session.dimensionNames }
 
   /// Whether an entry of the session defined a name.
-  package func isOwn(_ name: String) -> Bool { prompt.standing.contains { $0.names.contains(name) } }
+  package func isOwn(_ name: String) -> Bool { prompt.standing.definition(of: name) != nil }
 
   /// The text of the type of a name of the session; nil where it is none.
   package func typeText(of name: String) -> String? { session.info(of: name)?.type }
@@ -39,7 +39,7 @@ extension Engine {
 
   /// Where a name of the session was defined: the first line of its statement, else the file and line.
   package func definition(of name: String) -> String? {
-    if let own = prompt.standing.last(where: { $0.names.contains(name) }) { return own.text }
+    if let own = prompt.standing.definition(of: name) { return own.text }
     return session.place(of: name)
   }
 
@@ -92,6 +92,27 @@ extension Engine {
     }
   }
 
+  /// The modules of the standard library that a script may use.
+  package var standardModules: [String] { session.loader.standardModules.filter { $0 != "prelude" } }
+
+  /// What a module of the standard library offers; nil if there is none of that name. Nothing is kept of the look.
+  package func names(ofModule name: String) -> String? {
+    guard standardModules.contains(name) else { return nil }
+    return deeply {
+      let saved = takeSnapshot()
+      defer { goBack(to: saved) }
+      return enterInPlace("use \(name)", name: "<help>").defined.first?.type
+    }
+  }
+
+  /// The labels by which an expression varies, of one of its indexes or of all.
+  package func labels(of expression: String, index: String?) -> [String] {
+    guard let (type, labels) = session.type(of: expression) else { return [] }
+    guard let index else { return labels }
+    guard type.shape.names.contains(index) else { return [] }
+    return session.labels(ofIndex: index) ?? (type.shape.names.count == 1 ? labels : [])
+  }
+
   /// What may stand in the brackets behind an expression: labels, and the names of its indexes.
   package func selectors(of expression: String) -> [String] {
     guard let (type, labels) = session.type(of: expression) else { return [] }
@@ -127,7 +148,7 @@ extension Engine {
     let keywords = Keywords.table.map { (en: $0.en, zh: $0.zh) }
     let words = (functions + keywords).filter { $0.en != $0.zh }.map { language == .zh ? $0.en : $0.zh }
     let units = session.units.names.filter { session.units.language(of: $0).map { $0 != language } ?? false }
-    return Set(words + units).subtracting(prompt.standing.flatMap(\.names))
+    return Set(words + units).subtracting(prompt.standing.names)
   }
 
   private func fields(of type: Type) -> [String] {

@@ -9,28 +9,34 @@ import WeirSyntax
 ///
 /// ```swift
 /// let engine = Engine { output throws(OutputRefusal) in
-///   if case .export(let path, let value) = output {
-///     files[path] = try Export.bytes(of: value, path: path)
+///   if case .export(let exported) = output {
+///     for file in try Export.files(of: exported) { files[file.path] = file.bytes }
 ///   }
 /// }
 /// ```
 public enum Export {
-  /// The bytes of a file that holds a value.
+  /// The files that hold a value. JSON says itself on which sources the value rests; comma-separated values cannot, so
+  /// that a second file stands beside theirs, `x.sources.csv` beside `x.csv`, where there is something to say.
   ///
-  /// - Parameter path: only its ending counts, `.csv` or `.json`.
-  /// - Throws: `OutputRefusal` for another ending, and for a value that is neither table nor array as comma-separated
-  /// values. Thrown
-  ///   on from the engine's output it stops the script at its `export`.
-  public static func bytes(of value: Value, path: String) throws(OutputRefusal) -> [UInt8] {
-    if path.hasSuffix(".json") { return Array((ValueJSON().text(value) + "\n").utf8) }
+  /// - Throws: `OutputRefusal` for a path that ends neither in `.csv` nor in `.json`, and for a value that is neither
+  ///   table nor array as comma-separated values. Thrown on from the engine's output it stops the script at its
+  ///   `export`.
+  public static func files(of exported: Exported) throws(OutputRefusal) -> [(path: String, bytes: [UInt8])] {
+    let path = exported.path
+    if path.hasSuffix(".json") {
+      return [(path, Array((ValueJSON().text(exported.value, sources: exported.sources) + "\n").utf8))]
+    }
     guard path.hasSuffix(".csv") else {
       throw OutputRefusal(Message(EngineCatalogue.unknownFormat, [.text(path)]))
     }
-    switch value {
-    case .table(let table): return write(columns(of: table))
-    case .array(let array): return write(columns(of: array))
+    let bytes: [UInt8]
+    switch exported.value {
+    case .table(let table): bytes = write(columns(of: table))
+    case .array(let array): bytes = write(columns(of: array))
     default: throw OutputRefusal(Message(EngineCatalogue.notTabular, [.text(path)]))
     }
+    guard !exported.sources.isEmpty else { return [(path, bytes)] }
+    return [(path, bytes), (String(path.dropLast(4)) + ".sources.csv", write(columns(of: exported.sources)))]
   }
 
   /// A column: its head, and the texts of its cells.
@@ -56,6 +62,14 @@ public enum Export {
       result.append(Column(head: axis.name, cells: cells))
     }
     return result + [Column(head: head("value", array.element), cells: cells(array.elements, array.element))]
+  }
+
+  /// One row a source.
+  private static func columns(of sources: [Provenance]) -> [Column] {
+    [
+      Column(head: "source", cells: sources.map(\.name)), Column(head: "status", cells: sources.map(\.status.rawValue)),
+      Column(head: "title", cells: sources.map { $0.title ?? "" }),
+    ]
   }
 
   /// The name with its unit in brackets, as `csv` reads it back.

@@ -39,9 +39,14 @@ extension Engine {
   /// only looked at since. Gives the text of the entry; nil if there is none.
   public func undo() -> String? {
     forgetUnrun()
-    guard let (snapshot, entry) = prompt.history.popLast() else { return nil }
-    goBack(to: snapshot)
-    return entry
+    guard prompt.history.contains(where: { $0.entry != nil }) else { return nil }
+    while let step = prompt.history.popLast() {
+      session.goBack(to: step.check)
+      machine.undo(step.values)
+      prompt.goBack(to: step.before)
+      if let entry = step.entry { return entry }
+    }
+    return nil
   }
 
   // MARK: Checking an entry
@@ -57,14 +62,13 @@ extension Engine {
   }
 
   private func namesAnew(_ script: Script) -> Set<String> {
-    let defined = script.statements.flatMap(\.definedNames)
-    return Set(prompt.standing.flatMap(\.names)).intersection(defined)
+    Set(script.statements.flatMap(\.definedNames).filter { prompt.standing.definition(of: $0) != nil })
   }
 
   /// Whether a statement defines something that an earlier entry had defined.
   private func isAnew(_ statement: Statement) -> Bool {
     if case .use(.file(let path), _) = statement.kind { return !session.exports(of: path).isEmpty }
-    return prompt.standing.contains { $0.names.contains(where: statement.definedNames.contains) }
+    return statement.definedNames.contains { prompt.standing.definition(of: $0) != nil }
   }
 
   private func dependents(of script: Script) -> [StandingStatement] {
@@ -72,12 +76,12 @@ extension Engine {
     for statement in script.statements where isAnew(statement) {
       if case .use(.file(let path), _) = statement.kind { changed.formUnion(session.exports(of: path)) }
       changed.formUnion(statement.namesItGives)
-      for earlier in prompt.standing where earlier.names.contains(where: statement.definedNames.contains) {
-        changed.formUnion(earlier.statement.namesItGives)
+      for name in statement.definedNames {
+        if let earlier = prompt.standing.definition(of: name) { changed.formUnion(earlier.statement.namesItGives) }
       }
     }
     guard !changed.isEmpty else { return [] }
-    return prompt.standing.dependents(on: changed, without: Set(script.statements.flatMap(\.definedNames)))
+    return prompt.standing.all.dependents(on: changed, without: Set(script.statements.flatMap(\.definedNames)))
   }
 
   /// Checks the entry with what depends on it, which comes before a last expression: its value is kept under the name
@@ -116,7 +120,7 @@ extension Engine {
   /// dependents.
   private func namesReadAnew(by reader: StandingStatement, _ entry: Entry) -> [String] {
     var names = reader.reads.intersection(entry.anew.union(entry.dependents.flatMap(\.names)))
-    let earlier = prompt.standing.filter { $0.names.contains(where: entry.anew.contains) }.map(\.statement)
+    let earlier = entry.anew.sorted().compactMap { prompt.standing.definition(of: $0)?.statement }
     for statement in entry.script.statements + earlier where !reader.reads.isDisjoint(with: statement.namesItGives) {
       if let name = statement.definedNames.first, entry.anew.contains(name) { names.insert(name) }
     }
@@ -127,7 +131,7 @@ extension Engine {
   private func heldLabels(_ entry: Entry, since snapshot: PromptState.Snapshot) -> Diagnostic? {
     let anew = Set(entry.script.statements.flatMap(\.definedNames))
     for index in session.indexesChanged(since: snapshot.check) {
-      for variable in prompt.standing where variable.statement.isVariable {
+      for variable in prompt.standing.all where variable.statement.isVariable {
         guard let name = variable.names.first, !anew.contains(name),
           session.info(of: name)?.valueType?.mentions(index: index) == true
         else { continue }
@@ -148,7 +152,7 @@ extension Engine {
     outcome.diagnostics = warnings
     for global in program.globals { prompt.globals[global.id] = global }
     let delayed = Set(entry.dependents.flatMap(\.names))
-    let variables = prompt.globals.values.filter(\.isMutable).map(\.id).sorted { $0.index < $1.index }
+    let variables = prompt.globals.current.values.filter(\.isMutable).map(\.id).sorted { $0.index < $1.index }
     var changesVariable = false
     do {
       for (position, step) in program.steps.enumerated() {
@@ -166,9 +170,11 @@ extension Engine {
       outcome.isAccepted = false
       return outcome
     }
-    if changesVariable || entry.script.statements.contains(where: \.isDefinition) {
-      prompt.history.append((snapshot, entry.text))
-    }
+    let changes = changesVariable || entry.script.statements.contains(where: \.isDefinition)
+    prompt.history.append(
+      PromptState.Step(
+        before: snapshot.before, check: snapshot.check, values: machine.changes(fromAll: snapshot.values),
+        entry: changes ? entry.text : nil))
     remember(entry, program, changesVariable: changesVariable, showsValue: outcome.value != nil)
     return outcome
   }
@@ -191,16 +197,16 @@ extension Engine {
         }
       }
     }
-    let before = machine.snapshotGlobals(variables)
+    let before = step.mayChange ? machine.snapshotGlobals(variables) : nil
     try machine.runStep(position)
-    for variable in machine.changes(since: before) where variable != step.defines {
-      prompt.changes[variable, default: 0] += 1
+    for variable in before.map(machine.changes) ?? [] where variable != step.defines {
+      prompt.changes[variable] = (prompt.changes[variable] ?? 0) + 1
       changesVariable = true
     }
     guard let defined = step.defines else { return changesVariable }
     prompt.reads[defined] = step.reads
     prompt.readings[defined] = step.reads.filter { prompt.globals[$0]?.isMutable == true }.map {
-      ($0, prompt.changes[$0, default: 0])
+      ($0, prompt.changes[$0] ?? 0)
     }
     return changesVariable
   }
@@ -209,7 +215,7 @@ extension Engine {
   private func remember(_ entry: Entry, _ program: TypedProgram, changesVariable: Bool, showsValue: Bool) {
     let anew = Set(entry.script.statements.flatMap(\.definedNames))
     let outdated = entry.anew.union(entry.dependents.flatMap(\.names))
-    prompt.standing.removeAll { $0.isGone(anew: anew, outdated: outdated) }
+    if !outdated.isEmpty { prompt.standing.removeAll { $0.isGone(anew: anew, outdated: outdated) } }
     // The name `it` means another value by and by.
     let script = SessionText.withoutIt(entry.script, program.readingsOfIt, prompt.textOfIt, in: session) ?? entry.script
     let pieces = SessionText.pieces(of: script)
@@ -266,7 +272,7 @@ extension Engine {
     var open = [global]
     while let next = open.popLast() {
       guard seen.insert(next).inserted else { continue }
-      for older in prompt.readings[next] ?? [] where prompt.changes[older.variable, default: 0] != older.changes {
+      for older in prompt.readings[next] ?? [] where (prompt.changes[older.variable] ?? 0) != older.changes {
         if let name = prompt.globals[older.variable]?.name, !names.contains(name) { names.append(name) }
       }
       open += (prompt.reads[next] ?? []).filter { prompt.globals[$0]?.isMutable != true }
@@ -278,21 +284,14 @@ extension Engine {
 
   func takeSnapshot() -> PromptState.Snapshot {
     PromptState.Snapshot(
-      check: session.checkpoint(), globals: machine.snapshotGlobals(), standing: prompt.standing,
-      pending: prompt.pending, names: prompt.globals, changes: prompt.changes, readings: prompt.readings,
-      reads: prompt.reads, textOfIt: prompt.textOfIt)
+      before: prompt.moment, check: session.checkpoint(), values: machine.snapshotGlobals(), accepted: prompt.history.count)
   }
 
   func goBack(to snapshot: PromptState.Snapshot) {
     session.goBack(to: snapshot.check)
-    machine.restoreGlobals(snapshot.globals)
-    prompt.standing = snapshot.standing
-    prompt.pending = snapshot.pending
-    prompt.globals = snapshot.names
-    prompt.changes = snapshot.changes
-    prompt.readings = snapshot.readings
-    prompt.reads = snapshot.reads
-    prompt.textOfIt = snapshot.textOfIt
+    machine.restoreGlobals(snapshot.values)
+    prompt.history.removeLast(max(0, prompt.history.count - snapshot.accepted))
+    prompt.goBack(to: snapshot.before)
   }
 
   private func refuse(_ diagnostics: [Diagnostic], to snapshot: PromptState.Snapshot, status: Int32? = nil) -> EntryOutcome {
@@ -300,7 +299,7 @@ extension Engine {
     var outcome = EntryOutcome()
     outcome.diagnostics = sorted(diagnostics)
     outcome.isAccepted = false
-    outcome.exitStatus = status ?? exitStatus(diagnostics)
+    outcome.exitStatus = status ?? ExitStatus.status(of: diagnostics)
     return outcome
   }
 }

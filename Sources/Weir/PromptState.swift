@@ -11,33 +11,58 @@ struct PromptState {
   }
 
   var hasArguments = false
-  /// The statements that stand, in order: what is checked again when something it reads is entered anew, and what
-  /// `save` writes.
-  var standing: [StandingStatement] = []
-  var pending: [GlobalID: Pending] = [:]
+  var standing = Standing()
+  var pending = Kept<GlobalID, Pending>()
   /// For each global of the session: its name.
-  var globals: [GlobalID: GlobalInfo] = [:]
+  var globals = Kept<GlobalID, GlobalInfo>()
   /// How often each `var` was changed, and how often it had been when a `let` read it.
-  var changes: [GlobalID: Int] = [:]
-  var readings: [GlobalID: [(variable: GlobalID, changes: Int)]] = [:]
+  var changes = Kept<GlobalID, Int>()
+  var readings = Kept<GlobalID, [(variable: GlobalID, changes: Int)]>()
   /// The globals that each definition reads.
-  var reads: [GlobalID: [GlobalID]] = [:]
+  var reads = Kept<GlobalID, [GlobalID]>()
   /// The expression whose value has the name `it`.
   var textOfIt: String?
-  /// What `undo` goes back to, with the text of the entry that changed something since.
-  var history: [(snapshot: Snapshot, entry: String)] = []
+  /// What was before each entry that was accepted.
+  var history: [Step] = []
 
-  /// A state to go back to.
-  struct Snapshot {
+  /// An entry that was accepted: the state before it, what values of variables it replaced, and its text if it changed
+  /// something.
+  struct Step {
+    let before: Moment
     let check: CheckSession.State
-    let globals: Machine.GlobalSnapshot
-    let standing: [StandingStatement]
-    let pending: [GlobalID: Pending]
-    let names: [GlobalID: GlobalInfo]
-    let changes: [GlobalID: Int]
-    let readings: [GlobalID: [(variable: GlobalID, changes: Int)]]
-    let reads: [GlobalID: [GlobalID]]
-    let textOfIt: String?
+    let values: Machine.GlobalChanges
+    let entry: String?
+  }
+
+  /// A state to go back to while an entry is tried.
+  struct Snapshot {
+    let before: Moment
+    let check: CheckSession.State
+    let values: Machine.GlobalSnapshot
+    /// How many entries had been accepted.
+    let accepted: Int
+  }
+
+  /// A moment of what the prompt keeps.
+  struct Moment {
+    fileprivate let standing: Standing.Mark
+    fileprivate let pending, globals, changes, readings, reads: Int
+    fileprivate let textOfIt: String?
+  }
+  var moment: Moment {
+    Moment(
+      standing: standing.mark, pending: pending.mark, globals: globals.mark, changes: changes.mark,
+      readings: readings.mark, reads: reads.mark, textOfIt: textOfIt)
+  }
+
+  mutating func goBack(to moment: Moment) {
+    standing.goBack(to: moment.standing)
+    pending.goBack(to: moment.pending)
+    globals.goBack(to: moment.globals)
+    changes.goBack(to: moment.changes)
+    readings.goBack(to: moment.readings)
+    reads.goBack(to: moment.reads)
+    textOfIt = moment.textOfIt
   }
 }
 

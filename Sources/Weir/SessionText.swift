@@ -8,7 +8,7 @@ extension Engine {
   /// run. An expression whose value was shown is shown by it; what was shown before a definition was replaced is left
   /// out.
   public func sessionText() -> String {
-    let lines = prompt.standing.inOrderOfReading.map { item in
+    let lines = prompt.standing.all.inOrderOfReading.map { item in
       if case .look(showsValue: true) = item.role { SessionText.shown(item.text) } else { item.text }
     }
     let text = lines.joined(separator: "\n")

@@ -20,6 +20,8 @@ package enum AnalysisCatalogue {
   static let statedResult = Template("N913", en: "the result of {0} is stated as {1}", zh: "{0} 的结果写明为 {1}")
   static let parameterType = Template("N914", en: "the parameter {0} of {1} takes {2}", zh: "{1} 的参数 {0} 要求 {2}")
   static let annotated = Template("N915", en: "{0} is declared as {1}", zh: "{0} 声明为 {1}")
+  static let setInPlaceOf = Template(
+    "N934", en: "{0} is {1} in the script", zh: "{0} 在脚本中是 {1}")
   static let variableKeepsType = Template(
     "N916", en: "a var keeps the type it began with: {0} is {1}", zh: "变量保持最初的类型：{0} 是 {1}")
   static let writeAnnotation = Template("N917", en: "begin it as {0}", zh: "声明时请写 {0}")

@@ -4,7 +4,18 @@ import WeirSyntax
 /// Why a file could not be read.
 public struct FileFailure: Error, Sendable, Hashable {
   /// What stood in the way.
-  public enum Kind: Sendable, Hashable { case missing, forbidden, unreadable, notText, tooLarge }
+  public enum Kind: Sendable, Hashable {
+    /// There is no such file.
+    case missing
+    /// The script may not read it.
+    case forbidden
+    /// It is a folder; it is a device, a pipe or a socket; its permissions forbid it; the system cannot read it.
+    case folder, device, noPermission, unreadable
+    /// It is not text in UTF-8.
+    case notText
+    /// It is larger than what is read.
+    case tooLarge
+  }
   /// What stood in the way.
   public let kind: Kind
   /// The path as written.
@@ -86,7 +97,9 @@ package final class CheckSession {
     var dimensions: [String: Dimension] = [
       "Number": .number, "Money": .money, "People": .people, "Time": .time, "Admissions": .admissions,
     ]
-    var files: [SourceFile] = []
+    var fileCount = 0
+    /// What the host puts in place of the values of `let`s, by the places of their names.
+    var replacements: [SourceRange: Expression] = [:]
     var templates: [Int: TemplateInfo] = [:]
     /// Numbers of the functions that give a value and do nothing more (`Checker.isPlain`).
     var plainFunctions: Set<Int> = []
@@ -110,27 +123,35 @@ package final class CheckSession {
   /// What to hand to `restore(_:)` to forget all that came after.
   package func checkpoint() -> State {
     var saved = state
+    saved.fileCount = files.count
     saved.imported = state.imports?.contents
     return saved
   }
   package func restore(_ saved: State) {
+    files.removeLast(max(0, files.count - saved.fileCount))
+    take(saved)
+  }
+  func take(_ saved: State) {
     state = saved
     if let imported = saved.imported { state.imports?.contents = imported }
   }
 
   /// All source files so far, by their identifier.
-  package var files: [SourceFile] { state.files }
+  package private(set) var files: [SourceFile] = []
 
   /// Registers a source text and numbers it.
   package func addFile(name: String, bytes: [UInt8]) -> SourceFile {
-    let file = SourceFile(identifier: Int32(state.files.count), name: name, bytes: bytes)
-    state.files.append(file)
+    let file = SourceFile(identifier: Int32(files.count), name: name, bytes: bytes)
+    files.append(file)
     return file
   }
 
+  /// Puts a value in place of that of a `let`, whose name stands in a script that is still to be checked.
+  package func replace(valueOf name: Name, by value: Expression) { state.replacements[name.range] = value }
+
   /// The file of a range.
   package func file(of range: SourceRange) -> SourceFile? {
-    state.files.indices.contains(Int(range.file)) ? state.files[Int(range.file)] : nil
+    files.indices.contains(Int(range.file)) ? files[Int(range.file)] : nil
   }
 
   /// A number that no other declaration has.

@@ -351,12 +351,14 @@ extension CheckSession {
 
   /// The file and line of a range: `rollout.weir:12`.
   func placeText(_ range: SourceRange) -> String? {
+    let range = state.replacements[range]?.range ?? range
     guard let file = file(of: range) else { return nil }
     return "\(file.name):\(file.lineNumber(range.start))"
   }
 
   /// The expression that defines the variable whose name stands at a place.
   func definition(at range: SourceRange) -> Expression? {
+    if let replacement = state.replacements[range] { return replacement }
     guard let file = file(of: range) else { return nil }
     return Definitions.find(range, in: statements(of: file))
   }

@@ -14,8 +14,7 @@ package enum FileCatalogue {
     helpZh: "脚本只能读取自己所在的文件夹及其下级。用 `--allow-read DIR` 可以放行其他文件夹。",
     wrong: "let t = csv(\"../elsewhere/no-such-file.csv\")\n", right: "let t = 1\n")
   static let unreadable = Template(
-    "E712", en: "{0} cannot be read: it is a folder or a device, or its permissions forbid it",
-    zh: "无法读取 {0}：它是文件夹或设备，或没有读取权限",
+    "E712", en: "{0} cannot be read: {1}", zh: "无法读取 {0}：{1}",
     helpEn: "Only plain files that you may open can be read.", helpZh: "只能读取有权限打开的普通文件。")
   static let notText = Template(
     "E713", en: "{0} is not text in UTF-8", zh: "{0} 不是 UTF-8 文本",
@@ -50,15 +49,20 @@ package enum FileCatalogue {
 extension FileFailure {
   /// The message of the failure, for the check and for the run.
   package var message: Message {
-    let template =
-      switch kind {
-      case .missing: FileCatalogue.missing
-      case .forbidden: FileCatalogue.forbidden
-      case .unreadable: FileCatalogue.unreadable
-      case .notText: FileCatalogue.notText
-      case .tooLarge: FileCatalogue.tooLarge
-      }
-    return Message(template, [.text(path)])
+    switch kind {
+    case .missing: return Message(FileCatalogue.missing, [.text(path)])
+    case .forbidden: return Message(FileCatalogue.forbidden, [.text(path)])
+    case .folder: return unreadable(en: "it is a folder", zh: "它是文件夹")
+    case .device: return unreadable(en: "it is a device or a pipe, not a plain file", zh: "它是设备或管道，不是普通文件")
+    case .noPermission: return unreadable(en: "its permissions forbid it", zh: "没有读取权限")
+    case .unreadable: return unreadable(en: "the system does not give its bytes", zh: "系统读取失败")
+    case .notText: return Message(FileCatalogue.notText, [.text(path)])
+    case .tooLarge: return Message(FileCatalogue.tooLarge, [.text(path)])
+    }
+  }
+
+  private func unreadable(en: String, zh: String) -> Message {
+    Message(FileCatalogue.unreadable, [.text(path), .pair(en: en, zh: zh)])
   }
 
   /// The failure as a diagnostic at the text of the path.

@@ -35,17 +35,19 @@ extension LibraryCheck {
   private func printRule() -> Typed? {
     guard accepts(names: [], positionalCount: 0...Int.max) else { return nil }
     var parts: [TypedTextPart] = []
+    let node = ProvenanceNode()
     var isFine = true
     for (position, argument) in positional.enumerated() {
       guard let shown = shown(argument) else {
         isFine = false
         continue
       }
+      node.add(reading: shown.node)
       if position > 0 { parts.append(.literal(" ")) }
       parts.append(.value(shown.typed, format: nil))
     }
     guard isFine else { return nil }
-    return native("out.print", [Typed(.interpolate(parts), .text, range)], .nothing)
+    return native("out.print", [Typed(.interpolate(parts), .text, range)], .nothing, NativeInfo(object: node))
   }
 
   private func showRule() -> Typed? {
@@ -126,7 +128,7 @@ extension LibraryCheck {
       }
     }
     // A file that may not be written is told at its path.
-    let info = NativeInfo(types: [shown.typed.type])
+    let info = NativeInfo(types: [shown.typed.type], object: shown.node)
     return Typed(.native("out.export", [shown.typed, path], info), .nothing, path.range)
   }
 }

@@ -42,8 +42,13 @@ extension Checker {
       position += 1
       for part in parts {
         var defines: GlobalID?
-        if case .define(.global(let id), _) = part.kind { defines = id }
-        self.program.steps.append(.init(body: part, defines: defines, reads: self.reads(node, defining: defines)))
+        var mayChange = true
+        if case .define(.global(let id), let value) = part.kind {
+          defines = id
+          mayChange = !self.isPlain(value)
+        }
+        self.program.steps.append(
+          .init(body: part, defines: defines, reads: self.reads(node, defining: defines), mayChange: mayChange))
       }
     }
     checkUncalled(in: scope)
@@ -73,7 +78,7 @@ extension Checker {
     if !refined.isEmpty {
       for step in program.steps.indices.dropFirst(first) {
         let old = program.steps[step]
-        program.steps[step] = .init(body: retypedDefinition(old.body), defines: old.defines, reads: old.reads)
+        program.steps[step] = .init(body: retypedDefinition(old.body), defines: old.defines, reads: old.reads, mayChange: old.mayChange)
       }
     }
   }

@@ -26,8 +26,7 @@ extension CheckSession {
   /// declaration a second time.
   package func goBack(to saved: State) {
     let now = state
-    restore(saved)
-    state.files = now.files
+    take(saved)
     state.functionCount = now.functionCount
     state.globalCount = now.globalCount
     state.identityCount = now.identityCount
@@ -64,6 +63,9 @@ extension CheckSession {
     default: return (type, checker.labelNames(of: type.shape))
     }
   }
+
+  /// The named labels of an index of the session; nil if there is none.
+  package func labels(ofIndex name: String) -> [String]? { state.indexes[name]?.namedLabels }
 
   /// The text of the type of a name at the top; nil if there is none.
   package func typeText(of name: String) -> String? { info(of: name)?.type }

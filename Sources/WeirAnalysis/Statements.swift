@@ -182,7 +182,9 @@ extension Checker {
     let id = isGlobal ? newGlobal() : nil
     let asked = annotation.map { resolve($0, scope) }
     let hint = asked == .unknown ? nil : asked
-    var (value, node) = tracing(global: id) { check(syntax, scope, expected: hint) }
+    let replacement = isMutable ? nil : session.state.replacements[name.range]
+    var (value, node) = tracing(global: id) { check(replacement ?? syntax, scope, expected: hint) }
+    if replacement != nil, hint == nil { value = fitted(value, inPlaceOf: syntax, of: name, scope) }
     // A value can be repeated only along an index that has labels.
     if case .shaped(_, let indexes)? = annotation?.kind, value.type != .unknown, asked != .unknown,
       let name = indexes.compactMap(\.names.last).first(where: { !value.type.shape.contains($0.text) && !isIndex($0.text) })

@@ -292,8 +292,11 @@ package final class TypedProgram {
     package let defines: GlobalID?
     /// The globals it reads, directly or through functions, in order.
     package let reads: [GlobalID]
-    package init(body: Typed, defines: GlobalID?, reads: [GlobalID]) {
+    /// Whether it may change a variable beside the one it defines.
+    package let mayChange: Bool
+    package init(body: Typed, defines: GlobalID?, reads: [GlobalID], mayChange: Bool = true) {
       self.body = body
+      self.mayChange = mayChange
       self.defines = defines
       self.reads = reads
     }

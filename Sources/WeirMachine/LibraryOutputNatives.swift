@@ -6,7 +6,7 @@ import WeirSyntax
 extension LibraryNatives {
   static let outputTable: [String: NativeFunction] = [
     "out.print": { (call) throws(RuntimeFailure) in
-      try call.machine.host.output(.print(call.text(0)))
+      try call.machine.host.output(.print(call.text(0), sources: sources(call)))
       return 0
     },
     "out.show": { (call) throws(RuntimeFailure) in
@@ -27,7 +27,8 @@ extension LibraryNatives {
     },
     "out.export": { (call) throws(RuntimeFailure) in
       try call.charge(16)
-      try call.machine.host.output(.export(path: call.text(1), value: try value(call)))
+      try call.machine.host.output(
+        .export(Exported(path: call.text(1), value: try value(call), sources: sources(call), place: call.range)))
       return 0
     },
     "out.fail": { (call) throws(RuntimeFailure) in

@@ -43,7 +43,7 @@ extension LibraryNatives {
     do {
       let file = try CommaSeparatedFile(plan.bytes, stops: call.stops)
       try call.pause()
-      let row = try rowAxis(file, plan, tableType(call.resultType))
+      let row = try rowAxis(call, file, plan, tableType(call.resultType))
       var columns: [Slot] = []
       for column in plan.columns {
         do throws(RuntimeFailure) {
@@ -66,25 +66,38 @@ extension LibraryNatives {
     }
   }
 
-  private static func rowAxis(_ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan, _ type: TableType) throws -> Axis
-  {
+  private static func rowAxis(
+    _ call: NativeCall, _ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan, _ type: TableType
+  ) throws -> Axis {
     guard let index = plan.index else { return Axis(name: type.row, rows: file.rowCount) }
     if index.isNumeric {
       let numbers = try file.numbers(column: index.position, unit: .none, empty: nil)
-      try checkLabels(numbers, file, plan, index)
+      try checkLabels(call, numbers, file, plan, index)
       return try Axis(name: index.name, labels: .numbers(numbers))
     }
-    let texts = try file.texts(column: index.position, emptyIsNone: false).map { $0 ?? "" }
-    try checkLabels(texts, file, plan, index)
-    return try Axis(name: index.name, names: texts)
+    let texts = try file.texts(column: index.position, emptyIsNone: false, stops: call.stops).map { $0 ?? "" }
+    try call.pause()
+    let axis: Axis
+    do {
+      axis = try Axis(name: index.name, names: texts, stops: call.stops)
+    } catch {
+      try checkLabels(call, texts, file, plan, index)
+      throw error
+    }
+    try call.pause()
+    return axis
   }
 
+  /// Fails at the first label that stood before.
   private static func checkLabels<Label: Hashable>(
-    _ labels: [Label], _ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan,
+    _ call: NativeCall, _ labels: [Label], _ file: CommaSeparatedFile, _ plan: CommaSeparatedPlan,
     _ index: (position: Int, name: String, isNumeric: Bool)
   ) throws(RuntimeFailure) {
     var seen: Set<Label> = []
-    for (row, label) in labels.enumerated() where !seen.insert(label).inserted {
+    seen.reserveCapacity(labels.count)
+    for (row, label) in labels.enumerated() {
+      try call.pause(at: row, dropping: [])
+      if seen.insert(label).inserted { continue }
       throw RuntimeFailure(
         LibraryCatalogue.repeatedLabel,
         [
@@ -105,9 +118,12 @@ extension LibraryNatives {
       return try call.makeArray([row], try file.numbers(column: column.position, unit: unit, empty: none))
     case .truth: return try call.makeArray([row], try file.truths(column: column.position, empty: none))
     case .text:
-      return try call.makeArray([row], texts: try file.texts(column: column.position, emptyIsNone: column.isOptional))
+      let texts = try file.texts(column: column.position, emptyIsNone: column.isOptional, stops: call.stops)
+      try call.pause()
+      return try call.makeArray([row], texts: texts)
     case .label(let index, let known):
-      let texts = try file.texts(column: column.position, emptyIsNone: column.isOptional)
+      let texts = try file.texts(column: column.position, emptyIsNone: column.isOptional, stops: call.stops)
+      try call.pause()
       let allowed = known.map(Set.init)
       let declared = call.machine.axes.declaredAxis(index)
       var numbers: [Double] = []

@@ -335,7 +335,9 @@ package final class Machine {
   package func value(of global: GlobalID) throws(RuntimeFailure) -> Value {
     guard let type = globalTypes[global.index] else { return .none }
     try reserveSnapshot(of: state.pointee.globals[global.index], type)
-    return value(of: state.pointee.globals[global.index], type)
+    let value = value(of: state.pointee.globals[global.index], type)
+    try pause()
+    return value
   }
 
   /// The code of a function as text: for tests and for whoever looks for a fault.

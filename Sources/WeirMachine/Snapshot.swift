@@ -63,7 +63,14 @@ extension Machine {
   private func value(of cell: Cell, _ type: Type) -> Value {
     switch type {
     case .list(let element):
-      return .list((0..<cell.count).map { value(of: cell.contents[$0], element) }, element: element)
+      var items: [Value] = []
+      items.reserveCapacity(cell.count)
+      for place in 0..<cell.count {
+        // Whoever asked for the value looks whether it was to stop.
+        if place & 0xFFFF == 0xFFFF, mustStop { break }
+        items.append(value(of: cell.contents[place], element))
+      }
+      return .list(items, element: element)
     case .map(let key, let element):
       let entries = MapView(cell: cell).entries
       return .map(entries.map { (key: value(of: $0.key, key), value: value(of: $0.value, element)) })

@@ -145,8 +145,8 @@ public struct Provenance: Sendable, Hashable {
 
 /// What a script puts out, in order. The host renders it.
 public enum Output: Sendable {
-  /// `print`: a text.
-  case print(String)
+  /// `print`: a text, and the sources it rests on.
+  case print(String, sources: [Provenance])
   /// `show`: the text of the expression or its name, its type's text, the value, and the sources it rests on.
   case show(name: String, type: String, value: Value, sources: [Provenance])
   /// `chart x, by: index`.
@@ -154,7 +154,27 @@ public enum Output: Sendable {
   /// `explain x`: a tree, one line an input.
   case explanation(Explanation)
   /// `export`: a value for a file; the host writes it if it may. `Export` makes the bytes.
-  case export(path: String, value: Value)
+  case export(Exported)
+}
+
+/// What `export(x, path)` asks for.
+public struct Exported: Sendable {
+  /// The path as the script writes it.
+  public let path: String
+  /// What is to be written.
+  public let value: Value
+  /// The sources it rests on that are not real.
+  public let sources: [Provenance]
+  /// Where the path stands in the script.
+  public let place: SourceRange
+
+  /// A value for a file.
+  public init(path: String, value: Value, sources: [Provenance] = [], place: SourceRange = .nowhere) {
+    self.path = path
+    self.value = value
+    self.sources = sources
+    self.place = place
+  }
 }
 
 /// Thrown by a host that does not take what a script puts out: the run stops at the place of that call.

@@ -43,6 +43,8 @@ struct WeirProcess {
         _ = output.flush()
         _ = ProgramFiles.write(text, to: 2)
       })
+    output.tells = { [console] in console.reportOutput($0) }
+    console.hasOutputFailed = { [output] in output.hasFailed }
     console.willRun = { [output] engine in
       _ = output.flush()
       output.stops = engine.cancelFlag
@@ -73,7 +75,9 @@ struct WeirProcess {
 /// Standard output, gathered in blocks; at a terminal every text goes out at once.
 final class StandardOutput {
   private var pending: [UInt8] = []
-  private var hasFailed = false
+  private(set) var hasFailed = false
+  /// Told once why nothing can be written any more.
+  var tells: (Int32) -> Void = { _ in }
   /// Raised once nothing can be written any more: there is no use in going on.
   var stops: CancelFlag?
   private let isTerminal = isatty(1) != 0
@@ -89,9 +93,10 @@ final class StandardOutput {
     let bytes = pending
     pending.removeAll(keepingCapacity: true)
     if bytes.isEmpty || ProgramFiles.write(bytes, to: 1) { return true }
+    let error = errno
     hasFailed = true
     stops?.raise()
-    if errno != EPIPE { perror("weir") }
+    if error != EPIPE { tells(error) }
     return false
   }
 }

@@ -10,6 +10,10 @@ package struct CompletionPlace: Sendable {
     case unit
     /// A text that is the first argument of a call or of `use`.
     case path(of: String)
+    /// The name of a module of the standard library behind `use`.
+    case module
+    /// A text that selects a label in brackets.
+    case labelText
     /// A text elsewhere, a comment, a number: nothing is offered.
     case none
   }
@@ -31,9 +35,17 @@ package struct CompletionPlace: Sendable {
   package let argument: String?
   /// The field whose record holds the place, as `with: { … }`, and what that is given for: the first argument of the
   /// call, the plan's model.
-  package let record: (field: String, subject: String?)?
+  package let record: Record?
   /// Whether the place begins a statement, a field or an argument.
   package let begins: Bool
+
+  /// A record that is the value of a field or argument.
+  package struct Record: Sendable {
+    package let field: String
+    package let subject: String?
+    /// The field whose record holds this one.
+    package let outer: String?
+  }
 
   /// Looks at a text up to a byte.
   package init(_ text: String, at offset: Int) {
@@ -70,7 +82,7 @@ private struct CompletionReader {
   var begins = false
   var selection = ""
   var argument: String?
-  var record: (field: String, subject: String?)?
+  var record: CompletionPlace.Record?
 
   init(file: SourceFile, tokens: [Token]) {
     self.file = file
@@ -84,7 +96,7 @@ private struct CompletionReader {
       tokens.removeLast()
       readSurroundings()
       start = Int(text.start) + openingLength(text)
-      kind = path().map { .path(of: $0) } ?? .none
+      kind = path().map { .path(of: $0) } ?? (selectsLabel ? .labelText : .none)
       return
     }
     if let word = tokens.last, word.kind == .word, Int(word.end) == file.bytes.count {
@@ -96,7 +108,29 @@ private struct CompletionReader {
       return readSurroundings()
     }
     readSurroundings()
+    if let first = moduleStart() {
+      kind = .module
+      start = first
+      return
+    }
     readKind()
+  }
+
+  /// Where the name of a module behind `use` begins: `use china.emp`.
+  private func moduleStart() -> Int? {
+    var place = tokens.count - 1
+    var first = start
+    while place > 0, tokens[place].kind == .dot, tokens[place - 1].kind == .word {
+      first = Int(tokens[place - 1].start)
+      place -= 2
+    }
+    return place >= 0 && tokens[place].keyword == .use && Int(tokens[place].end) < first ? first : nil
+  }
+
+  /// Whether a text stands in the brackets of a selection where a label is taken: first, behind a comma or `index:`.
+  private var selectsLabel: Bool {
+    guard !selection.isEmpty, let last = tokens.last else { return false }
+    return [.bracketOpen, .comma, .colon].contains(last.kind)
   }
 
   private mutating func readKind() {
@@ -194,7 +228,11 @@ private struct CompletionReader {
       }
       subject = model.flatMap { operand(startingAt: $0 + 2) }
     }
-    record = (text(tokens[brace - 2]), subject)
+    var holder: String?
+    if let outer, outer > 1, tokens[outer].kind == .braceOpen, tokens[outer - 1].kind == .colon, tokens[outer - 2].kind == .word {
+      holder = text(tokens[outer - 2])
+    }
+    record = CompletionPlace.Record(field: text(tokens[brace - 2]), subject: subject, outer: holder)
     given = namesGiven(from: brace + 1)
   }
 

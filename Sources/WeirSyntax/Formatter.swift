@@ -261,12 +261,11 @@ struct Shaper {
       } else if isTall {
         parts.append(contentsOf: [.hardLine] + part)
       } else {
-        // Each element breaks the line for itself, so that short ones share lines.
-        parts.append(place > 0 ? .group(.sequence([.line] + part)) : .sequence(part))
+        parts.append(.sequence(part))
       }
     }
     if hugs { return .sequence([.text(open)] + parts + [.text(close)]) }
     if isTall { return .sequence([.text(open), .nest(.sequence(parts)), .hardLine, .text(close)]) }
-    return .group(.sequence([.text(open), .nest(.sequence([.softLine] + parts)), .softLine, .text(close)]))
+    return .group(.sequence([.text(open), .nest(.sequence([.softLine, .fill(parts)])), .softLine, .text(close)]))
   }
 }

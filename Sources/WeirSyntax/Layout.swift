@@ -15,6 +15,9 @@ indirect enum Layout {
   /// Nothing, or a line break where the group is broken.
   case softLine
   case hardLine
+  /// Parts with lines between them. In a broken group each breaks the line for itself, so that short ones share lines;
+  /// but where one does not fit on a line of its own, all stand on lines of their own.
+  case fill([Layout])
   /// One empty line and a line break.
   case blankLine
   /// A text where the group is broken, another where it is not.
@@ -26,7 +29,7 @@ indirect enum Layout {
   var breaks: Bool {
     switch self {
     case .hardLine, .blankLine, .comment: true
-    case .sequence(let parts): parts.contains(where: \.breaks)
+    case .sequence(let parts), .fill(let parts): parts.contains(where: \.breaks)
     case .group(let inner), .nest(let inner): inner.breaks
     case .verbatim(let text): text.contains("\n")
     case .text, .line, .softLine, .either: false
@@ -93,6 +96,13 @@ struct LayoutPrinter {
     case .softLine:
       if !entry.isFlat { newLine(entry.indentation) }
     case .hardLine: newLine(entry.indentation)
+    case .fill(let parts):
+      let sharesLines = entry.isFlat || parts.allSatisfy { fits($0, within: width - entry.indentation) }
+      for (place, part) in parts.enumerated().reversed() {
+        let shape: Layout =
+          place == 0 ? part : sharesLines ? .group(.sequence([.line, part])) : .sequence([.hardLine, part])
+        stack.append(Entry(indentation: entry.indentation, isFlat: entry.isFlat, layout: shape))
+      }
     case .blankLine:
       newLine(0)
       newLine(entry.indentation)
@@ -159,6 +169,7 @@ struct LayoutPrinter {
           left -= TextWidth.displayWidth(text)
         case .sequence(let parts): inner.append(contentsOf: parts.reversed())
         case .group(let part), .nest(let part): inner.append(part)
+        case .fill(let parts): inner.append(contentsOf: LayoutPrinter.withLines(parts).reversed())
         case .line: left -= 1
         case .softLine: break
         case .hardLine, .blankLine, .comment: return false
@@ -176,6 +187,29 @@ struct LayoutPrinter {
     return false
   }
 
+  private static func withLines(_ parts: [Layout]) -> [Layout] {
+    parts.enumerated().flatMap { $0.offset == 0 ? [$0.element] : [.line, $0.element] }
+  }
+
+  /// Whether a layout fits on one line of that width.
+  private func fits(_ layout: Layout, within width: Int) -> Bool {
+    var left = width
+    var inner: [Layout] = [layout]
+    while left >= 0, let next = inner.popLast() {
+      switch next {
+      case .text(let text), .either(_, let text): left -= TextWidth.displayWidth(text)
+      case .verbatim(let text): left -= TextWidth.displayWidth(String(text.prefix { $0 != "\n" }))
+      case .sequence(let parts): inner.append(contentsOf: parts)
+      case .fill(let parts): inner.append(contentsOf: LayoutPrinter.withLines(parts))
+      case .group(let part), .nest(let part): inner.append(part)
+      case .line: left -= 1
+      case .softLine, .comment: break
+      case .hardLine, .blankLine: return false
+      }
+    }
+    return left >= 0
+  }
+
   /// The width of what follows up to its first possible line break; nil where one is met.
   private func restWidth(_ entry: Entry, _ most: Int) -> Int? {
     var used = 0, parts: [Layout] = [entry.layout]
@@ -188,6 +222,7 @@ struct LayoutPrinter {
         used += TextWidth.displayWidth(text)
       case .sequence(let all): parts.append(contentsOf: all.reversed())
       case .group(let part), .nest(let part): parts.append(part)
+      case .fill(let all): parts.append(contentsOf: LayoutPrinter.withLines(all).reversed())
       case .line:
         if !entry.isFlat { return nil }
         used += 1

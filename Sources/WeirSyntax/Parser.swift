@@ -53,8 +53,11 @@ package struct Parser {
   package static func parse(
     _ file: SourceFile, limits: ParseLimits = .standard, isPrompt: Bool = false
   ) -> (script: Script, diagnostics: [Diagnostic]) {
-    if file.bytes.count > limits.bytes { return (Script(file: file, statements: []), [tooLong(file, limits)]) }
+    if let problem = UnreadableSource.problem(with: file, limits: limits) {
+      return (Script(file: file, statements: []), [problem])
+    }
     var parser = Parser(file, limits: limits, isPrompt: isPrompt)
+    if let problem = parser.encodingProblem { return (Script(file: file, statements: []), [problem]) }
     let statements = parser.script()
     return (Script(file: file, statements: statements), parser.sortedDiagnostics())
   }
@@ -64,8 +67,11 @@ package struct Parser {
     _ file: SourceFile, limits: ParseLimits = .standard
   ) -> (expression: Expression, diagnostics: [Diagnostic]) {
     let whole = SourceRange(file: file.identifier, start: 0, end: Int32(truncatingIfNeeded: file.bytes.count))
-    if file.bytes.count > limits.bytes { return (Expression(.invalid, whole), [tooLong(file, limits)]) }
+    if let problem = UnreadableSource.problem(with: file, limits: limits) {
+      return (Expression(.invalid, whole), [problem])
+    }
     var parser = Parser(file, limits: limits, isPrompt: false)
+    if let problem = parser.encodingProblem { return (Expression(.invalid, whole), [problem]) }
     parser.skipSeparators()
     let expression = parser.expression()
     parser.skipSeparators()
@@ -88,10 +94,8 @@ package struct Parser {
     end = max(0, tokens.count - 1)
   }
 
-  private static func tooLong(_ file: SourceFile, _ limits: ParseLimits) -> Diagnostic {
-    Diagnostic(
-      SyntaxMessages.sourceTooLong, ["\(limits.bytes >> 20)"], at: SourceRange(file: file.identifier, start: 0, end: 0))
-  }
+  /// What to say of bytes that are no UTF-8, which makes all else that is wrong doubtful.
+  private var encodingProblem: Diagnostic? { diagnostics.first { $0.code == SyntaxMessages.malformedByte.code } }
 
   /// Most diagnostics that one source gives; a file of another kind would give thousands.
   static let mostDiagnostics = 200

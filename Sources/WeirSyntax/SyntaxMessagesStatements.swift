@@ -307,6 +307,24 @@ extension SyntaxMessages {
     zh: "这份源文件超过了上限 {0} MiB",
     helpEn: "A script holds the model, not the data. Put tables into CSV files and read them with `csv(…)`.",
     helpZh: "脚本写模型，不放数据。请把表格放进 CSV 文件，用 csv(…) 读取。")
+  static let utf16Source = Template(
+    "E744",
+    en: "this is text in UTF-16, as its first bytes {0} show, not in UTF-8",
+    zh: "开头的字节 {0} 表明这是 UTF-16 文本，不是 UTF-8",
+    helpEn: "Scripts are text files in UTF-8. Save the file anew: in the editor choose “UTF-8” as the encoding, not “Unicode” or “UTF-16”.",
+    helpZh: "脚本是 UTF-8 编码的文本文件。请在编辑器中另存，编码选“UTF-8”，不要选“Unicode”或“UTF-16”。")
+  static let nulInSource = Template(
+    "E745",
+    en: "a byte 0 stands here, which no text holds",
+    zh: "此处有字节 0，文本中不应出现",
+    helpEn: "The file is damaged, or is no script: scripts are text files in UTF-8.",
+    helpZh: "文件已损坏，或不是脚本：脚本是 UTF-8 编码的文本文件。")
+  static let loneReturn = Template(
+    "E746",
+    en: "the line ends here in a carriage return alone",
+    zh: "此处的行尾只有回车符",
+    helpEn: "Lines end in a line feed, with or without a carriage return before it. Save the file anew with line ends of Unix or Windows.",
+    helpZh: "各行须以换行符结尾，前面可有回车符。请在编辑器中以 Unix 或 Windows 的换行方式另存。")
   static let tooManyNodes = Template(
     "E741",
     en: "this source has more than {0} parts; split it into several files",

@@ -21,6 +21,8 @@ package struct Console {
   package var errors: (String) -> Void
   /// Told of each engine before it runs, so that Ctrl-C can stop it.
   package var willRun: (Engine) -> Void = { _ in }
+  /// Whether standard output cannot be written any more.
+  package var hasOutputFailed: () -> Bool = { false }
 
   package init(
     language: Language = .en, width: Int = 80, coloursOutput: Bool = false, coloursErrors: Bool = false,
@@ -65,6 +67,9 @@ package struct Console {
   func renderer(_ units: UnitTable) -> Renderer {
     Renderer(language: language, width: width, style: coloursOutput ? .ansi : .plain, units: units)
   }
+
+  /// Tells why standard output cannot be written.
+  package func reportOutput(_ error: Int32) { report(Message(ProgramCatalogue.outputFailed, [SystemError.text(error)])) }
 
   /// Writes diagnostics with their places, or as JSON.
   func report(_ diagnostics: [Diagnostic], in files: [SourceFile], asJSON: Bool = false) {

@@ -18,6 +18,8 @@ struct EntryCompletion {
     switch place.kind {
     case .none: return []
     case .path(let function): return paths(place.prefix, for: function)
+    case .module: return engine.standardModules.filter { $0.hasPrefix(place.prefix) }
+    case .labelText: return engine.labels(of: place.selection, index: place.argument).filter { $0.hasPrefix(place.prefix) }
     case .unit: return matching(engine.unitNames, place.prefix)
     case .member(let base): return base.isEmpty ? [] : matching(engine.members(of: base), place.prefix)
     case .name: return matching(names(at: place), place.prefix)
@@ -40,6 +42,7 @@ struct EntryCompletion {
   private func names(at place: CompletionPlace) -> [String] {
     if let names = fixedNames(at: place) { return names }
     var names: [String] = []
+    if !place.selection.isEmpty, let index = place.argument { return engine.labels(of: place.selection, index: index) }
     if !place.selection.isEmpty {
       names = engine.selectors(of: place.selection)
       if names.contains(where: { $0.hasPrefix(place.prefix) }) { return names }
@@ -56,6 +59,9 @@ struct EntryCompletion {
 
   /// What may stand where only the names of a table may: options of rules, fields of declarations, words of both.
   private func fixedNames(at place: CompletionPlace) -> [String]? {
+    if let record = place.record, place.begins, record.outer == "with" {
+      return DeclarationTable.spec(of: .stage).fields.map(\.name).filter { !place.given.contains($0) }.map { $0 + ": " }
+    }
     if let record = place.record, let names = engine.namesGiven(by: record.field, for: record.subject) {
       return place.begins ? names.filter { !place.given.contains($0) }.map { $0 + ": " } : nil
     }

@@ -64,9 +64,9 @@ package struct WritableFolder: Sendable {
     case .failure(let problem): return problem.message
     case .success(let place):
       guard Files.makeFolders(Files.split(place).folder) else {
-        return Message(ProgramCatalogue.cannotWrite, [.text(path), .text(Files.text(of: errno))])
+        return Message(ProgramCatalogue.cannotWrite, [.text(path), SystemError.text(errno)])
       }
-      return Files.write(bytes, to: place).map { Message(ProgramCatalogue.cannotWrite, [.text(path), .text($0)]) }
+      return Files.write(bytes, to: place).map { Message(ProgramCatalogue.cannotWrite, [.text(path), $0]) }
     }
   }
 
@@ -78,8 +78,8 @@ package struct WritableFolder: Sendable {
   private func place(of path: String) -> Result<String, Problem> {
     guard let folder else { return .failure(Problem(message: Message(ProgramCatalogue.writingForbidden, [.text(path)]))) }
     guard Files.makeFolders(folder), let root = Files.canonical(folder) else {
-      let reason = Files.text(of: errno)
-      return .failure(Problem(message: Message(ProgramCatalogue.cannotWrite, [.text(folder), .text(reason)])))
+      let reason = SystemError.text(errno)
+      return .failure(Problem(message: Message(ProgramCatalogue.cannotWrite, [.text(folder), reason])))
     }
     guard !path.isEmpty, !path.hasPrefix("/"), let place = Files.prospective(Files.join(root, path)),
       Files.isWithin(place, root), place != root

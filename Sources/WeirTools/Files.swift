@@ -17,13 +17,18 @@ package enum Files {
     // Without O_NONBLOCK the opening of a pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      let isMissing = errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG
-      return .failure(FileFailure(isMissing ? .missing : .unreadable, path: path))
+      switch errno {
+      case ENOENT, ENOTDIR, ENAMETOOLONG: return .failure(FileFailure(.missing, path: path))
+      case EACCES, EPERM: return .failure(FileFailure(.noPermission, path: path))
+      case ENXIO: return .failure(FileFailure(.device, path: path))
+      default: return .failure(FileFailure(.unreadable, path: path))
+      }
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      return .failure(FileFailure(.unreadable, path: path))
+    guard fstat(descriptor, &status) == 0 else { return .failure(FileFailure(.unreadable, path: path)) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return .failure(FileFailure(status.st_mode & S_IFMT == S_IFDIR ? .folder : .device, path: path))
     }
     if Int(status.st_size) > limit, !cuts { return .failure(FileFailure(.tooLarge, path: path)) }
     return bytes(of: descriptor, expected: Int(status.st_size), limit: limit, cuts: cuts, path: path)
@@ -39,7 +44,7 @@ package enum Files {
     while true {
       let count = block.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return .failure(FileFailure(.unreadable, path: path)) }
+      guard count >= 0 else { return .failure(FileFailure(errno == EISDIR ? .folder : .unreadable, path: path)) }
       guard count > 0 else { return .success(result) }
       result.append(contentsOf: block[0..<count])
       if result.count > limit {
@@ -60,15 +65,17 @@ package enum Files {
   /// Replaces a file by new bytes: they are written beside it and take its name when they are whole.
   ///
   /// - Returns: nil, or what the system said.
-  package static func write(_ bytes: [UInt8], to path: String) -> String? {
+  package static func write(_ bytes: [UInt8], to path: String) -> Message.Argument? {
     var status = stat()
     let exists = stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT != S_IFREG { return text(of: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EPERM) }
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      return status.st_mode & S_IFMT == S_IFDIR ? SystemError.text(EISDIR) : SystemError.notPlain
+    }
     // A link stays a link: what it points to is replaced.
     let target = exists ? canonical(path) ?? path : path
     var pattern = Array((target + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&pattern)
-    guard descriptor >= 0 else { return text(of: errno) }
+    guard descriptor >= 0 else { return SystemError.text(errno) }
     var failure: Int32 = 0
     if !writeAll(bytes, to: descriptor) { failure = errno }
     // `mkstemp` leaves the file to its owner alone; a new file gets what `open` would give it.
@@ -79,7 +86,7 @@ package enum Files {
     if failure == 0, rename(pattern, target) != 0 { failure = errno }
     guard failure != 0 else { return nil }
     unlink(pattern)
-    return text(of: failure)
+    return SystemError.text(failure)
   }
 
   /// Writes all bytes to a descriptor; false with `errno` set where that fails.
@@ -95,8 +102,6 @@ package enum Files {
       return true
     }
   }
-
-  static func text(of error: Int32) -> String { strerror(error).map { String(cString: $0) } ?? "?" }
 
   // MARK: Paths
 

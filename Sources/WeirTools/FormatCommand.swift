@@ -9,8 +9,9 @@ struct FormatCommand {
 
   func run(_ paths: [String]) -> Int32 {
     var status: Int32 = 0
+    var search = ScriptSearch(endings: [".weir"])
     for path in paths {
-      switch ScriptSearch.files(path, endings: [".weir"]) {
+      switch search.files(path) {
       case .none(let message):
         console.report(message)
         status = ExitStatuses.graver(status, 66)
@@ -29,7 +30,8 @@ struct FormatCommand {
       let file = SourceFile(identifier: 0, name: path, bytes: bytes)
       let (text, diagnostics) = Formatter.format(file, language: language)
       console.report(diagnostics, in: [file])
-      if diagnostics.contains(where: { $0.severity == .error }) { return 2 }
+      let status = ExitStatus.status(of: diagnostics)
+      if status != 0 { return status }
       let formatted = Array(text.utf8)
       guard formatted != bytes else { return 0 }
       return onlyChecks ? tell(path) : write(formatted, to: path)
@@ -43,7 +45,7 @@ struct FormatCommand {
 
   private func write(_ bytes: [UInt8], to path: String) -> Int32 {
     guard let reason = Files.write(bytes, to: path) else { return 0 }
-    console.report(Message(ProgramCatalogue.cannotWrite, [.text(path), .text(reason)]))
+    console.report(Message(ProgramCatalogue.cannotWrite, [.text(path), reason]))
     return 66
   }
 }

@@ -145,6 +145,7 @@ extension Invocation {
   }
 
   private mutating func readArgument(_ word: String) throws(UsageError) {
+    if word.isEmpty, command != .eval { throw UsageError(ProgramCatalogue.emptyArgument, [], command: command) }
     guard case .command = action else {
       guard let command = Command(rawValue: word) else { throw unknownCommand(word) }
       action = .command(command)

@@ -7,7 +7,9 @@ final class OutputSink {
   private let asJSON: Bool
   private let folder: WritableFolder
   /// Files to write, in order, a later one of the same name in place of an earlier.
-  private var exports: [(path: String, bytes: [UInt8])] = []
+  private var exports: [(path: String, bytes: [UInt8], place: SourceRange)] = []
+  /// The sources on which the lines printed last rest: they are named once, under the last of them.
+  private var printed: [Provenance] = []
   /// The engine whose output this is: it knows the units.
   weak var engine: Engine?
 
@@ -20,7 +22,7 @@ final class OutputSink {
   private var units: UnitTable { engine?.units ?? .standard }
 
   func take(_ output: Output) throws(OutputRefusal) {
-    if case .export(let path, let value) = output { return try keep(value, path: path) }
+    if case .export(let exported) = output { return try keep(exported) }
     put(output)
   }
 
@@ -28,23 +30,37 @@ final class OutputSink {
   func put(_ output: Output) {
     if asJSON {
       if let line = ValueJSON(units: units).line(output) { console.output(line + "\n") }
+    } else if case .print(let text, let sources) = output {
+      console.output(text + "\n")
+      for source in sources where !printed.contains(source) { printed.append(source) }
     } else {
+      endPrinted()
       console.output(console.renderer(units).text(output))
     }
   }
 
-  private func keep(_ value: Value, path: String) throws(OutputRefusal) {
-    if let problem = folder.problem(with: path) { throw OutputRefusal(problem, isAboutFile: true) }
-    let bytes = try Export.bytes(of: value, path: path)
-    exports.removeAll { $0.path == path }
-    exports.append((path, bytes))
+  /// Names the sources of the lines printed last: something else follows, or nothing.
+  func endPrinted() {
+    guard !printed.isEmpty else { return }
+    let renderer = console.renderer(units)
+    console.output(renderer.text(renderer.provenance(printed)))
+    printed = []
   }
 
-  /// Writes what was exported; what stands in the way, if something does.
-  func writeExports() -> Message? {
+  private func keep(_ exported: Exported) throws(OutputRefusal) {
+    if let problem = folder.problem(with: exported.path) { throw OutputRefusal(problem, isAboutFile: true) }
+    for file in try Export.files(of: exported) {
+      exports.removeAll { $0.path == file.path }
+      exports.append((file.path, file.bytes, exported.place))
+    }
+  }
+
+  /// Writes what was exported; what stands in the way, if something does, at the place of its `export`.
+  func writeExports() -> Diagnostic? {
     defer { forgetExports() }
-    for (path, bytes) in exports {
-      if let problem = folder.write(bytes, to: path) { return problem }
+    for (path, bytes, place) in exports {
+      guard let problem = folder.write(bytes, to: path) else { continue }
+      return Diagnostic(problem.template, problem.arguments, at: place)
     }
     return nil
   }

@@ -48,6 +48,13 @@ package enum ProgramCatalogue {
     zh: "{0} 未写出：脚本只能写入 `--out DIR` 指定的文件夹",
     helpEn: "Name the folder with `--out DIR`. The paths of `export` are relative to it and may not leave it.",
     helpZh: "用 `--out DIR` 指定文件夹。`export` 的路径相对于它，并且不能越出它。")
+  static let emptyArgument = Template(
+    "E766", en: "an empty text stands where a name is needed", zh: "此处需要名称，却是空文本",
+    helpEn: "Perhaps a variable of the shell is empty: `weir run \"$file\"`.",
+    helpZh: "也许是外壳的变量为空，如 `weir run \"$file\"`。")
+  static let outputFailed = Template(
+    "E767", en: "standard output cannot be written: {0}", zh: "无法写入标准输出：{0}",
+    helpEn: "What was put out before is there; the run was stopped at once.", helpZh: "此前的输出已写出；运行随即停止。")
   static let noScripts = Template(
     "E764", en: "there is no {1} file in the folder {0} or below it", zh: "文件夹 {0} 及其下级中没有 {1} 文件",
     helpEn: "A folder stands for all scripts in it and below it; folders whose name begins with a point are passed over.",
@@ -76,7 +83,7 @@ package enum ProgramCatalogue {
 
   package static let templates: [Template] = [
     unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany, unknownCode,
-    notFormatted, cannotWrite, writingForbidden, noScripts, transcriptDiffers, nothingToUndo,
+    notFormatted, cannotWrite, writingForbidden, emptyArgument, outputFailed, noScripts, transcriptDiffers, nothingToUndo,
     fileWanted, alreadyThere, noHelp, unknownName,
   ]
 }

@@ -17,7 +17,8 @@ struct PromptHelp {
       not whole goes on with the next line. Ctrl-C stops what runs or clears the line.
 
         help x       a function, a kind such as plan, a rule, a model, a unit, a name of
-                     yours, or the code of a message such as E301
+                     yours, or the code of a message such as E301;
+                     help functions, units and modules list them
         undo         takes back the last entry that changed something
         save FILE    writes the session as a script
         load FILE    enters a script
@@ -34,7 +35,8 @@ struct PromptHelp {
       未完的输入在下一行继续。Ctrl-C 停止运行或清除当前行。
 
         help x       函数、声明（如 plan）、统筹方式、模型、单位、自定名称，
-                     或消息代码（如 E301）
+                     或消息代码（如 E301）；
+                     help functions、units、modules 列出函数、单位、模块
         undo         撤销最近一条有改动的输入
         save 文件    把会话存为脚本
         load 文件    载入脚本
@@ -51,7 +53,7 @@ struct PromptHelp {
     let words = HelpOnKeywords.rows.map { Keywords.word($0.keyword, in: .en) }
     var seen: Set<String> = []
     return (engine.visibleNames.filter { engine.typeText(of: $0) != nil } + functions + domain + words + engine.unitNames
-      + engine.dimensionNames + PromptCommand.words).filter { seen.insert($0).inserted }
+      + engine.dimensionNames + HelpOnLists.words + engine.standardModules + PromptCommand.words).filter { seen.insert($0).inserted }
   }
 
   /// The help on a topic, fitted to the window; nil where there is none.
@@ -67,6 +69,7 @@ struct PromptHelp {
     if let text = HelpOnPlans(console: console, engine: engine).text(about: topic) { return text }
     if let info = engine.info(of: topic) { return text(of: topic, info, in: engine) }
     if let row = HelpOnKeywords.row(of: topic) { return "\(row.form)\n  " + console.text(row.en, row.zh) + "\n" }
+    if let text = HelpOnLists(console: console, engine: engine).text(about: topic) { return text }
     let code = topic.uppercased()
     if let template = MessageCatalogue.templates.first(where: { $0.code == code }) {
       return ExplainCommand(console: console).explanation(of: template)

@@ -73,6 +73,7 @@ package final class PromptSession {
   private func evaluate(_ text: String, of file: String?) {
     console.willRun(engine)
     let outcome = file.map { engine.enter(text, name: $0) } ?? engine.enter(text)
+    sink.endPrinted()
     // The terminal has written `^C` where the cursor was.
     if console.isInteractive, outcome.exitStatus == 130 { console.errors("\n") }
     console.report(outcome.diagnostics, in: engine.files)
@@ -82,7 +83,7 @@ package final class PromptSession {
       let word = test.failure == nil ? console.text("passed: ", "通过：") : console.text("failed: ", "未通过：")
       console.output(Safe.text(word + test.name) + "\n")
     }
-    if let problem = sink.writeExports() { console.report(problem) }
+    if let problem = sink.writeExports() { console.report([problem], in: engine.files) }
     guard let shown = outcome.value else { return }
     let renderer = console.renderer(engine.units)
     console.output(renderer.text(shown.value) + renderer.text(renderer.provenance(shown.sources)))
@@ -106,15 +107,17 @@ package final class PromptSession {
     }
   }
 
-  /// The first line of an entry, as far as it fits into the window.
+  /// The first line of an entry, as far as it fits into the window, with how many lines there are.
   private func shortened(_ entry: String) -> String {
     let lines = entry.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
     let first = Safe.text(String(lines.first ?? ""))
-    let room = max(20, width - 14)
+    let count = entry.split(separator: "\n", omittingEmptySubsequences: true).count
+    let rest = lines.count == 1 ? " …" : console.text(" … (\(count) lines)", " …（共 \(count) 行）")
+    let room = max(20, width - 12 - rest.count)
     if lines.count == 1, TextWidth.displayWidth(first) <= room { return first }
     var text = ""
     for character in first where TextWidth.displayWidth(text) < room - 2 { text.append(character) }
-    return PromptSession.withoutEnd(text) + " …"
+    return PromptSession.withoutEnd(text) + rest
   }
 
   // MARK: Commands of the prompt
@@ -142,7 +145,7 @@ package final class PromptSession {
       return console.report(Message(ProgramCatalogue.alreadyThere, [.text(path)]))
     }
     if let reason = Files.write(Array(engine.sessionText().utf8), to: path) {
-      return console.report(Message(ProgramCatalogue.cannotWrite, [.text(path), .text(reason)]))
+      return console.report(Message(ProgramCatalogue.cannotWrite, [.text(path), reason]))
     }
     ownFiles.insert(Files.canonical(path) ?? path)
     console.output(console.text("saved in \(Safe.text(path))\n", "已保存到 \(Safe.text(path))\n"))
@@ -219,7 +222,7 @@ enum PromptCommand: Equatable {
     switch (word, rest) {
     case ("quit", nil), ("exit", nil), ("退出", nil): self = .quit
     case ("undo", nil), ("撤销", nil): self = .undo
-    case ("help", nil), ("帮助", nil): self = .help(nil)
+    case ("help", nil), ("帮助", nil), ("?", nil), ("help", "?"): self = .help(nil)
     case ("help", let topic?), ("帮助", let topic?):
       guard PromptCommand.isOperand(topic) else { return nil }
       self = .help(topic)

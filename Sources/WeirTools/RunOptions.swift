@@ -25,6 +25,7 @@ struct RunOptions {
       UsageError(
         ProgramCatalogue.wrongValue, [.text(option), .text(value), .pair(en: en, zh: zh)], command: command)
     }
+    if writable == "" { throw wrong("--out", "", en: "a folder", zh: "文件夹") }
     for folder in readable where !Files.isFolder(folder) {
       throw wrong("--allow-read", folder, en: "a folder that is there", zh: "已有的文件夹")
     }

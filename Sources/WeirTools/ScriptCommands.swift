@@ -6,8 +6,9 @@ struct ScriptCommands {
   let console: Console
   let options: RunOptions
 
-  /// `weir run FILE`; nil reads standard input.
+  /// `weir run FILE`; nil, as `-`, reads standard input.
   func run(_ path: String?) -> Int32 {
+    let path = path == "-" ? nil : path
     var clock = StepClock()
     let source: [UInt8]
     switch path.map(Files.readScript) ?? Files.readStandardInput() {
@@ -25,8 +26,13 @@ struct ScriptCommands {
       status = 0
       do {
         try engine.run(checked)
-        if let problem = sink.writeExports() { status = report(unwritten: problem) }
+        sink.endPrinted()
+        if let problem = sink.writeExports() {
+          console.report([problem], in: engine.files, asJSON: options.asJSON)
+          status = 66
+        }
       } catch {
+        sink.endPrinted()
         status = report(error)
       }
       clock.end("run")
@@ -40,6 +46,7 @@ struct ScriptCommands {
     let sink = OutputSink(console: console, asJSON: options.asJSON)
     let engine = options.engine(script: nil, isEntry: true, sink: sink, console: console)
     let outcome = engine.enter(text)
+    sink.endPrinted()
     console.report(outcome.diagnostics, in: engine.files, asJSON: options.asJSON)
     guard outcome.isAccepted else { return outcome.exitStatus }
     if let shown = outcome.value {
@@ -56,8 +63,9 @@ struct ScriptCommands {
   /// `weir check PATH…`.
   func check(_ paths: [String]) -> Int32 {
     var status: Int32 = 0
+    var search = ScriptSearch(endings: [".weir"])
     for path in paths {
-      switch ScriptSearch.files(path, endings: [".weir"]) {
+      switch search.files(path) {
       case .none(let message):
         console.report(message)
         status = ExitStatuses.graver(status, 66)
@@ -68,11 +76,13 @@ struct ScriptCommands {
   }
 
   private func check(file: String) -> Int32 {
-    switch Files.readScript(file) {
+    let isStandardInput = file == "-"
+    switch isStandardInput ? Files.readStandardInput() : Files.readScript(file) {
     case .failure(let failure): return report(failure)
     case .success(let bytes):
-      let engine = options.engine(script: file, sink: OutputSink(console: console), console: console)
-      let checked = engine.check(bytes, name: file)
+      let engine = options.engine(
+        script: isStandardInput ? nil : file, sink: OutputSink(console: console), console: console)
+      let checked = engine.check(bytes, name: isStandardInput ? "<stdin>" : file)
       console.report(checked.diagnostics, in: engine.files, asJSON: options.asJSON)
       return checked.exitStatus
     }
@@ -90,18 +100,10 @@ struct ScriptCommands {
   }
 
   private func report(_ error: WeirError) -> Int32 {
+    // A run that was stopped because nothing can be written any more: that has been told.
+    if error.exitStatus == 130, console.hasOutputFailed() { return 1 }
     console.report(error.diagnostics, in: error.files, asJSON: options.asJSON)
     return error.exitStatus
-  }
-
-  /// What was exported and cannot be written has no place in the script.
-  private func report(unwritten problem: Message) -> Int32 {
-    if options.asJSON {
-      console.report([Diagnostic(problem.template, problem.arguments, at: .nowhere)], in: [], asJSON: true)
-    } else {
-      console.report(problem)
-    }
-    return 66
   }
 }
 
@@ -112,19 +114,28 @@ enum ExitStatuses {
   static func graver(_ a: Int32, _ b: Int32) -> Int32 { order.first { $0 == a || $0 == b } ?? max(a, b) }
 }
 
-/// The scripts that a path of the command line stands for.
-enum ScriptSearch {
+/// The scripts that the paths of a command line stand for, each once.
+struct ScriptSearch {
   enum Found {
     case some([String])
     case none(Message)
   }
+  let endings: [String]
+  private var seen: Set<String> = []
 
-  /// A file stands for itself, a folder for all files with one of the endings in it and below.
-  static func files(_ path: String, endings: [String]) -> Found {
-    guard Files.isFolder(path) else { return .some([path]) }
+  init(endings: [String]) { self.endings = endings }
+
+  /// A file stands for itself, a folder for all files with one of the endings in it and below; what an earlier path
+  /// stood for is left out.
+  mutating func files(_ path: String) -> Found {
+    guard Files.isFolder(path) else { return .some(anew([path])) }
     let found = Files.files(below: path, endings: endings)
-    guard found.isEmpty else { return .some(found) }
+    guard found.isEmpty else { return .some(anew(found)) }
     return .none(Message(ProgramCatalogue.noScripts, [.text(path), .text(endings.map { "*\($0)" }.joined(separator: ", "))]))
+  }
+
+  private mutating func anew(_ paths: [String]) -> [String] {
+    paths.filter { seen.insert(Files.canonical($0) ?? $0).inserted }
   }
 }
 

@@ -15,8 +15,9 @@ final class TestCommand {
 
   /// Runs all tests; the last line is `N passed, N failed`.
   func run(_ paths: [String]) -> Int32 {
+    var search = ScriptSearch(endings: [".weir", ".md"])
     for path in paths {
-      switch ScriptSearch.files(path, endings: [".weir", ".md"]) {
+      switch search.files(path) {
       case .none(let message):
         console.report(message)
         worsen(66)

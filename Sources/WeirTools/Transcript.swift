@@ -15,7 +15,9 @@ struct Transcript {
     let inner = Console(
       language: console.language, output: { collected.text += $0 }, errors: { collected.text += $0 })
     let before = Files.canonical(".")
-    if !folder.isEmpty, chdir(folder) != 0 { return [Files.text(of: errno)] }
+    if !folder.isEmpty, chdir(folder) != 0 {
+      return [FileFailure(.unreadable, path: folder).message.text(chinese: console.isChinese)]
+    }
     defer { if let before { _ = chdir(before) } }
     if words.count == 1 {
       replayPrompt(exchange.expected, console: inner, collected: collected)

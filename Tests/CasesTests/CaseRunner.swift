@@ -31,8 +31,8 @@ struct CaseRunner {
     let renderer = Renderer(language: language)
     let options = Engine.Options(limits: limits, permissions: permissions, language: language)
     let engine = Engine(options: options) { output throws(OutputRefusal) in
-      if case .export(let path, let value) = output {
-        try collected.export(value, path)
+      if case .export(let exported) = output {
+        try collected.export(exported)
       } else {
         collected.output += renderer.text(output)
       }
@@ -66,8 +66,8 @@ struct CaseRunner {
     var written: [(path: String, text: String)] = []
 
     /// What is exported is written where the program would write it.
-    func export(_ value: Value, _ path: String) throws(OutputRefusal) {
-      written.append((path, String(decoding: try Export.bytes(of: value, path: path), as: UTF8.self)))
+    func export(_ exported: Exported) throws(OutputRefusal) {
+      for file in try Export.files(of: exported) { written.append((file.path, String(decoding: file.bytes, as: UTF8.self))) }
     }
   }
 }

@@ -30,7 +30,7 @@ final class TestHost: MachineHost {
   var shown: [Output] = []
 
   func output(_ output: Output) {
-    if case .print(let text) = output { lines.append(text) } else { shown.append(output) }
+    if case .print(let text, _) = output { lines.append(text) } else { shown.append(output) }
   }
   func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8] { [] }
   func text(of value: Value, _ type: Type, format: FormatSpec?) -> String { TestHost.plain(value) }

@@ -10,7 +10,7 @@ import WeirSyntax
 final class CollectingHost: MachineHost {
   var lines: [String] = []
 
-  func output(_ output: Output) { if case .print(let text) = output { lines.append(text) } }
+  func output(_ output: Output) { if case .print(let text, _) = output { lines.append(text) } }
   func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8] { [] }
   func text(of value: Value, _ type: Type, format: FormatSpec?) -> String { Self.text(value) }
 

@@ -124,6 +124,34 @@ import Testing
     try session.press("scenario: { contr" + Key.tab, line: "  ...   scenario: { contributor_growth:")
   }
 
+  @Test func `in a run the fields of its plan's stages are offered`() throws {
+    let session = try PromptFixture()
+    try session.enter("use china.basic", answer: "china.basic: simple_fund")
+    try session.enter(
+      "province X { city A { fund employee { insured: 1人, income_per_head: 1 yuan/person, spending_per_head: 1 yuan/person, balance: 1元 } } }",
+      answer: "X: Province X")
+    try session.terminal.enter("plan p for X.employee, 2026..2030 { model: simple_fund; stage first_step { pool: city_level() } }")
+    try session.terminal.seeLine("p: Plan p")
+    try session.terminal.seePrompt()
+    try session.press("run(p, with: { first" + Key.tab, line: "weir> run(p, with: { first_step:")
+    try session.press("{ earl" + Key.tab, line: "weir> run(p, with: { first_step: { earliest:")
+  }
+
+  @Test func `labels are completed within a text in brackets, and behind their index`() throws {
+    let session = try PromptFixture()
+    try session.enter("index ward { north, south }", answer: "ward: Index<ward>")
+    try session.enter("let beds = [north: 1, south: 2]", answer: "beds: Number[ward]")
+    try session.press("beds[\"no" + Key.tab, line: "weir> beds[\"north")
+    try session.press("\"] + beds[ward: so" + Key.tab, line: "weir> beds[\"north\"] + beds[ward: south")
+    try session.enter("]", answer: "3")
+  }
+
+  @Test func `modules are completed behind use`() throws {
+    let session = try PromptFixture()
+    try session.press("use chi" + Key.tab, line: "weir> use china.")
+    try session.press("bas" + Key.tab, line: "weir> use china.basic")
+  }
+
   @Test func `words of the other language are offered only where one is begun`() throws {
     let session = try PromptFixture()
     try session.press("cla" + Key.tab, line: "weir> clamp")

@@ -106,7 +106,7 @@ import Testing
     #expect(!session.terminal.screen.lines.contains("42"))
     try session.enter("", answer: "42")
     #expect(session.terminal.screen.lines.contains("a: Number"))
-    try session.enter("undo", answer: "taken back: let a = 1 …")
+    try session.enter("undo", answer: "taken back: let a = 1 … (5 lines)")
     try session.terminal.enter("a")
     try session.terminal.see("error E200")
   }

@@ -98,7 +98,7 @@ import WeirMachine
   }
 
   @Test func printIsALineToo() {
-    #expect(ValueJSON().line(.print("a\nb")) == #"{"kind": "print", "text": "a\nb"}"#)
+    #expect(ValueJSON().line(.print("a\nb", sources: [])) == #"{"kind": "print", "text": "a\nb"}"#)
   }
 
   @Test func anExplanationIsATreeOfInputs() {

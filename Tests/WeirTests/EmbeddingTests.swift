@@ -6,7 +6,7 @@ import Weir
   @Test func `the example of the README`() throws {
     // README: begin
     let engine = Engine { output in
-      if case .print(let text) = output { print(text) }
+      if case .print(let text, _) = output { print(text) }
     }
     try engine.run("""
       fn pooled(heads: People, base: Money/People, rate = 7.5%) = heads * base * rate
@@ -108,7 +108,8 @@ import Weir
   @Test func `a host makes the bytes of what is exported, or refuses it`() throws {
     let files = Written()
     let engine = Engine { output throws(OutputRefusal) in
-      if case .export(let path, let value) = output { files.bytes[path] = try Export.bytes(of: value, path: path) }
+      guard case .export(let exported) = output else { return }
+      for file in try Export.files(of: exported) { files.bytes[file.path] = file.bytes }
     }
     try engine.run("index w { a, b }\nlet x = [a: 1.5元, b: 2元]\nexport(x, \"x.csv\")\nexport(x, \"x.json\")")
     #expect(files.bytes["x.csv"] == Array("w,value[yuan]\na,1.50\nb,2.00\n".utf8))

@@ -22,7 +22,7 @@ import Weir
   @Test func `a run-time error puts variables back, and what was printed stays printed`() throws {
     let printed = Printed()
     let engine = Engine { output in
-      if case .print(let text) = output { printed.texts.append(text) }
+      if case .print(let text, _) = output { printed.texts.append(text) }
     }
     try engine.run("var n = 1\nvar xs = [1]\nfn inverse(x) = 1 / x")
     #expect(throws: WeirError.self) {

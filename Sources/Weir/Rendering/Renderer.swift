@@ -41,7 +41,7 @@ public struct Renderer: Sendable {
 
   /// The text of something a script puts out, with line breaks; empty for `export`, which the host writes.
   public func text(_ output: Output) -> String {
-    if case .print(let text) = output { return text + "\n" }
+    if case .print(let text, let sources) = output { return text + "\n" + self.text(provenance(sources)) }
     let markup = markup(of: output)
     return markup.blocks.isEmpty ? "" : text(markup)
   }
@@ -61,9 +61,10 @@ public struct Renderer: Sendable {
   /// The markup of something a script puts out.
   public func markup(of output: Output) -> Markup {
     switch output {
-    case .print(let text):
+    case .print(let text, let sources):
       var result = Markup()
       result.addLine(text)
+      result.append(provenance(sources))
       return result
     case .show(let name, _, let value, let sources):
       var result = markup(of: value, name: name)

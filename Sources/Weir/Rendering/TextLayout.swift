@@ -73,9 +73,13 @@ public struct TextLayout: Sendable {
 
 /// Breaks lines at spaces, or between Chinese characters, so that they fit a width.
 package enum LineBreaking {
+  /// Cells of a line beyond which nobody reads it line by line: it is left as it is.
+  private static let longest = 100_000
+
   /// The pieces of a line; one, if it fits. Later pieces keep the styles.
   static func broken(_ line: Markup.Line, width: Int) -> [Markup.Line] {
-    guard line.width > width else { return [line] }
+    let cells = line.width
+    guard cells > width, cells <= LineBreaking.longest else { return [line] }
     var styles: [Markup.Style] = []
     var characters: [Character] = []
     for span in line.spans {
@@ -139,7 +143,7 @@ package enum LineBreaking {
   /// closing punctuation.
   private static func isBreak(_ left: Character, _ right: Character) -> Bool {
     if left == " " { return right != " " }
-    if "，。；：、？！）】」』”,.;:?!)]}".contains(right) || "（【「『“".contains(left) { return false }
-    return TextWidth.displayWidth(left) == 2 || TextWidth.displayWidth(right) == 2
+    guard TextWidth.displayWidth(left) == 2 || TextWidth.displayWidth(right) == 2 else { return false }
+    return !"，。；：、？！）】」』”,.;:?!)]}".contains(right) && !"（【「『“".contains(left)
   }
 }

@@ -17,10 +17,11 @@ public struct ValueJSON: Sendable {
   public func line(_ output: Output) -> String? {
     var json = JSONWriter()
     switch output {
-    case .print(let text):
+    case .print(let text, let sources):
       json.object {
         $0.member("kind", "print")
         $0.member("text", text)
+        write(sources, to: &$0)
       }
     case .show(let name, let type, let value, let sources):
       json.object {
@@ -44,10 +45,13 @@ public struct ValueJSON: Sendable {
     return json.text
   }
 
-  /// The JSON of a value alone, as it stands within others.
-  public func text(_ value: Value) -> String {
+  /// The JSON of a value alone, as it stands within others; with the sources it rests on, where there are any.
+  public func text(_ value: Value, sources: [Provenance] = []) -> String {
     var json = JSONWriter()
-    write(value, to: &json)
+    json.object {
+      members(value, type: nil, to: &$0)
+      write(sources, to: &$0)
+    }
     return json.text
   }
 
