@@ -190,12 +190,15 @@ public final class Engine {
       throw WeirError(
         diagnostics: checked.diagnostics.filter { $0.severity == .error }, exitStatus: checked.exitStatus, files: files)
     }
-    let globals = machine.snapshotGlobals()
+    let globals = machine.snapshotGlobals(), before = prompt.moment
     machine.load(program)
     do throws(RuntimeFailure) {
+      // What a session at the prompt has put off is worked out where it is read.
+      for step in program.steps { _ = try workOut(step.reads, before: program, watching: []) }
       try machine.runAll()
     } catch {
       machine.restoreGlobals(globals)
+      prompt.goBack(to: before)
       forgetUnrun()
       throw failure(error)
     }

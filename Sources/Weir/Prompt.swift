@@ -183,20 +183,7 @@ extension Engine {
   private func run(
     _ step: TypedProgram.Step, at position: Int, of program: TypedProgram, watching variables: [GlobalID]
   ) throws(RuntimeFailure) -> Bool {
-    var changesVariable = false
-    for global in step.reads {
-      if let waiting = prompt.pending.removeValue(forKey: global) {
-        machine.load(waiting.program)
-        defer { machine.load(program) }
-        do {
-          let step = waiting.program.steps[waiting.step]
-          if try run(step, at: waiting.step, of: waiting.program, watching: variables) { changesVariable = true }
-        } catch {
-          prompt.pending[global] = waiting
-          throw error
-        }
-      }
-    }
+    var changesVariable = try workOut(step.reads, before: program, watching: variables)
     let before = step.mayChange ? machine.snapshotGlobals(variables) : nil
     try machine.runStep(position)
     for variable in before.map(machine.changes) ?? [] where variable != step.defines {
@@ -207,6 +194,27 @@ extension Engine {
     prompt.reads[defined] = step.reads
     prompt.readings[defined] = step.reads.filter { prompt.globals[$0]?.isMutable == true }.map {
       ($0, prompt.changes[$0] ?? 0)
+    }
+    return changesVariable
+  }
+
+  /// Works out what was put off of some globals, before a program that the machine holds goes on. Gives whether one of
+  /// the variables changed by it.
+  func workOut(
+    _ globals: [GlobalID], before program: TypedProgram, watching variables: [GlobalID]
+  ) throws(RuntimeFailure) -> Bool {
+    var changesVariable = false
+    for global in globals {
+      guard let waiting = prompt.pending.removeValue(forKey: global) else { continue }
+      machine.load(waiting.program)
+      defer { machine.load(program) }
+      do {
+        let step = waiting.program.steps[waiting.step]
+        if try run(step, at: waiting.step, of: waiting.program, watching: variables) { changesVariable = true }
+      } catch {
+        prompt.pending[global] = waiting
+        throw error
+      }
     }
     return changesVariable
   }

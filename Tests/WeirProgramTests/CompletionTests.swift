@@ -126,13 +126,13 @@ import Testing
 
   @Test func `in a run the fields of its plan's stages are offered`() throws {
     let session = try PromptFixture()
-    try session.enter("use china.basic", answer: "china.basic: simple_fund")
-    try session.enter(
-      "province X { city A { fund employee { insured: 1人, income_per_head: 1 yuan/person, spending_per_head: 1 yuan/person, balance: 1元 } } }",
-      answer: "X: Province X")
-    try session.terminal.enter("plan p for X.employee, 2026..2030 { model: simple_fund; stage first_step { pool: city_level() } }")
-    try session.terminal.seeLine("p: Plan p")
-    try session.terminal.seePrompt()
+    try session.folder.write(
+      """
+      model flat { inflow income = fund.income; outflow spending = fund.spending }
+      province X { city A { fund employee { income: 2元, spending: 1元, balance: 1元 } } }
+      plan p for X.employee, 2026..2030 { model: flat; stage first_step { pool: city_level() } }
+      """, to: "plan.weir")
+    try session.enter("load plan.weir", answer: "p: Plan p")
     try session.press("run(p, with: { first" + Key.tab, line: "weir> run(p, with: { first_step:")
     try session.press("{ earl" + Key.tab, line: "weir> run(p, with: { first_step: { earliest:")
   }
