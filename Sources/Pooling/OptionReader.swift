@@ -62,9 +62,9 @@ struct OptionReader {
     return value
   }
 
-  /// The amount itself if it is finite and below 2^53 fen.
+  /// The amount itself if it is a number and below 2^53 fen.
   func checked(_ amount: Double, _ what: String, _ city: Int?) throws -> Double {
-    guard amount.isFinite else { throw PoolingError.notFinite(what: what, at: place(city)) }
+    guard !amount.isNaN else { throw PoolingError.notFinite(what: what, at: place(city)) }
     guard Fen.isWithinLimit(amount) else {
       throw PoolingError.pastLimit(what: what, at: place(city), amount: amount)
     }

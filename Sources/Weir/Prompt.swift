@@ -234,9 +234,10 @@ extension Engine {
         role = .definition
         if case .use = statement.kind { prompt.standing.removeAll { $0.isDefinition && $0.text == text } }
       } else if case .expression(let value) = statement.kind {
-        // What stood alone before the last statement and was no call did nothing.
-        if !(isLast && showsValue), !value.mayAct { continue }
-        if !changesVariable { role = .look(showsValue: isLast && showsValue) }
+        let isShown = isLast ? showsValue : program.shown.contains(value.range)
+        // What stands alone without a value and is no call did nothing.
+        if !isShown, !value.mayAct { continue }
+        if !changesVariable { role = .look(showsValue: isShown) }
         if isLast, showsValue { prompt.textOfIt = script.file.text(value.range) }
       }
       prompt.standing.append(StandingStatement(statement, text: text, role: role))

@@ -45,6 +45,14 @@ package final class IndexInfo: Sendable {
 
   /// The labels, where they are names and known.
   package var labelNames: [String]? { if case .names(let names, _) = labels { names } else { nil } }
+  /// Whether a name may be one of its labels, as far as they are known.
+  func mayHave(_ label: String) -> Bool {
+    switch labels {
+    case .names(let names, _): names.contains(label)
+    case .numbers: false
+    case .unknown: true
+    }
+  }
   package var isNumeric: Bool { if case .numbers = labels { true } else { false } }
   /// Whether provinces of several cities share the name: then a path such as `North.city` says whose is meant.
   var isShared: Bool { labelNames == nil && owners.count > 1 }

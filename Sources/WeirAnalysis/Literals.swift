@@ -3,12 +3,19 @@ import WeirSyntax
 
 /// Numbers with their units, texts with interpolation, units, constants.
 extension Checker {
+  /// The units behind one number, beyond which no dimension has a use; less than what a dimension can hold.
+  static let mostUnitFactors = 64
+
   /// A number with its suffix and units, in base units.
   func checkNumber(_ literal: NumberLiteral) -> Typed {
     var times: [Scale] = []
     var over: [Scale] = []
     var dimension = Dimension.number
     var display = Display.plain
+    guard literal.units.count + literal.perUnits.count <= Self.mostUnitFactors else {
+      report(AnalysisCatalogue.dimensionTooHigh, at: literal.range)
+      return unknown(literal.range)
+    }
     switch literal.suffix {
     case .none: break
     case .percent: (times, display) = ([Scale(1, over: 100)], .percent)

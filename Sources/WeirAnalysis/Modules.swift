@@ -78,13 +78,23 @@ extension Checker {
     if !refined.isEmpty {
       for step in program.steps.indices.dropFirst(first) {
         let old = program.steps[step]
-        program.steps[step] = .init(body: retypedDefinition(old.body), defines: old.defines, reads: old.reads, mayChange: old.mayChange)
+        program.steps[step] = .init(
+          body: retypedDefinition(old.body, scope.context), defines: old.defines, reads: old.reads,
+          mayChange: old.mayChange)
       }
     }
   }
 
-  /// At the prompt a value is kept under the name `it`.
+  /// At the prompt every value is shown: those before the last statement of an entry where they stand, the last one by the
+  /// prompt, which keeps it under the name `it`.
   private func checkTopStatement(_ statement: Statement, _ scope: Scope, isLast: Bool) -> [Typed] {
+    if session.isInteractive, !isLast, loading.isEmpty, case .expression(let value) = statement.kind,
+      hasValue(statement, value, scope)
+    {
+      program.shown.insert(value.range)
+      let show = Expression(.name(Name("show", value.range)), value.range)
+      return [check(Expression(.call(show, [Argument(name: nil, value: value)], .command), value.range), scope)]
+    }
     let parts = checkOne(statement, scope, use: session.isInteractive && isLast ? useAtPrompt(statement) : .statement)
     guard session.isInteractive, isLast, case .expression = statement.kind, let value = parts.last else { return parts }
     switch value.type {
@@ -94,6 +104,14 @@ extension Checker {
       nodeStack.last.map { node.add(reading: $0) }
       for part in value.type.declaredNodes { node.add(reading: part) }
       return parts.dropLast() + [define(Name("it", statement.range), value: value, node: node, in: scope)]
+    }
+  }
+
+  private func hasValue(_ statement: Statement, _ value: Expression, _ scope: Scope) -> Bool {
+    if endsInChange(value) { return false }
+    switch silently({ check(value, scope, use: useAtPrompt(statement)) }).result.type {
+    case .nothing, .never, .unknown: return false
+    default: return true
     }
   }
 

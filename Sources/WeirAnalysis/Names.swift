@@ -74,7 +74,7 @@ extension Checker {
   /// A label: of the one index that has it, or of the index that is asked.
   private func label(_ name: Name, _ labels: [(index: String, text: String)], _ expected: Type?) -> Typed {
     // At the prompt an index may have been entered anew without the label.
-    let labels = labels.filter { session.state.indexes[$0.index]?.labelNames?.contains($0.text) ?? true }
+    let labels = labels.filter { session.state.indexes[$0.index]?.mayHave($0.text) ?? true }
     guard !labels.isEmpty else {
       report(AnalysisCatalogue.unknownName, [.text(name.text)], at: name.range)
       return unknown(name.range)

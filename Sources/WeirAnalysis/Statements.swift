@@ -14,14 +14,15 @@ extension Checker {
         statement, scope, expected: isLast ? expected : nil, use: isLast ? use : .statement,
         reports: !isLast || use == .statement)
     }
-    if refined.count > refinedBefore { result = result.map { retypedDefinition($0) } }
+    if refined.count > refinedBefore { result = result.map { retypedDefinition($0, scope.context) } }
     checkUncalled(in: scope)
     return result
   }
 
   /// The first value of a variable whose type was found later.
-  func retypedDefinition(_ statement: Typed) -> Typed {
-    guard case .define(let root, let value) = statement.kind, let binding = refined.last(where: { $0.root == root })
+  func retypedDefinition(_ statement: Typed, _ context: FunctionContext) -> Typed {
+    guard case .define(let root, let value) = statement.kind,
+      let binding = refined.last(where: { $0.root == root && ($0.context == nil || $0.context === context) })
     else { return statement }
     guard let fitting = coerce(value, to: binding.type) else { return statement }
     return Typed(.define(root, fitting), .nothing, statement.range)

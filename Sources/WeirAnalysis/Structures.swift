@@ -307,7 +307,7 @@ extension Checker {
     for path in paths {
       guard let name = path.names.first, case .label(let labels)? = scope.lookup(name.text) ?? labelSymbol(name.text)
       else { continue }
-      let own = labels.map(\.index)
+      let own = labels.map(\.index).filter { session.state.indexes[$0]?.isNumeric != true }
       candidates = candidates.map { $0.filter(own.contains) } ?? own
     }
     guard let candidates, !candidates.isEmpty else {

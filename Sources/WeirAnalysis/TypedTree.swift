@@ -319,5 +319,7 @@ package final class TypedProgram {
   package var tests: [Test] = []
   /// Where the last value of the prompt is read by its name `it`.
   package var readingsOfIt: Set<SourceRange> = []
+  /// Expressions of an entry at the prompt that are shown where they stand.
+  package var shown: Set<SourceRange> = []
   package init() {}
 }

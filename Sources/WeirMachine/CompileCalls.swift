@@ -42,7 +42,7 @@ extension FunctionCompiler {
 
   /// A register with a reference for a call, and whether its ownership goes along.
   private func argumentReference(_ part: Typed, _ later: ArraySlice<Typed>) -> (Int, Bool) {
-    if let root = plainRoot(part), later.allSatisfy({ !mayAssign($0) }) {
+    if let root = plainRoot(part), staysWhole(root, during: later) {
       let known: Int? =
         switch root {
         case .local(let local): register(of: local)

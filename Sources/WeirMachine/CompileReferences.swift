@@ -207,7 +207,7 @@ extension FunctionCompiler {
     for (position, part) in parts.enumerated() {
       let later = parts[(position + 1)...]
       if part.type.isReference {
-        if case .local(let local) = part.kind, later.count <= longList, later.allSatisfy({ !mayAssign($0) }) {
+        if case .local(let local) = part.kind, later.count <= longList, staysWhole(.local(local), during: later) {
           let isLast = isLastUse(local) || canGive && consumable.contains(.local(local))
           sources.append(ArgumentSource(register(of: local), isLast ? .taken : .retained))
         } else {
@@ -365,9 +365,7 @@ extension FunctionCompiler {
       if !isVariable(register) { scratch.append(register) }
       return ArgumentSource(register, .lent)
     }
-    if let root = plainRoot(argument), later.count <= longList,
-      later.allSatisfy({ !mayAssign($0) && (plainRoot($0) != nil || !mentions(root, $0)) })
-    {
+    if let root = plainRoot(argument), later.count <= longList, staysWhole(root, during: later) {
       let isLast = (mayTake(root) || consumable.contains(root)) && position < 64
       if isLast { site.owned |= 1 << UInt64(position) }
       let mode: ArgumentSource.Mode = isLast ? .taken : .lent
@@ -383,6 +381,12 @@ extension FunctionCompiler {
     scratch.append(temporary)
     if position < 64 { site.owned |= 1 << UInt64(position) }
     return ArgumentSource(temporary, .taken)
+  }
+
+  /// Whether a variable may be read where it lies after what stands behind it has been worked out: nothing of that assigns,
+  /// and none of it takes the variable's last value into a result of its own.
+  func staysWhole(_ root: Place.Root, during later: ArraySlice<Typed>) -> Bool {
+    later.allSatisfy { !mayAssign($0) && (plainRoot($0) != nil || !mentions(root, $0)) }
   }
 
   /// The variable that an expression is, if it is nothing more.
@@ -429,7 +433,11 @@ extension FunctionCompiler {
       if case .value(let value, _) = part { return value }
       return nil
     }
-    return anyOperand(value, before: rest.first { !$0.isSimple && $0.constantNumber == nil })
+    let others = rest.filter { !$0.isSimple && $0.constantNumber == nil }
+    // The part that could take the variable away, wherever it stands.
+    let root = plainRoot(value)
+    let taking = others.first { other in root.map { mayAssign(other) || mentions($0, other) } ?? false }
+    return anyOperand(value, before: taking ?? others.first)
   }
 
   private func partForm(_ type: Type, _ format: FormatSpec?) -> TextPart.Form {

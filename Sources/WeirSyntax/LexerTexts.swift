@@ -37,12 +37,12 @@ extension Lexer {
   mutating func text(_ quote: Quote) {
     let start = offset
     let saved = (tokens: tokens.count, diagnostics: diagnostics.count, comments: comments.count, pending: pending)
+    guard start >= plainTextsUntil else { return plainText(quote, start) }
     guard textDepth < Lexer.mostTextsWithin else {
       report(SyntaxMessages.textsTooDeep, ["\(Lexer.mostTextsWithin)"], from: start, to: start + quote.length)
       plainTextsUntil = max(plainTextsUntil, endOfLine(start) + 1)
       return plainText(quote, start)
     }
-    guard start >= plainTextsUntil else { return plainText(quote, start) }
     textDepth += 1
     let unclosed = interpolatedText(quote, start)
     textDepth -= 1

@@ -211,6 +211,27 @@ extension Parser {
     }
   }
 
+  /// Whether `name = value` stands in a call that asks for a condition, and so compares: `t.where(year = 2030)`. Looks back over
+  /// a few arguments at most.
+  private var isCompared: Bool {
+    if ["over", "weight", "condition"].contains(text(token())) { return false }
+    var depth = 0
+    for place in (1..<max(1, position)).suffix(64).reversed() {
+      switch tokens[place].kind {
+      case .parenthesisClose, .bracketClose, .braceClose: depth += 1
+      case .parenthesisOpen where depth == 0:
+        return tokens[place - 1].kind == .word && Self.takingConditions.contains(text(tokens[place - 1]))
+      case .parenthesisOpen, .bracketOpen, .braceOpen: depth -= 1
+      default: break
+      }
+    }
+    return false
+  }
+
+  private static let takingConditions: Set = [
+    "where", "count", "share", "any", "all", "first_where", "筛选", "计数", "占比", "任一", "全部", "首现",
+  ]
+
   private mutating func argument(_ named: inout Name?) -> Argument {
     if kind == .word, kind(1) == .colon {
       let name = name(token())
@@ -226,7 +247,7 @@ extension Parser {
       }
       return Argument(name: name, value: comparingExpression())
     }
-    if kind == .word, kind(1) == .assign, isName() {
+    if kind == .word, kind(1) == .assign, isName(), !isCompared {
       let name = name(token()), sign = range(token(1))
       report(
         SyntaxMessages.namedArgumentAssign, [.text(name.text)], at: sign,

@@ -23,7 +23,9 @@ import Testing
     expect(
       .pastLimit(what: "balance", at: place("Alpha"), amount: limit), Small.model([limit - 1_000, 1], [1, 1]))
     expect(.notFinite(what: "care", at: place("Alpha")), Small.model([1, 1], [.nan, 1]))
-    expect(.notFinite(what: "target_income", at: place("Beta")), Small.model([1, 1], [1, 1], target: [1, .infinity]))
+    expect(
+      .pastLimit(what: "target_income", at: place("Beta"), amount: .infinity),
+      Small.model([1, 1], [1, 1], target: [1, .infinity]))
   }
 
   @Test func theReserveHasTheSameLimit() {
