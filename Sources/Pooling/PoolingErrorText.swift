@@ -24,7 +24,8 @@ extension PoolingError: CustomStringConvertible {
       return "\(what) has \(found) values for \(expected) cities (\(place))"
     case .flowsChanged(let place, let expected, let found):
       return "flows were \(expected.joined(separator: ", ")) and are \(found.joined(separator: ", ")) (\(place))"
-    case .missingInsured(let place): return "a per-head remittance needs insured, which the model does not have (\(place))"
+    case .missingInsured(let place):
+      return "a per-head remittance needs insured, which the model does not have (\(place))"
     case .missingField(let field, let scheme, let city): return "\(city) has no \(scheme).\(field)"
     case .fieldByLevel(let field, let scheme): return "\(scheme).\(field) is by level where one number is needed"
     case .notDated(let year): return "a dated value says nothing of \(year)"

@@ -78,7 +78,8 @@ extension [StandingStatement] {
     var isDone = false
     while !isDone {
       isDone = true
-      for (place, item) in enumerated() where item.isDefinition && !item.statement.isVariable && !found.contains(place) {
+      for (place, item) in enumerated() where item.isDefinition && !item.statement.isVariable && !found.contains(place)
+      {
         if item.names.contains(where: anew.contains) || item.reads.isDisjoint(with: changed) { continue }
         found.insert(place)
         changed.formUnion(item.statement.namesItGives)

@@ -65,7 +65,9 @@ extension PlanInfo {
   /// What `with:` may give: parameters of its models, its stages, and its rates.
   package var givable: [String] {
     var names: [String] = []
-    for parameter in models.flatMap(\.parameters) where !names.contains(parameter.name.text) { names.append(parameter.name.text) }
+    for parameter in models.flatMap(\.parameters) where !names.contains(parameter.name.text) {
+      names.append(parameter.name.text)
+    }
     let stages = declaration.items.compactMap { item in
       if case .declaration(let stage) = item.kind { stage.name.text } else { nil }
     }
@@ -94,7 +96,9 @@ extension CheckSession {
   /// The models that are visible at the top, by name.
   package var models: [(name: String, info: ModelInfo)] {
     visibleNames.compactMap { name in
-      guard case .declared(let type)? = info(of: name)?.valueType, let model = type.info as? ModelInfo else { return nil }
+      guard case .declared(let type)? = info(of: name)?.valueType, let model = type.info as? ModelInfo else {
+        return nil
+      }
       return (name, model)
     }
   }

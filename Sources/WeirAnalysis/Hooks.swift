@@ -38,7 +38,8 @@ package struct LibraryCall {
   /// The call under another name of the function.
   func named(_ name: Name) -> LibraryCall {
     LibraryCall(
-      name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use, place: place)
+      name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use,
+      place: place)
   }
 }
 

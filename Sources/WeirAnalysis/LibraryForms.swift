@@ -29,7 +29,8 @@ extension LibraryFunction {
   var worksOn: Message.Argument {
     var english: [String] = [], chinese: [String] = []
     for overload in overloads {
-      guard let first = overload.signature?.parameters.first, let (en, zh) = LibraryFunction.kind(first.typeText), !english.contains(en)
+      guard let first = overload.signature?.parameters.first, let (en, zh) = LibraryFunction.kind(first.typeText),
+        !english.contains(en)
       else { continue }
       english.append(en)
       chinese.append(zh)
@@ -48,7 +49,8 @@ extension LibraryFunction {
     case "T[]": ("arrays", "数组")
     case "Number", "Number[]", "D", "D[]", "D^2": ("numbers", "数")
     default:
-      type.hasPrefix("List") ? ("lists", "列表") : type.hasPrefix("Map") ? ("maps", "映射") : type.hasPrefix("Range") ? ("ranges", "范围") : nil
+      type.hasPrefix("List")
+        ? ("lists", "列表") : type.hasPrefix("Map") ? ("maps", "映射") : type.hasPrefix("Range") ? ("ranges", "范围") : nil
     }
   }
 }

@@ -63,7 +63,9 @@ extension Checker {
 
   /// The name of an index in brackets; a path such as `Guizhou.city` counts by its last name. Nil after reporting.
   private func indexName(_ path: Path, _ scope: Scope) -> Name? {
-    guard let first = path.names.first, let last = path.names.last, path.names.count > 1 else { return path.names.first }
+    guard let first = path.names.first, let last = path.names.last, path.names.count > 1 else {
+      return path.names.first
+    }
     let whole = path.names.dropFirst().reduce(Expression(.name(first), first.range)) {
       Expression(.member($0, $1), first.range.joined($1.range))
     }

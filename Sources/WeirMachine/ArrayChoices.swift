@@ -144,8 +144,10 @@ enum ArrayChoices {
 
   /// `and` and `or`: parts behind the one that decides do not count.
   static func logic(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    let isAnd = call.info.numbers.first == 1, count = call.count
-    return try elements(&call, isDeferred: call.info.numbers.count > 1 && call.info.numbers[1] == 1) { operands, place in
+    let isAnd = call.info.numbers.first == 1
+    let count = call.count
+    return try elements(&call, isDeferred: call.info.numbers.count > 1 && call.info.numbers[1] == 1) {
+      operands, place in
       for part in 0..<count {
         let slot = operands.slot(part, place)
         if slot.isElementError { return slot }

@@ -37,7 +37,8 @@ enum ArrayLoops {
     case ("abs", 1):
       return try unary(&call) { left, right, layout, result in
         ArrayArithmetic.lanes(
-          left, right, layout, .finite, result, { x, _ in x.replacing(with: -x, where: x .< 0) }, { x, _ in x.magnitude })
+          left, right, layout, .finite, result, { x, _ in x.replacing(with: -x, where: x .< 0) },
+          { x, _ in x.magnitude })
       }
     case ("sqrt", 1):
       let bound = call.site.bound

@@ -10,7 +10,9 @@ extension FunctionCompiler {
     return local
   }
 
-  func arrayNative(_ name: String, _ arguments: [Typed], _ e: Typed, _ target: Int, texts: [String] = [], numbers: [Double] = []) {
+  func arrayNative(
+    _ name: String, _ arguments: [Typed], _ e: Typed, _ target: Int, texts: [String] = [], numbers: [Double] = []
+  ) {
     native("core." + name, arguments, e, target, NativeInfo(texts: texts, numbers: numbers))
   }
 

@@ -118,7 +118,8 @@ extension FunctionCompiler {
     switch place.root {
     case .local(let local): path.root = ArgumentSource(register(of: local), .lent)
     case .global(let global):
-      path.root = promoted[global].map { ArgumentSource($0, .lent) } ?? ArgumentSource(global.index, .lent, isGlobal: true)
+      path.root =
+        promoted[global].map { ArgumentSource($0, .lent) } ?? ArgumentSource(global.index, .lent, isGlobal: true)
     }
     for step in place.steps {
       switch step {
@@ -206,7 +207,8 @@ extension FunctionCompiler {
     let currentLocal = LocalID(-1 - nextPseudo())
     locals[currentLocal] = current
     numberInto(
-      Typed(.arithmetic(Typed(.local(currentLocal), target.type, target.range), [ArithmeticLink(operation, value, range)]),
+      Typed(
+        .arithmetic(Typed(.local(currentLocal), target.type, target.range), [ArithmeticLink(operation, value, range)]),
         target.type, range), result)
     locals[currentLocal] = nil
     _ = mayTake(target.root)

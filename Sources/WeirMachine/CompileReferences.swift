@@ -136,7 +136,8 @@ extension FunctionCompiler {
     case .record(let fields): record(fields, e.type, target)
     case .list(let items): list(items, e, target)
     case .map(let entries): map(entries, e, target)
-    case .closure(let function, let captures): closure(.closure, machine.functionNumber(function, isDeferred), captures, target)
+    case .closure(let function, let captures):
+      closure(.closure, machine.functionNumber(function, isDeferred), captures, target)
     case .environment(let captures):
       if captures.isEmpty { emit(.null, a: target) } else { closure(.environment, 0, captures, target) }
     case .field, .element, .column, .lookup: part(e, target)
@@ -240,7 +241,8 @@ extension FunctionCompiler {
   /// Parts whose `none` is written for a reference become references.
   func coerced(_ parts: [Typed], _ types: [Type]) -> [Typed] {
     zip(parts, types).map { part, type in
-      type.isReference && !part.type.isReference ? Typed(.block([part, Typed(.absent, type, part.range)]), type, part.range) : part
+      type.isReference && !part.type.isReference
+        ? Typed(.block([part, Typed(.absent, type, part.range)]), type, part.range) : part
     }
   }
 

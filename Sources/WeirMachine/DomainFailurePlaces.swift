@@ -43,7 +43,9 @@ extension PlanRun {
     let scheme = scheme(place)
     let stage = program.stages.firstIndex { $0.name == place.stage }
     if let stage {
-      if let given = given.optionRoute(name, stage: stage, scheme: program.schemes[scheme].scheme)?.range { return given }
+      if let given = given.optionRoute(name, stage: stage, scheme: program.schemes[scheme].scheme)?.range {
+        return given
+      }
       if let option = program.stages[stage].option(name), option.fields.indices.contains(scheme) {
         return option.fields[scheme].range
       }

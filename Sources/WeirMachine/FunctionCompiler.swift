@@ -29,7 +29,9 @@ final class FunctionCompiler {
   private(set) var numberParameters = 0
   private(set) var referenceParameters = 0
   var hasEnvironment = false
-  var outgoingCount = 0 { didSet { if outgoingCount >= FunctionCompiler.outgoing { refuse(MachineMessages.tooManyVariables) } } }
+  var outgoingCount = 0 {
+    didSet { if outgoingCount >= FunctionCompiler.outgoing { refuse(MachineMessages.tooManyVariables) } }
+  }
 
   var locals: [LocalID: Int] = [:]
   private var variables: Set<Int> = []

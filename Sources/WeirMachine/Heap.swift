@@ -79,7 +79,9 @@ final class Heap {
     -> Cell
   {
     let sizeClass = (bytes + 15) >> 4
-    if _slowPath(sizeClass > largestSmall >> 4) { return heap._withUnsafeGuaranteedRef { $0.allocateLarge(kind, bytes) } }
+    if _slowPath(sizeClass > largestSmall >> 4) {
+      return heap._withUnsafeGuaranteedRef { $0.allocateLarge(kind, bytes) }
+    }
     let raw: UnsafeMutableRawPointer
     if let cell = state.pointee.free[sizeClass] {
       raw = cell

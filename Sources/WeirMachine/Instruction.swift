@@ -142,7 +142,8 @@ extension Operation {
     case .captured: InstructionLayout(.number, .any, .immediate)
     case .capturedReference: InstructionLayout(.reference, .any, .immediate)
     case .compareTexts, .equalReferences: InstructionLayout(.number, .any, .any)
-    case .record, .list, .map, .closure, .environment, .interpolate: InstructionLayout(.reference, .immediate, .immediate)
+    case .record, .list, .map, .closure, .environment, .interpolate:
+      InstructionLayout(.reference, .immediate, .immediate)
     case .field, .borrowField: InstructionLayout(.number, .any, .immediate)
     case .fieldReference: InstructionLayout(.reference, .any, .immediate)
     case .element, .borrowElement, .elementField: InstructionLayout(.number, .any, .number)

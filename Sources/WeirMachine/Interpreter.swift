@@ -450,7 +450,11 @@ extension Machine {
         pc += 1
         continue
       case .scalar:
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callScalar(state.pointee.sites + word.wideB, fp) })) { break operation }
+        if _slowPath(
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.callScalar(state.pointee.sites + word.wideB, fp) }))
+        {
+          break operation
+        }
         fp[word.operandA] = state.pointee.result
         pc += 1
         continue
@@ -682,17 +686,23 @@ extension Machine {
         let old = fp[word.operandA]
         fp[word.operandA] = slot
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
         continue
       case .list, .map, .closure, .environment:
-        let slot = state.pointee.machine._withUnsafeGuaranteedRef { $0.makeStructure(state.pointee.sites + word.wideB, word.operation, fp) }
+        let slot = state.pointee.machine._withUnsafeGuaranteedRef {
+          $0.makeStructure(state.pointee.sites + word.wideB, word.operation, fp)
+        }
         let old = fp[word.operandA]
         fp[word.operandA] = slot
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
@@ -770,9 +780,11 @@ extension Machine {
         if _slowPath(!list.isUnshared) {
           list = state.pointee.heap._withUnsafeGuaranteedRef { $0.copyOfList(consuming: list, capacity: 0) }
           root.pointee = Slot(cell: list)
-          if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
-          break operation
-        }
+          if _slowPath(state.pointee.heapState.pointee.isOver),
+            !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+          {
+            break operation
+          }
         }
         list.contents[place] = fp[word.operandC]
         pc += 1
@@ -838,7 +850,9 @@ extension Machine {
         continue
       case .setKey:
         state.pointee.machine._withUnsafeGuaranteedRef { $0.setKey(fp, word) }
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
@@ -855,9 +869,11 @@ extension Machine {
             cell: state.pointee.heap._withUnsafeGuaranteedRef {
               $0.append(consuming: list, value, isReference: word.operandD & 1 != 0)
             })
-          if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
-          break operation
-        }
+          if _slowPath(state.pointee.heapState.pointee.isOver),
+            !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+          {
+            break operation
+          }
         }
         pc += 1
         continue
@@ -867,7 +883,9 @@ extension Machine {
         let text = root.pointee.cell
         state.pointee.charged &+= right.count &>> 3
         root.pointee = state.pointee.heap._withUnsafeGuaranteedRef { Slot(cell: $0.join(consuming: text, right)) }
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
@@ -881,22 +899,38 @@ extension Machine {
         let old = fp[word.operandA]
         fp[word.operandA] = state.pointee.result
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
         continue
       case .assignPlace:
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.assignPlace(state.pointee.sites + word.wideB, fp, word.operandA) })) { break operation }
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(
+          !state.pointee.machine._withUnsafeGuaranteedRef({
+            $0.assignPlace(state.pointee.sites + word.wideB, fp, word.operandA)
+          }))
+        {
+          break operation
+        }
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
         continue
       case .mutatePlace:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.mutatePlace(state.pointee.sites + word.wideB, fp) })) { break operation }
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.mutatePlace(state.pointee.sites + word.wideB, fp) }))
+        {
+          break operation
+        }
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
@@ -912,7 +946,8 @@ extension Machine {
         let entry = state.pointee.functions + word.operandB
         let frame = fp + word.operandA
         let depth = state.pointee.depth &+ 1
-        if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit) {
+        if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit)
+        {
           state.pointee.machine._withUnsafeGuaranteedRef { $0.refuseCall(entry.pointee, frame) }
           break operation
         }
@@ -938,7 +973,8 @@ extension Machine {
         let entry = state.pointee.functions + Int(truncatingIfNeeded: closure.contents[0])
         let frame = fp + word.operandA
         let depth = state.pointee.depth &+ 1
-        if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit) {
+        if _slowPath(frame + Int(entry.pointee.frameSize) > state.pointee.stackEnd || depth > state.pointee.depthLimit)
+        {
           state.pointee.machine._withUnsafeGuaranteedRef { $0.refuseCall(entry.pointee, frame) }
           break operation
         }
@@ -1008,8 +1044,14 @@ extension Machine {
         continue
       case .native:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) })) { break operation }
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) }))
+        {
+          break operation
+        }
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         fp[word.operandA] = state.pointee.result
@@ -1017,18 +1059,28 @@ extension Machine {
         continue
       case .nativeReference:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) })) { break operation }
+        if _slowPath(
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) }))
+        {
+          break operation
+        }
         let old = fp[word.operandA]
         fp[word.operandA] = state.pointee.result
         Heap.release(old, state.pointee.heap)
-        if _slowPath(state.pointee.heapState.pointee.isOver), !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() }) {
+        if _slowPath(state.pointee.heapState.pointee.isOver),
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.heedHeap() })
+        {
           break operation
         }
         pc += 1
         continue
       case .nativeNothing:
         state.pointee.fuel = fuel
-        if _slowPath(!state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) })) { break operation }
+        if _slowPath(
+          !state.pointee.machine._withUnsafeGuaranteedRef({ $0.callNative(state.pointee.sites + word.wideB, fp) }))
+        {
+          break operation
+        }
         pc += 1
         continue
       case .compile:

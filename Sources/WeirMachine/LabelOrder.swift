@@ -57,7 +57,9 @@ extension NativeCall {
     var dated: [Int] = []
     for place in site.arrayPlaces {
       guard let cell = arguments[place].optionalCell, cell.kind == .array else { continue }
-      dated += (0..<cell.rank).map { cell.axisNumbers[$0] }.filter { !machine.axes.axis($0).continuation.isEmpty && !dated.contains($0) }
+      dated += (0..<cell.rank).map { cell.axisNumbers[$0] }.filter {
+        !machine.axes.axis($0).continuation.isEmpty && !dated.contains($0)
+      }
     }
     guard let first = dated.first else { return [] }
     let name = machine.axes.axis(first).name
@@ -69,7 +71,9 @@ extension NativeCall {
     }
     guard dated.count > 1 else { return [] }
     let axes = dated.map { machine.axes.axis($0) }
-    let ends = axes.flatMap { [$0.number(at: 0), $0.number(at: $0.count - 1)] }.compactMap { $0.flatMap(Int.init(exactly:)) }
+    let ends = axes.flatMap { [$0.number(at: 0), $0.number(at: $0.count - 1)] }.compactMap {
+      $0.flatMap(Int.init(exactly:))
+    }
     guard let least = ends.min(), let greatest = ends.max() else { return [] }
     let shared = axes.reduce(axes[0].continuation) { $0.intersection($1.continuation) }
     return [machine.axes.number(of: Axis(name: name, range: least...greatest, continuation: shared))]
@@ -108,7 +112,8 @@ extension NativeCall {
     let row = Int(table.contents[table.referenceCount])
     var realigned: [Realigned] = []
     for place in 1..<max(count, 1) where !types[place].shape.isScalar {
-      guard let cell = arguments[place].optionalCell, cell.kind == .array, cell.rank == 1, cell.axisNumbers[0] != row else { continue }
+      guard let cell = arguments[place].optionalCell, cell.kind == .array, cell.rank == 1, cell.axisNumbers[0] != row
+      else { continue }
       let axis = machine.axes.axis(cell.axisNumbers[0])
       guard let order = LabelOrder.places(of: machine.axes.axis(row), on: axis) else {
         restore(realigned)
@@ -137,7 +142,8 @@ extension Machine {
     let inner = (position + 1..<max(cell.rank, position + 1)).reduce(1) { $0 * axes.axis(cell.axisNumbers[$1]).count }
     let size = position < cell.rank ? axes.axis(cell.axisNumbers[position]).count : 1
     let outer = size == 0 || inner == 0 ? 0 : cell.count / (size * inner)
-    let result = heap.makeArray(axisNumbers: numbers, count: outer * order.count * inner, references: cell.hasReferences)
+    let result = heap.makeArray(
+      axisNumbers: numbers, count: outer * order.count * inner, references: cell.hasReferences)
     for block in 0..<outer {
       for (target, source) in order.enumerated() {
         for step in 0..<inner {

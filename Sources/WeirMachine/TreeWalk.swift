@@ -16,7 +16,8 @@ extension Typed {
     case .arithmetic(let first, let links):
       body(first)
       for link in links { body(link.operand) }
-    case .negate(let a), .not(let a), .expand(let a, _), .field(let a, _), .column(let a, _), .defineIndexFrom(_, let a):
+    case .negate(let a), .not(let a), .expand(let a, _), .field(let a, _), .column(let a, _),
+      .defineIndexFrom(_, let a):
       body(a)
     case .compare(_, let a, let b), .near(let a, let b, _), .coalesce(let a, let b), .range(let a, let b, _),
       .band(let a, let b), .element(let a, let b), .lookup(let a, let b), .whileLoop(let a, let b),

@@ -42,7 +42,9 @@ struct Verifier {
       case .reference: if !isReference(operand) { return "\(operand) is no register of a reference" }
       case .any: if !isReference(operand) && !isNumber(operand, word: word) { return "\(operand) is no register" }
       case .place:
-        if word.operandD & 0x80 != 0 ? operand >= globalCount : !isReference(operand) { return "\(operand) is no place" }
+        if word.operandD & 0x80 != 0 ? operand >= globalCount : !isReference(operand) {
+          return "\(operand) is no place"
+        }
       case .distance:
         let distance = operation == .jump || operation == .loop ? word.longDistance : word.distance
         if !starts.contains(start + distance) { return "a jump to \(start + distance)" }
@@ -55,7 +57,8 @@ struct Verifier {
   /// Numbers of sites, constants, globals and functions, and the registers in a second word.
   private func faultOfNumbers(_ word: UInt64, _ start: Int) -> String? {
     switch word.operation {
-    case .record, .list, .map, .closure, .environment, .interpolate, .native, .nativeReference, .nativeNothing, .scalar, .assignPlace,
+    case .record, .list, .map, .closure, .environment, .interpolate, .native, .nativeReference, .nativeNothing, .scalar,
+      .assignPlace,
       .mutatePlace:
       if word.wideB >= siteCount { return "site \(word.wideB)" }
     case .text: if word.wideB >= constantCount { return "constant \(word.wideB)" }
@@ -81,7 +84,9 @@ extension Code {
     while offset < count {
       let word = words[offset], layout = word.operation.layout
       var parts = ["\(offset)", "\(word.operation)"]
-      for (name, operand, kind) in [("a", word.operandA, layout.a), ("b", word.operandB, layout.b), ("c", word.operandC, layout.c)] {
+      for (name, operand, kind) in [
+        ("a", word.operandA, layout.a), ("b", word.operandB, layout.b), ("c", word.operandC, layout.c)
+      ] {
         switch kind {
         case .none: break
         case .distance:

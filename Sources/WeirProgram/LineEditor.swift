@@ -111,7 +111,8 @@ enum LineEditor {
   }
 
   nonisolated(unsafe) private static let noCharacters: UnsafePointer<CChar>? = UnsafePointer(strdup(""))
-  nonisolated(unsafe) private static let wordBreaks: UnsafePointer<CChar>? = UnsafePointer(strdup(" \t\n\"'@$><=;|&{}()[]+-*/^,:.!?%#"))
+  nonisolated(unsafe) private static let wordBreaks: UnsafePointer<CChar>? = UnsafePointer(
+    strdup(" \t\n\"'@$><=;|&{}()[]+-*/^,:.!?%#"))
 
   /// The matches as readline wants them: each in place of the word that begins at `start`, which may be before or
   /// behind the place

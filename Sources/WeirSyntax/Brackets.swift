@@ -133,7 +133,9 @@ struct Brackets {
       if token.flags.contains(.lineBreakBefore) {
         if kind == .braceOpen {
           if indentation(place) <= depth { break }
-        } else if Parser.beginsCommand(tokens, place, before: last) || !Brackets.goesOn(tokens[place - 1].kind) && !Brackets.goesOn(token.kind) {
+        } else if Parser.beginsCommand(tokens, place, before: last)
+          || !Brackets.goesOn(tokens[place - 1].kind) && !Brackets.goesOn(token.kind)
+        {
           break
         }
       }

@@ -277,7 +277,8 @@ extension Shaper {
       }.joined()
     case .power(let base, let exponent): return self.type(base) + "^" + String(exponent)
     case .optional(let inner): return elementType(inner) + "?"
-    case .shaped(let inner, let indexes): return elementType(inner) + "[" + indexes.map(path).joined(separator: ", ") + "]"
+    case .shaped(let inner, let indexes):
+      return elementType(inner) + "[" + indexes.map(path).joined(separator: ", ") + "]"
     case .record(let fields):
       guard !fields.isEmpty else { return "{}" }
       return "{ " + fields.map { self.name($0.name) + ": " + self.type($0.type) }.joined(separator: ", ") + " }"

@@ -73,7 +73,8 @@ extension Parser {
 
   private mutating func typeMissing() -> TypeExpression {
     if kind == .percent || kind == .permille, !isCut {
-      report(SyntaxMessages.typeExpected, [found()], at: range(token()), mend: Mend(replace: range(token()), with: "Rate"))
+      report(
+        SyntaxMessages.typeExpected, [found()], at: range(token()), mend: Mend(replace: range(token()), with: "Rate"))
       advance()
       return TypeExpression(.invalid, range(tokens[position - 1]))
     }
@@ -180,8 +181,11 @@ extension Parser {
 
   /// `Money x` of other languages: told with the mend `x: Money`, and read as x alone.
   private mutating func typedName() -> Name? {
-    guard isName(), isName(1), !breaksLine(1), kind(2) == .end || kind(2) == .comma || kind(2) == .assign else { return nil }
-    let type = name(token()), name = name(token(1))
+    guard isName(), isName(1), !breaksLine(1), kind(2) == .end || kind(2) == .comma || kind(2) == .assign else {
+      return nil
+    }
+    let type = name(token())
+    let name = name(token(1))
     report(
       SyntaxMessages.parameterType, [.text(name.text), .text(type.text)], at: type.range.joined(name.range),
       mend: Mend(replace: type.range.joined(name.range), with: "\(name.text): \(type.text)"))
@@ -206,7 +210,9 @@ extension Parser {
       }
       if kind == .number, kind(1) == .end || kind(1) == .comma {
         // `rate: 5` is meant as `rate = 5`.
-        report(SyntaxMessages.typeExpected, [found()], at: range(token()), mend: Mend(replace: range(tokens[position - 1]), with: " ="))
+        report(
+          SyntaxMessages.typeExpected, [found()], at: range(token()),
+          mend: Mend(replace: range(tokens[position - 1]), with: " ="))
         return Parameter(name: name, type: nil, element: nil, defaultValue: expression())
       }
       annotation = type()

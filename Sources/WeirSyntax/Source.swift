@@ -88,5 +88,7 @@ public struct SourceRange: Hashable, Sendable {
 
 extension SourceRange {
   /// From its beginning to that of another.
-  package func upTo(_ other: SourceRange) -> SourceRange { SourceRange(file: file, start: start, end: max(start, other.start)) }
+  package func upTo(_ other: SourceRange) -> SourceRange {
+    SourceRange(file: file, start: start, end: max(start, other.start))
+  }
 }

@@ -358,7 +358,8 @@ package struct Declaration: Sendable {
   /// From `{` to `}`.
   package let bodyRange: SourceRange
   package init(
-    kind: DeclarationKind, kindRange: SourceRange, name: Name, title: PlainText?, parent: Path?, subject: Path?, years: Expression?,
+    kind: DeclarationKind, kindRange: SourceRange, name: Name, title: PlainText?, parent: Path?, subject: Path?,
+    years: Expression?,
     items: [DeclarationItem], bodyRange: SourceRange
   ) {
     self.kind = kind

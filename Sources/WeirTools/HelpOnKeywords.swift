@@ -54,7 +54,8 @@ struct HelpOnKeywords {
     row(.mod, "7 mod 3", "What a division leaves.", "余数。"),
     row(.near, "a near b", "Whether two figures agree but for rounding.", "两数除舍入外是否相等。"),
     row(
-      .use, "use china.employee", "Brings the names of a module or of a file; `as` gives them one name before the point.",
+      .use, "use china.employee",
+      "Brings the names of a module or of a file; `as` gives them one name before the point.",
       "引入模块或文件的名称；`as` 给它们一个前缀。"),
     row(.asWord, "use \"rates.weir\" as rates", "The name under which a module is used.", "模块使用的名称。"),
     row(.type, "type Claim { cost: Money, level: Text }", "Names a type of records.", "给记录类型命名。"),
@@ -66,7 +67,8 @@ struct HelpOnKeywords {
       "量纲的单位，或另一单位的倍数。"),
     row(.dimension, "dimension Beds", "A dimension of one's own.", "自定义量纲。"),
     row(
-      .test, "test \"shares add up\" { check sum(shares) == 100% }", "A test; `weir test` runs it, and the prompt at once.",
+      .test, "test \"shares add up\" { check sum(shares) == 100% }",
+      "A test; `weir test` runs it, and the prompt at once.",
       "测试；由 `weir test` 运行，在提示符下立即运行。"),
     row(
       .check, "check a == b", "Stops with both sides where a condition does not hold.",

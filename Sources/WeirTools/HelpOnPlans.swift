@@ -63,7 +63,9 @@ struct HelpOnPlans {
     }.joined()
   }
 
-  private func line(_ name: String, _ type: String, isRequired: Bool, default defaultText: String?, _ summary: String) -> String {
+  private func line(
+    _ name: String, _ type: String, isRequired: Bool, default defaultText: String?, _ summary: String
+  ) -> String {
     var text = "  \(name): \(type)"
     if isRequired { text += console.text(" (required)", "（必填）") }
     if let defaultText { text += console.text(" (default: \(defaultText))", "（默认 \(defaultText)）") }
@@ -79,14 +81,17 @@ struct HelpOnPlans {
     if !parameters.isEmpty { text += console.text("parameters:\n", "参数：\n") + lines(of: parameters) }
     for part in ["fund", "city"] {
       let fields = model.fields(of: part)
-      if !fields.isEmpty { text += console.text("reads of `\(part)`: ", "从 `\(part)` 读取：") + fields.joined(separator: ", ") + "\n" }
+      if !fields.isEmpty {
+        text += console.text("reads of `\(part)`: ", "从 `\(part)` 读取：") + fields.joined(separator: ", ") + "\n"
+      }
     }
     return text + console.text("equations:\n", "方程：\n") + lines(of: model.entries.filter { $0.kind != .parameter })
   }
 
   private func lines(of entries: [ModelEntry]) -> String {
     entries.map { entry in
-      let note = entry.documentation.map { "  # " + $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") } ?? ""
+      let note =
+        entry.documentation.map { "  # " + $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") } ?? ""
       return "  " + Safe.text(engine.text(of: entry) + note) + "\n"
     }.joined()
   }

@@ -10,7 +10,8 @@ struct HelpText {
   var overview: String {
     var text = console.text(
       "Weir: plans by which separate insurance pools become one\n\nusage:\n", "Weir：描述分立的保险基金如何统筹为一的方案\n\n用法：\n")
-    text += row("weir", console.text("the prompt; off a terminal: runs standard input as a script", "提示符；非终端时把标准输入当脚本运行"))
+    text += row(
+      "weir", console.text("the prompt; off a terminal: runs standard input as a script", "提示符；非终端时把标准输入当脚本运行"))
     for command in Command.allCases {
       text += row(call(command), command.summary(chinese: isChinese))
     }
@@ -40,7 +41,8 @@ struct HelpText {
   /// One line: how the program is called.
   var shortUsage: String {
     let names = Command.allCases.map(\.rawValue).joined(separator: "|")
-    return console.text("usage: weir [\(names)] …; `weir --help` tells more\n", "用法：weir [\(names)] …；`weir --help` 有详细说明\n")
+    return console.text(
+      "usage: weir [\(names)] …; `weir --help` tells more\n", "用法：weir [\(names)] …；`weir --help` 有详细说明\n")
   }
 
   private func call(_ command: Command) -> String {

@@ -13,7 +13,11 @@ struct CaseCommands {
     let given = try contents(of: folder)
     let collected = Collected(folder, interrupts: file.section("interrupt") != nil)
     for action in file.actions {
-      if action.kind == "prompt" { enter(action.text, collected, language, folder) } else { run(action.argument, collected, language) }
+      if action.kind == "prompt" {
+        enter(action.text, collected, language, folder)
+      } else {
+        run(action.argument, collected, language)
+      }
     }
     for (name, text) in try contents(of: folder).sorted(by: { $0.key < $1.key }) where given[name] != text {
       collected.run.written.append((name, text))

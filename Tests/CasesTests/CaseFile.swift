@@ -112,7 +112,8 @@ struct CaseFile {
   static let scripts = files(".weir")
 
   private static func files(_ ending: String) -> [URL] {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Cases")
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Cases")
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return paths.filter { $0.hasSuffix(ending) }.sorted().map { folder.appendingPathComponent($0) }
   }

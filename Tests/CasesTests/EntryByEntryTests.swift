@@ -47,7 +47,9 @@ import Weir
     limits.instructions = 200_000_000
     let collected = Collected()
     let renderer = Renderer()
-    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions)) { collected.text += renderer.text($0) }
+    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions)) {
+      collected.text += renderer.text($0)
+    }
     let problem = body(engine)
     return (collected.text, problem)
   }

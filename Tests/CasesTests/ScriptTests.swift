@@ -39,10 +39,14 @@ import Weir
   /// `make bench` measures them; here they only have to be right. `small` holds for each a size and what it prints, as Lua does.
   @Test func `the benchmark programs print what their peers do at a small size`() throws {
     let folder = "Tests/Benchmarks/"
-    let rows = String(decoding: try ScriptTests.bytes(folder + "small"), as: UTF8.self).split(separator: "\n").dropFirst()
+    let rows = String(decoding: try ScriptTests.bytes(folder + "small"), as: UTF8.self).split(separator: "\n")
+      .dropFirst()
       .map { $0.split(separator: " ", maxSplits: 2).map(String.init) }
     let names = rows.compactMap(\.first)
-    #expect(ScriptTests.scripts(below: folder + "programs").map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent } == names)
+    #expect(
+      ScriptTests.scripts(below: folder + "programs").map {
+        URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent
+      } == names)
     for row in rows where row.count == 3 {
       let path = folder + "programs/\(row[0]).weir"
       let (engine, collected) = ScriptTests.engine(for: path, overrides: [("size", row[1])])
@@ -51,7 +55,9 @@ import Weir
     }
   }
 
-  @Test(arguments: scripts(below: "Examples") + scripts(below: "Tests/Cases")) func `scripts stand in the one style`(path: String) throws {
+  @Test(arguments: scripts(below: "Examples") + scripts(below: "Tests/Cases")) func `scripts stand in the one style`(
+    path: String
+  ) throws {
     let text = String(decoding: try ScriptTests.bytes(path), as: UTF8.self)
     let (script, diagnostics) = Parser.parse(SourceFile(identifier: 0, name: path, text: text))
     #expect(!diagnostics.contains { $0.severity == .error })
@@ -60,9 +66,13 @@ import Weir
 
   private final class Collected { var text = "" }
 
-  private static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: root.appendingPathComponent(path))) }
+  private static func bytes(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: root.appendingPathComponent(path)))
+  }
 
-  private static func engine(for path: String, overrides: [(name: String, expression: String)] = []) -> (Engine, Collected) {
+  private static func engine(
+    for path: String, overrides: [(name: String, expression: String)] = []
+  ) -> (Engine, Collected) {
     let folder = root.appendingPathComponent(path).deletingLastPathComponent()
     let permissions = Permissions(read: { path, _ in
       (try? Data(contentsOf: folder.appendingPathComponent(path))).map { .success(Array($0)) }

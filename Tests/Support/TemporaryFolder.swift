@@ -8,7 +8,9 @@ package final class TemporaryFolder {
   package init() throws {
     let above = getenv("TMPDIR").map { String(cString: $0) } ?? ""
     var pattern = Array(((above.isEmpty ? "/tmp" : above) + "/weir-test.XXXXXX").utf8CString)
-    guard mkdtemp(&pattern) != nil, let made = realpath(pattern, nil) else { throw FolderFailure(path: "", error: errno) }
+    guard mkdtemp(&pattern) != nil, let made = realpath(pattern, nil) else {
+      throw FolderFailure(path: "", error: errno)
+    }
     defer { free(made) }
     path = String(cString: made)
   }
@@ -26,7 +28,8 @@ package final class TemporaryFolder {
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-      names.append(withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
     }
     return names.filter { $0 != "." && $0 != ".." }
   }

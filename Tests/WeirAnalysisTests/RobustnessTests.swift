@@ -49,7 +49,8 @@ struct RobustnessTests {
   @Test func theWorkOfACheckIsBounded() {
     let functions = (1...40).map { "fn f\($0)(g) = f\($0 - 1)(x => g(x)) + f\($0 - 1)(x => g(x) + 1)\n" }.joined()
     let session = CheckSession(loader: MemoryFiles())
-    let file = session.addFile(name: "test.weir", bytes: Array(("fn f0(g) = g(1)\n" + functions + "f40(x => x)\n").utf8))
+    let file = session.addFile(
+      name: "test.weir", bytes: Array(("fn f0(g) = g(1)\n" + functions + "f40(x => x)\n").utf8))
     let checker = Checker(session: session)
     checker.work = 50_000
     _ = checker.check(Parser.parse(file).script)

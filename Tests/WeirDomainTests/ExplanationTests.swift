@@ -94,17 +94,20 @@ private struct Sums {
     // Postings are rounded to the fen; an effect is the difference of two, an allocation may differ by the odd fen.
     let base = node.name.prefix { $0 != "[" }
     let isLoose = ["allocated", "city_paid"].contains { base.hasSuffix($0) } || base.contains("behaviour")
-    let tolerance = quantity.dimension == .money ? (isLoose ? "1.01 * 1分" : "0.51 * 1分") : "1 / 10^9 * \(Sums.literal(1, quantity))"
+    let tolerance =
+      quantity.dimension == .money ? (isLoose ? "1.01 * 1分" : "0.51 * 1分") : "1 / 10^9 * \(Sums.literal(1, quantity))"
     let isSum = node.formula.map { $0.hasPrefix("sum of") || $0.contains("this year's postings") } ?? true
     if isSum {
       let total = node.inputs.map { Sums.literal($0.value) }.joined(separator: " + ")
       let whole = Sums.literal(figure, quantity)
-      let difference = (node.formula?.hasPrefix("-(") ?? false) ? "\(total) + \(whole)" : "abs(\(total)) - abs(\(whole))"
+      let difference =
+        (node.formula?.hasPrefix("-(") ?? false) ? "\(total) + \(whole)" : "abs(\(total)) - abs(\(whole))"
       texts.insert("abs(\(difference)) < \(tolerance)")
       return
     }
     guard let formula = node.formula.map(Sums.expression) else { return }
-    texts.insert("{ \(Sums.definitions(node.inputs)); abs(\(formula) - \(Sums.literal(figure, quantity))) < \(tolerance) }")
+    texts.insert(
+      "{ \(Sums.definitions(node.inputs)); abs(\(formula) - \(Sums.literal(figure, quantity))) < \(tolerance) }")
   }
 
   /// The formula without the years of its names and the words behind it.

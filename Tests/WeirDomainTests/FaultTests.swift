@@ -12,8 +12,9 @@ import WeirSyntax
 
   @Test func `an error that no script can bring about is a fault of the program`() {
     for error in [
-      PoolingError.noSuchScheme(position: 2), .fieldByLevel(field: "cost", scheme: "employee"), .levelNeeded(tier: "t", field: "ratio"),
-      .problems([]), .problems([.empty(what: "cities")]),
+      PoolingError.noSuchScheme(position: 2), .fieldByLevel(field: "cost", scheme: "employee"),
+      .levelNeeded(tier: "t", field: "ratio"),
+      .problems([]), .problems([.empty(what: "cities")])
     ] {
       let found = text(error)
       #expect(found.code == "E649")

@@ -4,7 +4,8 @@ import Testing
 
 /// Computation element by element.
 struct ArrayTests {
-  private let indexes = "index level { primary, secondary, tertiary }\nlet d = [primary: 200, secondary: 400, tertiary: 800]\n"
+  private let indexes =
+    "index level { primary, secondary, tertiary }\nlet d = [primary: 200, secondary: 400, tertiary: 800]\n"
 
   @Test func axesMatchByName() {
     #expect(

@@ -32,6 +32,7 @@ struct CopyTests {
 
   @Test func aSharedPartIsCopiedAlone() {
     // The outer list is not shared, the inner one is.
-    #expect(copies("var grid = [[1], [2]]\nlet row = grid[0]\nfor i in 1..10 { grid[0][0] = i }\nprint(\"{row}\")") == 1)
+    #expect(
+      copies("var grid = [[1], [2]]\nlet row = grid[0]\nfor i in 1..10 { grid[0][0] = i }\nprint(\"{row}\")") == 1)
   }
 }

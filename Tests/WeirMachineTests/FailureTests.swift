@@ -5,7 +5,9 @@ import WeirSyntax
 
 /// What run-time errors say, and where.
 struct FailureTests {
-  private func failure(_ text: String, location: SourceLocation = #_sourceLocation) -> (code: String, message: String, at: String) {
+  private func failure(
+    _ text: String, location: SourceLocation = #_sourceLocation
+  ) -> (code: String, message: String, at: String) {
     let script = Script(text, location: location)
     guard let failure = script.failure(location: location) else { return ("", "", "") }
     return (failure.code, failure.message.text(chinese: false), script.source(failure.range))

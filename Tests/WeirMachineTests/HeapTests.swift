@@ -56,7 +56,8 @@ struct HeapTests {
       } else {
         if values[key] == nil { order.append(key) }
         values[key] = Double(step)
-        heap.setEntry(map, key: Slot(number: key), value: Slot(number: Double(step)), textKey: false, referenceValue: false)
+        heap.setEntry(
+          map, key: Slot(number: key), value: Slot(number: Double(step)), textKey: false, referenceValue: false)
       }
     }
     #expect(map.count == order.count)

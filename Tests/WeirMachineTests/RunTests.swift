@@ -124,7 +124,8 @@ struct RunTests {
   }
 
   @Test func deepRecursionNeedsNoNativeStack() {
-    #expect(printed("fn deep(n) -> Number = if n == 0 then 0 else 1 + deep(n - 1)\nprint(\"{deep(9_900)}\")") == ["9900"])
+    #expect(
+      printed("fn deep(n) -> Number = if n == 0 then 0 else 1 + deep(n - 1)\nprint(\"{deep(9_900)}\")") == ["9900"])
   }
 
   @Test func remaindersTakeTheSignOfTheDivisor() {

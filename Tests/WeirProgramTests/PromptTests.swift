@@ -41,7 +41,9 @@ import Testing
     try session.terminal.enter("fn twice(x) = {")
     try session.terminal.wait("the indented prompt") { $0.cursorLine == "  ..." && $0.column == 8 }
     try session.terminal.enter("let y = x * 2")
-    try session.terminal.wait("the second indented prompt") { $0.lines.contains("  ...   let y = x * 2") && $0.column == 8 }
+    try session.terminal.wait("the second indented prompt") {
+      $0.lines.contains("  ...   let y = x * 2") && $0.column == 8
+    }
     try session.terminal.enter("y")
     try session.terminal.wait("the third indented prompt") { $0.lines.contains("  ...   y") && $0.column == 8 }
     try session.terminal.press("}")
@@ -175,7 +177,8 @@ import Testing
   @Test func `messages and help are broken at words in a narrow window`() throws {
     let session = try PromptFixture(columns: 50)
     try session.enter("let a_rather_long_name_of_a_fund = 21亿元", answer: "a_rather_long_name_of_a_fund: Money")
-    try session.enter("a_rather_long_name_of_a_fund.what_is_this", answer: " 1 | a_rather_long_name_of_a_fund.what_is_this")
+    try session.enter(
+      "a_rather_long_name_of_a_fund.what_is_this", answer: " 1 | a_rather_long_name_of_a_fund.what_is_this")
     try session.enter("help clamp", answer: "clamp<D>(x: D, lo: D, hi: D) -> D")
     for line in session.terminal.screen.lines { #expect(line.count <= 50) }
   }

@@ -72,7 +72,9 @@ struct Screen {
   private func lengthOfSequence() -> Int? {
     guard pending.count >= 2 else { return nil }
     if pending[1] == UInt8(ascii: "[") {
-      guard let end = pending.indices.dropFirst(2).first(where: { (0x40...0x7E).contains(pending[$0]) }) else { return nil }
+      guard let end = pending.indices.dropFirst(2).first(where: { (0x40...0x7E).contains(pending[$0]) }) else {
+        return nil
+      }
       return end + 1
     }
     if pending[1] == UInt8(ascii: "]") {

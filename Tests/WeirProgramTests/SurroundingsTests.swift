@@ -12,7 +12,9 @@ import Testing
     #expect(english.terminal.screen.lines.first?.hasPrefix("Weir 0.1.0: ") == true)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP]) func `a signal that ends the program gives the terminal back`(signal: Int32) throws {
+  @Test(arguments: [SIGTERM, SIGHUP]) func `a signal that ends the program gives the terminal back`(
+    signal: Int32
+  ) throws {
     let session = try PromptFixture()
     try session.press("let x = 1", line: "weir> let x = 1")
     #expect(!session.terminal.echoes)

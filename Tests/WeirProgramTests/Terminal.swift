@@ -25,11 +25,16 @@ final class Terminal {
   /// - Parameters:
   ///   - environment: all its variables.
   ///   - folder: where it starts.
-  init(_ path: String, _ arguments: [String] = [], environment: [String: String], folder: String, rows: Int = 40, columns: Int = 80) throws {
+  init(
+    _ path: String, _ arguments: [String] = [], environment: [String: String], folder: String, rows: Int = 40,
+    columns: Int = 80
+  ) throws {
     screen = Screen(rows: rows, columns: columns)
     descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var lock: Int32 = 0, number: Int32 = 0
-    guard descriptor >= 0, ioctl(descriptor, Terminal.setLock, &lock) == 0, ioctl(descriptor, Terminal.getNumber, &number) == 0
+    var lock: Int32 = 0
+    var number: Int32 = 0
+    guard descriptor >= 0, ioctl(descriptor, Terminal.setLock, &lock) == 0,
+      ioctl(descriptor, Terminal.getNumber, &number) == 0
     else { throw TerminalFailure("no pseudo-terminal: \(errno)") }
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
@@ -56,8 +61,10 @@ final class Terminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Terminal.newSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-    var none = sigset_t(), all = sigset_t()
+    posix_spawnattr_setflags(
+      &attributes, Terminal.newSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    var none = sigset_t()
+    var all = sigset_t()
     sigemptyset(&none)
     sigfillset(&all)
     posix_spawnattr_setsigmask(&attributes, &none)
@@ -146,7 +153,9 @@ final class Terminal {
 
   /// Waits until the line of the cursor reads so: nothing more is to come.
   func seePrompt(_ line: String = "weir>", at location: SourceLocation = #_sourceLocation) throws {
-    try wait("the cursor behind “\(line)”", at: location) { [rowOfEnter] in $0.cursorLine == line && $0.absoluteRow > rowOfEnter }
+    try wait("the cursor behind “\(line)”", at: location) { [rowOfEnter] in
+      $0.cursorLine == line && $0.absoluteRow > rowOfEnter
+    }
   }
 
   /// Waits until the terminal has left the hands of the line editor: Ctrl-C is then a signal.

@@ -26,13 +26,17 @@ import Weir
   private static let scripts: [[UInt8]] = {
     var found: [String] = []
     for folder in ["Tests/Cases", "Examples", "Stdlib"] {
-      let names = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)?.compactMap { $0 as? String } ?? []
+      let names =
+        FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)?.compactMap { $0 as? String }
+        ?? []
       for name in names.sorted() where name.hasSuffix(".weir") || name.hasSuffix(".case") {
-        guard let text = try? String(contentsOf: root.appendingPathComponent(folder + "/" + name), encoding: .utf8) else { continue }
+        guard let text = try? String(contentsOf: root.appendingPathComponent(folder + "/" + name), encoding: .utf8)
+        else { continue }
         found.append(name.hasSuffix(".case") ? script(of: text) : text)
       }
     }
-    for template in SyntaxCatalogue.templates + AnalysisCatalogue.templates + MachineCatalogue.templates + LibraryCatalogue.templates
+    for template in SyntaxCatalogue.templates + AnalysisCatalogue.templates + MachineCatalogue.templates
+      + LibraryCatalogue.templates
       + DomainCatalogue.templates + DomainRunCatalogue.templates
     {
       found += [template.wrong, template.right]

@@ -72,7 +72,8 @@ import Weir
 
   @Test func `values that hold others twice are compared in the time of what is stored`() {
     let lines = (1...60).map { "let x\($0) = [x\($0 - 1), x\($0 - 1)]\nlet y\($0) = [y\($0 - 1), y\($0 - 1)]" }
-    let (status, codes) = outcome((["let x0 = [1]", "let y0 = [1]"] + lines + ["check x60 == y60"]).joined(separator: "\n"))
+    let (status, codes) = outcome(
+      (["let x0 = [1]", "let y0 = [1]"] + lines + ["check x60 == y60"]).joined(separator: "\n"))
     #expect(status == 0, "\(codes)")
   }
 
@@ -110,7 +111,9 @@ import Weir
   }
 
   @Test func `deep nesting is a mistake, not a crash`() {
-    for (open, close) in [("(", ")"), ("[", "]"), ("{a: ", "}"), ("if true {", "}"), ("-", ""), ("not ", ""), ("x => ", ""), ("try ", "")] {
+    for (open, close) in [
+      ("(", ")"), ("[", "]"), ("{a: ", "}"), ("if true {", "}"), ("-", ""), ("not ", ""), ("x => ", ""), ("try ", "")
+    ] {
       let source = "let x = " + String(repeating: open, count: 20_000) + "1" + String(repeating: close, count: 20_000)
       #expect(outcome(source).status == 2, "\(open)")
     }

@@ -18,7 +18,9 @@ import Weir
     }
   }
 
-  @Test(arguments: StandardModules.modules.map(\.name)) func `every module checks and is in the one style`(name: String) throws {
+  @Test(arguments: StandardModules.modules.map(\.name)) func `every module checks and is in the one style`(
+    name: String
+  ) throws {
     let engine = Engine()
     if name != "prelude" { try engine.run("use \(name)") }
     let text = String(decoding: try #require(StandardModules.text(of: name)), as: UTF8.self)
@@ -29,9 +31,13 @@ import Weir
 
   @Test func `the example of the README is the one that the tests run`() throws {
     let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    let tests = try String(contentsOf: root.appendingPathComponent("Tests/WeirTests/EmbeddingTests.swift"), encoding: .utf8)
-    let lines = tests.components(separatedBy: "// README: begin\n").dropFirst().first?.components(separatedBy: "    // README: end").first
-    let example = try #require(lines).split(separator: "\n").map { $0.hasPrefix("    ") ? $0.dropFirst(4) : $0 }.joined(separator: "\n")
+    let tests = try String(
+      contentsOf: root.appendingPathComponent("Tests/WeirTests/EmbeddingTests.swift"), encoding: .utf8)
+    let lines = tests.components(separatedBy: "// README: begin\n").dropFirst().first?.components(
+      separatedBy: "    // README: end"
+    ).first
+    let example = try #require(lines).split(separator: "\n").map { $0.hasPrefix("    ") ? $0.dropFirst(4) : $0 }.joined(
+      separator: "\n")
     #expect(readme.contains(example))
   }
 }

@@ -70,11 +70,13 @@ import Weir
       case .truth: return one("true", "z == 0", "1 / z > 0", "yes")
       case .label: return one("level.primary", "level.secondary", "level.tertiary")
       case .optional(let wrapped):
-        return below(2) == 0 ? one("none", "nothing", "lacking", "[:][\"a\"]", "({ f: none }).f") : value(wrapped, depth)
+        return below(2) == 0
+          ? one("none", "nothing", "lacking", "[:][\"a\"]", "({ f: none }).f") : value(wrapped, depth)
       case .array(let element):
         let parts = ["primary", "secondary", "tertiary"].map { "\($0): \(value(element, depth))" }
         return "[" + parts.joined(separator: ", ") + "]"
-      case .list(let element): return "[" + (0..<below(3)).map { _ in value(element, depth) }.joined(separator: ", ") + "]"
+      case .list(let element):
+        return "[" + (0..<below(3)).map { _ in value(element, depth) }.joined(separator: ", ") + "]"
       case .map(let element):
         let parts = ["a", "b"].prefix(below(3)).map { "\"\($0)\": \(value(element, depth))" }
         return parts.isEmpty ? "[:]" : "[" + parts.joined(separator: ", ") + "]"

@@ -84,7 +84,8 @@ import Weir
   @Test func `times of the steps go to standard error`() throws {
     let path = try folder.write("show 1\n", to: "a.weir")
     #expect(collected.run("run", path, "--time") == 0)
-    #expect(collected.errors.split(separator: "\n").map { $0.split(separator: " ").first ?? "" } == ["read", "check", "run"])
+    #expect(
+      collected.errors.split(separator: "\n").map { $0.split(separator: " ").first ?? "" } == ["read", "check", "run"])
     #expect(collected.errors.hasSuffix(" ms\n"))
   }
 

@@ -14,7 +14,8 @@ import Weir
   private var lastLine: String { collected.output.split(separator: "\n").last.map(String.init) ?? "" }
 
   @Test func `tests are counted, and a failed one shows both sides`() throws {
-    let path = try folder.write("test \"right\" { check 1 + 1 == 2 }\ntest \"wrong\" { check 1 + 1 == 3 }\n", to: "a.weir")
+    let path = try folder.write(
+      "test \"right\" { check 1 + 1 == 2 }\ntest \"wrong\" { check 1 + 1 == 3 }\n", to: "a.weir")
     #expect(collected.run("test", path) == 1)
     #expect(lastLine == "1 passed, 1 failed")
     #expect(collected.errors.contains("test \"wrong\" failed"))
@@ -37,7 +38,8 @@ import Weir
   }
 
   @Test func `blocks of a page are one script, a new one begins another, and places are those of the page`() throws {
-    let page = MarkdownPage("text\n```weir\nlet a = 1\n```\n~~~~weir\nlet b = a\n~~~~\n\n```weir new\nlet a = 2\n```\n```text\nx\n```\n")
+    let page = MarkdownPage(
+      "text\n```weir\nlet a = 1\n```\n~~~~weir\nlet b = a\n~~~~\n\n```weir new\nlet a = 2\n```\n```text\nx\n```\n")
     #expect(page.scripts.count == 2)
     #expect(page.scripts.first?.source[2] == "let a = 1" && page.scripts.first?.source[5] == "let b = a")
     #expect(page.scripts.last?.source[9] == "let a = 2")

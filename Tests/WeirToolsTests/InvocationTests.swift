@@ -68,7 +68,10 @@ import Weir
 
   @Test func `values of options are checked before anything runs`() {
     let collected = Collected()
-    for words in [["--limit-time", "soon"], ["--limit-memory", "2XB"], ["--limit-depth", "0"], ["--threads", "0"], ["--set", "=3"], ["--lang", "fr"]] {
+    for words in [
+      ["--limit-time", "soon"], ["--limit-memory", "2XB"], ["--limit-depth", "0"], ["--threads", "0"], ["--set", "=3"],
+      ["--lang", "fr"]
+    ] {
       #expect(collected.run("run", "a.weir", words[0], words[1]) == 64, "\(words)")
       #expect(collected.errors.contains("E754"), "\(words)")
     }

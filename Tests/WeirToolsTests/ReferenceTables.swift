@@ -28,12 +28,18 @@ enum ReferenceTables {
   private static let kinds: [DeclarationKind] = [.province, .fund, .tier, .plan, .stage, .source, .behaviour]
 
   private static func table(_ name: String) -> String {
-    if let subject = LibrarySubject.allCases.first(where: { name == "functions of \($0.rawValue)" }) { return functions(subject) }
-    if let kind = kinds.first(where: { name == "fields of \($0.rawValue)" }) { return fields(DeclarationTable.spec(of: kind)) }
+    if let subject = LibrarySubject.allCases.first(where: { name == "functions of \($0.rawValue)" }) {
+      return functions(subject)
+    }
+    if let kind = kinds.first(where: { name == "fields of \($0.rawValue)" }) {
+      return fields(DeclarationTable.spec(of: kind))
+    }
     if let form = RuleForm.allCases.first(where: { name == "options of \($0.rawValue)" }) { return options(form) }
     return switch name {
     case "functions of the domain":
-      rows(["function", "in Chinese", "does"], DomainLibrary.entries.map { ["`\($0.signature)`", "`\($0.chinese)`", $0.summaryEn] })
+      rows(
+        ["function", "in Chinese", "does"],
+        DomainLibrary.entries.map { ["`\($0.signature)`", "`\($0.chinese)`", $0.summaryEn] })
     case "keywords":
       rows(["keyword", "in Chinese"], Keywords.table.map { ["`\($0.en)`", "`\($0.zh)`"] })
     case "commands":
@@ -56,7 +62,8 @@ enum ReferenceTables {
       LibraryFunction.all.filter { $0.subject == subject }.map { function in
         let example = function.example.split(separator: "\n").last.map(String.init) ?? ""
         return [
-          function.overloads.map { "`\($0.text)`" }.joined(separator: "<br>"), "`\(function.chineseName)`", function.summaryEn,
+          function.overloads.map { "`\($0.text)`" }.joined(separator: "<br>"), "`\(function.chineseName)`",
+          function.summaryEn,
           function.exampleValue.isEmpty || function.exampleValue.contains("\n")
             ? "`\(example)`" : "`\(example)` is `\(function.exampleValue)`",
         ]
@@ -79,7 +86,9 @@ enum ReferenceTables {
       })
   }
 
-  private static func byDefault(_ isRequired: Bool, _ text: String?) -> String { isRequired ? "required" : text.map { "`\($0)`" } ?? "" }
+  private static func byDefault(_ isRequired: Bool, _ text: String?) -> String {
+    isRequired ? "required" : text.map { "`\($0)`" } ?? ""
+  }
 
   private static func takes(_ kind: FieldKind) -> String {
     switch kind {
@@ -108,7 +117,9 @@ enum ReferenceTables {
   }
 
   private static func rows(_ head: [String], _ rows: [[String]]) -> String {
-    func line(_ cells: [String]) -> String { "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
+    func line(_ cells: [String]) -> String {
+      "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    }
     return ([line(head), line(head.map { _ in "---" })] + rows.map(line)).joined(separator: "\n")
   }
 }

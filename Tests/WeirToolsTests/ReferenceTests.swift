@@ -20,7 +20,8 @@ import Weir
     let found = try ReferenceTests.text(page)
     let expected = ReferenceTables.filled(found)
     if ProcessInfo.processInfo.environment["WEIR_RECORD"] != nil {
-      try expected.write(to: ReferenceTests.folder.appendingPathComponent(page + ".md"), atomically: true, encoding: .utf8)
+      try expected.write(
+        to: ReferenceTests.folder.appendingPathComponent(page + ".md"), atomically: true, encoding: .utf8)
       return
     }
     #expect(found == expected)
@@ -43,7 +44,9 @@ import Weir
   }
 
   /// What the standard models read of a fund, and their parameters.
-  @Test(arguments: ["china.employee", "china.resident"]) func `every field and parameter of a standard model is told`(module: String) throws {
+  @Test(arguments: ["china.employee", "china.resident"]) func `every field and parameter of a standard model is told`(
+    module: String
+  ) throws {
     let source = String(decoding: try #require(StandardModules.text(of: module)), as: UTF8.self)
     let page = try ReferenceTests.text("Pooling")
     let fields = source.matches(of: /fund\.([a-z_]+)/).map { String($0.1) }

@@ -53,7 +53,9 @@ struct ExplanationTree {
     if let formula = (isChinese ? node.chinese.formula : nil) ?? node.formula {
       result.append(Markup.Line("= " + formula.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
     }
-    if let note = (isChinese ? node.chinese.note : nil) ?? node.note { result.append(Markup.Line(Printable.line(note))) }
+    if let note = (isChinese ? node.chinese.note : nil) ?? node.note {
+      result.append(Markup.Line(Printable.line(note)))
+    }
     if let place = node.place { result.append(Markup.Line(Printable.text(place), .faint)) }
     if !node.sources.isEmpty {
       let names = node.sources.map { "\(renderer.title($0)) (\(status($0.status)))" }.joined(separator: ", ")

@@ -62,7 +62,9 @@ extension Renderer {
   /// `[85% to 5.00万元, 95%]`; a band alone without brackets.
   private func schedule(_ bands: [(rate: Double, limit: Double)], _ last: Double?) -> String {
     let money = Quantity(.money)
-    var parts = bands.map { "\(NumberFormat.percent($0.rate)) \(word(RenderingCatalogue.upTo)) \(number($0.limit, money))" }
+    var parts = bands.map {
+      "\(NumberFormat.percent($0.rate)) \(word(RenderingCatalogue.upTo)) \(number($0.limit, money))"
+    }
     if let last {
       parts.append(NumberFormat.percent(last))
     } else if let only = parts.first, parts.count == 1 {
