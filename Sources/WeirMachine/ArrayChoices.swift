@@ -48,7 +48,7 @@ enum ArrayChoices {
     let operands = try SlotOperands(call)
     if operands.isScalar {
       let slot = body(operands, 0)
-      if !call.resultType.isReference, slot.isElementError, !isDeferred { throw call.machine.elementFailure(slot) }
+      if slot.isElementError, call.resultType.isReference || !isDeferred { throw call.machine.elementFailure(slot) }
       if call.resultType.isReference { Heap.retain(slot) }
       return slot
     }
@@ -61,7 +61,14 @@ enum ArrayChoices {
     for place in 0..<operands.layout.count {
       try call.pause(at: place, dropping: [Slot(cell: result)])
       let slot = body(operands, place)
-      if isReference { Heap.retain(slot) }
+      if isReference {
+        guard !slot.isElementError else {
+          // A text cannot be in error: what decides between texts fails at once.
+          call.heap.release(Slot(cell: result))
+          throw call.machine.elementFailure(slot)
+        }
+        Heap.retain(slot)
+      }
       result.arrayValues[place] = slot
       if isDeferred && !isReference && slot.isElementError { call.locate(slot, result, place) }
     }
