@@ -53,6 +53,11 @@ enum ArraySelection {
       throw RuntimeFailure(MachineMessages.brokenCode, [.text("select")])
     }
     let values = (1..<max(1, call.count)).map { call.arguments[$0] }
+    // A label in error selects nothing: the error goes on, or is raised where it cannot.
+    if let error = values.first(where: \.isElementError) {
+      guard call.site.isDeferred, !call.resultType.isReference else { throw call.machine.elementFailure(error) }
+      return error
+    }
     let slot = try select(
       call.cell(0), plan.selectors, values, machine: call.machine, references: call.resultType.isReference)
     if !call.resultType.isReference, slot.isElementError, !call.site.isDeferred {
@@ -174,6 +179,7 @@ enum ArraySelection {
       // An array that merely repeats along the axis lacks it.
       guard let position = parts.firstIndex(where: { machine.axes.axis($0.number).name == selector.axis }) else { continue }
       let number = parts[position].number
+      if value.isElementError { throw machine.elementFailure(value) }
       if selector.isCut {
         parts[position].places = try cutPlaces(number, selector, value, machine)
       } else {

@@ -374,6 +374,7 @@ extension Machine {
   }
 
   func indexFailure(_ index: Double, _ count: Int) -> RuntimeFailure {
+    if Slot(number: index).isElementError { return elementFailure(Slot(number: index)) }
     let isWhole = index == index.rounded(.towardZero)
     return RuntimeFailure(
       isWhole ? MachineMessages.listIndex : MachineMessages.fractionalIndex,
