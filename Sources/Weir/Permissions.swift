@@ -14,13 +14,17 @@ import WeirAnalysis
 public struct Permissions: Sendable {
   /// The bytes of a file for `csv("…")` and `use "…"`: the path as written, and the name of the file in which it stands.
   public var read: @Sendable (_ path: String, _ base: String?) -> Result<[UInt8], FileFailure>
+  /// The name that a file has in messages and as the base of the paths in it; nil for the path as written, beside its base.
+  public var name: (@Sendable (_ path: String, _ base: String?) -> String)?
   /// No files at all, unless given.
   public init(
     read: @escaping @Sendable (_ path: String, _ base: String?) -> Result<[UInt8], FileFailure> = { path, _ in
       .failure(FileFailure(.forbidden, path: path))
-    }
+    },
+    name: (@Sendable (_ path: String, _ base: String?) -> String)? = nil
   ) {
     self.read = read
+    self.name = name
   }
 
   /// No files at all.
@@ -32,6 +36,9 @@ struct PermittedFiles: FileLoader {
   let permissions: Permissions
 
   func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> { permissions.read(path, base) }
+  func name(of path: String, from base: String?) -> String {
+    permissions.name?(path, base) ?? NoFiles().name(of: path, from: base)
+  }
   func standardModule(_ name: String) -> [UInt8]? { StandardModules.text(of: name) }
   var standardModules: [String] { StandardModules.modules.map(\.name) }
 }

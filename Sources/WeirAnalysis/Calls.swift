@@ -361,7 +361,7 @@ extension Checker {
     }
     let hint = resolve(annotation, info.scope, generics: generics)
     var value =
-      argument.typed ?? argument.syntax.map { check($0, scope, expected: hint == .unknown ? nil : hint) }
+      argument.typed ?? argument.syntax.map { check($0, scope, expected: hint.expectation) }
       ?? unknown(argument.range)
     if value.type == .unknown { return nil }
     if case .template(let template) = value.type, case .function(let parameters, _) = hint,
@@ -385,7 +385,7 @@ extension Checker {
     }
     guard fitting.type != .unknown else { return nil }
     if case .number = wanted.element { return (fitting, fitting.type) }
-    if wanted.isKind { return (fitting, fitting.type) }
+    if wanted.holdsKind { return fits(value.type, wanted) ? (value, value.type) : (fitting, fitting.type) }
     return (fitting, wanted)
   }
 

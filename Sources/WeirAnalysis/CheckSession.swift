@@ -31,10 +31,20 @@ public struct FileFailure: Error, Sendable, Hashable {
 package protocol FileLoader: Sendable {
   /// The bytes of a file; `base` is the name of the file in which the path stands (paths are relative to its folder).
   func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure>
+  /// The name under which a file is known, shown and taken as the base of the paths in it.
+  func name(of path: String, from base: String?) -> String
   /// The source of a module of the standard library, such as `china.employee` or `prelude`.
   func standardModule(_ name: String) -> [UInt8]?
   /// The names of all modules of the standard library, sorted.
   var standardModules: [String] { get }
+}
+
+extension FileLoader {
+  /// A path beside the file in which it stands.
+  package func name(of path: String, from base: String?) -> String {
+    guard !path.hasPrefix("/"), let base, let slash = base.lastIndex(of: "/") else { return path }
+    return String(base[...slash]) + path
+  }
 }
 
 /// A loader that knows no files and no modules.
@@ -65,6 +75,8 @@ package final class Module {
   }
   /// The name of its file.
   var file = ""
+  /// Whether it is of the standard library.
+  var isStandard = false
   /// What a name that it offers stands for.
   package func symbol(_ name: String) -> Symbol? {
     name.hasPrefix("_") || used.contains(name) ? nil : scope.own(name)

@@ -59,6 +59,10 @@ package final class Checker {
   /// Templates declared by name, to be checked at the end if nothing called them.
   var declaredTemplates: [TemplateInfo] = []
 
+  /// The models declared so far, but for those of the standard library, and the identities of those that plans have checked.
+  var declaredModels: [ModelInfo] = []
+  var checkedModels: Set<Int> = []
+
   struct ReportKey: Hashable {
     let code: String
     let range: SourceRange

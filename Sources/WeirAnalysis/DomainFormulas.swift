@@ -70,4 +70,18 @@ extension EngineMember {
     default: []
     }
   }
+
+  /// The way by which a figure is reckoned from the sum of inflows or of outflows, shortest first; nil where it is not.
+  static func way(from name: String, to sum: String) -> [String]? {
+    var ways = [[name]], seen: Set<String> = [name]
+    while !ways.isEmpty {
+      let way = ways.removeFirst()
+      guard let last = way.last else { continue }
+      if last == sum { return way }
+      // At the end of the year all flows have been posted.
+      let next = named(last)?.phase == .closing ? [sum] : inputs(of: last)
+      for input in next where seen.insert(input).inserted { ways.append(way + [input]) }
+    }
+    return nil
+  }
 }

@@ -271,10 +271,13 @@ package final class ModelInfo: DeclaredInfo, @unchecked Sendable {
   package let name: String
   package let entries: [ModelEntry]
   package let identity: Int
-  init(name: String, entries: [ModelEntry], identity: Int) {
+  /// The identities of the models that it extends.
+  let ancestors: [Int]
+  init(name: String, entries: [ModelEntry], identity: Int, ancestors: [Int] = []) {
     self.name = name
     self.entries = entries
     self.identity = identity
+    self.ancestors = ancestors
   }
   package func entry(_ name: String) -> ModelEntry? { entries.first { $0.name.text == name } }
   package var parameters: [ModelEntry] { entries.filter { $0.kind == .parameter } }

@@ -22,6 +22,16 @@ package enum DomainCatalogue {
   static let afterFlows = Template("N958", en: "after the flows", zh: "在收支之后")
   static let afterRule = Template("N959", en: "after the pooling rule", zh: "在统筹规则之后")
   static let afterClosing = Template("N960", en: "at the end of the year", zh: "在年末")
+  static let flowRestsOnIt = Template("N961", en: "this flow rests on it", zh: "此收支项以它为据")
+  static let sumOfFlows = Template(
+    "N963", en: "`{0}` is the sum of all {1}s with the effects of behaviour, reckoned when all flows are known",
+    zh: "`{0}` 是全部{1}之和，并计入行为影响，待各收支项都算出后才有")
+  static let readFlows = Template("N964", en: "a flow may read an {1} by its own name: {0}", zh: "收支项可按名称读取{1}：{0}")
+  static let flowHiddenBySum = Template(
+    "N969",
+    en: "the {1} called `{0}` cannot be read by that name; give its equation a name (`due = …`, `{1} {0} = due`) and read that",
+    zh: "名为 `{0}` 的{1}不能按此名读取；请给其方程另取一名（`due = …`、`{1} {0} = due`），再读取它")
+  static let planReadsIt = Template("N975", en: "the plan reads it here", zh: "方案在此读取它")
   static let wantedHere = Template("N962", en: "`{0}` reads it", zh: "`{0}` 读取它")
 }
 

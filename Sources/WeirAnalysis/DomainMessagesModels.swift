@@ -4,7 +4,7 @@ import WeirSyntax
 extension DomainCatalogue {
   static let models: [Template] = [
     takenName, takenFlow, equationTwice, unknownModel, cycle, phaseCycle, noFirstValue, prevNeedsModel, fundsLack,
-    citiesLack, parameterNeeded, flowMoney, flowShape, equationType, notInOption, firstCondition, unknownKey,
+    citiesLack, parameterNeeded, flowMoney, flowShape, equationType, lineElement, notInOption, firstCondition, unknownKey,
   ]
 
   static let takenName = Template(
@@ -102,8 +102,8 @@ extension DomainCatalogue {
 
       """)
   static let phaseCycle = Template(
-    "E535", en: "`{0}` reads `{1}`, which is known only {2}: {3}",
-    zh: "`{0}` 读取 `{1}`，而后者{2}才知道：{3}",
+    "E535", en: "`{0}` reads `{1}`, which is known only {2}{3}",
+    zh: "`{0}` 读取 `{1}`，而后者{2}才知道{3}",
     helpEn:
       "The year runs in a fixed order: opening, interest, flows, pooling rule, closing, indicators. A "
       + "flow can read only what comes before it, or last year's values by `prev`.",
@@ -193,8 +193,8 @@ extension DomainCatalogue {
 
       """)
   static let fundsLack = Template(
-    "E538", en: "the {0} funds of `{1}` do not have what model `{2}` reads: {3}",
-    zh: "`{1}` 的 {0} 基金缺少模型 `{2}` 所读的字段：{3}",
+    "E538", en: "the {0} funds of `{1}` do not have what {2} reads: {3}",
+    zh: "`{1}` 的 {0} 基金缺少{2}所读的字段：{3}",
     helpEn:
       "The model reads fields that the province's funds do not have. Add them, or let the model do without: `fund.x ?? other`.",
     helpZh: "模型读取了该省基金没有的字段。请补上，或让模型可以没有它：`fund.x ?? 其他`。",
@@ -217,8 +217,8 @@ extension DomainCatalogue {
 
       """)
   static let citiesLack = Template(
-    "E539", en: "the cities of `{0}` do not have what model `{1}` reads: {2}",
-    zh: "`{0}` 的各市缺少模型 `{1}` 所读的字段：{2}",
+    "E539", en: "the cities of `{0}` do not have what {1} reads: {2}",
+    zh: "`{0}` 的各市缺少{1}所读的字段：{2}",
     helpEn: "The model reads fields that the province's cities do not have.",
     helpZh: "模型读取了该省各市没有的字段。",
     wrong: DomainExamples.province + """
@@ -343,6 +343,38 @@ extension DomainCatalogue {
         insured = city.population
         inflow premium = fund.revenue
         outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """)
+  static let lineElement = Template(
+    "E591", en: "`{0}` must be a number, a truth, a text or a label, or an array of these; this is {1}",
+    zh: "`{0}` 须是数、真假、文本或标签，或它们的数组；此处为 {1}",
+    helpEn: "A projection keeps each line of a model for every year, so it takes what an array can hold. A tier or a "
+      + "list stays outside the model: its equations read it by its name.",
+    helpZh: "推算要为每一年保存模型的每一行，因此只取数组所能容纳的值。档次或列表放在模型之外，方程按其名称读取。",
+    wrong: DomainExamples.province + """
+      tier standard { scope: 80%, ratio: 60% }
+      model flat {
+        param paid = standard
+        inflow premium = fund.revenue
+        outflow care = fund.cost * paid.scope
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: DomainExamples.province + """
+      tier standard { scope: 80%, ratio: 60% }
+      model flat {
+        param paid = standard.scope
+        inflow premium = fund.revenue
+        outflow care = fund.cost * paid
       }
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat

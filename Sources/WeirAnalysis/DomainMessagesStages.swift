@@ -339,8 +339,8 @@ extension DomainCatalogue {
 
       """)
   static let wholeYear = Template(
-    "E572", en: "`{0}` must be a whole year, but is {1}",
-    zh: "`{0}` 须是整数年份，现为 {1}",
+    "E572", en: "{0} must be a whole year, but is {1}",
+    zh: "{0}须是整数年份，现为 {1}",
     helpEn: "A year is a whole number.",
     helpZh: "年份是整数。",
     wrong: DomainExamples.province + DomainExamples.model + """

@@ -5,11 +5,11 @@ extension PoolingDomain {
   /// How many parameters and equations a model may have.
   static let mostLines = 1_000
 
-  /// Reads a model's lines. Their types are checked with each plan that uses the model; names and repetitions are
-  /// checked here.
+  /// Reads a model's lines. Their types are checked with each plan that uses the model, or at the end if none does; names
+  /// and repetitions are checked here.
   func declareModel(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
     _ = DeclarationReader(declaration, in: checker, scope: scope)
-    var entries: [ModelEntry] = []
+    var entries: [ModelEntry] = [], ancestors: [Int] = []
     let node = ProvenanceNode()
     if let parent = declaration.parent {
       guard let info = model(at: parent, in: checker, scope: scope) else {
@@ -17,6 +17,7 @@ extension PoolingDomain {
         return []
       }
       entries = info.entries
+      ancestors = info.ancestors + [info.identity]
     }
     guard entries.count + declaration.items.count <= PoolingDomain.mostLines else {
       checker.report(
@@ -48,7 +49,9 @@ extension PoolingDomain {
       }
     }
     let identity = checker.session.newIdentity()
-    let info = ModelInfo(name: declaration.name.text, entries: entries, identity: identity)
+    let info = ModelInfo(name: declaration.name.text, entries: entries, identity: identity, ancestors: ancestors)
+    // The models of the standard library are right.
+    if checker.loadingModules.last?.isStandard != true { checker.declaredModels.append(info) }
     let type = Type.declared(DeclaredType(kind: .model, name: declaration.name.text, identity: identity, info: info))
     let value = Typed(
       .native(

@@ -182,6 +182,8 @@ struct PlanDeclaration {
     if case .broken = scope.lookup(first.text) { return nil }
     let provinces = checker.declaredNames(of: .province, in: scope),
       near = checker.nearest(first.text, among: provinces)
+    // It may be declared in a module that could not be loaded, which has been told.
+    if near == nil, checker.isModuleMissing { return nil }
     checker.report(
       DomainCatalogue.unknownProvince, [.text(first.text)], at: first.range,
       notes: [DomainPhrases.offer(near, among: provinces)],
@@ -236,7 +238,11 @@ struct PlanDeclaration {
       for side in [from, to] {
         guard let year = checker.constant(side), year != year.rounded() else { continue }
         checker.report(
-          DomainCatalogue.wholeYear, ["plan", .text(NumberFormat.significant(year, digits: 12))], at: side.range)
+          DomainCatalogue.wholeYear,
+          [
+            .pair(en: "a year of plan `\(declaration.name.text)`", zh: "方案 `\(declaration.name.text)` 的年份"),
+            .text(NumberFormat.significant(year, digits: 12)),
+          ], at: side.range)
         return nil
       }
       first = checker.constant(from).flatMap { Int(exactly: $0) }

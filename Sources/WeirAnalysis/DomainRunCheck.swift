@@ -32,6 +32,7 @@ final class RunCheck {
 
   func program() -> RunProgram? {
     guard schemes.count == plan.schemes.count else { return nil }
+    checker.checkedModels.formUnion(models.map(\.identity))
     // A scenario given to the run stands for the plan's own.
     let own = given.contains { $0.path.first == "scenario" } ? [] : plan.scenario
     routes.scenario = own.compactMap { route($0, isScenario: true) }
@@ -262,7 +263,7 @@ final class RunCheck {
       case "base_year":
         if let value = entry.value.constant, value != value.rounded() {
           checker.report(
-            DomainCatalogue.wholeYear, [.text(name), .text(NumberFormat.shortest(value))], at: entry.value.range)
+            DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))], at: entry.value.range)
           return nil
         }
         return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route

@@ -56,19 +56,22 @@ final class SchemeCheck {
   let engineNode = ProvenanceNode()
   /// How many mistakes had been told before the model was checked.
   let firstDiagnostic: Int
+  /// What the model is checked with where no plan uses it.
+  private(set) var unplanned: UnplannedModel?
   /// What the effects of behaviour rest on.
   let behaviourNode = ProvenanceNode()
-  private(set) var missingFund: [(name: Name, reader: String)] = []
-  private(set) var missingCity: [(name: Name, reader: String)] = []
+  private(set) var missingFund: [(name: Name, reader: String?)] = []
+  private(set) var missingCity: [(name: Name, reader: String?)] = []
   private var frames: [Frame] = []
   private var completed: [Int] = []
   /// Fields that were read, in order.
   private(set) var fundRead: [String] = []
   private(set) var cityRead: [String] = []
 
-  init(checker: Checker, plan: PlanContext, scheme: SchemeFields, model: ModelInfo) {
+  init(checker: Checker, plan: PlanContext, scheme: SchemeFields, model: ModelInfo, unplanned: UnplannedModel? = nil) {
     self.checker = checker
     self.plan = plan
+    self.unplanned = unplanned
     self.scheme = scheme.scheme
     fields = scheme
     self.model = model
@@ -92,7 +95,7 @@ final class SchemeCheck {
     for position in readingOrder() { check(position) }
     for position in lines.indices { requireKind(lines[position]) }
     CycleCheck(self).run()
-    reportMissing()
+    if unplanned == nil { reportMissing() } else { forgetShapes() }
   }
 
   /// The lines so ordered that those whose names stand in a line come before it.
@@ -189,6 +192,7 @@ final class SchemeCheck {
       reportNeeded(entry)
       return
     }
+    guard isFigure(result, entry.name) else { return }
     if entry.equation == nil && values.isEmpty && stages.isEmpty { reportNeeded(entry) }
     let replaced = values.filter { value in !effective(entry.name.text).contains { $0.node === value.node } }
     for value in replaced { _ = fits(value, result) }
@@ -208,6 +212,7 @@ final class SchemeCheck {
   }
 
   private func reportNeeded(_ entry: ModelEntry) {
+    guard unplanned == nil else { return }
     checker.report(
       DomainCatalogue.parameterNeeded, [.text(model.name), .text(entry.name.text)], at: plan.range,
       labels: [.init(entry.name.range, Message(DomainCatalogue.declaredHere))])
@@ -226,6 +231,7 @@ final class SchemeCheck {
   private func requireKind(_ line: Line) {
     if case .unknown = line.type { return }
     let name = line.entry.name
+    guard isFigure(line.type, name) else { return }
     var wanted: Type?
     if line.entry.isFlow { wanted = .money }
     if line.entry.kind == .equation && EngineMember.readByRules.contains(name.text) {
@@ -236,19 +242,32 @@ final class SchemeCheck {
       if line.entry.isFlow {
         checker.report(
           DomainCatalogue.flowMoney, [.text(name.text), .text(checker.typeText(line.type))], at: name.range,
-          labels: [.init(plan.range, Message(DomainCatalogue.checkedWith))])
+          labels: checkedWith)
       } else {
         checker.report(
           DomainCatalogue.equationType,
           [.text(name.text), .text(checker.typeText(wanted)), .text(checker.typeText(line.type))],
-          at: name.range, labels: [.init(plan.range, Message(DomainCatalogue.checkedWith))])
+          at: name.range, labels: checkedWith)
       }
       return
     }
     if let extra = line.type.shape.names.first(where: { $0 != "city" }) {
       checker.report(DomainCatalogue.flowShape, [.text(name.text), .text(extra)], at: name.range,
-        labels: [.init(plan.range, Message(DomainCatalogue.checkedWith))])
+        labels: checkedWith)
     }
+  }
+
+  /// Whether a line's value is what a projection can keep for each year; reported if not.
+  private func isFigure(_ type: Type, _ name: Name) -> Bool {
+    if checker.isElement(type.element) { return true }
+    checker.report(
+      DomainCatalogue.lineElement, [.text(name.text), .text(checker.typeText(type))], at: name.range, labels: checkedWith)
+    return false
+  }
+
+  /// The plan with which the model is checked, for what is told of its lines.
+  private var checkedWith: [Diagnostic.Label] {
+    unplanned == nil ? [.init(plan.range, Message(DomainCatalogue.checkedWith))] : []
   }
 
   // MARK: What is being checked
@@ -256,7 +275,7 @@ final class SchemeCheck {
   var topFrame: Frame? { frames.last }
 
   func note(_ name: String, _ range: SourceRange, isEarlier: Bool) {
-    guard !frames.isEmpty else { return }
+    guard !frames.isEmpty, unplanned?.isUndecided(range) != true else { return }
     if isEarlier {
       frames[frames.count - 1].reads.noteBefore(name)
     } else {
@@ -276,7 +295,8 @@ final class SchemeCheck {
   }
 
   func noteMissing(_ name: Name, fund: Bool) {
-    var reader = "stage"
+    // A field of the plan that reads it has no name of its own.
+    var reader: String?
     if case .equation(let position) = frames.last?.place { reader = lines[position].entry.name.text }
     if fund, !missingFund.contains(where: { $0.name.text == name.text }) { missingFund.append((name, reader)) }
     if !fund, !missingCity.contains(where: { $0.name.text == name.text }) { missingCity.append((name, reader)) }
@@ -324,17 +344,28 @@ final class SchemeCheck {
 
   // MARK: What the province lacks
 
+  /// Who reads what is missing: the model, or the plan itself in its stages.
+  private func reader(_ missing: [(name: Name, reader: String?)]) -> Message.Argument {
+    if !missing.isEmpty, missing.allSatisfy({ $0.reader == nil }) {
+      return .pair(en: "plan `\(plan.name)`", zh: "方案 `\(plan.name)` ")
+    }
+    return .pair(en: "model `\(model.name)`", zh: "模型 `\(model.name)` ")
+  }
+
   private func reportMissing() {
     let misfits = takeMisfits()
     let needs = FieldNeeds(self, missing: (missingFund + missingCity).map(\.name.text))
-    func list(_ missing: [(name: Name, reader: String)]) -> [String] {
+    func list(_ missing: [(name: Name, reader: String?)]) -> [String] {
       missing.map { item in
         let dimension = needs[item.name.text] ?? StandardField.dimension(of: item.name.text)
         return "`\(item.name.text)`" + (dimension.map { " (\(checker.dimensionText($0)))" } ?? "")
       }
     }
-    func labels(_ missing: [(name: Name, reader: String)]) -> [Diagnostic.Label] {
-      missing.prefix(4).map { .init($0.name.range, Message(DomainCatalogue.wantedHere, [.text($0.reader)])) }
+    func labels(_ missing: [(name: Name, reader: String?)]) -> [Diagnostic.Label] {
+      missing.prefix(4).map { name, reader in
+        let text = reader.map { Message(DomainCatalogue.wantedHere, [.text($0)]) }
+        return .init(name.range, text ?? Message(DomainCatalogue.planReadsIt))
+      }
     }
     // One field that is missing may be a slip of the model.
     let near = missingFund.count == 1 && misfits.isEmpty ? missingFund.first.flatMap { item in
@@ -355,7 +386,7 @@ final class SchemeCheck {
       checker.report(
         DomainCatalogue.fundsLack,
         [
-          .text(scheme), .text(plan.province.name), .text(model.name),
+          .text(scheme), .text(plan.province.name), reader(missingFund),
           .pair(en: text(", not "), zh: text("，而非 ")),
         ], at: plan.range, labels: places, notes: near.map { [DomainPhrases.offer($0.meant, among: [])] } ?? [],
         mend: near.map { Mend(replace: $0.place, with: $0.meant) })
@@ -363,7 +394,7 @@ final class SchemeCheck {
     if !missingCity.isEmpty {
       checker.report(
         DomainCatalogue.citiesLack,
-        [.text(plan.province.name), .text(model.name), .text(Checker.listed(list(missingCity)))],
+        [.text(plan.province.name), reader(missingCity), .text(Checker.listed(list(missingCity)))],
         at: plan.range, labels: labels(missingCity))
     }
   }
@@ -408,7 +439,7 @@ final class SchemeCheck {
 
   /// Says of mistakes in a model with which plan it was checked.
   private func labelNew(since count: Int) {
-    guard count < checker.diagnostics.count else { return }
+    guard unplanned == nil, count < checker.diagnostics.count else { return }
     for position in count..<checker.diagnostics.count where checker.diagnostics[position].range.file >= 0 {
       let diagnostic = checker.diagnostics[position]
       if diagnostic.range != plan.range, !diagnostic.labels.contains(where: { $0.range == plan.range }) {
@@ -418,13 +449,14 @@ final class SchemeCheck {
   }
 
   /// The expression with `??` over fields resolved and `x[year: y]` made a look-up.
-  func prepared(_ e: Expression) -> Expression { prepared(e, with: [self]) }
+  func prepared(_ e: Expression) -> Expression { prepared(unplanned?.prepared(e) ?? e, with: [self]) }
 
   /// The same for several schemes at once: a field that one of them lacks is missing.
   func prepared(_ e: Expression, with schemes: [SchemeCheck]) -> Expression {
     let resolved = DomainSyntax.resolvingFallbacks(e) { base, name in
       var result = DomainSyntax.Presence.certain
       for scheme in schemes {
+        if scheme.unplanned != nil { return .perhaps }
         guard let type = base == "fund" ? scheme.fundType(name) : scheme.cityType(name) else { return .missing }
         if case .optional = type.element { result = .perhaps }
       }
@@ -456,6 +488,9 @@ final class SchemeCheck {
     scope.define("@at", .libraryFunction("@at"), at: .nowhere)
     scope.setResolver(names: { schemeCheck.visibleNames }) { name in
       if schemeCheck.isVisible(name) { return .custom { range in schemeCheck.read(Name(name, range)) } }
+      if let unplanned = schemeCheck.unplanned, unplanned.mayBeKnown(name, in: schemeCheck.checker) {
+        return scope.parent?.lookup(name) == nil ? .broken : nil
+      }
       return schemeCheck.cityLabel(name, behind: scope)
     }
   }

@@ -128,6 +128,7 @@ extension SchemeCheck {
   func cityType(_ name: String) -> Type? { plan.province.cityFields.first { $0.name == name }?.type.withinYear }
 
   func readFund(_ written: Name) -> Typed {
+    if unplanned != nil { return checker.unknown(written.range) }
     let name =
       fields.field(written.text) == nil ? DomainWords.field(written, of: DeclarationTable.spec(of: .fund)) : written
     guard let type = fundType(name.text), let field = fields.field(name.text) else {
@@ -146,6 +147,7 @@ extension SchemeCheck {
   }
 
   func readCity(_ name: Name) -> Typed {
+    if unplanned != nil { return checker.unknown(name.range) }
     guard let type = cityType(name.text), let field = plan.province.cityFields.first(where: { $0.name == name.text })
     else {
       noteMissing(name, fund: false)
@@ -183,6 +185,8 @@ extension SchemeCheck {
 
   /// A line that is needed to know its own type.
   private func reportSelf(_ position: Int, _ range: SourceRange, isEarlier: Bool) {
+    // Without a plan not every reading counts; a cycle of those that do is found when all lines have been read.
+    guard unplanned == nil else { return }
     let chain = chainOfFrames(from: position)
     let name = lines[position].entry.name.text
     if isEarlier || chain.isEarlier {
@@ -314,6 +318,17 @@ struct CycleCheck {
     }
   }
 
+  /// Whether a line needs another, itself or through others.
+  private func needs(_ name: String, _ other: String) -> Bool {
+    var open = [name], visited: Set<String> = []
+    while let next = open.popLast() {
+      if next == other { return true }
+      guard visited.insert(next).inserted else { continue }
+      open += self.next(next, true) + self.next(next, false)
+    }
+    return false
+  }
+
   private func cycle(through start: String, isFirst: Bool) -> [String]? {
     var visited: Set<String> = []
     var path = [start]
@@ -360,14 +375,59 @@ struct CycleCheck {
     }
     let name = flow.entry.name.text
     let sum = flow.entry.kind == .inflow ? "income" : "spending"
+    // The way back is shown only where the engine reckons the figure from the flow.
+    let back = EngineMember.way(from: member.name, to: sum).map { $0.dropFirst() + [name] } ?? []
     // A flow may itself be called `income`, and what it reads may be that sum.
     var chain = path
-    for next in [member.name, sum, name] where next != chain.last || chain.count == 1 { chain.append(next) }
+    for next in [member.name] + back where next != chain.last || chain.count == 1 { chain.append(next) }
+    let way = chain.joined(separator: " → ")
+    let mend = mend(flow, member, range)
     scheme.checker.report(
       DomainCatalogue.phaseCycle,
-      [.text(name), .text(member.name), .message(Message(when)), .text(chain.joined(separator: " → "))], at: range,
-      labels: range == flow.entry.name.range
-        ? [] : [.init(flow.entry.name.range, Message(DomainCatalogue.wantedHere, [.text(member.name)]))])
+      [
+        .text(name), .text(member.name), .message(Message(when)),
+        chain.count == 2 ? "" : .pair(en: ": " + way, zh: "：" + way),
+      ], at: range,
+      labels: path.count == 1 ? [] : [.init(flow.entry.name.range, Message(DomainCatalogue.flowRestsOnIt))],
+      notes: notes(flow, member), mend: mend)
+  }
+
+  /// The inflows that an outflow may read in place of their sum, or the other way about.
+  private func parts(of member: EngineMember) -> [SchemeCheck.Line] {
+    scheme.lines.filter { $0.entry.kind == (member.name == "income" ? .inflow : .outflow) }
+  }
+
+  private func notes(_ flow: SchemeCheck.Line, _ member: EngineMember) -> [Message] {
+    guard ["income", "spending"].contains(member.name) else { return [] }
+    let kind = Message.Argument.pair(
+      en: member.name == "income" ? "inflow" : "outflow", zh: member.name == "income" ? "收入项" : "支出项")
+    var notes = [Message(DomainCatalogue.sumOfFlows, [.text(member.name), kind])]
+    let others = parts(of: member).filter { $0 !== flow }
+    if others.contains(where: { $0.entry.name.text == member.name }) {
+      notes.append(Message(DomainCatalogue.flowHiddenBySum, [.text(member.name), kind]))
+    } else if !others.isEmpty {
+      notes.append(
+        Message(DomainCatalogue.readFlows, [.text(Checker.listed(others.map { $0.entry.name.text })), kind]))
+    }
+    return notes
+  }
+
+  /// The only inflow in place of their sum; last year's balance, the only one that a flow can read.
+  private func mend(_ flow: SchemeCheck.Line, _ member: EngineMember, _ range: SourceRange) -> Mend? {
+    let checker = scheme.checker
+    switch member.name {
+    case "income", "spending":
+      let all = parts(of: member)
+      guard let only = all.first, all.count == 1, only !== flow, only.entry.name.text != member.name,
+        !needs(only.entry.name.text, flow.entry.name.text)
+      else { return nil }
+      return Mend(replace: range, with: only.entry.name.text)
+    case "balance":
+      let written = checker.sourceText(range)
+      let language: SourceLanguage = written == member.name ? .en : .zh
+      return Mend(replace: range, with: Keywords.word(.prev, in: language) + " " + written)
+    default: return nil
+    }
   }
 
   /// Lines so ordered that each comes after those it reads of the same year.

@@ -222,7 +222,7 @@ struct StageCheck {
     guard let field = single(name, Quantity(.number)) else { return nil }
     if let value = field.constant, value != value.rounded() {
       checker.report(
-        DomainCatalogue.wholeYear, [.text(name), .text(NumberFormat.shortest(value))], at: field.range)
+        DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))], at: field.range)
       return nil
     }
     return field

@@ -58,6 +58,8 @@ package protocol FunctionLibrary: Sendable {
 package protocol DomainChecking: Sendable {
   /// Checks a top-level declaration, defines its name in the scope and gives what makes its value when the script runs.
   func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
+  /// Checks what only the whole of a script decides, when all its statements have been checked.
+  func finish(in checker: Checker)
   /// `base.name` of a declared type; nil where there is no such member (then the checker tries functions, and reports).
   func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed?
   /// `base.name` where `base` is a table or an index that the domain has just made of a declaration, whose members are known more
@@ -75,6 +77,7 @@ package protocol DomainChecking: Sendable {
 package struct NoDomain: DomainChecking {
   package init() {}
   package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] { [] }
+  package func finish(in checker: Checker) {}
   package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
   package func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
   package func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? { nil }

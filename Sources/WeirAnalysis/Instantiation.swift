@@ -231,7 +231,7 @@ extension Checker {
         _ = require(lastValue(body), fits: type, because: because)
       }
       // A kind such as `Projection` is no type of its own: the value's says which one it is.
-      if type.isKind, fits(body.type, type) {
+      if type.isKind || type.holdsKind && context.returned.isEmpty, fits(body.type, type) {
         return Outcome(result: body.type, isUniform: true, isStated: true)
       }
       return Outcome(result: type, isUniform: true, isStated: true)

@@ -10,6 +10,7 @@ extension Checker {
     let context = FunctionContext(name: "script", topLevel: topLocals, node: node)
     let top = Scope(.top, parent: session.state.top ?? imports, context: context)
     checkTop(script.statements, top)
+    session.domain.finish(in: self)
     program.locals = topLocals.variables
     finish(top)
     return program
@@ -255,7 +256,9 @@ extension Checker {
     let file = session.addFile(name: name, bytes: bytes)
     loading.append((key, shownName(target), name, place))
     defer { loading.removeLast() }
-    return checkModule(file, shownName(target), key: key)
+    var isStandard = false
+    if case .module = target { isStandard = true }
+    return checkModule(file, shownName(target), key: key, isStandard: isStandard)
   }
 
   private func shownName(_ target: UseTarget) -> String {
@@ -281,7 +284,7 @@ extension Checker {
     case .file(let text):
       let base = session.file(of: range)?.name
       switch session.loader.read(text.value, from: base) {
-      case .success(let bytes): return (joinedPath(text.value, base), bytes)
+      case .success(let bytes): return (session.loader.name(of: text.value, from: base), bytes)
       case .failure(let failure):
         var told = failure.diagnostic(at: text.range)
         // A module of the standard library has no quotes.
@@ -293,13 +296,7 @@ extension Checker {
     }
   }
 
-  /// A path beside the file in which it stands.
-  private func joinedPath(_ path: String, _ base: String?) -> String {
-    guard !path.hasPrefix("/"), let base, let slash = base.lastIndex(of: "/") else { return path }
-    return String(base[...slash]) + path
-  }
-
-  private func checkModule(_ file: SourceFile, _ name: String, key: String) -> Module {
+  private func checkModule(_ file: SourceFile, _ name: String, key: String, isStandard: Bool) -> Module {
     let (script, found) = Parser.parse(file)
     diagnostics += found
     let root =
@@ -310,6 +307,7 @@ extension Checker {
     let top = Scope(.top, parent: imports, context: context)
     let module = Module(name: name, scope: top)
     module.file = file.name
+    module.isStandard = isStandard
     loadingModules.append(module)
     var statements: [Statement] = []
     for statement in script.statements {

@@ -46,8 +46,8 @@ extension Checker {
         types.append(.unknown)
       } else if let annotation = parameter.type {
         let type = resolve(annotation, info.scope, generics: generics)
-        // Which columns a `Table` has, only a call says.
-        types.append(type == .table(.any) ? .unknown : type)
+        // Which columns a `Table` has and what a `Projection` holds, only a call says.
+        types.append(type.holdsKind ? .unknown : type)
       } else if parameter.defaultValue != nil {
         omitted.insert(position)
       } else {
@@ -184,7 +184,7 @@ extension Checker {
     let asked = annotation.map { resolve($0, scope) }
     let hint = asked == .unknown ? nil : asked
     let replacement = isMutable ? nil : session.state.replacements[name.range]
-    var (value, node) = tracing(global: id) { check(replacement ?? syntax, scope, expected: hint) }
+    var (value, node) = tracing(global: id) { check(replacement ?? syntax, scope, expected: hint?.expectation) }
     if replacement != nil, hint == nil { value = fitted(value, inPlaceOf: syntax, of: name, scope) }
     // A value can be repeated only along an index that has labels.
     if case .shaped(_, let indexes)? = annotation?.kind, value.type != .unknown, asked != .unknown,
@@ -199,8 +199,8 @@ extension Checker {
       if let fitting = require(value, fits: wanted, because: because) {
         // A number keeps its way of being shown; all else lies in memory as the stated type says.
         // A kind such as `Projection` is no type of its own: the value's says which one it is.
-        if wanted.isKind {
-          value = fitting
+        if wanted.holdsKind {
+          if !fits(value.type, wanted) { value = fitting }
         } else if case .number = wanted.element {
           value = fitting
         } else {

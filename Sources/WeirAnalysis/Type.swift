@@ -263,6 +263,18 @@ public indirect enum Type: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a kind or holds one: `List<Projection>`, `Plan?`.
+  var holdsKind: Bool {
+    switch self {
+    case .list(let wrapped), .map(_, let wrapped), .optional(let wrapped): wrapped.holdsKind
+    case .record(let record): record.fields.contains { $0.type.holdsKind }
+    default: isKind
+    }
+  }
+
+  /// What an annotation says of the value before that is checked: nothing where its parts are of a kind.
+  var expectation: Type? { self == .unknown || holdsKind && !isKind ? nil : self }
+
   /// How many parts it has, and how deep they nest.
   var size: TypeSize {
     switch self {

@@ -25,7 +25,7 @@ extension Checker {
     case .table(.any): "Table"
     case .table(let table): "Table[" + indexText(table.row) + "]"
     case .index(let name): "Index<\(name)>"
-    case .declared(let declared): declared.kind.typeName + " " + declared.name
+    case .declared(let declared): declared.kind.typeName + (declared.name.isEmpty ? "" : " " + declared.name)
     case .nothing: "nothing"
     case .never: "nothing"
     case .unknown: "?"

@@ -31,6 +31,18 @@ package struct ReadableFolders: Sendable {
     }
   }
 
+  /// What an engine may read: the files of these folders.
+  package var permissions: Permissions {
+    Permissions(read: { path, base in read(path, from: base) }, name: { path, base in name(of: path, from: base) })
+  }
+
+  /// `lib/x.weir` for `plans/../lib/x.weir`, where no link makes these two files.
+  func name(of path: String, from base: String?) -> String {
+    let written = base.map { Files.join(Files.split($0).folder, path) } ?? path
+    let plain = Files.plain(written)
+    return plain != written && Files.canonical(plain) == Files.canonical(written) ? plain : written
+  }
+
   /// The path of a file as seen from the working folder.
   func locate(_ path: String, from base: String?) -> String {
     guard let base, !base.hasPrefix("<"), !base.hasPrefix("--") else { return Files.join(home, path) }

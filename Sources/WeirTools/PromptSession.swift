@@ -28,7 +28,7 @@ package final class PromptSession {
     self.folders = folders
     let window = console.window
     let options = Engine.Options(
-      limits: Limits(), permissions: Permissions(read: { path, base in folders.read(path, from: base) }),
+      limits: Limits(), permissions: folders.permissions,
       language: console.language, isInteractive: true)
     let relay = Relay()
     engine = Engine(options: options) { output throws(OutputRefusal) in try relay.sink?.take(output) }

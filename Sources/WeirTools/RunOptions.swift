@@ -86,7 +86,7 @@ struct RunOptions {
   /// An engine for a script at a path, or for an entry where there is none.
   func engine(script: String?, isEntry: Bool = false, sink: OutputSink, console: Console) -> Engine {
     let folders = ReadableFolders(script: script, further: readable)
-    let permissions = Permissions(read: { path, base in folders.read(path, from: base) })
+    let permissions = folders.permissions
     let options = Engine.Options(
       limits: limits, permissions: permissions, overrides: overrides, arguments: arguments, language: console.language,
       isInteractive: isEntry)

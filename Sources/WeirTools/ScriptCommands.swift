@@ -64,18 +64,20 @@ struct ScriptCommands {
   func check(_ paths: [String]) -> Int32 {
     var status: Int32 = 0
     var search = ScriptSearch(endings: [".weir"])
+    // A mistake in a module is told once, not for each script that uses it.
+    var told: Set<ToldMistake> = []
     for path in paths {
       switch search.files(path) {
       case .none(let message):
         console.report(message)
         status = ExitStatuses.graver(status, 66)
-      case .some(let files): for file in files { status = ExitStatuses.graver(status, check(file: file)) }
+      case .some(let files): for file in files { status = ExitStatuses.graver(status, check(file: file, &told)) }
       }
     }
     return status
   }
 
-  private func check(file: String) -> Int32 {
+  private func check(file: String, _ told: inout Set<ToldMistake>) -> Int32 {
     let isStandardInput = file == "-"
     switch isStandardInput ? Files.readStandardInput() : Files.readScript(file) {
     case .failure(let failure): return report(failure)
@@ -83,7 +85,9 @@ struct ScriptCommands {
       let engine = options.engine(
         script: isStandardInput ? nil : file, sink: OutputSink(console: console), console: console)
       let checked = engine.check(bytes, name: isStandardInput ? "<stdin>" : file)
-      console.report(checked.diagnostics, in: engine.files, asJSON: options.asJSON)
+      let files = engine.files
+      let news = checked.diagnostics.filter { told.insert(ToldMistake($0, in: files, of: file)).inserted }
+      console.report(news, in: files, asJSON: options.asJSON)
       return checked.exitStatus
     }
   }
@@ -104,6 +108,23 @@ struct ScriptCommands {
     if error.exitStatus == 130, console.hasOutputFailed() { return 1 }
     console.report(error.diagnostics, in: error.files, asJSON: options.asJSON)
     return error.exitStatus
+  }
+}
+
+/// What tells one mistake from another where several scripts use the file in which it stands.
+struct ToldMistake: Hashable {
+  private let code: String
+  private let file: String
+  private let start: Int
+  private let text: String
+
+  init(_ diagnostic: Diagnostic, in files: [SourceFile], of script: String) {
+    let range = diagnostic.range
+    let name = files.first { $0.identifier == range.file }?.name ?? script
+    code = diagnostic.code
+    file = Files.canonical(name) ?? name
+    start = Int(range.start)
+    text = diagnostic.message.text(chinese: false)
   }
 }
 

@@ -6,9 +6,13 @@ import WeirSyntax
 
 extension Renderer {
   /// A table with its row labels before the columns, each column with its unit below its name.
-  func markup(of table: TableValue, name: String) -> Markup {
+  ///
+  /// - Parameter formats: of columns that are not shown in a unit of their own, by name.
+  func markup(of table: TableValue, name: String, formats: [String: ElementFormat] = [:]) -> Markup {
     let rows = ShownRows(count: table.count, limit: rowLimit)
-    let columns = table.columns.map { column($0.name, type: $0.type, elements: $0.elements, rows: rows) }
+    let columns = table.columns.map {
+      column($0.name, type: $0.type, elements: $0.elements, rows: rows, format: formats[$0.name])
+    }
     var keys: [Markup.Table.Column] = []
     if let row = table.row {
       keys = labelColumns(row, rows: rows)
@@ -25,8 +29,10 @@ extension Renderer {
   }
 
   /// A column of elements; the unit stands below the name.
-  func column(_ name: String, type: Type, elements: Elements, rows: ShownRows) -> Markup.Table.Column {
-    let format = ElementFormat(type, elements, language: language, units: units)
+  func column(_ name: String, type: Type, elements: Elements, rows: ShownRows, format: ElementFormat? = nil)
+    -> Markup.Table.Column
+  {
+    let format = format ?? ElementFormat(type, elements, language: language, units: units)
     return Markup.Table.Column(
       head: format.unit.isEmpty ? [Printable.line(name)] : [Printable.line(name), format.unit],
       alignment: format.isNumeric ? .number : .text, cells: rows.places.map { format.cell(elements, $0) })
@@ -48,8 +54,8 @@ extension Renderer {
   }
 
   /// An array: by one index a row a label, by two a table with years across, by more a table for each further label.
-  func markup(of array: ArrayValue, name: String) -> Markup {
-    let format = ElementFormat(array.element, array.elements, language: language, units: units)
+  func markup(of array: ArrayValue, name: String, format: ElementFormat? = nil) -> Markup {
+    let format = format ?? ElementFormat(array.element, array.elements, language: language, units: units)
     guard array.axes.count > 1 else { return markup(ofRow: array, name: name, format: format) }
     let layout = ArrayLayout(array.axes)
     let heading = [title(name), format.unit].filter { !$0.isEmpty }.joined(separator: ", ")

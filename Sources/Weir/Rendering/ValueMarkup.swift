@@ -23,7 +23,7 @@ extension Renderer {
       return result
     case .list(let items, _): return markup(ofList: items)
     case .map(let entries): return markup(ofMap: entries)
-    case .record(let fields): return markup(ofRecord: fields)
+    case .record(let fields): return markup(ofRecord: fields, name: name)
     default: return Markup([.line(Markup.Line(inline(value)))])
     }
   }
@@ -142,16 +142,32 @@ extension Renderer {
     return result
   }
 
-  private func markup(ofRecord fields: [(name: String, value: Value)]) -> Markup {
+  private func markup(ofRecord fields: [(name: String, value: Value)], name: String) -> Markup {
     if let line = fittingLine(.record(fields), count: 0) { return line }
-    if let table = table(ofArrays: fields) { return table }
+    let formats = formats(ofComparison: fields)
+    // What is compared stands above its sides.
+    let name = formats.isEmpty ? "" : name
+    if let table = table(ofArrays: fields, name: name, formats: formats) { return table }
     var result = Markup()
-    for field in fields { append(field.value, label: field.name, to: &result) }
+    if !name.isEmpty { result.addLine(title(name), .strong) }
+    for field in fields { append(field.value, label: field.name, format: formats[field.name], to: &result) }
     return result
   }
 
+  /// The one unit of both sides of what `compare` gives, by their names; empty for any other record.
+  private func formats(ofComparison fields: [(name: String, value: Value)]) -> [String: ElementFormat] {
+    guard fields.map(\.name) == ["a", "b", "change"], case .array(let a) = fields[0].value,
+      case .array(let b) = fields[1].value, a.element == b.element, case .numbers(let first) = a.elements,
+      case .numbers(let second) = b.elements
+    else { return [:] }
+    let format = ElementFormat(a.element, .numbers(first + second), language: language, units: units)
+    return ["a": format, "b": format]
+  }
+
   /// A record of arrays by one and the same index as a table, a column a field.
-  private func table(ofArrays fields: [(name: String, value: Value)]) -> Markup? {
+  private func table(
+    ofArrays fields: [(name: String, value: Value)], name: String, formats: [String: ElementFormat]
+  ) -> Markup? {
     var axis: Axis?
     var columns: [TableValue.Column] = []
     for field in fields {
@@ -162,12 +178,13 @@ extension Renderer {
       columns.append(TableValue.Column(name: field.name, type: array.element, elements: array.elements))
     }
     guard let axis else { return nil }
-    return markup(of: TableValue(row: axis, count: axis.count, columns: columns), name: "")
+    return markup(of: TableValue(row: axis, count: axis.count, columns: columns), name: name, formats: formats)
   }
 
   /// `label: value`, the value below and set in where it takes more than a line.
-  private func append(_ value: Value, label: String, to result: inout Markup) {
-    let inner = markup(of: value)
+  private func append(_ value: Value, label: String, format: ElementFormat? = nil, to result: inout Markup) {
+    var inner = markup(of: value)
+    if let format, case .array(let array) = value { inner = markup(of: array, name: "", format: format) }
     if inner.blocks.count == 1, case .line(let line)? = inner.blocks.first,
       TextWidth.displayWidth(label) + 2 + line.width <= width || isSimple(value)
     {
