@@ -69,9 +69,11 @@ import WeirSyntax
   }
 
   @Test func aFlowThatReadsTheRulesPostingsIsACycle() {
-    let found = Scripts.diagnostics(script("  outflow back = remitted * 50%\n"))
-    #expect(found.map(\.code) == ["E535"])
-    #expect(found.first?.message.text(chinese: true).contains("back → remitted → spending → back") == true)
+    let found = Scripts.diagnostics(script("  outflow back = remitted * 50%\n  outflow more = claim * 50%\n"))
+    #expect(found.map(\.code) == ["E535", "E535"])
+    // What is paid in is taken of income, where no basis says otherwise; a claim rests on spending, which is the way back.
+    #expect(found.first?.message.text(chinese: true).hasSuffix("而后者在统筹规则之后才知道") == true)
+    #expect(found.last?.message.text(chinese: true).contains("more → claim → gap → spending → more") == true)
   }
 
   @Test func aMistakeInAModelIsToldOnceForManyPlans() {
