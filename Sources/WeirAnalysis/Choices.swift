@@ -12,8 +12,39 @@ extension Checker {
       let sides = [first, second].map { coerce($0, to: type.element.shaped($0.type.shape)) ?? $0 }
       return Typed(.choose(test, sides[0], sides[1]), type, range)
     }
+    if use != .statement, lacksLabels(first, type) || lacksLabels(second, type), isReadable(first), isReadable(second) {
+      return Typed(.conditional(test, then: shaped(first, like: second, type), otherwise: shaped(second, like: first, type)), type, range)
+    }
     return Typed(.conditional(test, then: a, otherwise: b), type, range)
   }
+
+  /// A side that is chosen, repeated along what the other varies by as far as that can be worked out.
+  private func shaped(_ chosen: Typed, like other: Typed, _ type: Type) -> Typed {
+    let side = coerce(chosen, to: type.element.shaped(chosen.type.shape)) ?? chosen
+    guard lacksLabels(chosen, type), let read = coerce(other, to: type.element.shaped(other.type.shape)) else {
+      return coerce(chosen, to: type) ?? chosen
+    }
+    let always = Typed(.number(1), .truth, chosen.range)
+    let filled = Typed(.choose(always, side, read), type, chosen.range)
+    return isPlain(other) ? filled : Typed(.attempt(filled, otherwise: coerce(chosen, to: type) ?? chosen), type, chosen.range)
+  }
+
+  /// Whether an expression only reads, though it may fail.
+  private func isReadable(_ typed: Typed) -> Bool {
+    switch typed.kind {
+    case .select(let base, let selectors): isReadable(base) && selectors.allSatisfy { isReadable($0.value) }
+    case .element(let list, let index): isReadable(list) && isReadable(index)
+    case .attempt(let body, let otherwise): isReadable(body) && isReadable(otherwise)
+    case .arithmetic(let first, let links): isReadable(first) && links.allSatisfy { isReadable($0.operand) }
+    case .negate(let a), .expand(let a, _), .field(let a, _), .column(let a, _): isReadable(a)
+    case .native(let name, let arguments, _) where Checker.readingNatives.contains(name): arguments.allSatisfy(isReadable)
+    default: isPlain(typed)
+    }
+  }
+
+  private static let readingNatives: Set<String> = [
+    "array.change", "array.first", "array.last", "array.rank", "array.of", "array.allocate", "domain.member", "domain.field",
+  ]
 
   /// Whether a value lacks an index of a type whose labels nothing declares. Nothing is summed over `draw` unless it
   /// says so.

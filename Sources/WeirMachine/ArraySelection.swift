@@ -138,6 +138,11 @@ enum ArraySelection {
   static func assign(
     _ cell: Cell, _ selectors: [ArraySelector], _ values: [Slot], _ value: Slot, isReference: Bool, machine: Machine
   ) throws(RuntimeFailure) {
+    let axes = (0..<cell.rank).map { machine.axes.axis(cell.axisNumbers[$0]).name }
+    // What merely repeats along an axis has no place of its own for one label of it.
+    if let lacking = selectors.first(where: { !axes.contains($0.axis) }) {
+      throw RuntimeFailure(MachineMessages.axisNotHere, ["=", .text(lacking.axis)])
+    }
     let parts = try parts(cell, selectors, values, machine)
     let places = places(cell, parts, machine)
     try machine.charge(places.count)

@@ -166,7 +166,10 @@ extension LibraryNatives {
   /// Arrays of one shape as a table: a column of labels for each axis, then one for each array.
   private static func tableOfArrays(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let type = tableType(call.resultType), first = call.array(0)
-    let order = type.columns.prefix(first.axes.count).map(\.name)
+    let order = Array(type.columns.map(\.name).prefix(call.types.first?.shape.names.count ?? 0))
+    if let lacking = order.first(where: { name in !first.axes.contains { $0.name == name } }) {
+      throw RuntimeFailure(MachineMessages.axisNotHere, ["table", .text(lacking)])
+    }
     try call.charge(first.count * call.count)
     let row = rowAxis(type, count: first.count)
     var columns: [Slot] = []
