@@ -145,7 +145,7 @@ extension Parser {
         advance()
         return primary()
       }
-      if keyword == .notKeyword, let lambda = foreignLambda() { return lambda }
+      if keyword == .notKeyword, let value = foreignLambda() ?? foreignCase() { return value }
       let name = name(token())
       advance()
       return make(.name(name), from: start)
