@@ -67,6 +67,9 @@ extension Parser {
     return false
   }
 
+  /// Words with which a value begins elsewhere.
+  static let foreignOpeners: Set<String> = ["lambda", "function", "case", "CASE"]
+
   /// Words of other languages that stand between two values, with what they are here.
   private static let foreignOperators: [String: (sign: String, kind: TokenKind, keyword: Keyword)] = [
     "AND": ("and", .word, .and), "And": ("and", .word, .and), "OR": ("or", .word, .or), "Or": ("or", .word, .or),
