@@ -28,7 +28,8 @@ struct Echoes {
     for problem in found {
       if Echoes.completions.contains(problem.code), let more = problem.mend,
         let sign = told.firstIndex(where: {
-          $0.code == Echoes.foreignSign && $0.mend != nil && file.lineNumber($0.range.start) == file.lineNumber(problem.range.start)
+          $0.code == Echoes.foreignSign && $0.mend != nil
+            && file.lineNumber($0.range.start) == file.lineNumber(problem.range.start)
         })
       {
         told[sign].mend = told[sign].mend.map { Mend($0.edits + more.edits) }

@@ -146,7 +146,8 @@ package final class CheckSession {
     take(saved)
   }
   func take(_ saved: State) {
-    for change in state.refinements.dropFirst(saved.refinements.count).reversed() { change.binding.type = change.before }
+    let later = state.refinements.dropFirst(saved.refinements.count)
+    for change in later.reversed() { change.binding.type = change.before }
     state = saved
     if let imported = saved.imported { state.imports?.contents = imported }
   }

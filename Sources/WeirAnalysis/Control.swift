@@ -299,7 +299,8 @@ extension Checker {
       if walked.contains(nil) {
         report(AnalysisCatalogue.loopOverUndeclared, [.text(shape.names.joined(separator: ", "))], at: value.range)
       } else {
-        report(AnalysisCatalogue.loopOverArray, [.text(walked.compactMap { $0 }.joined(separator: ", "))], at: value.range)
+        let names = walked.compactMap { $0 }.joined(separator: ", ")
+        report(AnalysisCatalogue.loopOverArray, [.text(names)], at: value.range)
       }
     default:
       report(

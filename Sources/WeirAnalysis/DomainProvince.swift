@@ -311,8 +311,8 @@ struct ProvinceDeclaration {
 
   /// The shares of funds in a table that stands in a variable as it was read from a file.
   private func checkShares(in e: Expression) {
-    guard case .name(let name) = e.kind, case .variable(let binding)? = scope.lookup(name.text), let file = binding.file,
-      let read = try? CommaSeparatedFile(file.bytes, rowLimit: CommaSeparatedPlan.checkedRows)
+    guard case .name(let name) = e.kind, case .variable(let binding)? = scope.lookup(name.text),
+      let file = binding.file, let read = try? CommaSeparatedFile(file.bytes, rowLimit: CommaSeparatedPlan.checkedRows)
     else { return }
     var groups: [(scheme: String, field: String, columns: [String])] = []
     for column in file.columns {

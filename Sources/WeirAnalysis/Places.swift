@@ -23,7 +23,9 @@ extension Checker {
     _ target: Target, _ operation: BinaryOperator?, _ operationRange: SourceRange, _ syntax: Expression, _ scope: Scope
   ) -> Typed {
     let range = target.range.joined(syntax.range)
-    guard let place = place(target, scope, isFirst: operation == nil), case .variable(let binding)? = scope.lookup(target.name.text) else {
+    guard let place = place(target, scope, isFirst: operation == nil),
+      case .variable(let binding)? = scope.lookup(target.name.text)
+    else {
       if !syntax.isLambda { _ = check(syntax, scope) }
       return unknown(range)
     }

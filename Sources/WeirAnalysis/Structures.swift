@@ -92,7 +92,8 @@ extension Checker {
         notes: [Message(begins, [.text(typeText(element))])])
     } else {
       report(
-        isMap ? AnalysisCatalogue.mapTypes : AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(value.type))], at: value.range,
+        isMap ? AnalysisCatalogue.mapTypes : AnalysisCatalogue.listTypes,
+        [.text(typeText(element)), .text(typeText(value.type))], at: value.range,
         labels: values.first.map {
           [.init($0.range, Message(begins, [.text(typeText(element))]))]
         } ?? [])

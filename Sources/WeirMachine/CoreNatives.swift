@@ -226,7 +226,8 @@ enum CoreNatives {
     let notes = shown.enumerated().map { place, text in
       var exact = text
       // Numbers that look alike differ in digits that are not shown.
-      let isTwin = shown.count { $0 == text } > 1 || condition.hasSuffix("== " + text) || condition.hasPrefix(text + " ==")
+      let isTwin =
+        shown.count { $0 == text } > 1 || condition.hasSuffix("== " + text) || condition.hasPrefix(text + " ==")
       if case .number(let quantity) = call.types[place], quantity.dimension.isNumber, isTwin {
         exact = NumberFormat.shortest(call.slot(place).number)
       }

@@ -50,7 +50,9 @@ extension Lexer {
   private mutating func arithmetic(_ byte: UInt8, _ start: Int) {
     if byte == UInt8(ascii: "-"), take(UInt8(ascii: ">")) { return add(.arrow, from: start) }
     if byte == UInt8(ascii: "/"), next() == UInt8(ascii: "/") { return foreignComment(start) }
-    if byte == UInt8(ascii: "-"), next() == byte, pending.contains(.lineBreakBefore), isDashes { return foreignComment(start) }
+    if byte == UInt8(ascii: "-"), next() == byte, pending.contains(.lineBreakBefore), isDashes {
+      return foreignComment(start)
+    }
     if byte == UInt8(ascii: "/"), next() == UInt8(ascii: "*") { return foreignBlockComment(start) }
     if byte == UInt8(ascii: "*"), take(UInt8(ascii: "*")) { return replaced(start, by: "^", as: .caret) }
     if (byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")), next() == byte, isStep(byte) {
@@ -144,10 +146,13 @@ extension Lexer {
   private mutating func dollar(_ start: Int) {
     guard Characters.nameStart(bytes, offset) > 0 else { return stray(start) }
     switch tokens.last?.kind {
-    case .word, .parenthesisClose, .bracketClose: if !pending.contains(.spaceBefore) { return replaced(start, by: ".", as: .dot) }
+    case .word, .parenthesisClose, .bracketClose:
+      if !pending.contains(.spaceBefore) { return replaced(start, by: ".", as: .dot) }
     default: break
     }
-    report(SyntaxMessages.strayCharacter, ["$"], from: start, to: offset, mend: Mend(replace: range(start, offset), with: ""))
+    report(
+      SyntaxMessages.strayCharacter, ["$"], from: start, to: offset,
+      mend: Mend(replace: range(start, offset), with: ""))
   }
 
   private mutating func foreignComment(_ start: Int) {

@@ -125,7 +125,8 @@ extension Lexer {
   private func endsStatement(_ place: Int) -> Bool {
     var place = place
     while place < bytes.count, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\r") { place += 1 }
-    return place >= bytes.count || [UInt8(ascii: "\n"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(bytes[place])
+    let ends = [UInt8(ascii: "\n"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")]
+    return place >= bytes.count || ends.contains(bytes[place])
   }
 
   /// Reads a text with its interpolations; answers the place of one that is not closed.

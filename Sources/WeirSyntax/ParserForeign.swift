@@ -83,7 +83,9 @@ extension Parser {
   ]
 
   /// Whether the next token is such a word, and no unit.
-  var isForeignOperator: Bool { kind == .word && keyword == .notKeyword && Parser.foreignOperators[text(token())] != nil }
+  var isForeignOperator: Bool {
+    kind == .word && keyword == .notKeyword && Parser.foreignOperators[text(token())] != nil
+  }
 
   /// `except …` and `catch (e) { … }` behind what was tried: told as `else`, and read as that.
   mutating func foreignHandler() -> Expression? {
@@ -146,8 +148,8 @@ extension Parser {
     return make(.lambda(list, expression()), from: start)
   }
 
-  /// `x -> x + 1` and `(a, b) -> a + b` where a value begins: told with the mend `=>`, and read as that. Behind the `->`
-  /// of Weir stands a unit, never what stands before it.
+  /// `x -> x + 1` and `(a, b) -> a + b` where a value begins: told with the mend `=>`, and read as that. Behind the
+  /// `->` of Weir stands a unit, never what stands before it.
   mutating func foreignArrowFollows() -> Bool {
     guard position < end, !isRecovering else { return false }
     var names: [String] = [], arrow = position + 1
@@ -163,9 +165,12 @@ extension Parser {
       UnitTable.standard.unit(named: text(tokens[arrow + 1])) == nil
     else { return false }
     var place = arrow + 1
-    while place < end, !tokens[place].flags.contains(.lineBreakBefore), ![.comma, .semicolon].contains(tokens[place].kind) {
+    while place < end, !tokens[place].flags.contains(.lineBreakBefore),
+      ![.comma, .semicolon].contains(tokens[place].kind)
+    {
       if tokens[place].kind == .word, names.contains(text(tokens[place])), tokens[place - 1].kind != .dot {
-        report(SyntaxMessages.foreignSign, ["->", "=>"], at: range(tokens[arrow]), mend: Mend(replace: range(tokens[arrow]), with: "=>"))
+        let sign = range(tokens[arrow])
+        report(SyntaxMessages.foreignSign, ["->", "=>"], at: sign, mend: Mend(replace: sign, with: "=>"))
         tokens[arrow].kind = .fatArrow
         return true
       }

@@ -145,7 +145,9 @@ extension Parser {
         advance()
         return primary()
       }
-      if keyword == .notKeyword, Parser.foreignOpeners.contains(text(token())), let value = foreignLambda() ?? foreignCase() {
+      if keyword == .notKeyword, Parser.foreignOpeners.contains(text(token())),
+        let value = foreignLambda() ?? foreignCase()
+      {
         return value
       }
       let name = name(token())

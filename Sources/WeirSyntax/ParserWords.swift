@@ -19,7 +19,8 @@ extension Parser {
       guard isName(1), kind(2) == .assign else { return nil }
       report(SyntaxMessages.foreignWord, [.text(word), "设"], at: place, mend: Mend(replace: place, with: "设"))
       tokens[position].keyword = .letWord
-    case "gen", "generate", "const", "val", "local", "auto", "int", "float", "double", "string", "bool", "Dim", "dim", "my":
+    case "gen", "generate", "const", "val", "local", "auto", "int", "float", "double", "string", "bool", "Dim", "dim",
+      "my":
       guard isName(1), kind(2) == .assign || kind(2) == .colon && word.count > 4 else { return nil }
       report(SyntaxMessages.foreignWord, [.text(word), "let"], at: place, mend: Mend(replace: place, with: "let"))
       tokens[position].keyword = .letWord
