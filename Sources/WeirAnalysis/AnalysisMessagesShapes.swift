@@ -7,7 +7,7 @@ extension AnalysisCatalogue {
     noIndexOfLabels, arrayElement, variesAlready,
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
     columnNameNeeded, unknownColumn, unknownRow, whoseIndex,
-    loopOverArray, chooseElements, labelIsText, rowsOfTwoTables,
+    loopOverArray, loopOverUndeclared, chooseElements, labelIsText, rowsOfTwoTables,
   ]
 
   static let oneTruthNeeded = Template(
@@ -148,6 +148,13 @@ extension AnalysisCatalogue {
     helpEn: "An array is seldom walked: x * 2 works on all its elements.", helpZh: "数组很少需要遍历：x * 2 作用于所有元素。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor v in a { break }\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor l in level { break }\n")
+  static let loopOverUndeclared = Template(
+    "E426", en: "formulas work on the whole array; its labels along {0} are no index that could be walked",
+    zh: "公式作用于整个数组；它沿 {0} 的标签不是可以遍历的维",
+    helpEn: "Walk what the labels were made from, such as the range of the years, or work on the whole array: x * 2.",
+    helpZh: "请遍历标签的来源，例如年份的范围；或对整个数组计算：x * 2。",
+    wrong: "let a = years(2026..2028) * 2\nfor v in a { break }\n",
+    right: "let a = years(2026..2028) * 2\nfor y in 2026..2028 { print(a[y]) }\n")
   static let chooseElements = Template(
     "E421", en: "where the condition varies, both sides are numbers, truths, texts or labels, not {0}",
     zh: "条件随维变化时，两边要是数、真假、文字或标签，不能是 {0}",

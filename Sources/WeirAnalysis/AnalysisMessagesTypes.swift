@@ -5,7 +5,8 @@ extension AnalysisCatalogue {
   static let types: [Template] = [
     typeMismatch, mayBeNone, noValue, unknownField, missingField, fieldType, noFields, notATruth, notANumber,
     noneInArithmetic, truthInArithmetic,
-    listArithmetic, textPlus, listPlusElement, listTypes, mapKeys, badKey, notComparable, notOrdered, notACollection,
+    listArithmetic, textPlus, listPlusElement, listTypes, mapTypes, mapKeys, badKey, notComparable, notOrdered,
+    notACollection,
     branchTypes,
     neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, rangeOfAmounts,
     patternType, patternName, casesLack, functionTypeOpen, parameterTypeOpen,
@@ -83,6 +84,11 @@ extension AnalysisCatalogue {
   static let listTypes = Template(
     "E314", en: "a list holds values of one type: {0} and {1} do not go together", zh: "列表的元素要同一类型：{0} 与 {1} 不能同列",
     helpEn: "For values of several types use a record.", helpZh: "不同类型的值请用记录。", wrong: "let a = [1, \"b\"]\n",
+    right: "let a = { n: 1, t: \"b\" }\n")
+  static let mapTypes = Template(
+    "E321", en: "the values of a map are of one type: {0} and {1} do not go together", zh: "映射的值要同一类型：{0} 与 {1} 不能并存",
+    helpEn: "For values of several types use a record.", helpZh: "不同类型的值请用记录。",
+    wrong: "let a = [\"n\": 1, \"t\": \"b\"]\n",
     right: "let a = { n: 1, t: \"b\" }\n")
   static let mapKeys = Template(
     "E315", en: "the keys of a map have one type: {0} and {1} do not go together", zh: "映射的键要同一类型：{0} 与 {1} 不能同用",

@@ -430,6 +430,14 @@ extension Checker {
     return coerce(value, to: .function(parameters, instance.result))
   }
 
+  /// The default of a parameter `each T -> U`, in the scope of the function, where the names of `<T>` are types.
+  func elementDefault(_ argument: CallArgument, _ parameter: Parameter, _ info: TemplateInfo, _ scope: Scope) -> Typed {
+    var generics: [String: Type] = [:]
+    for name in info.generics { if case .type(let type)? = scope.lookup(name.text) { generics[name.text] = type } }
+    let value = parameter.element.flatMap { checkElementArgument(argument, $0, parameter, info, &generics, scope) }
+    return value?.typed ?? unknown(argument.range)
+  }
+
   /// An argument for `each T -> U`: a function, or an expression over an element of type T.
   private func checkElementArgument(
     _ argument: CallArgument, _ element: TypeExpression, _ parameter: Parameter, _ info: TemplateInfo,

@@ -113,6 +113,8 @@ package final class CheckSession {
     /// What the host puts in place of the values of `let`s, by the places of their names.
     var replacements: [SourceRange: Expression] = [:]
     var templates: [Int: TemplateInfo] = [:]
+    /// Top-level variables whose type was found after their first value, with the type each had before.
+    var refinements: [(binding: Binding, before: Type)] = []
     /// Numbers of the functions that give a value and do nothing more (`Checker.isPlain`).
     var plainFunctions: Set<Int> = []
     /// Room for the domain: what it keeps from one entry to the next.
@@ -144,6 +146,8 @@ package final class CheckSession {
     take(saved)
   }
   func take(_ saved: State) {
+    let later = state.refinements.dropFirst(saved.refinements.count)
+    for change in later.reversed() { change.binding.type = change.before }
     state = saved
     if let imported = saved.imported { state.imports?.contents = imported }
   }

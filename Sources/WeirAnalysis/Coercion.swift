@@ -210,23 +210,37 @@ extension Checker {
         at: typed.range,
         notes: notes)
     case (.record(let own), .record(let wanted)): reportFields(typed, own, wanted: wanted, notes: notes)
-    case (.template(let template), .function(let parameters, _)):
-      // Instantiating it has reported what is wrong inside; only a wrong number of parameters has not been said.
-      if template.parameterNames.count != parameters.count {
-        report(
-          AnalysisCatalogue.parameterCount,
-          [AnalysisCatalogue.parameters(parameters.count), AnalysisCatalogue.parameters(template.parameterNames.count)],
-          at: typed.range, notes: notes)
-      } else {
-        report(
-          AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range,
-          notes: notes)
-      }
+    case (.template(let template), .function(let parameters, let result)):
+      reportFunction(typed, template, parameters, result, because)
     default:
       report(
         AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes)
     }
     return nil
+  }
+
+  /// A function that is not of the type asked. Instantiating it has reported what is wrong inside, but neither a wrong
+  /// number of parameters nor another result, which is shown where it stands.
+  private func reportFunction(
+    _ typed: Typed, _ template: FunctionTemplate, _ parameters: [Type], _ result: Type, _ because: Message?
+  ) {
+    let notes = because.map { [$0] } ?? []
+    guard template.parameterNames.count == parameters.count else {
+      return report(
+        AnalysisCatalogue.parameterCount,
+        [AnalysisCatalogue.parameters(parameters.count), AnalysisCatalogue.parameters(template.parameterNames.count)],
+        at: typed.range, notes: notes)
+    }
+    let info = info(of: template)
+    let own = info.flatMap { instance($0, parameters, omitted: [], at: typed.range)?.result } ?? .unknown
+    if template.name.isEmpty, let body = info?.body, own != .unknown {
+      _ = require(Typed(.block([]), own, body.range), fits: result, because: because)
+    } else {
+      let found = own == .unknown ? typed.type : .function(parameters, own)
+      report(
+        AnalysisCatalogue.typeMismatch, [.text(typeText(.function(parameters, result))), .text(typeText(found))],
+        at: typed.range, notes: notes)
+    }
   }
 
   /// Of a list or map that is written out, the part that does not fit is the place to show.

@@ -290,12 +290,39 @@ extension Checker {
     case .text:
       report(AnalysisCatalogue.loopOverText, at: value.range)
     case .optional: report(AnalysisCatalogue.mayBeNone, [.text(typeText(value.type))], at: value.range)
+    case .array(.label(let index), let shape) where shape.names == [index]:
+      // The labels of a table's rows, which no index of the script declares: `for c in t.city`.
+      let labels = Typed(.native("list.of_array", [value], NativeInfo()), .list(.label(index)), value.range)
+      return isPair ? (labels, .plainNumber, .label(index)) : (labels, .label(index), nil)
     case .array(_, let shape):
-      report(AnalysisCatalogue.loopOverArray, [.text(shape.names.joined(separator: ", "))], at: value.range)
+      let walked = shape.names.map { walkable($0, syntax, scope) }
+      if walked.contains(nil) {
+        report(AnalysisCatalogue.loopOverUndeclared, [.text(shape.names.joined(separator: ", "))], at: value.range)
+      } else {
+        let names = walked.compactMap { $0 }.joined(separator: ", ")
+        report(AnalysisCatalogue.loopOverArray, [.text(names)], at: value.range)
+      }
     default:
-      report(AnalysisCatalogue.notACollection, [.text(typeText(value.type))], at: value.range)
+      report(
+        AnalysisCatalogue.notACollection, [.text(typeText(value.type))], at: value.range, mend: rangeOfBand(syntax))
     }
     return nil
+  }
+
+  /// What a loop walks to have the labels of an index: its name, or the labels of the table whose column is asked for.
+  private func walkable(_ index: String, _ column: Expression, _ scope: Scope) -> String? {
+    if case .index? = scope.lookup(index) { return index }
+    guard case .member(let base, _) = column.kind else { return nil }
+    guard case .table(let table) = silently({ check(base, scope) }).result.type, table.row == index, table.hasLabels
+    else { return nil }
+    return sourceText(base.range) + "." + index
+  }
+
+  /// `1 to 3` of other languages, for a loop: `1..3`.
+  private func rangeOfBand(_ syntax: Expression) -> Mend? {
+    guard case .band(let low, let high) = syntax.kind else { return nil }
+    let between = SourceRange(file: syntax.range.file, start: low.range.end, end: high.range.start)
+    return Mend(replace: between, with: "..")
   }
 
   /// Only plain numbers and counts have a next one.

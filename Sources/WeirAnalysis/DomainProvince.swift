@@ -302,10 +302,29 @@ struct ProvinceDeclaration {
       isBroken = true
     }
     readDottedColumns(columns, tableNode, e.range, file, read, places)
+    if file == nil { checkShares(in: e) }
     guard let mapping else { return }
     readMapping(mapping, columns, whole, file, read) { name in
       file.flatMap { DomainTables.node(of: name, in: $0) } ?? wholeNode
     }
+  }
+
+  /// The shares of funds in a table that stands in a variable as it was read from a file.
+  private func checkShares(in e: Expression) {
+    guard case .name(let name) = e.kind, case .variable(let binding)? = scope.lookup(name.text),
+      let file = binding.file, let read = try? CommaSeparatedFile(file.bytes, rowLimit: CommaSeparatedPlan.checkedRows)
+    else { return }
+    var groups: [(scheme: String, field: String, columns: [String])] = []
+    for column in file.columns {
+      let pieces = column.name.split(separator: ".").map(String.init)
+      guard pieces.count == 2 || pieces.count == 3 else { continue }
+      if let place = groups.firstIndex(where: { $0.scheme == pieces[0] && $0.field == pieces[1] }) {
+        groups[place].columns.append(column.name)
+      } else {
+        groups.append((pieces[0], pieces[1], [column.name]))
+      }
+    }
+    for group in groups { ShareCheck(checker: checker).check(group.field, group.columns, in: file, read) }
   }
 
   /// The file and line of each row.

@@ -286,9 +286,14 @@ extension Checker {
     }
     for (index, parameter) in instance.template.parameters.enumerated() where omitted.contains(index) {
       guard let syntax = parameter.defaultValue else { continue }
-      let annotation = parameter.type.map { resolve($0, scope) }
-      var value = check(syntax, scope, expected: annotation)
-      if let annotation, annotation != .unknown { value = require(value, fits: annotation) ?? unknown(value.range) }
+      var value: Typed
+      if parameter.element != nil {
+        value = elementDefault(CallArgument(syntax: syntax), parameter, instance.template, scope)
+      } else {
+        let annotation = parameter.type.map { resolve($0, scope) }
+        value = check(syntax, scope, expected: annotation)
+        if let annotation, annotation != .unknown { value = require(value, fits: annotation) ?? unknown(value.range) }
+      }
       let local = scope.context.newLocal(parameter.name.text, value.type)
       setup.append(Typed(.define(.local(local), value), .nothing, value.range))
       bindParameter(parameter, value.type, local, scope)
@@ -347,17 +352,27 @@ extension Checker {
     if instance.result == .unknown || result == .unknown { return Typed(typed.kind, .unknown, typed.range) }
     let type = Type.function(parameters, result == .never ? instance.result : result)
     guard typeKey(instance.result) == typeKey(result) || fits(instance.result, result) || result == .nothing else {
-      return nil
+      // A result that becomes the asked one, as a lambda becomes a function with types.
+      guard let id = adapter(instance, typed, parameters, result: result) else { return nil }
+      return Typed(.closure(id, captures: [typed]), type, typed.range)
     }
     if case .environment(let values) = typed.kind {
       return Typed(.closure(instance.id, captures: values), type, typed.range)
     }
-    if captures(of: info).isEmpty { return Typed(.closure(instance.id, captures: []), type, typed.range) }
-    return Typed(.closure(adapter(instance, typed, parameters), captures: [typed]), type, typed.range)
+    if captures(of: info).isEmpty {
+      let closure = Typed(.closure(instance.id, captures: []), type, typed.range)
+      // What gives the function may do more than that.
+      return isPlain(typed) ? closure : Typed(.block([typed, closure]), type, typed.range)
+    }
+    guard let id = adapter(instance, typed, parameters, result: instance.result) else { return nil }
+    return Typed(.closure(id, captures: [typed]), type, typed.range)
   }
 
-  /// A function that holds the captures of a template, made before, and calls an instance with them.
-  private func adapter(_ instance: FunctionInstance, _ environment: Typed, _ parameters: [Type]) -> FunctionID {
+  /// A function that holds the captures of a template, made before, and calls an instance with them. Nil where what
+  /// that gives does not become the result asked.
+  private func adapter(
+    _ instance: FunctionInstance, _ environment: Typed, _ parameters: [Type], result: Type
+  ) -> FunctionID? {
     let id = FunctionID(session.state.functionCount)
     session.state.functionCount += 1
     let function = TypedFunction(id: id, name: instance.template.name, range: instance.template.range)
@@ -366,10 +381,13 @@ extension Checker {
     }
     function.parameters = parameters.indices.map { LocalID($0) }
     function.captures = [environment.type]
-    function.result = instance.result
+    function.result = result
     let values = zip(function.parameters, parameters).map { Typed(.local($0), $1, environment.range) }
-    let held = Typed(.captured(0), environment.type, environment.range)
-    function.body = Typed(.call(instance.id, values, environment: held), instance.result, environment.range)
+    let held = captures(of: instance.template).isEmpty
+      ? nil : Typed(.captured(0), environment.type, environment.range)
+    let call = Typed(.call(instance.id, values, environment: held), instance.result, environment.range)
+    guard let body = coerce(call, to: result) else { return nil }
+    function.body = body
     typedFunctions[id.index] = function
     return id
   }

@@ -46,7 +46,12 @@ extension LibraryCheck {
       return nil
     }
     let index = checker.check(syntax, scope)
-    guard case .index(let indexName) = index.type else {
+    let indexName: String
+    switch index.type {
+    case .index(let name): indexName = name
+    // The labels of a table's rows: `over: t.city`.
+    case .array(.label(let name), let shape) where shape.names == [name]: indexName = name
+    default:
       if index.type != .unknown { report(LibraryCatalogue.indexNameNeeded, [.text(name)], at: syntax.range) }
       return nil
     }

@@ -280,7 +280,9 @@ extension LibraryCheck {
         arranged[next] = argument
         next += 1
       } else {
-        report(LibraryCatalogue.surplusArgument, [.text(name), .text(shown(signature))], at: argument.range)
+        report(
+          LibraryCatalogue.surplusArgument, [.text(name), .text(shown(signature))], at: argument.range,
+          mend: rangeOfSlice(arranged[signature.parameters.count - 1], argument))
         isFine = false
         break
       }
@@ -292,6 +294,13 @@ extension LibraryCheck {
       isFine = false
     }
     return isFine ? arranged : nil
+  }
+
+  /// `slice(t, 1, 3)` of other languages, without the end: `slice(t, 1..<3)`.
+  private func rangeOfSlice(_ first: CallArgument?, _ last: CallArgument) -> Mend? {
+    guard name == "slice", let first, first.range.end < last.range.start else { return nil }
+    let between = SourceRange(file: first.range.file, start: first.range.end, end: last.range.start)
+    return Mend(replace: between, with: "..<")
   }
 
   private func shown(_ signature: LibrarySignature) -> String {

@@ -110,8 +110,8 @@ extension LibraryCatalogue {
 
   static let columnNameNeeded = Template(
     "E485", en: "`{0}` needs the name of a column here", zh: "`{0}` 此处需要列名",
-    helpEn: "Make a computed column first: `t.with(big: pay > 3).group(by: big, n: count(big))`.",
-    helpZh: "请先增添计算列：`t.with(big: pay > 3).group(by: big, n: count(big))`。",
+    helpEn: "Make a computed column first: `t.with(double: pay * 2).select(city, double)`.",
+    helpZh: "请先增添计算列：`t.with(double: pay * 2).select(city, double)`。",
     wrong: "print(length(table([{ a: 1 }]).select(a + 1)))\n",
     right: "print(length(table([{ a: 1 }]).select(a)))\n")
   static let noColumn = Template(

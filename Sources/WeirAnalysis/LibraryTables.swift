@@ -265,6 +265,10 @@ extension LibraryCheck {
     if case .list(let several) = bySyntax.kind { parts = several }
     for part in parts {
       guard let key = groupKey(part, fields) else { return nil }
+      guard !keys.contains(where: { $0.name == key.column.name }) else {
+        report(LibraryCatalogue.repeatedColumn, [.text(key.column.name)], at: part.range)
+        return nil
+      }
       keys.append(key.column)
       keyValues.append(kept(key.value))
     }
@@ -311,10 +315,17 @@ extension LibraryCheck {
       NativeInfo(numbers: [Double(keys.count)]))
   }
 
-  /// A column to group by: its name, or an expression that is a lone member or label column.
+  /// A column to group by: one of the table, or one worked out from an expression, which then has its text as its name.
   private func groupKey(_ syntax: Expression, _ fields: TableFields) -> (column: TableType.Column, value: Typed)? {
-    if case .name(let name) = syntax.kind, let field = fields.fields.first(where: { $0.name == name.text }) {
-      return (TableType.Column(name.text, field.value.type.element), field.value)
+    switch syntax.kind {
+    case .name(let name):
+      if let field = fields.fields.first(where: { $0.name == name.text }) {
+        return (TableType.Column(name.text, field.value.type.element), field.value)
+      }
+    case .member, .text: break
+    default:
+      let text = checker.sourceText(syntax.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return column(CallArgument(syntax: syntax), fields).map { (TableType.Column(text, $0.type.element), $0) }
     }
     guard let position = columnPosition(syntax, fields.type) else { return nil }
     let column = fields.type.columns[position]

@@ -6,30 +6,30 @@ extension Checker {
   /// The nearest symbol of a name: in the scopes, then the standard library, then the units.
   package func symbol(_ name: Name, _ scope: Scope) -> Symbol? {
     if let (symbol, owner) = scope.find(name.text) {
-      if owner.kind == .element { reportAmbiguousField(name, owner) }
-      return symbol
+      return owner.kind == .element && reportsAmbiguousField(name, owner) ? .broken : symbol
     }
     if session.library(of: name.text) != nil { return .libraryFunction(name.text) }
     if let unit = session.state.units.unit(named: name.text) { return .unit(unit) }
     return nil
   }
 
-  /// A name that is both a field of the element and one of the script's own.
-  private func reportAmbiguousField(_ name: Name, _ owner: Scope) {
+  /// A name that is both a field of the element and one of the script's own: nobody knows which of them is meant.
+  private func reportsAmbiguousField(_ name: Name, _ owner: Scope) -> Bool {
     guard name.text != "it", let (symbol, outer) = owner.parent?.find(name.text), outer.kind != .root,
       outer.kind != .element
-    else { return }
+    else { return false }
     switch symbol {
     case .variable, .function: break
-    default: return
+    default: return false
     }
-    guard owner.own("it") != nil else { return }
+    guard owner.own("it") != nil else { return false }
     report(
       AnalysisCatalogue.fieldAndName, [.text(name.text)], at: name.range,
       labels: outer.range(of: name.text).map {
         [.init($0, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))]
       } ?? [],
       mend: Mend(replace: name.range, with: "it.\(name.text)"))
+    return true
   }
 
   /// A name as a value.

@@ -23,7 +23,9 @@ extension Checker {
     _ target: Target, _ operation: BinaryOperator?, _ operationRange: SourceRange, _ syntax: Expression, _ scope: Scope
   ) -> Typed {
     let range = target.range.joined(syntax.range)
-    guard let place = place(target, scope), case .variable(let binding)? = scope.lookup(target.name.text) else {
+    guard let place = place(target, scope, isFirst: operation == nil),
+      case .variable(let binding)? = scope.lookup(target.name.text)
+    else {
       if !syntax.isLambda { _ = check(syntax, scope) }
       return unknown(range)
     }
@@ -92,6 +94,13 @@ extension Checker {
         .mutate(place, current.type == .text ? "text.join" : "list.join", [fitting], NativeInfo()), .nothing, range)
     }
     guard let result = combined(link, current, value) else { return unknown(range) }
+    if case .number(let own) = place.type.element, case .number(let other) = result.element, own != other {
+      // What would have to change is not certain: the value, or the sign.
+      report(
+        AnalysisCatalogue.unitMismatch, [.text(typeText(place.type)), .text(typeText(result))], at: value.range,
+        notes: [Message(AnalysisCatalogue.variableKeepsType, [.text(binding.name), .text(typeText(place.type))])])
+      return unknown(range)
+    }
     guard let arithmetic = arithmeticKind(operation),
       requireKept(Typed(value.kind, result, value.range), place, binding) != nil
     else {
@@ -112,6 +121,7 @@ extension Checker {
 
   /// The first use of an empty list or map, or of `none`, says what a variable holds.
   func refine(_ binding: Binding, to type: Type) {
+    if case .global = binding.root { session.state.refinements.append((binding, binding.type)) }
     binding.type = type
     refined.append(binding)
     switch binding.root {
@@ -138,7 +148,9 @@ extension Checker {
   }
 
   /// The place that a target names, in a variable of the running function; nil after reporting.
-  func place(_ target: Target, _ scope: Scope) -> Place? {
+  ///
+  /// - Parameter isFirst: whether it may have been meant as a new variable: `+=` changes one that is there.
+  func place(_ target: Target, _ scope: Scope, isFirst: Bool = true) -> Place? {
     let name = target.name
     guard let (symbol, owner) = scope.find(name.text) else {
       if target.steps.isEmpty, let parted = partedBinding(name.text) {
@@ -152,7 +164,8 @@ extension Checker {
           notes: nearest(name.text, among: variables(scope)).map {
             [Message(AnalysisCatalogue.didYouMean, [.text($0)])]
           } ?? [],
-          mend: nearest(name.text, among: variables(scope)) == nil ? Mend(replace: name.range, with: "let " + name.text) : nil)
+          mend: isFirst && nearest(name.text, among: variables(scope)) == nil
+            ? Mend(replace: name.range, with: "let " + name.text) : nil)
         // It is read further down as what it was meant to be.
         scope.define(name.text, .broken, at: name.range)
       } else {

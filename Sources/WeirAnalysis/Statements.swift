@@ -30,21 +30,52 @@ extension Checker {
 
   /// Functions that nothing called are checked for the types that their parameters state.
   func checkUncalled(in scope: Scope) {
-    let own = declaredTemplates.filter {
-      $0.scope === scope || $0.parameters.isEmpty == false && $0.instances.isEmpty && $0.scope === scope
-    }
+    let own = declaredTemplates.filter { $0.scope === scope }
     declaredTemplates.removeAll { $0.scope === scope }
-    for info in own where info.instances.isEmpty { checkDefinition(info) }
+    for info in own {
+      let before = diagnostics.count
+      if info.instances.isEmpty {
+        let open = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
+        checkDefinition(info, generics: open)
+      }
+      if !info.generics.isEmpty, !diagnostics.dropFirst(before).contains(where: { $0.severity == .error }) {
+        checkForAnyDimension(info)
+      }
+    }
   }
 
-  private func checkDefinition(_ info: TemplateInfo) {
-    let generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
+  /// A generic function holds for every dimension: its names stand once for dimensions that nothing else has. Other
+  /// mistakes than those of dimensions say that it is generic in something else.
+  private func checkForAnyDimension(_ info: TemplateInfo) {
+    let units = session.state.units
+    var generics: [String: Type] = [:]
+    for name in info.generics {
+      generics[name.text] = .number(Quantity(Dimension(base: session.state.units.declareDimension(named: name.text))))
+    }
+    let created = createdInstances.count
+    let found = silently { checkDefinition(info, generics: generics) }.reported.filter { $0.severity == .error }
+    for entry in createdInstances.dropFirst(created) {
+      typedFunctions[entry.instance.id.index] = nil
+      entry.info.instances[entry.key] = nil
+    }
+    createdInstances.removeSubrange(created...)
+    session.state.units = units
+    let ofDimensions = [AnalysisCatalogue.unitMismatch.code, AnalysisCatalogue.sumUnits.code]
+    guard found.allSatisfy({ ofDimensions.contains($0.code) }) else { return }
+    for var mistake in found where reported.insert(ReportKey(code: mistake.code, range: mistake.range)).inserted {
+      // What such a dimension is measured in, nobody knows.
+      mistake.notes.removeAll { $0.template.code == AnalysisCatalogue.unitsAre.code }
+      diagnostics.append(mistake)
+    }
+  }
+
+  private func checkDefinition(_ info: TemplateInfo, generics: [String: Type]) {
     var types: [Type] = []
     var omitted: Set<Int> = []
     for (position, parameter) in info.parameters.enumerated() {
-      if parameter.element != nil {
+      if parameter.element != nil, parameter.defaultValue == nil {
         types.append(.unknown)
-      } else if let annotation = parameter.type {
+      } else if parameter.element == nil, let annotation = parameter.type {
         let type = resolve(annotation, info.scope, generics: generics)
         // Which columns a `Table` has and what a `Projection` holds, only a call says.
         types.append(type.holdsKind ? .unknown : type)
@@ -151,12 +182,20 @@ extension Checker {
   ) -> Typed {
     let value = check(expression, scope, expected: expected, use: use)
     guard use == .statement, reports else { return value }
+    if scope.kind == .top, session.isInteractive { return value }
     switch value.type {
-    case .nothing, .never, .unknown: return value
+    case .never, .unknown: return value
+    case .nothing:
+      // A choice as a statement gives nothing, whatever its sides are.
+      guard isMerelyValue(expression, value) else { return value }
+      let idle = silently { check(expression, scope) }.result.type
+      if idle != .nothing, idle != .never, idle != .unknown {
+        report(AnalysisCatalogue.valueUnused, [.text(typeText(idle))], at: expression.range)
+      }
+      return value
     default: break
     }
-    if scope.kind == .top, session.isInteractive { return value }
-    if !isEffect(expression) {
+    if !isEffect(expression) || isMerelyValue(expression, value) {
       report(AnalysisCatalogue.valueUnused, [.text(typeText(value.type))], at: expression.range)
     }
     return value
@@ -172,6 +211,29 @@ extension Checker {
     case .conditional, .match, .block, .attempt: return true
     case .parenthesised(let inner): return isEffect(inner)
     default: return false
+    }
+  }
+
+  /// A call of the script's own function that gives a value and does nothing more, and a choice between such values.
+  private func isMerelyValue(_ expression: Expression, _ value: Typed) -> Bool {
+    switch expression.kind {
+    case .call: isPlain(value)
+    case .conditional(_, let then, let otherwise?): isIdle(then) && isIdle(otherwise)
+    case .match(_, let arms): arms.allSatisfy { isIdle($0.body) }
+    case .parenthesised(let inner): isMerelyValue(inner, value)
+    default: false
+    }
+  }
+
+  /// Whether an expression is a value of operators, literals and names alone.
+  private func isIdle(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .call, .block, .attempt, .lambda, .invalid: false
+    case .parenthesised(let inner): isIdle(inner)
+    case .conditional(_, let then, let otherwise?): isIdle(then) && isIdle(otherwise)
+    case .match(_, let arms): arms.allSatisfy { isIdle($0.body) }
+    case .conditional: false
+    default: true
     }
   }
 
@@ -340,14 +402,25 @@ extension Checker {
     case .chain(let first, let links):
       let operands = [first] + links.map(\.operand)
       switch links.first?.operation {
-      case .and?, .or?: return operands.flatMap(shownParts)
+      case .and?, .or?: return operands.filter(isCompound) + operands.flatMap(shownParts)
       case .equal?, .notEqual?, .less?, .lessOrEqual?, .greater?, .greaterOrEqual?, .near?, .contains?:
         return operands.filter { !isLiteral($0) } + operands.flatMap(innerParts)
       default: return innerParts(syntax)
       }
-    case .call(_, let arguments, _): return arguments.map(\.value).filter { !isLiteral($0) && !$0.isLambda }
+    case .call(_, let arguments, _):
+      let values = arguments.map(\.value).filter { !isLiteral($0) && !$0.isLambda }
+      return values + values.flatMap { isCompound($0) ? shownParts($0) : [] }
     case .name: return []
     default: return innerParts(syntax)
+    }
+  }
+
+  /// Whether a truth is made of values that say why it is false.
+  private func isCompound(_ syntax: Expression) -> Bool {
+    switch syntax.kind {
+    case .chain, .unary: true
+    case .parenthesised(let inner): isCompound(inner)
+    default: false
     }
   }
 
@@ -365,7 +438,9 @@ extension Checker {
     switch syntax.kind {
     case .number, .truth, .none: return true
     case .text(let parts): return parts.allSatisfy { if case .literal = $0 { true } else { false } }
-    case .unary(_, _, let inner): return isLiteral(inner)
+    case .unary(_, _, let inner), .parenthesised(let inner): return isLiteral(inner)
+    case .list(let items): return items.allSatisfy(isLiteral)
+    case .record(let fields): return fields.allSatisfy { isLiteral($0.value) }
     default: return false
     }
   }

@@ -82,16 +82,20 @@ extension Checker {
     return kept.count == values.count ? kept : nil
   }
 
-  private func reportElement(_ value: Typed, _ element: Type, _ values: [Typed], _ range: SourceRange) {
+  private func reportElement(
+    _ value: Typed, _ element: Type, _ values: [Typed], _ range: SourceRange, isMap: Bool = false
+  ) {
+    let begins = isMap ? AnalysisCatalogue.mapBegins : AnalysisCatalogue.listBegins
     if case .number(let a) = element.element, case .number(let b) = value.type.element, a != b {
       reportUnits(
         value, b.dimension, wanted: a.dimension,
-        notes: [Message(AnalysisCatalogue.listBegins, [.text(typeText(element))])])
+        notes: [Message(begins, [.text(typeText(element))])])
     } else {
       report(
-        AnalysisCatalogue.listTypes, [.text(typeText(element)), .text(typeText(value.type))], at: value.range,
+        isMap ? AnalysisCatalogue.mapTypes : AnalysisCatalogue.listTypes,
+        [.text(typeText(element)), .text(typeText(value.type))], at: value.range,
         labels: values.first.map {
-          [.init($0.range, Message(AnalysisCatalogue.listBegins, [.text(typeText(element))]))]
+          [.init($0.range, Message(begins, [.text(typeText(element))]))]
         } ?? [])
     }
   }
@@ -199,7 +203,7 @@ extension Checker {
         return unknown(range)
       }
       guard let nextValue = unify(value, v.type) else {
-        reportElement(v, value, typed.map(\.value), range)
+        reportElement(v, value, typed.map(\.value), range, isMap: true)
         return unknown(range)
       }
       reportRepeatedKey(k, &seen)

@@ -91,6 +91,7 @@ extension Checker {
   /// What was probably meant by a name, the likeliest first.
   private func meant(by name: Name, _ scope: Scope, _ call: UnknownCall?) -> Meant? {
     if let member = memberOfModule(name.text, scope) { return Meant(member, at: name.range) }
+    if call == nil, let labels = labelsOfTable(name.text, scope) { return Meant(labels, at: name.range) }
     if let call {
       if let meant = foreignCall(name, call) { return meant }
       if call.style == .command, let word = Nearest.name(name.text, among: Checker.commandWords) {
@@ -114,6 +115,15 @@ extension Checker {
   func memberOfModule(_ name: String, _ scope: Scope) -> String? {
     for own in scope.visibleNames {
       if case .module(let module)? = scope.lookup(own), module.symbol(name) != nil { return "\(own).\(name)" }
+    }
+    return nil
+  }
+
+  /// `t.city` for `city`, where rows of a table of the script have labels of that name.
+  private func labelsOfTable(_ name: String, _ scope: Scope) -> String? {
+    for own in scope.visibleNames {
+      guard case .variable(let binding)? = scope.lookup(own), case .table(let table) = binding.type else { continue }
+      if table.row == name, table.hasLabels { return "\(own).\(name)" }
     }
     return nil
   }

@@ -67,14 +67,16 @@ extension FunctionCompiler {
       return
     }
     let types = callee.parameters.map { callee.locals[$0.index].type }
-    let number = machine.functionNumber(function, isDeferred)
+    // What never returns gives its failure as a value, where a number is wanted; as a statement it stops the script.
+    let givesFailure = isDeferred && callee.result == .never && target >= 0 && !isReferenceRegister(target)
+    let number = machine.functionNumber(function, isDeferred && (callee.result != .never || givesFailure))
     if number > 0xFFFF {
       failure = failure ?? RuntimeFailure(MachineMessages.tooManyVariables, [.text(name)], kind: .limit, at: e.range)
     }
     place(e.range)
     let temporaries = passArguments(arguments, types, environment: callee.captures.isEmpty ? nil : environment)
     place(e.range)
-    emitCall((.call, .callReference, .callNothing), number, callee.result, target)
+    emitCall((.call, .callReference, .callNothing), number, givesFailure ? .plainNumber : callee.result, target)
     temporaries.forEach(free)
   }
 
@@ -142,11 +144,20 @@ extension FunctionCompiler {
     }
   }
 
+  /// Whether `fail`, or a function that does nothing else, ends a function whose failure goes along as a value.
+  private func givesFailure(_ e: Typed) -> Bool {
+    guard isDeferred, e.type == .never, !resultType.isReference else { return false }
+    switch e.kind {
+    case .native, .call: return true
+    default: return false
+    }
+  }
+
   private func finishPlain(_ e: Typed) {
     let kept = consumable
     defer { consumable = kept }
     if attemptDepth == 0 { consumable = singleLocals(e) }
-    guard resultType != .nothing, resultType != .never, e.type != .nothing, !neverReturns(e) else {
+    guard resultType != .nothing, resultType != .never, givesFailure(e) || e.type != .nothing && !neverReturns(e) else {
       statement(e)
       return emit(.resultNothing)
     }
@@ -187,7 +198,7 @@ extension Machine {
   func compile(_ function: TypedFunction, isDeferred: Bool) throws(RuntimeFailure) -> Code {
     let compiler = FunctionCompiler(
       machine: self, name: function.name, locals: function.locals, isDeferred: isDeferred)
-    compiler.resultType = function.result
+    compiler.resultType = isDeferred && function.result == .never ? .plainNumber : function.result
     compiler.takeParameters(function)
     compiler.countUses([function.body])
     compiler.finish(function.body)

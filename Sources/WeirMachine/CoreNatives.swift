@@ -218,15 +218,25 @@ enum CoreNatives {
   // MARK: Texts and checks
 
   private static func check(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    var notes: [Message] = []
+    var shown: [String] = []
     for place in 0..<call.count {
       let type = call.types[place]
       try call.machine.reserveSnapshot(of: call.slot(place), type)
-      let text = call.machine.host.text(of: call.machine.value(of: call.slot(place), type), type, format: nil)
-      let name = place + 1 < call.info.texts.count ? call.info.texts[place + 1] : ""
-      notes.append(Message(MachineMessages.partValue, [.text(name), .text(text)]))
+      shown.append(call.machine.host.text(of: call.machine.value(of: call.slot(place), type), type, format: nil))
     }
-    throw RuntimeFailure(MachineMessages.checkFailed, [.text(call.info.texts.first ?? "")], notes: notes)
+    let condition = call.info.texts.first ?? ""
+    let notes = shown.enumerated().map { place, text in
+      var exact = text
+      // Numbers that look alike differ in digits that are not shown.
+      let isTwin =
+        shown.count { $0 == text } > 1 || condition.hasSuffix("== " + text) || condition.hasPrefix(text + " ==")
+      if case .number(let quantity) = call.types[place], quantity.dimension.isNumber, isTwin {
+        exact = NumberFormat.shortest(call.slot(place).number)
+      }
+      let name = place + 1 < call.info.texts.count ? call.info.texts[place + 1] : ""
+      return Message(MachineMessages.partValue, [.text(name), .text(exact)])
+    }
+    throw RuntimeFailure(MachineMessages.checkFailed, [.text(condition)], notes: notes)
   }
 
   /// A list of arrays, each repeated along the axes that only others have.

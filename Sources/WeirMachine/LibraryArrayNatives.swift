@@ -222,7 +222,14 @@ extension LibraryNatives {
 
   /// `array(xs, over: index)`.
   private static func arrayOfList(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    let list = call.list(0), axis = call.axis(1)
+    let list = call.list(0)
+    var axis: Axis
+    if case .array = call.types[1] {
+      guard let rows = call.array(1).axes.first else { return 0 }
+      axis = rows
+    } else {
+      axis = call.axis(1)
+    }
     guard list.count == axis.count else {
       throw RuntimeFailure(
         LibraryCatalogue.tooFewLabels, [.text(String(list.count)), .text(axis.name), .text(String(axis.count))])

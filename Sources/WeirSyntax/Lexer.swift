@@ -43,10 +43,10 @@ struct Lexer {
 
   mutating func report(
     _ template: Template, _ arguments: [Message.Argument] = [], from start: Int, to end: Int,
-    labels: [Diagnostic.Label] = [],
+    labels: [Diagnostic.Label] = [], notes: [Message] = [],
     mend: Mend? = nil
   ) {
-    diagnostics.append(Diagnostic(template, arguments, at: range(start, end), labels: labels, mend: mend))
+    diagnostics.append(Diagnostic(template, arguments, at: range(start, end), labels: labels, notes: notes, mend: mend))
   }
 
   mutating func add(_ kind: TokenKind, from start: Int, keyword: Keyword = .notKeyword, flags: Token.Flags = []) {
@@ -158,6 +158,17 @@ struct Lexer {
     var keyword = keywords[hash] ?? .notKeyword
     if keyword != .notKeyword, Keywords.keyword(Characters.foldedText(bytes, start, offset)) != keyword {
       keyword = .notKeyword
+    }
+    if keyword == .notKeyword, !isASCII, let (length, operation) = stuckOperator(start) {
+      let word = file.text(range(start, start + length)), rest = file.text(range(start + length, offset))
+      let place = range(start + length, start + length)
+      report(
+        SyntaxMessages.stuckWord, [.text(word + rest), .text(word + " " + rest)], from: start, to: offset,
+        mend: Mend(replace: place, with: " "))
+      offset = start + length
+      add(.word, from: start, keyword: operation, flags: .beyondASCII)
+      pending.insert(.spaceBefore)
+      return
     }
     add(.word, from: start, keyword: keyword, flags: isASCII ? [] : .beyondASCII)
   }

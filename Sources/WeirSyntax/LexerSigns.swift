@@ -30,6 +30,7 @@ extension Lexer {
     case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "!"): logic(byte, start)
     case UInt8(ascii: "~"): replaced(start, by: "..", as: .range)
     case UInt8(ascii: "'"): foreignText(start, closing: [UInt8(ascii: "'")])
+    case UInt8(ascii: "$"): dollar(start)
     default: stray(start)
     }
   }
@@ -40,6 +41,7 @@ extension Lexer {
 
   private mutating func equals(_ start: Int) {
     if take(UInt8(ascii: ">")) { return add(.fatArrow, from: start) }
+    if next() == UInt8(ascii: "<"), take(UInt8(ascii: "<")) { return replaced(start, by: "<=", as: .lessOrEqual) }
     guard take(UInt8(ascii: "=")) else { return add(.assign, from: start) }
     if next() == UInt8(ascii: "="), take(UInt8(ascii: "=")) { return replaced(start, by: "==", as: .equal) }
     add(.equal, from: start)
@@ -48,6 +50,9 @@ extension Lexer {
   private mutating func arithmetic(_ byte: UInt8, _ start: Int) {
     if byte == UInt8(ascii: "-"), take(UInt8(ascii: ">")) { return add(.arrow, from: start) }
     if byte == UInt8(ascii: "/"), next() == UInt8(ascii: "/") { return foreignComment(start) }
+    if byte == UInt8(ascii: "-"), next() == byte, pending.contains(.lineBreakBefore), isDashes {
+      return foreignComment(start)
+    }
     if byte == UInt8(ascii: "/"), next() == UInt8(ascii: "*") { return foreignBlockComment(start) }
     if byte == UInt8(ascii: "*"), take(UInt8(ascii: "*")) { return replaced(start, by: "^", as: .caret) }
     if (byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")), next() == byte, isStep(byte) {
@@ -65,6 +70,12 @@ extension Lexer {
     case UInt8(ascii: "*"): add(assigns ? .starAssign : .star, from: start)
     default: add(assigns ? .slashAssign : .slash, from: start)
     }
+  }
+
+  /// Whether the second `-` at the offset is followed by a blank or another: the comment of SQL, or a line of dashes.
+  private var isDashes: Bool {
+    let after = offset + 1
+    return after >= bytes.count || [UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "\n")].contains(bytes[after])
   }
 
   /// Whether `++` or `--` stands directly behind a name and ends the line: the step sign of other languages.
@@ -131,13 +142,27 @@ extension Lexer {
     add(kind, from: start, keyword: keyword)
   }
 
+  /// `t$pay` of R is `t.pay`, `$pay` of a shell `pay`; an amount in dollars is nothing.
+  private mutating func dollar(_ start: Int) {
+    guard Characters.nameStart(bytes, offset) > 0 else { return stray(start) }
+    switch tokens.last?.kind {
+    case .word, .parenthesisClose, .bracketClose:
+      if !pending.contains(.spaceBefore) { return replaced(start, by: ".", as: .dot) }
+    default: break
+    }
+    report(
+      SyntaxMessages.strayCharacter, ["$"], from: start, to: offset,
+      mend: Mend(replace: range(start, offset), with: ""))
+  }
+
   private mutating func foreignComment(_ start: Int) {
-    _ = take(UInt8(ascii: "/"))
+    _ = take(bytes[start])
     // `7 // 2` of Python is a division: the sign of a comment would change what is meant.
     let rest = bytes[offset...].drop { $0 == UInt8(ascii: " ") }.first
     let divides = !pending.contains(.lineBreakBefore) && rest.map { Characters.isDigit($0) || $0 == UInt8(ascii: "(") } ?? false
     report(
-      SyntaxMessages.foreignComment, from: start, to: offset,
+      SyntaxMessages.foreignComment, [.text(file.text(range(start, offset)))], from: start, to: offset,
+      notes: divides ? [Message(SyntaxMessages.wholeQuotient)] : [],
       mend: divides ? nil : Mend(replace: range(start, offset), with: "#"))
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
     pending.insert(.spaceBefore)
@@ -191,6 +216,7 @@ extension Lexer {
       text(.curly)
     case "”": foreignText(start, closing: Array("”".utf8))
     case "‘", "’": foreignText(start, closing: Array("’".utf8))
+    case "《": foreignText(start, closing: Array("》".utf8))
     case "「": foreignText(start, closing: Array("」".utf8))
     case "『": foreignText(start, closing: Array("』".utf8))
     case "≤": add(.lessOrEqual, from: start)

@@ -90,10 +90,43 @@ extension Lexer {
   private mutating func unclosedText(_ quote: Quote, _ start: Int) {
     if offset > start, offset <= bytes.count, bytes[offset - 1] == UInt8(ascii: "\r") { offset -= 1 }
     let closing = quote == .triple ? "\"\"\"" : quote == .curly ? "”" : "\""
+    let mend = textDepth > 1 ? nil : takeFurtherLines(quote, start)
     report(
       quote == .triple ? SyntaxMessages.longTextUnclosed : SyntaxMessages.textUnclosed, [.text(closing)], from: start,
-      to: start + quote.length)
+      to: start + quote.length, mend: mend)
     add(.text, from: start, flags: .unclosed)
+  }
+
+  /// Where a text that is not closed on its line is closed on one of the next ones: reads it to its end, and gives the
+  /// mend that makes it a text of several lines.
+  private mutating func takeFurtherLines(_ quote: Quote, _ start: Int) -> Mend? {
+    guard quote == .straight || quote == .curly else { return nil }
+    var place = offset, breaks = 0
+    while place < bytes.count, breaks <= Lexer.mostLinesOfText {
+      let closing = closingQuote(quote, place)
+      if bytes[place] == UInt8(ascii: "\n") {
+        breaks += 1
+      } else if closing > 0 {
+        guard endsStatement(place + closing) else { return nil }
+        offset = place + closing
+        let triple = "\"\"\""
+        return Mend([
+          .init(range(start, start + quote.length), triple + "\n"), .init(range(place, offset), "\n" + triple),
+        ])
+      }
+      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
+  }
+
+  private static let mostLinesOfText = 40
+
+  /// Whether at an offset a line ends, or what stands around a value does.
+  private func endsStatement(_ place: Int) -> Bool {
+    var place = place
+    while place < bytes.count, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\r") { place += 1 }
+    let ends = [UInt8(ascii: "\n"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")]
+    return place >= bytes.count || ends.contains(bytes[place])
   }
 
   /// Reads a text with its interpolations; answers the place of one that is not closed.

@@ -7,9 +7,12 @@ package enum Nearest {
     guard letters.count <= 200 else { return nil }
     // A Chinese name of two characters is near one that shares a character; of one, near none.
     let limit = letters.count <= 2 ? (letters.count == 2 ? 1 : 0) : letters.count <= 5 ? 1 : letters.count <= 9 ? 2 : 3
+    // Few short words are slips of one another: `day` is none of `pay`, nor `by` of `yy`.
+    let isShort = letters.count <= 3 && letters.allSatisfy(\.isASCII)
     var best: (name: String, distance: Int)?
     for candidate in names where candidate != name {
       let other = Array(candidate)
+      if isShort, !isSlip(letters, other) { continue }
       guard abs(other.count - letters.count) <= limit else { continue }
       let distance = name.lowercased() == candidate.lowercased() ? 0 : editDistance(letters, other)
       // Of two that are as near, one of the same length: a letter is mistaken more often than left out.
@@ -17,6 +20,13 @@ package enum Nearest {
       if distance <= limit, distance < (best?.distance ?? .max) || isLikelier { best = (candidate, distance) }
     }
     return best?.name
+  }
+
+  /// Whether a short word may be a slip of another: the same letters in another order or size, or the same first letter
+  /// where there are three.
+  private static func isSlip(_ letters: [Character], _ other: [Character]) -> Bool {
+    let (own, theirs) = (letters.map { $0.lowercased() }, other.map { $0.lowercased() })
+    return own.sorted() == theirs.sorted() || (letters.count == 3 && own.first == theirs.first)
   }
 
   /// The name nearest to a word, whatever its case, else the first that begins with it.

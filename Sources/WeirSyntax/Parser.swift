@@ -42,6 +42,8 @@ package struct Parser {
   var nodes = 0
   /// What is read is the condition of an `if` or `while` or what a `for` walks, outside brackets.
   var readsCondition = false
+  /// The place among the mistakes of the one that told the arms of the `match` being read to want `=>`.
+  var armMistake: Int?
   /// The innermost bracket is closed nowhere, which has been told.
   var readsUnclosed = false
   /// A mistake was reported and the next place to go on from is not reached yet.

@@ -220,11 +220,14 @@ extension Parser {
       return make(.match(subject, []), from: start)
     }
     var arms: [MatchArm] = []
+    let outer = armMistake
+    armMistake = nil
     bracketed(breaksSeparate: true) { parser in
       parser.items { parser in
         if let arm = parser.arm() { arms.append(arm) }
       }
     }
+    armMistake = outer
     return make(.match(subject, arms), from: start)
   }
 
@@ -241,12 +244,20 @@ extension Parser {
         fail(SyntaxMessages.arrowExpected, [found()], at: foundRange())
         return nil
       }
-      report(
-        SyntaxMessages.arrowExpected, [found()], at: foundRange(),
-        mend: Mend(replace: range(token()), with: kind == .colon ? " =>" : "=>"))
+      tellArrow(Mend(replace: range(token()), with: kind == .colon ? " =>" : "=>"))
       return armBody(patterns, from: start)
     }
     return armBody(patterns, from: start)
+  }
+
+  /// Another sign for the `=>` of an arm: told once for a `match`, with a mend for all its arms.
+  private mutating func tellArrow(_ mend: Mend) {
+    if let told = armMistake, diagnostics.indices.contains(told), let own = diagnostics[told].mend {
+      diagnostics[told].mend = Mend(own.edits + mend.edits)
+      return
+    }
+    armMistake = diagnostics.count
+    report(SyntaxMessages.arrowExpected, [found()], at: foundRange(), mend: mend)
   }
 
   /// What stands behind the sign of an arm, which is the next token.

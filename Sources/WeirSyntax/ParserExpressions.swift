@@ -11,7 +11,7 @@ extension Parser {
   /// `expr`: where a whole expression stands.
   mutating func expression() -> Expression {
     deeper { parser in
-      if parser.lambdaFollows { return parser.lambda() }
+      if parser.lambdaFollows || parser.foreignArrowFollows() { return parser.lambda() }
       switch parser.keyword {
       case .ifWord: return parser.conditional(isStatement: false)
       case .tryWord: return parser.attempt()
@@ -372,6 +372,8 @@ extension Parser {
     }
     if kind == .braceOpen, !isCut { return blockExpression() }
     let label = Diagnostic.Label(range(word), Message(SyntaxMessages.ifBeginsHere))
+    let start = token().start
+    if let block = foreignBlock(after: word) { return make(.block(block), from: start) }
     if kind == .colon, !isCut, breaksLine(1) { return indentedBranch(word, [label]) }
     if kind == .colon, !isCut {
       fail(SyntaxMessages.thenExpected, [found()], at: range(token()), labels: [label], mend: thenMend())

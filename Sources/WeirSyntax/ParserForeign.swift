@@ -37,6 +37,17 @@ extension Parser {
   /// read next has to be denied.
   mutating func foreignComparison(_ left: Expression) -> Bool {
     guard kind == .word, !isCut, !isRecovering else { return false }
+    if keyword == .notKeyword, let meant = Parser.foreignOperators[text(token())], kind(1) != .colon, kind(1) != .dot,
+      position + 1 < end
+    {
+      let place = range(token())
+      report(
+        SyntaxMessages.foreignSign, [.text(text(token())), .text(meant.sign)], at: place,
+        mend: Mend(replace: place, with: meant.sign))
+      tokens[position].kind = meant.kind
+      tokens[position].keyword = meant.keyword
+      return false
+    }
     if keyword == .not, kind(1) == .word, keyword(1) == .inWord, kind(2) != .colon {
       let place = SourceRange(file: left.range.file, start: left.range.start, end: left.range.start)
       let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start)
@@ -54,6 +65,26 @@ extension Parser {
     if isDenied { advance() }
     tokens[position].kind = isDenied ? .notEqual : .equal
     return false
+  }
+
+  /// Words with which a value begins elsewhere.
+  static let foreignOpeners: Set<String> = ["lambda", "function", "case", "CASE"]
+
+  /// Words of other languages that stand between two values, with what they are here.
+  private static let foreignOperators: [String: (sign: String, kind: TokenKind, keyword: Keyword)] = [
+    "AND": ("and", .word, .and), "And": ("and", .word, .and), "OR": ("or", .word, .or), "Or": ("or", .word, .or),
+    "xor": ("!=", .notEqual, .notKeyword), "XOR": ("!=", .notEqual, .notKeyword),
+    "MOD": ("mod", .word, .mod), "IN": ("in", .word, .inWord), "div": ("/", .slash, .notKeyword),
+    "并且": ("且", .word, .and), "或者": ("或", .word, .or), "等于": ("==", .equal, .notKeyword),
+    "不等于": ("!=", .notEqual, .notKeyword), "大于": (">", .greater, .notKeyword), "小于": ("<", .less, .notKeyword),
+    "大于等于": (">=", .greaterOrEqual, .notKeyword), "不小于": (">=", .greaterOrEqual, .notKeyword),
+    "小于等于": ("<=", .lessOrEqual, .notKeyword), "不大于": ("<=", .lessOrEqual, .notKeyword),
+    "乘以": ("*", .star, .notKeyword), "除以": ("/", .slash, .notKeyword),
+  ]
+
+  /// Whether the next token is such a word, and no unit.
+  var isForeignOperator: Bool {
+    kind == .word && keyword == .notKeyword && Parser.foreignOperators[text(token())] != nil
   }
 
   /// `except …` and `catch (e) { … }` behind what was tried: told as `else`, and read as that.
@@ -115,6 +146,61 @@ extension Parser {
     report(SyntaxMessages.foreignWord, [.text(written), "=>"], at: word, mend: Mend(edits))
     let list = names.map { Parameter(name: $0, type: nil, element: nil, defaultValue: nil) }
     return make(.lambda(list, expression()), from: start)
+  }
+
+  /// `x -> x + 1` and `(a, b) -> a + b` where a value begins: told with the mend `=>`, and read as that. Behind the
+  /// `->` of Weir stands a unit, never what stands before it.
+  mutating func foreignArrowFollows() -> Bool {
+    guard position < end, !isRecovering else { return false }
+    var names: [String] = [], arrow = position + 1
+    if isName() {
+      names = [text(token())]
+    } else if kind == .parenthesisOpen, Int(token().partner) > position {
+      arrow = Int(token().partner) + 1
+      let inside = tokens[(position + 1)..<(arrow - 1)]
+      guard inside.allSatisfy({ $0.kind == .comma || $0.kind == .word && !$0.keyword.isReserved }) else { return false }
+      names = inside.filter { $0.kind == .word }.map { text($0) }
+    }
+    guard arrow + 1 < end, tokens[arrow].kind == .arrow, !tokens[arrow].flags.contains(.lineBreakBefore),
+      UnitTable.standard.unit(named: text(tokens[arrow + 1])) == nil
+    else { return false }
+    var place = arrow + 1
+    while place < end, !tokens[place].flags.contains(.lineBreakBefore),
+      ![.comma, .semicolon].contains(tokens[place].kind)
+    {
+      if tokens[place].kind == .word, names.contains(text(tokens[place])), tokens[place - 1].kind != .dot {
+        let sign = range(tokens[arrow])
+        report(SyntaxMessages.foreignSign, ["->", "=>"], at: sign, mend: Mend(replace: sign, with: "=>"))
+        tokens[arrow].kind = .fatArrow
+        return true
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// `case when c then a else b end` of SQL where a value stands: told with `if`, and passed over.
+  mutating func foreignCase() -> Expression? {
+    guard ["case", "CASE"].contains(text(token())), ["when", "WHEN"].contains(text(token(1))), position + 1 < end
+    else { return nil }
+    let word = range(token()).joined(range(token(1)))
+    var edits: [Mend.Edit] = [.init(word, "if")], place = position + 2, isClosed = false
+    while place < end, !isClosed {
+      let token = tokens[place], small = token.kind == .word ? text(token).lowercased() : ""
+      switch small {
+      case "when": edits.append(.init(range(token), "else if"))
+      case "then", "else": if token.keyword == .notKeyword { edits.append(.init(range(token), small)) }
+      case "end":
+        edits.append(.init(SourceRange(file: word.file, start: tokens[place - 1].end, end: token.end), ""))
+        isClosed = true
+      default: break
+      }
+      place = token.kind.opens && Int(token.partner) > place ? Int(token.partner) + 1 : place + 1
+    }
+    report(SyntaxMessages.foreignWord, ["case when", "if"], at: word, mend: isClosed ? Mend(edits) : nil)
+    position = isClosed ? place : position + 2
+    isRecovering = !isClosed
+    return invalid()
   }
 
   // MARK: Lines that do not go on

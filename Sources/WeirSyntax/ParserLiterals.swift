@@ -12,6 +12,7 @@ extension Parser {
   /// - Parameter inPattern: `=>` may follow the unit; elsewhere a name before `=>` is a parameter.
   mutating func quantity(inPattern: Bool = false) -> Expression {
     let start = token().start, number = position
+    if let date = calendarDate() { return date }
     advance()
     var units: [Name] = [], perUnits: [Name] = []
     while isUnitName(0) || unitEndsCondition, !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty),
@@ -37,6 +38,40 @@ extension Parser {
     return checkQuantity(value, literal)
   }
 
+  /// `2026-01-31`, `2026/1/31` and `2026年1月31日`: told, for they would be a difference, a quotient or a unit. Nil where
+  /// the tokens are no date.
+  private mutating func calendarDate() -> Expression? {
+    let year = text(token())
+    guard year.count == 4, let number = Int(year), (1900...2999).contains(number) else { return nil }
+    let start = token().start
+    if kind(1) == .word, !hasSpace(1), isChineseDate(text(token(1))) {
+      advance()
+      failDate(from: start, .pair(en: "a number with a unit", zh: "带单位的数"))
+      return invalid()
+    }
+    guard kind(1) == .minus || kind(1) == .slash, kind(3) == kind(1), kind(2) == .number, kind(4) == .number,
+      position + 4 < end, (1...4).allSatisfy({ !hasSpace($0) && !breaksLine($0) }),
+      let month = Int(text(token(2))), (1...12).contains(month), let day = Int(text(token(4))), (1...31).contains(day)
+    else { return nil }
+    let isDifference = kind(1) == .minus
+    for _ in 1...4 { advance() }
+    failDate(
+      from: start,
+      isDifference ? .pair(en: "a difference", zh: "减法") : .pair(en: "a quotient", zh: "除法"))
+    return invalid()
+  }
+
+  private mutating func failDate(from start: Int32, _ reading: Message.Argument) {
+    let place = SourceRange(file: file.identifier, start: start, end: token().end)
+    advance()
+    report(SyntaxMessages.calendarDate, [.text(file.text(place)), reading], at: place)
+  }
+
+  /// `年1月` and `年1月31日`.
+  private func isChineseDate(_ unit: String) -> Bool {
+    unit.first == "年" && unit.contains("月") && unit.allSatisfy { $0.isNumber || ["年", "月", "日", "号"].contains($0) }
+  }
+
   /// `if wait < 6 months: …`: in a condition no field begins, so the name before `:` is a unit still.
   private var unitEndsCondition: Bool {
     readsCondition && isName() && !keyword.isInfixWord && kind(1) == .colon && UnitTable.standard.unit(named: text(token())) != nil
@@ -48,7 +83,10 @@ extension Parser {
   }
 
   /// `elif` and the like behind a value.
-  private var isForeignElse: Bool { keyword == .notKeyword && Parser.foreignElses.contains(text(token())) }
+  private var isForeignElse: Bool {
+    keyword == .notKeyword
+      && (Parser.foreignElses.contains(text(token())) || isForeignOperator || readsCondition && isBlockWord)
+  }
 
   /// How other languages write `else if`.
   static let foreignElses: Set<String> = ["elif", "elseif", "elsif"]

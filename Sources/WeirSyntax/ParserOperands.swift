@@ -145,7 +145,11 @@ extension Parser {
         advance()
         return primary()
       }
-      if keyword == .notKeyword, let lambda = foreignLambda() { return lambda }
+      if keyword == .notKeyword, Parser.foreignOpeners.contains(text(token())),
+        let value = foreignLambda() ?? foreignCase()
+      {
+        return value
+      }
       let name = name(token())
       advance()
       return make(.name(name), from: start)

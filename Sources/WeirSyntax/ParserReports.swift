@@ -150,8 +150,10 @@ extension Parser {
     case .assign: fail(SyntaxMessages.assignInValue, at: next)
     case .question: fail(SyntaxMessages.conditionalSign, at: next)
     case .comma where isThousands:
-      fail(SyntaxMessages.numberUnderscores, at: next, mend: Mend(replace: next, with: "_"))
+      fail(SyntaxMessages.numberUnderscores, at: next, mend: mendOfThousands())
     case .comma where isDecimal: fail(SyntaxMessages.decimalComma, at: next, mend: Mend(replace: next, with: "."))
+    case .fatArrow where previousIsValue:
+      fail(SyntaxMessages.foreignSign, ["=>", ">="], at: next, mend: Mend(replace: next, with: ">="))
     case .fatArrow, .colon, .comma: fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
     default:
       if beginsValue() {
@@ -184,6 +186,18 @@ extension Parser {
     }
     let group = text(token(1)).prefix { $0.isNumber }
     return group.count == 3 && !text(tokens[position - 1]).contains(".")
+  }
+
+  /// `1_000_000` for `1,000,000`.
+  private func mendOfThousands() -> Mend {
+    var edits: [Mend.Edit] = [], ahead = 0
+    while kind(ahead) == .comma, kind(ahead + 1) == .number, !hasSpace(ahead), !hasSpace(ahead + 1),
+      text(token(ahead + 1)).prefix(while: \.isNumber).count == 3
+    {
+      edits.append(.init(range(token(ahead)), "_"))
+      ahead += 2
+    }
+    return Mend(edits)
   }
 
   /// `3,5`: a number with a comma for its point.

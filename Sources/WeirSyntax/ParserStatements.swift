@@ -128,6 +128,11 @@ extension Parser {
   }
 
   private mutating func expressionStatement() -> StatementKind {
+    if !isPrompt, closesBlock {
+      report(SyntaxMessages.blockWord, [.text(text(token()))], at: range(token()))
+      advance()
+      return .expression(invalid())
+    }
     if let assignment = foreignAssignment() { return assignment }
     let isPrevious = keyword == .prev && isName(1) && !keyword(1).isInfixWord
     if isName(), !isPrevious, !lambdaFollows, argumentFollows() {
@@ -297,8 +302,8 @@ extension Parser {
     }
     let list = parameters()
     var result: TypeExpression?
-    if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1) {
-      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(replace: range(token()), with: "="))
+    if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1), !typeAndBlockFollow {
+      reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: "="))
       tokens[position].kind = .assign
     } else if kind == .arrow, !isCut {
       advance()
@@ -306,27 +311,28 @@ extension Parser {
     }
     guard !isRecovering else { return made(name, generics, list, result, invalid()) }
     if kind == .braceOpen, !isCut {
-      report(
-        SyntaxMessages.functionWithoutAssign, [.text(name.text)], at: range(token()),
-        mend: Mend(replace: SourceRange(file: file.identifier, start: token().start, end: token().start), with: "= "))
+      let place = SourceRange(file: file.identifier, start: token().start, end: token().start)
+      reportHead(
+        SyntaxMessages.functionWithoutAssign, [.text(name.text)], at: range(token()), word,
+        Mend(replace: place, with: "= "))
     } else if kind == .colon, !isCut, breaksLine(1), let mend = mendOfIndented(word) {
       // The block of Python: its brace stands behind the `=`.
       let edits = mend.edits.enumerated().map { Mend.Edit($1.range, ($0 == 0 ? " =" : "") + $1.replacement) }
-      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(edits))
+      reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(edits))
       let start = token().start
       let block = indentedBlock(after: word)
       return made(name, generics, list, result, make(.block(block), from: start))
     } else if kind == .colon, !isCut, lineHas(.assign) {
-      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(replace: range(token()), with: " ->"))
+      reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: " ->"))
       advance()
       result = type()
       guard expect(.assign, "=", after: "fn " + name.text + "(…)") else { return made(name, generics, list, result, invalid()) }
     } else if kind == .colon, !isCut {
       let colon = range(token())
-      report(SyntaxMessages.functionColon, at: colon, mend: Mend(replace: colon, with: " ="))
+      reportHead(SyntaxMessages.functionColon, at: colon, word, Mend(replace: colon, with: " ="))
       advance()
     } else if kind == .fatArrow, !isCut {
-      report(SyntaxMessages.functionColon, at: range(token()), mend: Mend(replace: range(token()), with: "="))
+      reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: "="))
       advance()
     } else {
       guard expect(.assign, "=", after: "fn " + name.text + "(…)") else {
@@ -338,6 +344,25 @@ extension Parser {
       return made(name, generics, list, result, invalid())
     }
     return made(name, generics, list, result, expression())
+  }
+
+  /// Tells what the head of a function has for its `=`; where its first word is one of another language, which has been
+  /// told, the mend of that word goes on to here.
+  private mutating func reportHead(
+    _ template: Template, _ arguments: [Message.Argument] = [], at place: SourceRange, _ word: Token, _ mend: Mend
+  ) {
+    if let last = diagnostics.indices.last, diagnostics[last].code == SyntaxMessages.foreignWord.code,
+      diagnostics[last].range == range(word), let own = diagnostics[last].mend
+    {
+      diagnostics[last].mend = Mend(own.edits + mend.edits)
+    } else {
+      report(template, arguments, at: place, mend: mend)
+    }
+  }
+
+  /// `-> Number {` and `-> Number:`: a result's type, behind which the `=` lacks. The next token is `->`.
+  private var typeAndBlockFollow: Bool {
+    isName(1) && text(token(1)).first?.isUppercase == true && (lineHas(.braceOpen) || lineHas(.colon))
   }
 
   /// Whether a sign stands on the rest of the line, outside brackets.
@@ -476,6 +501,7 @@ extension Parser {
   /// The block of a `for`, `while` or `test`; what it belongs to is named where `{` lacks.
   mutating func block(after word: Token) -> Block {
     guard kind == .braceOpen, !isCut else {
+      if let block = foreignBlock(after: word) { return block }
       let isColon = kind == .colon && !isCut, isIndented = isColon ? breaksLine(1) : indentedFollows(word)
       fail(
         isColon ? SyntaxMessages.blockColon : SyntaxMessages.braceExpected,
@@ -486,6 +512,33 @@ extension Parser {
     }
     return block()
   }
+
+  /// Whether the next token is `do` or `begin` at the end of a line, which open a block elsewhere.
+  var isBlockWord: Bool {
+    kind == .word && !isCut && keyword == .notKeyword && ["do", "begin", "BEGIN", "DO"].contains(text(token()))
+      && (position + 1 >= end || breaksLine(1))
+  }
+
+  /// The block between `do` or `begin` and `end`, told with its braces; nil where none begins.
+  mutating func foreignBlock(after word: Token) -> Block? {
+    guard isBlockWord else { return nil }
+    let opener = token(), start = opener.start
+    let last = endOfIndented(word)
+    let isClosed = last < end && Parser.closers.contains(text(tokens[last]))
+    report(
+      SyntaxMessages.blockWord, [.text(text(opener))], at: range(opener),
+      mend: isClosed ? Mend([.init(range(opener), "{"), .init(range(tokens[last]), "}")]) : nil)
+    advance()
+    let outerEnd = end
+    end = max(last, position)
+    let list = statements()
+    end = outerEnd
+    if closesBlock { advance() }
+    return Block(list, range(from: start))
+  }
+
+  /// Words with which blocks end elsewhere.
+  static let closers: Set<String> = ["end", "END", "done", "fi", "endif", "End"]
 
   /// Whether the next line is indented further than that of a word.
   private func indentedFollows(_ word: Token) -> Bool { position < end && breaksLine() && column(token()) > column(word) }
@@ -519,7 +572,7 @@ extension Parser {
   /// `end` and the like on a line of its own, where indentation has ended a block.
   private var closesBlock: Bool {
     guard kind == .word, keyword == .notKeyword, breaksLine(), position + 1 >= end || breaksLine(1) else { return false }
-    return ["end", "done", "fi", "endif", "End"].contains(text(token()))
+    return Parser.closers.contains(text(token()))
   }
 
   /// The mend that puts the block after `:`, or after the end of the line, into braces.
@@ -529,7 +582,7 @@ extension Parser {
     let open = isColon ? range(token()) : gap
     let behind = SourceRange(file: file.identifier, start: tokens[last - 1].end, end: tokens[last - 1].end)
     if isColon, !breaksLine(1) { return Mend([.init(open, hasSpace() ? "{" : " {"), .init(behind, " }")]) }
-    if last < end, tokens[last].kind == .word, ["end", "done", "fi", "endif", "End"].contains(text(tokens[last])) {
+    if last < end, tokens[last].kind == .word, Parser.closers.contains(text(tokens[last])) {
       return Mend([.init(open, " {"), .init(range(tokens[last]), "}")])
     }
     let indentation = String(repeating: " ", count: max(0, column(word)))

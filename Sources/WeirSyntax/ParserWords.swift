@@ -11,7 +11,16 @@ extension Parser {
       guard isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) else { return nil }
       report(SyntaxMessages.foreignWord, [.text(word), "fn"], at: place, mend: Mend(replace: place, with: "fn"))
       tokens[position].keyword = .fn
-    case "const", "val", "local", "auto", "int", "float", "double", "string", "bool", "Dim", "dim", "my":
+    case "如果", "假如":
+      guard beginsValueAhead else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "若"], at: place, mend: Mend(replace: place, with: "若"))
+      tokens[position].keyword = .ifWord
+    case "令", "让", "变量", "定义":
+      guard isName(1), kind(2) == .assign else { return nil }
+      report(SyntaxMessages.foreignWord, [.text(word), "设"], at: place, mend: Mend(replace: place, with: "设"))
+      tokens[position].keyword = .letWord
+    case "gen", "generate", "const", "val", "local", "auto", "int", "float", "double", "string", "bool", "Dim", "dim",
+      "my":
       guard isName(1), kind(2) == .assign || kind(2) == .colon && word.count > 4 else { return nil }
       report(SyntaxMessages.foreignWord, [.text(word), "let"], at: place, mend: Mend(replace: place, with: "let"))
       tokens[position].keyword = .letWord
@@ -30,6 +39,12 @@ extension Parser {
     case "switch":
       guard lineHasBlock else { return nil }
       fail(SyntaxMessages.foreignWord, [.text(word), "match"], at: place)
+      return .expression(invalid())
+    case "select", "SELECT", "Select":
+      guard let from = (position..<end).first(where: { ["from", "FROM", "From"].contains(text(tokens[$0])) }),
+        !tokens[(position + 1)...from].contains(where: { $0.flags.contains(.lineBreakBefore) || $0.kind == .assign })
+      else { return nil }
+      fail(SyntaxMessages.foreignWord, [.text(word + " … " + text(tokens[from])), "t.where(…).select(…)"], at: place)
       return .expression(invalid())
     case "foreach":
       guard isName(1), keyword(2) == .inWord else { return nil }

@@ -44,6 +44,10 @@ enum SyntaxMessages {
     "N808",
     en: "if `{0}` is a unit, write `*` before it; only a number may stand directly before a unit",
     zh: "如果“{0}”是单位，请在前面写“*”；只有数字可以直接放在单位之前")
+  static let wholeQuotient = Template(
+    "N911",
+    en: "for the whole part of a quotient write `floor(a / b)`",
+    zh: "要取商的整数部分，请写 floor(a / b)")
   static let stuckKeyword = Template(
     "N809",
     en: "`{0}` was read as one name; with a space it is `{1}`",
@@ -110,9 +114,10 @@ package enum SyntaxCatalogue {
     SyntaxMessages.conditionCall, SyntaxMessages.testName, SyntaxMessages.notIn, SyntaxMessages.parameterType,
     SyntaxMessages.loopInThreeParts, SyntaxMessages.sourceTooLong, SyntaxMessages.utf16Source, SyntaxMessages.nulInSource, SyntaxMessages.loneReturn,
     SyntaxMessages.tooManyNodes, SyntaxMessages.formatterChanged,
+    SyntaxMessages.stuckWord, SyntaxMessages.calendarDate, SyntaxMessages.blockWord,
     SyntaxMessages.commandElsewhere, SyntaxMessages.textBeginsHere, SyntaxMessages.bracketShouldClose,
     SyntaxMessages.bracketOpenedHere, SyntaxMessages.chainBeginsHere, SyntaxMessages.ifBeginsHere,
     SyntaxMessages.statementBeginsHere, SyntaxMessages.namedArgumentHere, SyntaxMessages.firstEntryHere,
-    SyntaxMessages.unitNeedsTimes, SyntaxMessages.stuckKeyword,
+    SyntaxMessages.unitNeedsTimes, SyntaxMessages.stuckKeyword, SyntaxMessages.wholeQuotient,
   ]
 }

@@ -63,8 +63,8 @@ extension SyntaxMessages {
     right: "let a = 5元")
   static let foreignComment = Template(
     "E106",
-    en: "a comment begins with `#`; `//` is none, nor a division: whole parts are `floor(a / b)`",
-    zh: "注释以“#”开头；“//”不是注释，也不是除法：商的整数部分写作 floor(a / b)",
+    en: "a comment begins with `#`, not with `{0}`",
+    zh: "注释以“#”开头，不用“{0}”",
     helpEn: """
       What follows `#` on a line is a comment. `//` is neither a comment nor a division; for whole \
       parts of a quotient write `floor(a / b)`.

@@ -104,4 +104,31 @@ extension SyntaxMessages {
     helpZh: "没有分三部分的 for。条件成立时一直进行的写作 while。",
     wrong: "for (i = 0; i < 3; i++) { print(i) }",
     right: "for i in 0..<3 { print(i) }")
+  static let stuckWord = Template(
+    "E295",
+    en: "`{0}` was read as one name; with a space it is `{1}`",
+    zh: "“{0}”被读成一个名称；加上空格就是“{1}”",
+    helpEn: "A Chinese keyword needs a space on both sides, for a name is a whole run of letters and digits.",
+    helpZh: "中文关键字两边要有空格，因为名称是一整串文字和数字。",
+    wrong: "let a = 若 1 < 2 则1 否则 2",
+    right: "let a = 若 1 < 2 则 1 否则 2")
+  static let calendarDate = Template(
+    "E296",
+    en: "`{0}` would be reckoned as {1}; Weir has years and durations, no dates",
+    zh: "“{0}”会被当作{1}；Weir 有年份和时长，没有日期",
+    helpEn: """
+      A year is a plain number, `2026`; a duration has a unit, `6 months`. A date that is only shown is a text, \
+      `"2026-01-31"`. A subtraction or division has blanks around its signs.
+      """,
+    helpZh: "年份是纯数 2026；时长带单位，如 6 个月。只用来显示的日期写成文本 \"2026-01-31\"。减法和除法的符号两边留空格。",
+    wrong: "let day = 2026-01-31",
+    right: "let year_of_start = 2026")
+  static let blockWord = Template(
+    "E297",
+    en: "a block stands in `{ }`; `{0}` has no meaning here",
+    zh: "语句块写在“{ }”里；“{0}”在这里没有意义",
+    helpEn: "`if x > 2 { … }`, `while x > 2 { … }`: a brace opens what is done and another ends it.",
+    helpZh: "if x > 2 { … }、while x > 2 { … }：要做的内容放在一对花括号里。",
+    wrong: "var n = 3\nwhile n > 0 do\n  n -= 1\nend",
+    right: "var n = 3\nwhile n > 0 {\n  n -= 1\n}")
 }

@@ -162,7 +162,7 @@ extension SyntaxMessages {
     zh: "{0}不能出现在这里",
     helpEn: "The statement was complete before this sign, and nothing in the grammar goes on with it.",
     helpZh: "到这个符号之前语句已经完整，语法上不能再接它。",
-    wrong: "let a = 1 => 2",
+    wrong: "let a = 3 : 4",
     right: "let a = 1")
   static let commaMissing = Template(
     "E150",
