@@ -16,6 +16,8 @@ package struct DomainField: Sendable {
   var known: KnownNumbers?
   /// The file and line of each city's value, where each has its own.
   var places: [String] = []
+  /// Whether it is a column of a file as it stands.
+  var isColumn = false
 }
 
 /// The fields of one scheme's funds.
@@ -183,8 +185,25 @@ package final class TierInfo: SourcedInfo, Sendable {
     self.hasBands = hasBands
     self.node = node
   }
-  package func memberType(_ name: String) -> Type? { fields.first { $0.name == name }?.type }
-  package var memberNames: [String] { fields.map(\.name) }
+  package func memberType(_ name: String) -> Type? {
+    if name == "critical" { return isCritical ? .record(TierInfo.criticalType) : .optional(.record(TierInfo.criticalType)) }
+    if let own = fields.first(where: { $0.name == name && !name.hasPrefix(TierInfo.criticalPrefix) }) { return own.type }
+    return TierInfo.defaults.first { $0.name == name }?.type
+  }
+  package var memberNames: [String] {
+    let written = fields.map(\.name).filter { !$0.hasPrefix(TierInfo.criticalPrefix) }
+    return DeclarationTable.tier.fields.map(\.name).filter { written.contains($0) || memberType($0) != nil }
+  }
+
+  /// What the fields of `critical` are called among those of the tier.
+  static let criticalPrefix = "critical_"
+  static let criticalType = RecordType([.init("deductible", .money), .init("bands", .schedule(.money))])
+  var isCritical: Bool { fields.contains { $0.name == TierInfo.criticalPrefix + "bands" } }
+  /// What fields are that a tier does not write; nil stands for `none`.
+  static let defaults: [(name: String, type: Type, value: Double?)] = [
+    ("deductible", .money, 0), ("ceiling", .optional(.money), nil), ("scope", .rate, 1), ("offsite_cut", .rate, 0),
+    ("aid", .rate, 0),
+  ]
 }
 
 /// What the check knows of a scenario: its values by name.

@@ -119,9 +119,13 @@ extension SchemeCheck {
     guard !names.isEmpty else { return [] }
     var told = false
     for place in checker.diagnostics.indices.reversed() where place >= firstDiagnostic {
-      let range = checker.diagnostics[place].range
-      guard range.file != plan.range.file, let line = lines.firstIndex(where: { $0.contains(range) }),
-        reads(line, anyOf: names)
+      let diagnostic = checker.diagnostics[place]
+      // A mistake may also stand in a function that a line calls.
+      let ranges = [diagnostic.range] + diagnostic.labels.map(\.range)
+      guard diagnostic.range.file != plan.range.file,
+        lines.indices.contains(where: { line in
+          ranges.contains { lines[line].contains($0) } && reads(line, anyOf: names)
+        })
       else { continue }
       checker.diagnostics.remove(at: place)
       told = true

@@ -194,6 +194,10 @@ final class SchemeCheck {
     for value in replaced { _ = fits(value, result) }
     for value in effective(entry.name.text) + stages {
       guard fits(value, result) else { continue }
+      if let constant = value.constant, case .number(let quantity) = result.element, case .percent = quantity.display {
+        DomainValues.warnForgottenPercent(
+          Typed(.number(constant), value.type, value.range), entry.name.text, in: checker)
+      }
       result = result.shaped(result.shape.union(value.type.shape))
       line.node.add(reading: value.node)
     }
@@ -329,7 +333,9 @@ final class SchemeCheck {
     let needs = FieldNeeds(self, missing: (missingFund + missingCity).map(\.name.text))
     func list(_ missing: [(name: Name, reader: String)]) -> [String] {
       missing.map { item in
-        let dimension = needs[item.name.text] ?? StandardField.dimension(of: item.name.text)
+        // Equations over fields of wrong dimensions say nothing about the others.
+        let standard = StandardField.dimension(of: item.name.text)
+        let dimension = misfits.isEmpty ? needs[item.name.text] ?? standard : standard
         return "`\(item.name.text)`" + (dimension.map { " (\(checker.dimensionText($0)))" } ?? "")
       }
     }

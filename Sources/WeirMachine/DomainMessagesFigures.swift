@@ -288,14 +288,14 @@ extension DomainRunCatalogue {
     helpZh: "对数正态的费用均值为正，变异系数不为负。",
     wrong: """
       tier basic { ratio: 80% }
-      let spread = -1
-      show expected_pay(basic, 2万元, spread)
+      fn pay(spread) = expected_pay(basic, 2万元, spread)
+      show pay(-1)
 
       """,
     right: """
       tier basic { ratio: 80% }
-      let spread = 1.5
-      show expected_pay(basic, 2万元, spread)
+      fn pay(spread) = expected_pay(basic, 2万元, spread)
+      show pay(1.5)
 
       """)
   static let malformedBands = Template(

@@ -92,7 +92,15 @@ final class FieldsObject: Describable {
   }
   func field(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
   func number(_ name: String) -> Double? { field(name).flatMap(Figure.init)?.numbers.first }
-  func value(in machine: Machine) -> Value { .declared(kind: kind, name: name, title: title, detail: .record(fields)) }
+  func value(in machine: Machine) -> Value { .declared(kind: kind, name: name, title: title, detail: .record(written)) }
+
+  /// The fields as the declaration writes them: those of `critical` within it.
+  private var written: [(name: String, value: Value)] {
+    let prefix = "critical_", isPart = { (name: String) in self.kind == "tier" && name.hasPrefix(prefix) }
+    let parts = fields.filter { isPart($0.name) }.map { (name: String($0.name.dropFirst(prefix.count)), value: $0.value) }
+    let own = fields.filter { !isPart($0.name) }
+    return parts.isEmpty ? own : own + [("critical", .record(parts))]
+  }
 }
 
 /// A plan in a run: its province, its years and the values of its scenario.
