@@ -299,8 +299,10 @@ final class ExplainCheck {
         case .declared(let type)? = held.first?.type, let part = type.info as? ProvincePart
       else { return field(base) }
       let selected = selectors.lazy.compactMap { selector -> Int? in
-        guard case .label(let text) = selector.value.kind else { return nil }
-        return part.province.cities?.firstIndex(of: text)
+        switch selector.value.kind {
+        case .label(let text), .text(let text): part.province.cities?.firstIndex(of: text)
+        default: nil
+        }
       }.first
       return (whole, city ?? selected)
     default: return nil

@@ -186,23 +186,15 @@ package final class TierInfo: SourcedInfo, Sendable {
     self.node = node
   }
   package func memberType(_ name: String) -> Type? {
-    if name == "critical" { return isCritical ? .record(TierInfo.criticalType) : .optional(.record(TierInfo.criticalType)) }
-    if let own = fields.first(where: { $0.name == name && !name.hasPrefix(TierInfo.criticalPrefix) }) { return own.type }
-    return TierInfo.defaults.first { $0.name == name }?.type
+    fields.first { $0.name == name }?.type ?? TierInfo.defaults.first { $0.name == name }?.type
   }
-  package var memberNames: [String] {
-    let written = fields.map(\.name).filter { !$0.hasPrefix(TierInfo.criticalPrefix) }
-    return DeclarationTable.tier.fields.map(\.name).filter { written.contains($0) || memberType($0) != nil }
-  }
+  package var memberNames: [String] { DeclarationTable.tier.fields.map(\.name).filter { memberType($0) != nil } }
 
-  /// What the fields of `critical` are called among those of the tier.
-  static let criticalPrefix = "critical_"
   static let criticalType = RecordType([.init("deductible", .money), .init("bands", .schedule(.money))])
-  var isCritical: Bool { fields.contains { $0.name == TierInfo.criticalPrefix + "bands" } }
   /// What fields are that a tier does not write; nil stands for `none`.
   static let defaults: [(name: String, type: Type, value: Double?)] = [
     ("deductible", .money, 0), ("ceiling", .optional(.money), nil), ("scope", .rate, 1), ("offsite_cut", .rate, 0),
-    ("aid", .rate, 0),
+    ("critical", .optional(.record(criticalType)), nil), ("aid", .rate, 0),
   ]
 }
 

@@ -51,19 +51,10 @@ extension PoolingDomain {
     _ base: Typed, _ info: TierInfo, _ name: String, _ range: SourceRange, in checker: Checker
   ) -> Typed? {
     guard let type = info.memberType(name) else { return nil }
-    func written(_ name: String, _ type: Type) -> Typed {
+    if info.fields.contains(where: { $0.name == name }) {
       checker.noteReading(info.fieldNodes[name] ?? info.node)
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name], types: [type])), type, range)
     }
-    if name == "critical", info.isCritical {
-      let parts = TierInfo.criticalType.layout.map { field in
-        let name = TierInfo.criticalPrefix + field.name
-        // Its deductible has the default of the tier's own.
-        return info.fields.contains { $0.name == name } ? written(name, field.type) : Typed(.number(0), field.type, range)
-      }
-      return Typed(.record(parts), type, range)
-    }
-    if info.fields.contains(where: { $0.name == name }) { return written(name, type) }
     guard let value = TierInfo.defaults.first(where: { $0.name == name })?.value else {
       return Typed(.absent, type, range)
     }

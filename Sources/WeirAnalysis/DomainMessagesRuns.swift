@@ -80,8 +80,11 @@ extension DomainCatalogue {
     "E594", en: "`{0}` cannot come from a value: write `{1}` in the record behind `with:` itself",
     zh: "`{0}` 不能来自一个值：请把 `{1}` 直接写在 `with:` 后的记录中",
     helpEn:
-      "`pool`, `needs`, `cities`, `schemes`, `benefits`, `financing` and `behaviour` are read year by year with the names of the plan, so they stand in the `run` itself; the variables around it may be read there.",
-    helpZh: "`pool`、`needs`、`cities`、`schemes`、`benefits`、`financing`、`behaviour` 逐年按方案中的名称读取，因此须写在 `run` 中；其中可以读取周围的变量。",
+      "`pool`, `needs`, `cities`, `schemes`, `benefits`, `financing` and `behaviour` are read year by year with the "
+      + "names of the plan, so they stand in the `run` itself; the variables around it may be read there.",
+    helpZh:
+      "`pool`、`needs`、`cities`、`schemes`、`benefits`、`financing`、`behaviour` 逐年按方案中的名称读取，"
+      + "因此须写在 `run` 中；其中可以读取周围的变量。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -105,7 +108,8 @@ extension DomainCatalogue {
     "E596", en: "a field of a stage in `with:` cannot read `{0}`, which is {1}: only values and declarations",
     zh: "`with:` 中的阶段字段不能读取 `{0}`，它是 {1}：只能读取值和声明",
     helpEn:
-      "The fields are worked out year by year while the plan runs, and the run is given the values of the loop or function around it. Functions declared at the top can be called.",
+      "The fields are worked out year by year while the plan runs, and the run is given the values of the loop or "
+      + "function around it. Functions declared at the top can be called.",
     helpZh: "字段在方案逐年推算时求值，推算只得到外围循环或函数中的值。在最外层声明的函数可以调用。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {

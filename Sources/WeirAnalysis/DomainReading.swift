@@ -210,6 +210,8 @@ enum DomainValues {
     switch typed.kind {
     case .arrayLiteral(_, _, let values): values.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) } ?? typed
     case .expand(let inner, _): part(of: inner, with: value, in: checker)
+    case .native(_, let arguments, _) where typed.type.shape.contains("year"):
+      arguments.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) } ?? typed
     default: typed
     }
   }

@@ -485,23 +485,3 @@ final class SchemeCheck {
       || EngineMember.scopeNames.contains(name)
   }
 }
-
-/// The dimensions of the fields that the standard models read, for messages about what a province lacks.
-enum StandardField {
-  static func dimension(of name: String) -> Dimension? {
-    let yuanPerPerson = Dimension.money / .people
-    switch name {
-    case "contributors", "retirees", "insured", "population": return .people
-    case "base", "credit", "outpatient_active", "outpatient_retired", "other", "individual", "subsidy", "outpatient",
-      "critical_premium",
-      "cost_active", "cost_retired":
-      return yuanPerPerson
-    case "admission", "admission_active", "admission_retired": return .admissions / .people
-    case "cost", "deductible": return .money / .admissions
-    case "ceiling", "balance": return .money
-    case "employer_rate", "collection", "retiree_growth", "mix", "ratio", "scope", "offsite", "offsite_cut":
-      return .number
-    default: return nil
-    }
-  }
-}

@@ -376,12 +376,6 @@ struct StageCheck {
       return refuse()
     }
     guard let target = value("to") else { return refuse() }
-    let moved = name == "benefits" ? RigidityCheck.benefits : RigidityCheck.financing
-    if schemes.allSatisfy({ scheme in moved.allSatisfy { scheme.fields.field($0) == nil } }) {
-      checker.report(
-        DomainCatalogue.nothingConverges, [.text(name), .text(moved.map { "`\($0)`" }.joined(separator: ", "))],
-        at: e.range)
-    }
     var over: CompiledField?
     if form == "converge" {
       guard let e = value("over"), let scheme = schemes.first else { return refuse() }
@@ -396,10 +390,20 @@ struct StageCheck {
     }
     let words = ["highest", "lowest", "mean"]
     if case .name(let name) = target.kind, let word = DomainWords.meant(name.text, among: words) {
+      requireMoved(by: name, at: e.range)
       return .converge(word: word, tier: nil, over: over)
     }
     guard let tier = tier(target, name) else { return nil }
+    requireMoved(by: name, at: e.range)
     return .converge(word: nil, tier: tier, over: over)
+  }
+
+  /// Convergence of fields that no fund has does nothing.
+  private func requireMoved(by name: String, at range: SourceRange) {
+    let moved = name == "benefits" ? RigidityCheck.benefits : RigidityCheck.financing
+    guard schemes.allSatisfy({ scheme in moved.allSatisfy { scheme.fields.field($0) == nil } }) else { return }
+    checker.report(
+      DomainCatalogue.nothingConverges, [.text(name), .text(moved.map { "`\($0)`" }.joined(separator: ", "))], at: range)
   }
 
   private func tier(_ e: Expression, _ name: String) -> CompiledField? {

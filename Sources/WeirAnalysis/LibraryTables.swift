@@ -200,7 +200,7 @@ extension LibraryCheck {
     report(
       LibraryCatalogue.noColumn,
       [
-        .text(wanted), .text(names.joined(separator: ", ")), file.map { .text($0) } ?? .pair(en: "the table", zh: "表中"),
+        .text(wanted), .text(names.joined(separator: ", ")), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中"),
       ], at: place,
       mend: wanted.contains(".") ? nil : near.map { Mend(replace: place, with: $0) })
   }

@@ -294,7 +294,8 @@ struct PlanBuilder {
           try ConditionFailures(left: value(sides.left), sides.operation, right: value(sides.right)).comparisons(part.text)
         }
         // What stands behind the part that fails is not looked at, as with `and`.
-        return ConditionOutcome(holds: false, comparisons: failed ?? part.text.map { [.init($0, left: nil, right: nil)] } ?? [])
+        let plain = part.text.map { [FailedComparison($0, left: nil, right: nil)] }
+        return ConditionOutcome(holds: false, comparisons: failed ?? plain ?? [])
       }
       return ConditionOutcome(holds: false)
     }

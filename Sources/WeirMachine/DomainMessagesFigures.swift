@@ -271,14 +271,14 @@ extension DomainRunCatalogue {
     helpZh: "费用和已用额度不为负。",
     wrong: """
       tier basic { ratio: 80% }
-      let cost = -2万元
-      show reimburse(basic, cost).basic
+      fn paid(cost) = reimburse(basic, cost).basic
+      show paid(-2万元)
 
       """,
     right: """
       tier basic { ratio: 80% }
-      let cost = 2万元
-      show reimburse(basic, cost).basic
+      fn paid(cost) = reimburse(basic, cost).basic
+      show paid(2万元)
 
       """)
   static let impossibleDistribution = Template(

@@ -92,15 +92,7 @@ final class FieldsObject: Describable {
   }
   func field(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
   func number(_ name: String) -> Double? { field(name).flatMap(Figure.init)?.numbers.first }
-  func value(in machine: Machine) -> Value { .declared(kind: kind, name: name, title: title, detail: .record(written)) }
-
-  /// The fields as the declaration writes them: those of `critical` within it.
-  private var written: [(name: String, value: Value)] {
-    let prefix = "critical_", isPart = { (name: String) in self.kind == "tier" && name.hasPrefix(prefix) }
-    let parts = fields.filter { isPart($0.name) }.map { (name: String($0.name.dropFirst(prefix.count)), value: $0.value) }
-    let own = fields.filter { !isPart($0.name) }
-    return parts.isEmpty ? own : own + [("critical", .record(parts))]
-  }
+  func value(in machine: Machine) -> Value { .declared(kind: kind, name: name, title: title, detail: .record(fields)) }
 }
 
 /// A plan in a run: its province, its years and the values of its scenario.
@@ -376,8 +368,11 @@ enum DomainDeclarationNatives {
     if let value = object.field("scope").flatMap(fieldValue) { tier.scope = value }
     if let value = object.field("offsite_cut").flatMap(fieldValue) { tier.offsiteCut = value }
     if let aid = object.number("aid") { tier.aid = aid }
-    if let bands = object.field("critical_bands").flatMap(DomainDeclarationNatives.bands) {
-      tier.critical = CriticalIllness(deductible: object.number("critical_deductible") ?? 0, bands: bands)
+    if case .record(let parts)? = object.field("critical") {
+      let deductible = parts.first { $0.name == "deductible" }.flatMap { Figure($0.value)?.numbers.first }
+      if let bands = parts.first(where: { $0.name == "bands" }).flatMap({ DomainDeclarationNatives.bands($0.value) }) {
+        tier.critical = CriticalIllness(deductible: deductible ?? 0, bands: bands)
+      }
     }
     object.tier = tier
     return call.makeObject(object)
