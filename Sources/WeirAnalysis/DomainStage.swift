@@ -1,3 +1,4 @@
+import Pooling
 import Quantities
 import WeirSyntax
 
@@ -400,7 +401,7 @@ struct StageCheck {
 
   /// Convergence of fields that no fund has does nothing.
   private func requireMoved(by name: String, at range: SourceRange) {
-    let moved = name == "benefits" ? RigidityCheck.benefits : RigidityCheck.financing
+    let moved = HarmonisedPolicy(rawValue: name)?.fields ?? []
     guard schemes.allSatisfy({ scheme in moved.allSatisfy { scheme.fields.field($0) == nil } }) else { return }
     checker.report(
       DomainCatalogue.nothingConverges, [.text(name), .text(moved.map { "`\($0)`" }.joined(separator: ", "))], at: range)
