@@ -31,6 +31,8 @@ public final class Axis: Sendable {
     public static let after = Continuation(rawValue: 2)
   }
 
+  /// Whether a label has a title.
+  public let hasTitles: Bool
   private let namePlaces: [String: Int]
   private let numberPlaces: [Double: Int]
   /// The first number, where labels are numbers that rise by one: the common case needs no table.
@@ -69,6 +71,7 @@ public final class Axis: Sendable {
     namePlaces = names
     numberPlaces = numbers
     firstOfRun = run
+    if case .names(_, let titles) = labels { hasTitles = titles.contains { $0 != nil } } else { hasTitles = false }
   }
 
   /// An axis labelled by names without titles.
@@ -88,6 +91,7 @@ public final class Axis: Sendable {
     namePlaces = [:]
     numberPlaces = [:]
     firstOfRun = Double(range.lowerBound)
+    hasTitles = false
   }
 
   /// An axis of places 0 up to a count: the rows of a table without labels.
@@ -98,6 +102,7 @@ public final class Axis: Sendable {
     namePlaces = [:]
     numberPlaces = [:]
     firstOfRun = 0
+    hasTitles = false
   }
 
   private init(_ other: Axis, name: String) {
@@ -107,6 +112,7 @@ public final class Axis: Sendable {
     namePlaces = other.namePlaces
     numberPlaces = other.numberPlaces
     firstOfRun = other.firstOfRun
+    hasTitles = other.hasTitles
   }
 
   /// The number of labels.

@@ -9,20 +9,39 @@ public enum Coverage {
   case condition((Place, YearState?) throws -> Bool)
 }
 
+/// One comparison of a condition that failed: by how much.
+public struct FailedComparison: Equatable, Sendable {
+  /// What failed, where it is not the whole condition: its part, or the city.
+  public var what: String?
+  /// The left value, in base units; `nil` where the part compares no numbers.
+  public var left: Double?
+  /// The right value, in base units.
+  public var right: Double?
+
+  /// A comparison with both its values.
+  public init(_ what: String? = nil, left: Double?, right: Double?) {
+    self.what = what
+    self.left = left
+    self.right = right
+  }
+}
+
 /// What a condition of a stage came to on one year's results.
 public struct ConditionOutcome: Equatable, Sendable {
   /// Whether it holds.
   public var holds: Bool
-  /// For a comparison its left value, in base units.
-  public var left: Double?
-  /// For a comparison its right value, in base units.
-  public var right: Double?
+  /// What failed of it, with values, as far as it compares numbers.
+  public var comparisons: [FailedComparison]
 
-  /// An outcome, for a comparison with both its values.
-  public init(holds: Bool, left: Double? = nil, right: Double? = nil) {
+  /// An outcome, with the comparisons that failed.
+  public init(holds: Bool, comparisons: [FailedComparison] = []) {
     self.holds = holds
-    self.left = left
-    self.right = right
+    self.comparisons = comparisons
+  }
+
+  /// The outcome of one comparison with both its values.
+  public init(holds: Bool, left: Double, right: Double) {
+    self.init(holds: holds, comparisons: [FailedComparison(left: left, right: right)])
   }
 
   /// The outcome of `left >= right`.
@@ -91,17 +110,19 @@ public struct FailedCondition: Equatable, Sendable {
   public var year: Int
   /// The condition as written.
   public var text: String
-  /// For a comparison its left value on the results of the year before.
-  public var left: Double?
-  /// For a comparison its right value.
-  public var right: Double?
+  /// What failed of it on the results of the year before, with values, as far as it compares numbers.
+  public var comparisons: [FailedComparison]
 
-  /// A condition that failed, for a comparison with both its values.
-  public init(year: Int, text: String, left: Double? = nil, right: Double? = nil) {
+  /// A condition that failed, with the comparisons in it that did.
+  public init(year: Int, text: String, comparisons: [FailedComparison] = []) {
     self.year = year
     self.text = text
-    self.left = left
-    self.right = right
+    self.comparisons = comparisons
+  }
+
+  /// A comparison that failed, with both its values.
+  public init(year: Int, text: String, left: Double, right: Double) {
+    self.init(year: year, text: text, comparisons: [FailedComparison(left: left, right: right)])
   }
 }
 

@@ -63,7 +63,7 @@ struct StageClock {
     for need in stage.needs {
       let outcome = try need.evaluate(last)
       if outcome.holds { continue }
-      failed.append(FailedCondition(year: year, text: need.text, left: outcome.left, right: outcome.right))
+      failed.append(FailedCondition(year: year, text: need.text, comparisons: outcome.comparisons))
     }
     if failed.isEmpty {
       begin(next, year: year)

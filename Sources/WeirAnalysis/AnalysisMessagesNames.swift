@@ -3,7 +3,7 @@ import WeirSyntax
 /// E200–E249: names that stand for nothing, or for something else; assignments.
 extension AnalysisCatalogue {
   static let names: [Template] = [
-    unknownName, unknownFunction, declaredLater, stuckKeyword, fieldAndName, itOutside, outOfReach, assignedUnknown,
+    unknownName, unknownFunction, prevOfExpression, declaredLater, stuckKeyword, fieldAndName, itOutside, outOfReach, assignedUnknown,
     notAVariable, notMutable,
     foreignVariable, moduleIsNoValue, typeIsNoValue, typeCalled, nameOfTwoModules, labelOfTwoIndexes, noExport,
     notAFunction, unitOfName,
@@ -18,6 +18,18 @@ extension AnalysisCatalogue {
       "A name has to be declared, by let, var, fn or a declaration, before it is used, or come from a module that the script uses.",
     helpZh: "名称须先用 let、var、fn 或其他声明引入，或来自所用的模块。",
     wrong: "let total = 5元\nlet double = totl * 2\n", right: "let total = 5元\nlet double = total * 2\n")
+  static let prevOfExpression = Template(
+    "E231", en: "`{0}` stands before a name: give the expression an equation of its own, and write `{0}` before its name",
+    zh: "`{0}` 后须是名称：请为该表达式另写一个方程，再在其名称前写 `{0}`",
+    helpEn: "`prev x` is last year's value of an equation or a figure of the model.",
+    helpZh: "`prev x` 是模型中方程或年度数的上年值。",
+    wrong: "model flat {\n  inflow premium = 5元\n  outflow care = start 3元 then prev (premium - 1元)\n}\n"
+      + "province Demo { city Alpha { fund employee { balance: 21亿元 } } }\n"
+      + "plan one for Demo.employee, 2026..2027 { model: flat; stage only { pool: city_level() } }\n",
+    right: "model flat {\n  inflow premium = 5元\n  outflow care = start 3元 then last_less\n"
+      + "  last_less = start 0元 then prev premium - 1元\n}\n"
+      + "province Demo { city Alpha { fund employee { balance: 21亿元 } } }\n"
+      + "plan one for Demo.employee, 2026..2027 { model: flat; stage only { pool: city_level() } }\n")
   static let unknownFunction = Template(
     "E201", en: "there is no function {0}", zh: "没有函数 {0}",
     helpEn: "What is called has to be a function of the script, of a module it uses, or of the standard library.",

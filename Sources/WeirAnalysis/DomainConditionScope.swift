@@ -21,15 +21,6 @@ struct ConditionScope {
     }
   }
 
-  /// One side of a comparison, if it is one number; what was wrong with it has been told with the whole.
-  func side(_ e: Expression, in scope: Scope, _ checker: Checker) -> CompiledField? {
-    let (field, reported) = checker.silently {
-      compile("needs", e, in: scope) { inner, syntax in checker.check(syntax, inner) }
-    }
-    guard reported.isEmpty, case .number = field.type else { return nil }
-    return field
-  }
-
   private func enter<Result>(_ rest: ArraySlice<SchemeCheck>, _ body: () -> Result) -> Result {
     guard let first = rest.first else { return body() }
     return first.at(place) { enter(rest.dropFirst(), body) }

@@ -49,7 +49,7 @@ package struct PoolingDomain: DomainChecking {
       keep("scope", reader.share("scope", by: ["level"]))
       keep("offsite_cut", reader.share("offsite_cut", by: ["level"]))
       keep("aid", reader.share("aid", by: []))
-      parts += critical(reader, in: checker, scope: scope)
+      keep("critical", critical(reader, in: checker, scope: scope))
       let pays = [reader.value("ratio"), reader.value("bands")]
       if pays.allSatisfy({ $0 == nil }), declaration.parent == nil, !reader.misspelt.contains("ratio"), !reader.misspelt.contains("bands") {
         checker.report(DomainCatalogue.tierPays, [.text(declaration.name.text)], at: declaration.name.range)
@@ -71,18 +71,17 @@ package struct PoolingDomain: DomainChecking {
       declaration, kind: .tier, info: info, native: "domain.tier", parts: parts, node: node, in: checker, scope: scope)
   }
 
-  private func critical(_ reader: DeclarationReader, in checker: Checker, scope: Scope) -> [(
-    name: String, value: Typed
-  )] {
-    guard let e = reader.value("critical") else { return [] }
-    if case .none = e.kind { return [] }
+  /// The layer of critical illness as a record; its deductible has the default of the tier's own.
+  private func critical(_ reader: DeclarationReader, in checker: Checker, scope: Scope) -> Typed? {
+    guard let e = reader.value("critical") else { return nil }
+    if case .none = e.kind { return nil }
     guard case .record(let fields) = e.kind else {
       checker.report(
         DomainCatalogue.unknownWord,
         [.text("critical"), .text("{ deductible: 1.5万元, bands: [60% to 5万元, 80%] }, none")], at: e.range)
-      return []
+      return nil
     }
-    var parts: [(name: String, value: Typed)] = []
+    var deductible = Typed(.number(0), .money, e.range), bands: Typed?
     for field in fields {
       switch field.name.text {
       case "deductible":
@@ -90,12 +89,10 @@ package struct PoolingDomain: DomainChecking {
           field.value, Quantity(.money), by: [], what: "critical.deductible", in: checker, scope: scope)
         {
           requireNotNegative(value, "critical.deductible", in: checker)
-          parts.append(("critical_deductible", value))
+          deductible = value
         }
       case "bands":
-        if let value = schedule(field.value, "critical.bands", in: checker, scope: scope) {
-          parts.append(("critical_bands", value))
-        }
+        bands = schedule(field.value, "critical.bands", in: checker, scope: scope)
       default:
         reader.reportUnknown(
           field.name, among: ["deductible", "bands"], of: .pair(en: "critical layer", zh: "大病部分"))
@@ -110,7 +107,9 @@ package struct PoolingDomain: DomainChecking {
         ],
         at: e.range)
     }
-    return parts
+    guard let bands else { return nil }
+    let ordered = TierInfo.criticalType.layout.map { $0.name == "bands" ? bands : deductible }
+    return Typed(.record(ordered), .record(TierInfo.criticalType), e.range)
   }
 
   private func schedule(_ e: Expression?, _ name: String, in checker: Checker, scope: Scope) -> Typed? {

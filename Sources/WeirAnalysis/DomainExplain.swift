@@ -100,7 +100,10 @@ final class ExplainCheck {
     if case .parenthesised(let inner) = e.kind { return node(inner, value, name: given) }
     let name = given ?? text(e.range)
     if let figure = figure(value) { return ExplainedNode(name, place: nil, keep(value), figure: figure) }
-    if let field = field(value) { return ExplainedNode(name, place: place(field.range), keep(value), node: field.node) }
+    if let (field, city) = field(value) {
+      let own = city.flatMap { field.places.indices.contains($0) ? field.places[$0] : nil }
+      return ExplainedNode(name, place: own ?? place(field.range), keep(value), node: field.node)
+    }
     if let written = declaredField(e, value) {
       return ExplainedNode(
         name, formula: text(written.range), place: place(written.range), keep(value), inputs: inputs(of: written, labels: nil))
@@ -284,14 +287,24 @@ final class ExplainCheck {
     return checker.session.fields(at: binding.range).first { $0.name.text == field }?.value
   }
 
-  /// The field of a province that a value is, perhaps with labels selected.
-  private func field(_ value: Typed) -> DomainField? {
+  /// The field of a province that a value is, perhaps with labels selected, and the position of the city that it is of.
+  private func field(_ value: Typed) -> (field: DomainField, city: Int?)? {
     switch value.kind {
     case .native("domain.field", let held, let info):
       guard case .declared(let type)? = held.first?.type, let name = info.texts.first else { return nil }
-      if let part = type.info as? ProvincePart { return part.field(name) }
-      return nil
-    case .select(let base, _): return field(base)
+      guard let part = type.info as? ProvincePart, let field = part.field(name) else { return nil }
+      return (field, part.city.flatMap { part.province.cities?.firstIndex(of: $0) })
+    case .select(let base, let selectors):
+      guard let (whole, city) = field(base), case .native(_, let held, _) = base.kind,
+        case .declared(let type)? = held.first?.type, let part = type.info as? ProvincePart
+      else { return field(base) }
+      let selected = selectors.lazy.compactMap { selector -> Int? in
+        switch selector.value.kind {
+        case .label(let text), .text(let text): part.province.cities?.firstIndex(of: text)
+        default: nil
+        }
+      }.first
+      return (whole, city ?? selected)
     default: return nil
     }
   }

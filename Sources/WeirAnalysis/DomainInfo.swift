@@ -16,6 +16,8 @@ package struct DomainField: Sendable {
   var known: KnownNumbers?
   /// The file and line of each city's value, where each has its own.
   var places: [String] = []
+  /// Whether it is a column of a file as it stands.
+  var isColumn = false
 }
 
 /// The fields of one scheme's funds.
@@ -183,8 +185,17 @@ package final class TierInfo: SourcedInfo, Sendable {
     self.hasBands = hasBands
     self.node = node
   }
-  package func memberType(_ name: String) -> Type? { fields.first { $0.name == name }?.type }
-  package var memberNames: [String] { fields.map(\.name) }
+  package func memberType(_ name: String) -> Type? {
+    fields.first { $0.name == name }?.type ?? TierInfo.defaults.first { $0.name == name }?.type
+  }
+  package var memberNames: [String] { DeclarationTable.tier.fields.map(\.name).filter { memberType($0) != nil } }
+
+  static let criticalType = RecordType([.init("deductible", .money), .init("bands", .schedule(.money))])
+  /// What fields are that a tier does not write; nil stands for `none`.
+  static let defaults: [(name: String, type: Type, value: Double?)] = [
+    ("deductible", .money, 0), ("ceiling", .optional(.money), nil), ("scope", .rate, 1), ("offsite_cut", .rate, 0),
+    ("critical", .optional(.record(criticalType)), nil), ("aid", .rate, 0),
+  ]
 }
 
 /// What the check knows of a scenario: its values by name.

@@ -167,6 +167,7 @@ package struct DomainLibrary: FunctionLibrary {
       guard let read else { return nil }
       given = read.entries
       values.append(read.value)
+      values += given.flatMap { $0.captured.map(\.value) }
     }
     let isPlain = given.isEmpty && arguments["model"] == nil
     // A plan that did not check has told so; nothing more is said about its runs.
@@ -179,7 +180,10 @@ package struct DomainLibrary: FunctionLibrary {
       kind: .projection, name: info.name, identity: isPlain ? type.identity : checker.session.newIdentity(),
       info: ProjectionInfo(program: program))
     return Typed(
-      .native("domain.run", values, NativeInfo(texts: [info.name], types: values.map(\.type), object: program)),
+      .native(
+        "domain.run", values,
+        NativeInfo(
+          texts: [info.name] + given.flatMap { $0.captured.map(\.key) }, types: values.map(\.type), object: program)),
       .declared(result), call.range)
   }
 
@@ -279,6 +283,21 @@ package struct DomainLibrary: FunctionLibrary {
 
   // MARK: Reimbursement
 
+  /// Whether the amounts that literals give are possible ones; told at the argument.
+  private func checkBounds(of name: String, _ value: Typed, in checker: Checker) -> Bool {
+    for number in DomainValues.constants(value, in: checker) {
+      let shown: Message.Argument = name == "cv" ? .text(NumberFormat.percent(number)) : DomainWords.money(number)
+      switch name {
+      case "mean" where number <= 0: checker.report(DomainCatalogue.meanPositive, [shown], at: value.range)
+      case "cost" where number < 0, "used" where number < 0, "cv" where number < 0:
+        checker.report(DomainCatalogue.negativeValue, [.text(name), shown], at: value.range)
+      default: continue
+      }
+      return false
+    }
+    return true
+  }
+
   private func pay(_ call: LibraryCall, in checker: Checker) -> Typed? {
     let isExpected = call.name.text == "expected_pay"
     let names = isExpected ? ["tier", "mean", "cv", "level", "offsite"] : ["tier", "cost", "level", "offsite", "used"]
@@ -321,6 +340,7 @@ package struct DomainLibrary: FunctionLibrary {
         isFine = false
         continue
       }
+      if !checkBounds(of: name, fitting, in: checker) { isFine = false }
       shape = shape.union(fitting.type.shape)
       values.append(fitting)
       given.append(name)
@@ -337,19 +357,6 @@ package struct DomainLibrary: FunctionLibrary {
     if isExpected { return Typed(.native(native, values, info2), money, call.range) }
     let record = RecordType(["scope", "basic", "critical", "aid", "own"].map { .init($0, money) })
     return Typed(.native(native, values, info2), .record(record), call.range)
-  }
-}
-
-extension GivenReading {
-  /// The values of a record or scenario that has been checked already.
-  func read(value: Typed) -> (entries: [GivenEntry], value: Typed)? {
-    guard let entries = entries(of: value.type, value.range, ProvenanceNode(), path: [], scheme: nil) else {
-      if case .unknown = value.type { return nil }
-      checker.report(
-        DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(value.type))], at: value.range)
-      return nil
-    }
-    return (entries, value)
   }
 }
 

@@ -31,9 +31,7 @@ extension PoolingDomain {
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
     case let info as TierInfo:
       let name = DomainWords.field(name, of: DeclarationTable.spec(of: .tier))
-      guard let type = info.memberType(name.text) else { return nil }
-      checker.noteReading(info.fieldNodes[name.text] ?? info.node)
-      return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
+      return tierMember(base, info, name.text, range, in: checker)
     case let info as ScenarioInfo:
       guard let value = info.values.first(where: { $0.name == name.text }) else { return nil }
       checker.noteReading(value.node)
@@ -46,6 +44,21 @@ extension PoolingDomain {
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
     default: return nil
     }
+  }
+
+  /// A field of a tier as written, or the default of one that is not.
+  private func tierMember(
+    _ base: Typed, _ info: TierInfo, _ name: String, _ range: SourceRange, in checker: Checker
+  ) -> Typed? {
+    guard let type = info.memberType(name) else { return nil }
+    if info.fields.contains(where: { $0.name == name }) {
+      checker.noteReading(info.fieldNodes[name] ?? info.node)
+      return Typed(.native("domain.member", [base], NativeInfo(texts: [name], types: [type])), type, range)
+    }
+    guard let value = TierInfo.defaults.first(where: { $0.name == name })?.value else {
+      return Typed(.absent, type, range)
+    }
+    return Typed(.number(value), type, range)
   }
 
   /// `Demo.cities`: a table that rests on all fields.
@@ -61,6 +74,10 @@ extension PoolingDomain {
     let range = base.range.joined(name.range)
     switch native {
     case "domain.cities":
+      // A city is a row of the table, however it is named.
+      if province.cities?.contains(name.text) == true {
+        return checker.row(of: base, province.table.type, at: Typed(.text(name.text), .text, name.range), range)
+      }
       let part = ProvincePart.cities(of: province)
       let whole = Typed(.native("domain.part", held, NativeInfo(texts: ["cities"])), part.type, base.range)
       return provinceMember(whole, part, name, range, in: checker)

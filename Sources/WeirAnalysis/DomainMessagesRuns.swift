@@ -3,8 +3,9 @@ import WeirSyntax
 // Messages about runs and the functions of the domain; warnings.
 extension DomainCatalogue {
   static let runs: [Template] = [
-    noFunds, runPlan, unknownWith, argumentMissing, argumentUnknown, projectionNeeded, levelNeeded, tierNeeded,
-    modelRecord, conditionIndexless, explainNothing, equationUnknownType, missingFund, rigidity,
+    noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, argumentMissing, argumentUnknown, projectionNeeded,
+    levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, equationUnknownType, missingFund, rigidity,
+    meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent,
   ]
 
   static let noFunds = Template(
@@ -73,6 +74,61 @@ extension DomainCatalogue {
         stage one { pool: adjustment(remit: 3%) }
       }
       let p = run(roll_out, with: { remit: 5% })
+
+      """)
+  static let fieldNotInPlace = Template(
+    "E594", en: "`{0}` cannot come from a value: write `{1}` in the record behind `with:` itself",
+    zh: "`{0}` 不能来自一个值：请把 `{1}` 直接写在 `with:` 后的记录中",
+    helpEn:
+      "`pool`, `needs`, `cities`, `schemes`, `benefits`, `financing` and `behaviour` are read year by year with the "
+      + "names of the plan, so they stand in the `run` itself; the variables around it may be read there.",
+    helpZh:
+      "`pool`、`needs`、`cities`、`schemes`、`benefits`、`financing`、`behaviour` 逐年按方案中的名称读取，"
+      + "因此须写在 `run` 中；其中可以读取周围的变量。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two { pool: unified() }
+      }
+      let later = { two: { needs: [true] } }
+      let p = run(roll_out, with: later)
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two { pool: unified() }
+      }
+      let p = run(roll_out, with: { two: { needs: [reserve >= 0元] } })
+
+      """)
+  static let notGivenToRuns = Template(
+    "E596", en: "a field of a stage in `with:` cannot read `{0}`, which is {1}: only values and declarations",
+    zh: "`with:` 中的阶段字段不能读取 `{0}`，它是 {1}：只能读取值和声明",
+    helpEn:
+      "The fields are worked out year by year while the plan runs, and the run is given the values of the loop or "
+      + "function around it. Functions declared at the top can be called.",
+    helpZh: "字段在方案逐年推算时求值，推算只得到外围循环或函数中的值。在最外层声明的函数可以调用。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two { pool: unified() }
+      }
+      fn when(ready) = run(roll_out, with: { two: { needs: [ready(year)] } })
+      let p = when(y => y >= 2028)
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two { pool: unified() }
+      }
+      fn when(first) = run(roll_out, with: { two: { needs: [year >= first] } })
+      let p = when(2028)
 
       """)
   static let argumentMissing = Template(
@@ -251,6 +307,103 @@ extension DomainCatalogue {
       province Demo {
         city Alpha { fund employee { balance: 1亿元 } }
         city Beta { fund employee { balance: 2亿元 } }
+      }
+
+      """)
+  static let meanPositive = Template(
+    "E597", en: "the mean of the cost must be more than 0, but is {0}",
+    zh: "费用的均值须大于 0，现为 {0}",
+    helpEn: "A lognormal cost has a positive mean.",
+    helpZh: "对数正态的费用均值为正。",
+    wrong: "tier basic { ratio: 80% }\nshow expected_pay(basic, 0元, 1.5)\n",
+    right: "tier basic { ratio: 80% }\nshow expected_pay(basic, 2万元, 1.5)\n")
+  static let nothingConverges = Template(
+    "W831", en: "`{0}` changes nothing: the funds have none of {1}",
+    zh: "`{0}` 不起作用：基金没有 {1} 中的任何字段",
+    helpEn: "Convergence replaces these fields of the funds, and the model has to read them.",
+    helpZh: "趋同替换基金的这些字段，模型须读取它们。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level(), benefits: unify(to: highest) }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """)
+  static let ceilingStays = Template(
+    "W832", en: "tier `{0}` has no ceiling, so the cities keep theirs",
+    zh: "档次 `{0}` 没有封顶线，各市保留各自的封顶线",
+    helpEn: "A tier as the target gives the ceiling only if it has one.",
+    helpZh: "档次作为目标时，只有写了封顶线才会替换。",
+    wrong: """
+      province Demo {
+        city Alpha { fund employee { balance: 21亿元, ceiling: 30万元, ratio: 80%, revenue: 26亿元, cost: 21亿元 } }
+      }
+      tier basic { ratio: 85% }
+
+      """ + DomainExamples.model + """
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level(), benefits: unify(to: basic) }
+        }
+
+        """,
+    right: """
+      province Demo {
+        city Alpha { fund employee { balance: 21亿元, ceiling: 30万元, ratio: 80%, revenue: 26亿元, cost: 21亿元 } }
+      }
+      tier basic { ratio: 85%, ceiling: 30万元 }
+
+      """ + DomainExamples.model + """
+        plan roll_out for Demo.employee, 2026..2030 {
+          model: flat
+          stage one { pool: city_level(), benefits: unify(to: basic) }
+        }
+
+        """)
+  static let floorWithoutGap = Template(
+    "W833", en: "`floor` does nothing without `gap: to_floor`",
+    zh: "没有 `gap: to_floor` 时 `floor` 不起作用",
+    helpEn: "The floor is the balance that allocations restore, and only `gap: to_floor` asks for that.",
+    helpZh: "下限是下拨要补到的结余，只有 `gap: to_floor` 才如此计算。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 3%, floor: 3 months) }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 3%, gap: to_floor, floor: 3 months) }
+      }
+
+      """)
+  static let forgottenPercent = Template(
+    "W834", en: "`{0}` is {1}: is `{2}` meant?",
+    zh: "`{0}` 为 {1}：是否指 `{2}`？",
+    helpEn: "A rate written as a plain number counts as a share of 1: `1.5` is 150%.",
+    helpZh: "写成普通数的比率按 1 的份额计：`1.5` 即 150%。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        interest: 1.5
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        interest: 1.5%
+        stage one { pool: city_level() }
       }
 
       """)

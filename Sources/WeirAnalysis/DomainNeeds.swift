@@ -119,9 +119,13 @@ extension SchemeCheck {
     guard !names.isEmpty else { return [] }
     var told = false
     for place in checker.diagnostics.indices.reversed() where place >= firstDiagnostic {
-      let range = checker.diagnostics[place].range
-      guard range.file != plan.range.file, let line = lines.firstIndex(where: { $0.contains(range) }),
-        reads(line, anyOf: names)
+      let diagnostic = checker.diagnostics[place]
+      // A mistake may also stand in a function that a line calls.
+      let ranges = [diagnostic.range] + diagnostic.labels.map(\.range)
+      guard diagnostic.range.file != plan.range.file,
+        lines.indices.contains(where: { line in
+          ranges.contains { lines[line].contains($0) } && reads(line, anyOf: names)
+        })
       else { continue }
       checker.diagnostics.remove(at: place)
       told = true
@@ -148,5 +152,25 @@ extension SchemeCheck.Line {
   fileprivate func contains(_ range: SourceRange) -> Bool {
     let own = entry.name.range, end = entry.equation?.rule.range.end ?? own.end
     return range.file == own.file && range.start >= own.start && range.end <= end
+  }
+}
+
+/// The dimensions of the fields that the standard models read, for messages about what a province lacks.
+enum StandardField {
+  static func dimension(of name: String) -> Dimension? {
+    let yuanPerPerson = Dimension.money / .people
+    switch name {
+    case "contributors", "retirees", "insured", "population": return .people
+    case "base", "credit", "outpatient_active", "outpatient_retired", "other", "individual", "subsidy", "outpatient",
+      "critical_premium",
+      "cost_active", "cost_retired":
+      return yuanPerPerson
+    case "admission", "admission_active", "admission_retired": return .admissions / .people
+    case "cost", "deductible": return .money / .admissions
+    case "ceiling", "balance": return .money
+    case "employer_rate", "collection", "retiree_growth", "mix", "ratio", "scope", "offsite", "offsite_cut":
+      return .number
+    default: return nil
+    }
   }
 }

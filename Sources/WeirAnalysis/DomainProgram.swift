@@ -108,9 +108,18 @@ package struct OptionProgram: Sendable {
 package struct ConditionProgram: Sendable {
   package let text: String
   package let holds: CompiledField
-  /// Both sides of a comparison of two single values.
-  package let left: CompiledField?
-  package let right: CompiledField?
+  /// What it consists of: what `and` joins, and the comparisons of a chain.
+  package let parts: [ConditionPart]
+}
+
+/// A part of a condition: a comparison of numbers, or any other truth.
+package struct ConditionPart: Sendable {
+  /// As written; nil where it is the whole condition.
+  package let text: String?
+  /// Both sides of a comparison, single numbers or, within `all(…)`, numbers by city and scheme.
+  package let sides: (left: CompiledField, operation: BinaryOperator, right: CompiledField)?
+  /// A truth that compares no numbers.
+  package let holds: CompiledField?
 }
 
 /// Which cities or schemes a stage covers.

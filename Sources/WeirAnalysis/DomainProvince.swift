@@ -12,6 +12,8 @@ struct ProvinceDeclaration {
   private var isTable = false
   /// Whether its table could not be read, which has been told: nothing more is said about the province.
   private var isBroken = false
+  /// The file of its table.
+  private var file: CommaSeparatedPlan?
   private var cityNames: [String]?
   private var cityTitles: [String?] = []
   private var titles: Typed?
@@ -133,6 +135,14 @@ struct ProvinceDeclaration {
     }
     if case .unknown = balance.field.type { return }
     let what = isTable ? "\(scheme).balance" : "balance"
+    // A column as it stands in the file: most likely its unit was forgotten.
+    if let file, file.columns.contains(where: { $0.name == what }), balance.field.isColumn,
+      case .number(let quantity) = balance.field.type.element, quantity.dimension.isNumber
+    {
+      checker.report(
+        LibraryCatalogue.balanceWithoutUnit, [.text(what), .text(file.path), .text(scheme)], at: file.place)
+      return
+    }
     if DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: what, in: checker) == nil {
       return
     }
@@ -278,6 +288,7 @@ struct ProvinceDeclaration {
       return
     }
     let file = DomainTables.file(typed)
+    self.file = file
     let read = file.flatMap { try? CommaSeparatedFile($0.bytes, rowLimit: CommaSeparatedPlan.checkedRows) }
     cityNames = file?.labels ?? checker.session.state.indexes["city"]?.labelNames
     let tableNode = file.map { DomainTables.node($0.source) } ?? wholeNode
@@ -288,12 +299,14 @@ struct ProvinceDeclaration {
     for (position, column) in table.columns.enumerated() {
       columns.append((column.name, Typed(.column(whole, position), column.type.shaped(Shape(["city"])), e.range)))
     }
-    let places = rowPlaces(file, read)
+    let rows = rowPlaces(file, read)
+    let places = { (column: String) in rows.map { "\($0) \(column)" } }
     for column in columns where !column.name.contains(".") {
       let node = DomainTables.node(file, column.name) ?? tableNode
       cityFields.append(
         (
-          DomainField(name: column.name, type: column.value.type, range: e.range, node: node, places: places),
+          DomainField(
+            name: column.name, type: column.value.type, range: e.range, node: node, places: places(column.name)),
           column.value
         ))
     }
@@ -336,7 +349,7 @@ struct ProvinceDeclaration {
   private mutating func readDottedColumns(
     _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange,
     _ file: CommaSeparatedPlan?,
-    _ read: CommaSeparatedFile?, _ places: [String]
+    _ read: CommaSeparatedFile?, _ places: (String) -> [String]
   ) {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
     for column in columns where column.name.contains(".") {
@@ -368,7 +381,9 @@ struct ProvinceDeclaration {
         }
       }
       add(
-        DomainField(name: group.field, type: value.type, range: range, node: columnNode, known: known, places: places),
+        DomainField(
+          name: group.field, type: value.type, range: range, node: columnNode, known: known,
+          places: places("\(group.scheme).\(group.field)"), isColumn: true),
         value, scheme: group.scheme)
     }
   }
@@ -380,6 +395,12 @@ struct ProvinceDeclaration {
   ) -> Typed? {
     if parts.count == 1, parts[0].label.isEmpty { return parts[0].column.value }
     let labels = parts.map(\.label)
+    if let labelled = parts.first(where: { !$0.label.isEmpty }), labels.contains("") {
+      checker.report(
+        LibraryCatalogue.columnBesideLabels, [.text("\(scheme).\(field)"), .text(labelled.column.name)],
+        at: file?.place ?? range)
+      return nil
+    }
     let indexes = checker.session.state.indexes.values.filter {
       $0.name != "city" && $0.labelNames?.contains(labels.last ?? "") == true
     }
@@ -470,34 +491,5 @@ struct ProvinceDeclaration {
           scheme: scheme.name.text)
       }
     }
-  }
-}
-
-/// What is known of the file behind a table that was read where it is used.
-enum DomainTables {
-  static func file(_ typed: Typed) -> CommaSeparatedPlan? {
-    if case .native(_, _, let info) = typed.kind { return info.object as? CommaSeparatedPlan }
-    return nil
-  }
-
-  static func node(_ source: DeclaredType?) -> ProvenanceNode {
-    let node = ProvenanceNode()
-    if let source { node.add(source: source) }
-    return node
-  }
-
-  /// What a column rests on, or all columns whose names begin with that name and a point; nil where there is none.
-  static func node(of name: String, in file: CommaSeparatedPlan) -> ProvenanceNode? {
-    let columns = file.columns.map(\.name).filter { $0 == name || $0.hasPrefix(name + ".") }
-    guard !columns.isEmpty else { return nil }
-    let node = ProvenanceNode()
-    for column in columns { node.add(reading: self.node(file, column) ?? self.node(file.source)) }
-    return node
-  }
-
-  /// The provenance of one column, where the file says it of the column.
-  static func node(_ file: CommaSeparatedPlan?, _ column: String) -> ProvenanceNode? {
-    guard let source = file?.columnSources.first(where: { $0.column == column })?.source else { return nil }
-    return node(source)
   }
 }

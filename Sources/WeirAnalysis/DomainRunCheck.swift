@@ -35,6 +35,7 @@ final class RunCheck {
     checker.checkedModels.formUnion(models.map(\.identity))
     // A scenario given to the run stands for the plan's own.
     let own = given.contains { $0.path.first == "scenario" } ? [] : plan.scenario
+    for entry in given { replaceField(entry) }
     routes.scenario = own.compactMap { route($0, isScenario: true) }
     routes.given = given.compactMap { route($0, isScenario: false) }
     let checks = stages.enumerated().map { position, reading in
@@ -143,16 +144,21 @@ final class RunCheck {
     }
   }
 
+  /// A field of a stage, which `with:` gives as the stage would write it.
+  private func replaceField(_ entry: GivenEntry) {
+    guard let scope = entry.fieldScope, let syntax = entry.syntax, let name = entry.path.last else { return }
+    let key = Name(name, entry.key)
+    for place in stagesGiven(entry.path) {
+      stages[place] = stages[place].replacing(key, with: syntax, in: scope, checker)
+    }
+  }
+
   /// Where a value of the scenario or of `with:` goes; nil after reporting.
   private func route(_ entry: GivenEntry, isScenario: Bool) -> GivenRoute? {
+    if entry.fieldScope != nil { return nil }
     var path = entry.path, entry = entry
     if !isScenario, path.first == "scenario", path.count > 1 { path.removeFirst() }
     if let scheme = entry.scheme, path.first == scheme { path.removeFirst() }
-    if let scope = entry.fieldScope, let syntax = entry.syntax, let name = path.last {
-      let key = Name(name, entry.key)
-      for place in stagesGiven(path) { stages[place] = stages[place].replacing(key, with: syntax, in: scope) }
-      return nil
-    }
     // `interest: { employee: 1.5% }`: the scheme stands last.
     if path.count == 2, path[0].hasSuffix("interest"), plan.schemes.contains(path[1]) {
       entry = GivenEntry(path: entry.path, scheme: path[1], key: entry.key, value: entry.value, syntax: entry.syntax)
@@ -178,16 +184,16 @@ final class RunCheck {
         }
         return routed(.fundField(key))
       }
-      if !isScenario, let target = planTarget(key, stages: Array(plan.stages.indices)) {
+      if !isScenario, let target = planTarget(key, in: Array(stages.indices)) {
         return check(entry, routed(target))
       }
     } else if !isScenario, key == "over", let place = path.dropLast().last, StageReading.replaceable.contains(place) {
       return check(entry, routed(.stageField(place + ".over", stages: stagesGiven(Array(path.dropLast())))))
     } else if path.count == 2, !isScenario,
-      let stage = plan.stages.firstIndex(where: { $0.declaration.name.text == path[0] })
+      let stage = stages.firstIndex(where: { $0.declaration.name.text == path[0] })
     {
-      if let target = planTarget(key, stages: [stage]), case .planField = target {
-      } else if let target = planTarget(key, stages: [stage]) {
+      if let target = planTarget(key, in: [stage], isNamed: true), case .planField = target {
+      } else if let target = planTarget(key, in: [stage], isNamed: true) {
         return check(entry, routed(target))
       }
       if models.contains(where: { $0.entry(key)?.kind == .parameter }) {
@@ -204,9 +210,9 @@ final class RunCheck {
 
   /// The stages that a path in `with:` names: one, or those that write the field.
   private func stagesGiven(_ path: [String]) -> [Int] {
-    plan.stages.indices.filter { place in
+    stages.indices.filter { place in
       path.count > 1
-        ? plan.stages[place].declaration.name.text == path[0] : plan.stages[place].value(path[0]) != nil
+        ? stages[place].declaration.name.text == path[0] : stages[place].value(path[0]) != nil
     }
   }
 
@@ -217,15 +223,14 @@ final class RunCheck {
     return !stagesGiven(path).isEmpty
   }
 
-  private func planTarget(_ key: String, stages: [Int]) -> GivenTarget? {
+  /// The target of a key for all stages, or for one that is named: it takes dates that it does not write itself.
+  private func planTarget(_ key: String, in places: [Int], isNamed: Bool = false) -> GivenTarget? {
     if ["interest", "ledger_interest", "rounding", "deficits", "base_year"].contains(key) { return .planField(key) }
-    if ["earliest", "lasts", "by"].contains(key) {
-      let writers = stages.filter { plan.stages[$0].value(key) != nil }
-      if !writers.isEmpty { return .stageField(key, stages: writers) }
+    if StageReading.dates.contains(key) {
+      let takers = places.filter { isNamed || stages[$0].value(key) != nil }
+      if !takers.isEmpty { return .stageField(key, stages: takers) }
     }
-    let knowing = stages.filter { position in
-      plan.stages[position].form.map { RuleTable.option(key, of: $0) != nil } ?? false
-    }
+    let knowing = places.filter { place in stages[place].form.map { RuleTable.option(key, of: $0) != nil } ?? false }
     return knowing.isEmpty ? nil : .option(key, stages: knowing)
   }
 
@@ -247,10 +252,10 @@ final class RunCheck {
       return dummy.require(typed, option, perHead: perHead) == nil ? nil : route
     }
     switch route.target {
-    case .option(let name, let stages):
-      for stage in stages {
-        guard let form = plan.stages[stage].form, let known = RuleTable.option(name, of: form) else { continue }
-        let basis = plan.stages[stage].options.first { $0.option.name == "basis" }?.value
+    case .option(let name, let places):
+      for stage in places {
+        guard let form = stages[stage].form, let known = RuleTable.option(name, of: form) else { continue }
+        let basis = stages[stage].options.first { $0.option.name == "basis" }?.value
         var perHead = false
         if case .name(let word)? = basis?.kind { perHead = word.text == "per_head" }
         if option(known, perHead: perHead) == nil { return nil }
@@ -269,7 +274,11 @@ final class RunCheck {
         return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route
       default: return option(RuleOption(name, "", .growth, "", ""))
       }
-    case .stageField(let name, _):
+    case .stageField(let name, let places):
+      if places == [0], ["earliest", "by"].contains(name) {
+        checker.report(DomainCatalogue.firstStage, [.text(name)], at: entry.value.range)
+        return nil
+      }
       let quantity = name == "lasts" || name.hasSuffix(".over") ? Quantity(.time) : Quantity(.number)
       return DomainValues.require(typed, quantity, by: [], what: name, in: checker) == nil ? nil : route
     default: return route
@@ -290,35 +299,39 @@ final class RunCheck {
   }
 
   /// What may stand in `with:` within the name of a stage; all stages if there is none of that name.
-  private func pathNames(_ head: String) -> [String] {
-    guard let stage = plan.stages.first(where: { $0.declaration.name.text == head }) else {
-      return plan.stages.map(\.declaration.name.text)
+  private func pathNames(_ head: String, isInPlace: Bool) -> [String] {
+    guard let stage = stages.first(where: { $0.declaration.name.text == head }) else {
+      return stages.map(\.declaration.name.text)
     }
     var names = models.flatMap { $0.parameters.map(\.name.text) }
-    names += ["earliest", "lasts", "by"].filter { stage.value($0) != nil } + StageReading.replaceable
+    names += StageReading.dates + (isInPlace ? StageReading.replaceable : [])
     if let form = stage.form { names += RuleTable.options(of: form).map(\.name) }
     return names
   }
 
   private func reportUnknown(_ entry: GivenEntry, _ path: [String], isScenario: Bool) {
+    if !isScenario, entry.syntax == nil, isStageField(path), let name = path.last {
+      checker.report(DomainCatalogue.fieldNotInPlace, [.text(path.joined(separator: ".")), .text(name)], at: entry.key)
+      return
+    }
     var names: [String] = []
     func add(_ name: String) { if !names.contains(name) { names.append(name) } }
     for model in models { for parameter in model.parameters { add(parameter.name.text) } }
     for scheme in schemes { for field in scheme.fields.fields { add(field.name) } }
     if !isScenario {
       for name in ["interest", "ledger_interest", "rounding", "deficits", "base_year"] { add(name) }
-      for stage in plan.stages {
-        for field in ["earliest", "lasts", "by"] where stage.value(field) != nil { add(field) }
+      for stage in stages {
+        for field in StageReading.dates where stage.value(field) != nil { add(field) }
         if let form = stage.form { for option in RuleTable.options(of: form) { add(option.name) } }
       }
-      if path.count == 1 { for stage in plan.stages { add(stage.declaration.name.text) } }
+      if path.count == 1 { for stage in stages { add(stage.declaration.name.text) } }
     }
-    if !isScenario, path.count == 2 { names = pathNames(path[0]) }
+    if !isScenario, path.count == 2 { names = pathNames(path[0], isInPlace: entry.syntax != nil) }
     let key = path.joined(separator: "."), near = checker.nearest(path.last ?? "", among: names)
     var offer = DomainPhrases.offer(near, among: names)
     // A stage that is not there: its nearest is offered, whatever stands within.
-    let stages = plan.stages.map(\.declaration.name.text)
-    if path.count == 2, !stages.contains(path[0]), let stage = checker.nearest(path[0], among: stages) {
+    let stageNames = stages.map(\.declaration.name.text)
+    if path.count == 2, !stageNames.contains(path[0]), let stage = checker.nearest(path[0], among: stageNames) {
       offer = Message(DomainCatalogue.didYouMean, [.text("\(stage).\(path[1])")])
     }
     let mend = entry.syntax == nil ? nil : near.map { Mend(replace: entry.key, with: $0) }
@@ -439,48 +452,5 @@ extension SchemeCheck {
       DomainValues.requireShare(Typed(.number(constant), value.type, value.range), value.name, in: checker)
     }
     return fits(value, field.type)
-  }
-}
-
-/// The tables of a projection.
-package enum ProjectionTables {
-  static func all(hasScheme: Bool, identity: String) -> [(name: String, type: Type)] {
-    [
-      ("stages", .table(stages)), ("log", .table(log(hasScheme: hasScheme))),
-      ("ledger", .table(ledger)), ("proof", .table(proof(hasScheme: hasScheme))),
-    ]
-  }
-  /// When each stage began, and what had held it back.
-  package static let stages = TableType(
-    row: "#stages",
-    columns: [
-      .init("stage", .text), .init("title", .text), .init("start", .optional(.plainNumber)), .init("forced", .truth),
-      .init("blocked_by", .text),
-    ])
-  /// What figures do not say: stages that begin or are held back, shortages, a provincial account below zero.
-  package static func log(hasScheme: Bool) -> TableType {
-    var columns: [TableType.Column] = [.init("year", .plainNumber)]
-    if hasScheme { columns.append(.init("scheme", .text)) }
-    return TableType(
-      row: "#log",
-      columns: columns + [.init("event", .text), .init("subject", .text), .init("amount", .optional(.money))])
-  }
-  /// Every posting, in the order in which it was made.
-  package static let ledger = TableType(
-    row: "#ledger",
-    columns: [
-      .init("year", .plainNumber), .init("scheme", .text), .init("from", .text), .init("to", .text),
-      .init("amount", .money), .init("rule", .text),
-    ])
-  /// The yearly proof of conservation.
-  package static func proof(hasScheme: Bool) -> TableType {
-    var columns: [TableType.Column] = [.init("year", .plainNumber)]
-    if hasScheme { columns.append(.init("scheme", .text)) }
-    let figures = [
-      "opening", "income", "interest", "filled", "treasury_paid", "spending", "administration", "adjusted", "closing",
-      "difference",
-    ]
-    columns += figures.map { .init($0, .money) }
-    return TableType(row: "#proof", columns: columns)
   }
 }

@@ -198,6 +198,10 @@ final class SchemeCheck {
     for value in replaced { _ = fits(value, result) }
     for value in effective(entry.name.text) + stages {
       guard fits(value, result) else { continue }
+      if let constant = value.constant, case .number(let quantity) = result.element, case .percent = quantity.display {
+        DomainValues.warnForgottenPercent(
+          Typed(.number(constant), value.type, value.range), entry.name.text, in: checker)
+      }
       result = result.shaped(result.shape.union(value.type.shape))
       line.node.add(reading: value.node)
     }
@@ -357,7 +361,9 @@ final class SchemeCheck {
     let needs = FieldNeeds(self, missing: (missingFund + missingCity).map(\.name.text))
     func list(_ missing: [(name: Name, reader: String?)]) -> [String] {
       missing.map { item in
-        let dimension = needs[item.name.text] ?? StandardField.dimension(of: item.name.text)
+        // Equations over fields of wrong dimensions say nothing about the others.
+        let standard = StandardField.dimension(of: item.name.text)
+        let dimension = misfits.isEmpty ? needs[item.name.text] ?? standard : standard
         return "`\(item.name.text)`" + (dimension.map { " (\(checker.dimensionText($0)))" } ?? "")
       }
     }
@@ -512,25 +518,5 @@ final class SchemeCheck {
   func knows(_ name: String) -> Bool {
     positions[name] != nil || EngineMember.named(name) != nil || EngineMember.english(name) != nil
       || EngineMember.scopeNames.contains(name)
-  }
-}
-
-/// The dimensions of the fields that the standard models read, for messages about what a province lacks.
-enum StandardField {
-  static func dimension(of name: String) -> Dimension? {
-    let yuanPerPerson = Dimension.money / .people
-    switch name {
-    case "contributors", "retirees", "insured", "population": return .people
-    case "base", "credit", "outpatient_active", "outpatient_retired", "other", "individual", "subsidy", "outpatient",
-      "critical_premium",
-      "cost_active", "cost_retired":
-      return yuanPerPerson
-    case "admission", "admission_active", "admission_retired": return .admissions / .people
-    case "cost", "deductible": return .money / .admissions
-    case "ceiling", "balance": return .money
-    case "employer_rate", "collection", "retiree_growth", "mix", "ratio", "scope", "offsite", "offsite_cut":
-      return .number
-    default: return nil
-    }
   }
 }

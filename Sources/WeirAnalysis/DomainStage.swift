@@ -1,28 +1,33 @@
+import Pooling
 import Quantities
 import WeirSyntax
 
 /// A stage as written: its fields, and the rule with its options.
 struct StageReading {
   /// Fields that `with:` can give as they would be written in the stage.
-  static let replaceable = ["benefits", "financing", "behaviour", "needs", "cities", "schemes"]
+  static let replaceable = ["pool", "benefits", "financing", "behaviour", "needs", "cities", "schemes"]
+
+  /// Fields whose values `with:` gives like those of parameters.
+  static let dates = ["earliest", "lasts", "by"]
 
   let declaration: Declaration
   private(set) var fields: [(name: Name, value: Expression)]
   /// Where the names of fields are looked up that a run gives.
   private(set) var scopes: [String: Scope] = [:]
   /// The rule; nil after reporting.
-  let form: RuleForm?
-  let options: [(option: RuleOption, value: Expression)]
+  private(set) var form: RuleForm?
+  private(set) var options: [(option: RuleOption, value: Expression)] = []
 
   init(_ declaration: Declaration, in checker: Checker, scope: Scope, parameters: [String]) {
     let reader = DeclarationReader(declaration, in: checker, scope: scope, alsoAllowed: parameters)
     self.declaration = declaration
     fields = reader.fields.map { ($0.name, $0.value) }
-    guard let pool = reader.value("pool"), let (form, arguments) = StageReading.rule(pool, in: checker) else {
-      form = nil
-      options = []
-      return
-    }
+    if let pool = reader.value("pool") { readRule(pool, in: checker) }
+  }
+
+  private mutating func readRule(_ pool: Expression, in checker: Checker) {
+    (form, options) = (nil, [])
+    guard let (form, arguments) = StageReading.rule(pool, in: checker) else { return }
     self.form = form
     options = StageReading.options(arguments, of: form, rule: pool, in: checker)
   }
@@ -30,11 +35,12 @@ struct StageReading {
   func value(_ name: String) -> Expression? { fields.first { $0.name.text == name }?.value }
 
   /// The stage with a field as a run gives it.
-  func replacing(_ name: Name, with e: Expression, in scope: Scope) -> StageReading {
+  func replacing(_ name: Name, with e: Expression, in scope: Scope, _ checker: Checker) -> StageReading {
     var result = self
     result.fields.removeAll { $0.name.text == name.text }
     result.fields.append((name, e))
     result.scopes[name.text] = scope
+    if name.text == "pool" { result.readRule(e, in: checker) }
     return result
   }
 
@@ -134,6 +140,14 @@ struct StageReading {
     {
       checker.report(DomainCatalogue.budgetBase, at: base.value.range)
     }
+    if form == .adjustment, let floor = result.first(where: { $0.option.name == "floor" })?.value {
+      let gap = result.first { $0.option.name == "gap" }?.value
+      var word: String? = gap == nil ? "after_remittance" : nil
+      if case .name(let name)? = gap?.kind { word = DomainWords.meant(name.text, among: RuleTable.gapWords) }
+      if let word, word != "to_floor" {
+        checker.report(DomainCatalogue.floorWithoutGap, at: floor.range)
+      }
+    }
     return result
   }
 
@@ -203,7 +217,8 @@ struct StageCheck {
     {
       perHead = DomainWords.meant(name.text, among: ["per_head"]) != nil
     }
-    return reading.options.compactMap { optionCheck.option($0.option, $0.value, perHead: perHead) }
+    let check = OptionCheck(checker: checker, scope: scope(of: "pool"), schemes: schemes)
+    return reading.options.compactMap { check.option($0.option, $0.value, perHead: perHead) }
   }
 
   // MARK: Dates
@@ -266,13 +281,8 @@ struct StageCheck {
     }
     for scheme in schemes { scheme.engineNode.add(reading: holds.node) }
     guard case .truth = holds.type else { return nil }
-    var left: CompiledField?, right: CompiledField?
-    if case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first, link.operation.isComparison
-    {
-      left = names.side(first, in: scope(of: "needs"), checker)
-      right = names.side(link.operand, in: scope(of: "needs"), checker)
-    }
-    return ConditionProgram(text: text, holds: holds, left: left, right: right)
+    let parts = ConditionParts(names: names, scope: scope(of: "needs"), checker: checker).parts(of: e)
+    return ConditionProgram(text: text, holds: holds, parts: parts)
   }
 
   // MARK: Coverage
@@ -305,8 +315,10 @@ struct StageCheck {
     if let text = DomainValues.plainText(e) { return text }
     switch e.kind {
     case .name(let name):
-      if case .variable = scope.lookup(name.text) { return nil }
-      return name.text
+      switch scope.lookup(name.text) {
+      case .variable?, .custom?: return nil
+      default: return name.text
+      }
     case .member(let base, let name):
       if case .name(let first) = base.kind, first.text == plan.province.name || first.text == "scheme" {
         return name.text
@@ -379,10 +391,20 @@ struct StageCheck {
     }
     let words = ["highest", "lowest", "mean"]
     if case .name(let name) = target.kind, let word = DomainWords.meant(name.text, among: words) {
+      requireMoved(by: name, at: e.range)
       return .converge(word: word, tier: nil, over: over)
     }
     guard let tier = tier(target, name) else { return nil }
+    requireMoved(by: name, at: e.range)
     return .converge(word: nil, tier: tier, over: over)
+  }
+
+  /// Convergence of fields that no fund has does nothing.
+  private func requireMoved(by name: String, at range: SourceRange) {
+    let moved = HarmonisedPolicy(rawValue: name)?.fields ?? []
+    guard schemes.allSatisfy({ scheme in moved.allSatisfy { scheme.fields.field($0) == nil } }) else { return }
+    checker.report(
+      DomainCatalogue.nothingConverges, [.text(name), .text(moved.map { "`\($0)`" }.joined(separator: ", "))], at: range)
   }
 
   private func tier(_ e: Expression, _ name: String) -> CompiledField? {
@@ -411,6 +433,11 @@ struct StageCheck {
       checker.report(DomainCatalogue.tierTarget, [.text(text)], at: e.range)
       return nil
     }
+    if !info.fields.contains(where: { $0.name == "ceiling" }),
+      schemes.contains(where: { $0.fields.field("ceiling") != nil })
+    {
+      checker.report(DomainCatalogue.ceilingStays, [.text(text)], at: e.range)
+    }
     for scheme in schemes {
       scheme.engineNode.add(reading: info.node)
       for member in info.fields where member.type.shape.contains("level") { scheme.levelFields.insert(member.name) }
@@ -431,14 +458,5 @@ struct StageCheck {
     if case .unknown = field.type { return nil }
     checker.report(DomainCatalogue.behaviourNeeded, [.text(checker.typeText(field.type))], at: e.range)
     return nil
-  }
-}
-
-extension BinaryOperator {
-  var isComparison: Bool {
-    switch self {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-    default: false
-    }
   }
 }

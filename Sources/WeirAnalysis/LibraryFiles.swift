@@ -246,11 +246,11 @@ extension LibraryCheck {
   private func table(_ file: CommaSeparatedFile, _ path: String, _ options: Options, at place: SourceRange) -> Typed? {
     let heads = file.heads.map(\.name)
     for name in options.units.map(\.name) + options.types.map(\.name) where file.position(of: name.text) == nil {
-      reportNoColumn(name.text, heads, at: name.range)
+      reportNoColumn(name.text, heads, in: path, at: name.range)
       return nil
     }
     for entry in options.sources where file.position(of: entry.column) == nil {
-      reportNoColumn(entry.column, heads, at: entry.range)
+      reportNoColumn(entry.column, heads, in: path, at: entry.range)
       return nil
     }
     var isFine = true
@@ -258,7 +258,7 @@ extension LibraryCheck {
     var labels: [String] = []
     if let name = options.index {
       guard let position = file.position(of: name.text) else {
-        reportNoColumn(name.text, heads, at: name.range)
+        reportNoColumn(name.text, heads, in: path, at: name.range)
         return nil
       }
       let isText = options.types.contains { $0.name.text == name.text && $0.type.text == "Text" }

@@ -5,7 +5,7 @@ extension LibraryCatalogue {
   static let fileTemplates = [
     openQuote, afterQuote, ragged, noHead, namelessColumn, repeatedHead, badNumber, cellTooLarge, badTruth, emptyCell,
     repeatedLabel, badLabel, loneReturn, strayText, shareInFile, mixSumInFile,
-    noCitiesInFile,
+    noCitiesInFile, balanceWithoutUnit, columnBesideLabels,
   ]
 
   package static let openQuote = Template(
@@ -79,6 +79,16 @@ extension LibraryCatalogue {
     zh: "{0} 首行之下没有数据，因此省 `{1}` 没有市",
     helpEn: "The table of a province has one row for each city.",
     helpZh: "省的表中每市一行。")
+  static let balanceWithoutUnit = Template(
+    "E644", en: "column `{0}` of {1} has no unit, so the balance of the {2} funds is no Money: head it `{0}[亿元]`",
+    zh: "{1} 的列 `{0}` 没有单位，因此 {2} 基金的结余不是 Money：列名请写作 `{0}[亿元]`",
+    helpEn: "The unit stands in brackets behind the name of the column, or in `units: { … }` of `csv`.",
+    helpZh: "单位写在列名后的方括号中，或写在 `csv` 的 `units: { … }` 中。")
+  static let columnBesideLabels = Template(
+    "E648", en: "column `{0}` stands beside `{1}`: a field has one column, or one for each label",
+    zh: "列 `{0}` 与 `{1}` 并存：一个字段只有一列，或每个标签一列",
+    helpEn: "Leave out the column of the whole, or those of the labels.",
+    helpZh: "请去掉整体的列，或去掉各标签的列。")
 
   static let runTemplates = [
     failed, emptyReduction, emptyList, noPlace, notWholeCount, parseNumber, undefined, statistics, lengthsDiffer,

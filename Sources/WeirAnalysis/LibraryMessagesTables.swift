@@ -115,7 +115,7 @@ extension LibraryCatalogue {
     wrong: "print(length(table([{ a: 1 }]).select(a + 1)))\n",
     right: "print(length(table([{ a: 1 }]).select(a)))\n")
   static let noColumn = Template(
-    "E486", en: "the table has no column `{0}`; it has {1}", zh: "表中没有列 `{0}`；有 {1}",
+    "E486", en: "{2} has no column `{0}`; it has {1}", zh: "{2}没有列 `{0}`；有 {1}",
     helpEn: "Column names are those of the file's head, units left out.",
     helpZh: "列名即文件首行的名称，不含单位。", wrong: "print(length(table([{ pay: 1 }]).select(pya)))\n",
     right: "print(length(table([{ pay: 1 }]).select(pay)))\n")

@@ -195,10 +195,13 @@ extension LibraryCheck {
     return columnPosition(syntax, type).map { ([$0], false) }
   }
 
-  func reportNoColumn(_ wanted: String, _ names: [String], at place: SourceRange) {
+  func reportNoColumn(_ wanted: String, _ names: [String], in file: String? = nil, at place: SourceRange) {
     let near = checker.nearest(wanted, among: names)
     report(
-      LibraryCatalogue.noColumn, [.text(wanted), .text(names.joined(separator: ", "))], at: place,
+      LibraryCatalogue.noColumn,
+      [
+        .text(wanted), .text(names.joined(separator: ", ")), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中"),
+      ], at: place,
       mend: wanted.contains(".") ? nil : near.map { Mend(replace: place, with: $0) })
   }
 

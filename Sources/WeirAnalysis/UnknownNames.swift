@@ -42,6 +42,11 @@ extension Checker {
   /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that sticks to it.
   func reportUnknown(_ name: Name, _ scope: Scope, call: UnknownCall? = nil) {
     if reportKnownElsewhere(name, scope, calls: call != nil) { return }
+    if let call, ["prev", "上年"].contains(name.text) {
+      // What stands in the parentheses is not this year's: nothing is said of it.
+      report(AnalysisCatalogue.prevOfExpression, [.text(name.text)], at: call.range, mend: prevMend(name, call))
+      return
+    }
     let template = call == nil ? AnalysisCatalogue.unknownName : AnalysisCatalogue.unknownFunction
     let meant = meant(by: name, scope, call)
     if let meant {
@@ -60,6 +65,12 @@ extension Checker {
         mend: module.flatMap { mendUsing($0, at: name.range) })
     }
     if let call { tellArguments(of: call, scope, isLibrary: meant.map { session.library(of: $0.shown) != nil } ?? false) }
+  }
+
+  /// `prev (x)` without the parentheses.
+  private func prevMend(_ name: Name, _ call: UnknownCall) -> Mend? {
+    guard call.arguments.count == 1, case .name(let lone)? = call.arguments[0].syntax?.kind else { return nil }
+    return Mend(replace: call.range, with: "\(name.text) \(lone.text)")
   }
 
   /// Names that are something, but not here: told apart from those that nothing is called.

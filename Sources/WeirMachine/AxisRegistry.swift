@@ -11,9 +11,12 @@ final class AxisRegistry {
   /// Places of interned labels on an axis, filled when first asked.
   private var labelPlaces: [[Int: Int]?] = []
 
-  /// The number of an axis, which is entered if it is new.
+  /// The number of an axis, which is entered if it is new; titles that come later than the labels are taken over.
   func number(of axis: Axis) -> Int {
-    if let number = numbers[axis] { return number }
+    if let number = numbers[axis] {
+      if axis.hasTitles, !axes[number].hasTitles { axes[number] = axis }
+      return number
+    }
     axes.append(axis)
     labelPlaces.append(nil)
     numbers[axis] = axes.count - 1

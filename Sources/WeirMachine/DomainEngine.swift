@@ -284,13 +284,20 @@ struct PlanBuilder {
     let run = self.run
     let scheme: Int? = self.program.hasSchemeIndex ? nil : 0
     return Pooling.Condition(program.text) { state in
-      let holds = try run.value(of: program.holds, scheme: scheme, year: state.year, name: "needs").numbers.first ?? 0
-      if holds != 0 { return ConditionOutcome(holds: true) }
-      func side(_ field: CompiledField?) throws -> Double? {
-        guard let field else { return nil }
-        return try run.value(of: field, scheme: scheme, year: state.year, name: "needs").numbers.first
+      func value(_ field: CompiledField) throws -> Figure {
+        try run.value(of: field, scheme: scheme, year: state.year, name: "needs")
       }
-      return ConditionOutcome(holds: false, left: try side(program.left), right: try side(program.right))
+      if try value(program.holds).numbers.first ?? 0 != 0 { return ConditionOutcome(holds: true) }
+      for part in program.parts {
+        if let holds = part.holds, try value(holds).numbers.first ?? 0 != 0 { continue }
+        let failed = try part.sides.map { sides in
+          try ConditionFailures(left: value(sides.left), sides.operation, right: value(sides.right)).comparisons(part.text)
+        }
+        // What stands behind the part that fails is not looked at, as with `and`.
+        let plain = part.text.map { [FailedComparison($0, left: nil, right: nil)] }
+        return ConditionOutcome(holds: false, comparisons: failed ?? plain ?? [])
+      }
+      return ConditionOutcome(holds: false)
     }
   }
 

@@ -64,7 +64,7 @@ enum DomainFailures {
     case .noSpending(let scheme, let year): return RuntimeFailure(C.noSpending, [.text(scheme), .text("\(year)")])
     case .negativeAmount(let what, let amount): return RuntimeFailure(C.negativeAmount, [.text(what), money(amount)])
     case .impossibleDistribution(let mean, let cv):
-      return RuntimeFailure(C.impossibleDistribution, [money(mean), .text(NumberFormat.significant(cv))])
+      return RuntimeFailure(C.impossibleDistribution, [money(mean), .text(NumberFormat.percent(cv))])
     case .malformedBands(let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
     case .proofFailed(let year, let account, let stock, let ledger):
       return RuntimeFailure(C.proofFailed, [.text(account), .text("\(year)"), money(stock), money(ledger)])

@@ -271,14 +271,14 @@ extension DomainRunCatalogue {
     helpZh: "费用和已用额度不为负。",
     wrong: """
       tier basic { ratio: 80% }
-      let cost = -2万元
-      show reimburse(basic, cost).basic
+      fn paid(cost) = reimburse(basic, cost).basic
+      show paid(-2万元)
 
       """,
     right: """
       tier basic { ratio: 80% }
-      let cost = 2万元
-      show reimburse(basic, cost).basic
+      fn paid(cost) = reimburse(basic, cost).basic
+      show paid(2万元)
 
       """)
   static let impossibleDistribution = Template(
@@ -288,14 +288,14 @@ extension DomainRunCatalogue {
     helpZh: "对数正态的费用均值为正，变异系数不为负。",
     wrong: """
       tier basic { ratio: 80% }
-      let spread = -1
-      show expected_pay(basic, 2万元, spread)
+      fn pay(spread) = expected_pay(basic, 2万元, spread)
+      show pay(-1)
 
       """,
     right: """
       tier basic { ratio: 80% }
-      let spread = 1.5
-      show expected_pay(basic, 2万元, spread)
+      fn pay(spread) = expected_pay(basic, 2万元, spread)
+      show pay(1.5)
 
       """)
   static let malformedBands = Template(

@@ -368,8 +368,11 @@ enum DomainDeclarationNatives {
     if let value = object.field("scope").flatMap(fieldValue) { tier.scope = value }
     if let value = object.field("offsite_cut").flatMap(fieldValue) { tier.offsiteCut = value }
     if let aid = object.number("aid") { tier.aid = aid }
-    if let bands = object.field("critical_bands").flatMap(DomainDeclarationNatives.bands) {
-      tier.critical = CriticalIllness(deductible: object.number("critical_deductible") ?? 0, bands: bands)
+    if case .record(let parts)? = object.field("critical") {
+      let deductible = parts.first { $0.name == "deductible" }.flatMap { Figure($0.value)?.numbers.first }
+      if let bands = parts.first(where: { $0.name == "bands" }).flatMap({ DomainDeclarationNatives.bands($0.value) }) {
+        tier.critical = CriticalIllness(deductible: deductible ?? 0, bands: bands)
+      }
     }
     object.tier = tier
     return call.makeObject(object)

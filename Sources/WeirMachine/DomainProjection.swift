@@ -84,21 +84,29 @@ final class ProjectionObject: Describable {
 
   /// What held a stage back, year by year: "2031: months >= 6 (4.2 months, 6 months)".
   private func blocked(_ record: StageRecord) -> String {
-    (record.blockedBy + record.overridden).map { failed in
-      var text = "\(failed.year): \(failed.text)"
-      if let left = failed.left, let right = failed.right {
-        text += " (\(shown(left, failed.text, record.stage)), \(shown(right, failed.text, record.stage)))"
+    let needs = run.program.stages.first { $0.name == record.stage }?.needs ?? []
+    return (record.blockedBy + record.overridden).map { failed in
+      let need = needs.first { $0.text == failed.text }
+      var shown = failed.comparisons.prefix(ProjectionObject.shownComparisons).map { comparison in
+        let part = need?.parts.first { $0.text.map { comparison.what?.hasPrefix($0) ?? false } ?? true }
+        let values = [comparison.left, comparison.right].compactMap { $0.map { self.shown($0, part) } }
+        return [comparison.what, values.isEmpty ? nil : values.joined(separator: ", ")].compactMap { $0 }
+          .joined(separator: ": ")
       }
-      return text
+      if failed.comparisons.count > shown.count { shown.append("…") }
+      return "\(failed.year): \(failed.text)" + (shown.isEmpty ? "" : " (\(shown.joined(separator: "; ")))")
     }.joined(separator: "; ")
   }
 
-  private func shown(_ value: Double, _ condition: String, _ stage: String) -> String {
-    let need = run.program.stages.first { $0.name == stage }?.needs.first { $0.text == condition }
-    guard case .number(let quantity)? = need?.left?.type else { return NumberFormat.significant(value) }
-    var isPercent = false
-    for side in [need?.left, need?.right] {
-      if case .number(let own)? = side?.type, case .percent = own.display { isPercent = true }
+  /// How many cities a condition that failed names.
+  private static let shownComparisons = 3
+
+  private func shown(_ value: Double, _ part: ConditionPart?) -> String {
+    guard let sides = part?.sides, case .number(let quantity) = sides.left.type.element else {
+      return NumberFormat.significant(value)
+    }
+    let isPercent = [sides.left, sides.right].contains { side in
+      if case .number(let own) = side.type.element, case .percent = own.display { true } else { false }
     }
     if quantity.dimension.isNumber, isPercent { return NumberFormat.percent(value) }
     return run.machine.host.text(of: .number(value, quantity), .number(quantity), format: nil)
@@ -180,6 +188,14 @@ enum DomainRunNatives {
     }
     let with = call.count > 1 ? call.machine.value(of: call.slot(1), call.types[1]) : nil
     let run = try PlanRun(machine: call.machine, program: program, plan: plan, with: with)
+    // Behind the plan and `with:` stand the variables that fields of stages read of the place of the call.
+    for (place, key) in zip(2..<max(2, call.count), call.info.texts.dropFirst()) {
+      if case .declared = call.types[place] {
+        run.captured[key] = call.object(place, as: AnyObject.self).map { .object($0) }
+      } else {
+        run.captured[key] = .value(call.machine.value(of: call.slot(place), call.types[place]))
+      }
+    }
     try call.charge(run.cityAxis.count * run.yearAxis.count * program.schemes.count)
     do {
       let projection = try run.entered {

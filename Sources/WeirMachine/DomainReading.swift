@@ -26,6 +26,16 @@ enum DomainReadingNatives {
       return try DomainDeclarationNatives.slot(
         Figure(texts: run.cityAxis.labelTexts, by: run.cityAxis), call.resultType, call)
     },
+    "model.captured": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
+      let (run, _) = try running(call)
+      switch run.captured[call.info.texts[0]] {
+      case .object(let object): return call.makeObject(object)
+      case .value(let value):
+        if let slot = call.machine.slot(of: value, call.resultType) { return slot }
+      case nil: break
+      }
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text(call.info.texts[0])], at: call.range)
+    },
     "model.part": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in 0 },
     "model.line": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       try read(call) { run, scheme, year throws(RuntimeFailure) in

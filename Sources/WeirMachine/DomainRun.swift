@@ -28,10 +28,18 @@ final class PlanRun {
     let name: String
   }
 
+  /// A variable of the place of the run: a declared thing, or a value.
+  enum Captured {
+    case object(AnyObject)
+    case value(Value)
+  }
+
   unowned let machine: Machine
   let program: RunProgram
   let plan: PlanObject
   let given: GivenValues
+  /// What fields of stages in `with:` read of the place of the run.
+  var captured: [String: Captured] = [:]
   let cityAxis: Axis
   let schemeAxis: Axis?
   let yearAxis: Axis
@@ -121,7 +129,10 @@ final class PlanRun {
     var result = failure
     // The engine calls equations; that call stands nowhere in a script.
     result.chain.removeAll { $0.range.file < 0 }
-    var place: [Message.Argument] = [.text(plan.info.name), .text("\(year)")]
+    let schemeName = schemeAxis == nil ? nil : scheme.map { program.schemes[$0].scheme }
+    var place: [Message.Argument] = [
+      .text(plan.info.name), .text(["\(year)", schemeName].compactMap { $0 }.joined(separator: ", ")),
+    ]
     let stages = scheme.flatMap { stageNames(scheme: $0, year: year) } ?? []
     var shown: [String] = []
     for stage in stages { if let stage, !shown.contains(stage) { shown.append(stage) } }

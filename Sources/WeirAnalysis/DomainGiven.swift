@@ -1,0 +1,213 @@
+import Quantities
+import WeirSyntax
+
+/// A value of a scenario or of `with:`, with the names that lead to it.
+struct GivenEntry {
+  let path: [String]
+  let scheme: String?
+  /// Where the last of the names stands.
+  let key: SourceRange
+  let value: GivenValue
+  /// The value's syntax where it is written in place.
+  let syntax: Expression?
+  /// Where the names of the syntax are looked up, if it is a field of a stage as the stage would write it.
+  var fieldScope: Scope?
+  /// The variables of loops and functions that such a field reads, with the keys by which it reads them.
+  var captured: [(key: String, value: Typed)] = []
+}
+
+/// Reads a record of values or a scenario, as `scenario:` and `with:` take them.
+struct GivenReading {
+  let checker: Checker
+  let scope: Scope
+  let schemes: [String]
+  let field: String
+  /// Words that may stand as values of some keys.
+  var words: (_ path: [String]) -> [String]? = { _ in nil }
+
+  /// Whether what stands there is a field of a stage, as the stage would write it.
+  var isStageField: (_ path: [String]) -> Bool = { _ in false }
+
+  /// The values by path, and the whole as one value; nil after reporting.
+  func read(_ e: Expression) -> (entries: [GivenEntry], value: Typed)? {
+    if case .record(let fields) = e.kind {
+      let (entries, value) = record(fields, e.range, path: [], scheme: nil)
+      return (entries, value)
+    }
+    if case .parenthesised(let inner) = e.kind { return read(inner) }
+    if case .name(let name) = e.kind, scope.lookup(name.text) == nil {
+      let scenarios = checker.declaredNames(of: .scenario, in: scope)
+      let near = checker.nearest(name.text, among: scenarios)
+      checker.report(
+        AnalysisCatalogue.unknownName, [.text(name.text)], at: e.range,
+        notes: scenarios.isEmpty ? [] : [DomainPhrases.offer(near, among: scenarios)],
+        mend: near.map { Mend(replace: e.range, with: $0) })
+      return nil
+    }
+    let (typed, node) = checker.detached { checker.check(e, scope) }
+    guard let entries = entries(of: typed.type, e.range, node, path: [], scheme: nil) else {
+      if case .unknown = typed.type { return nil }
+      checker.report(DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(typed.type))], at: e.range)
+      return nil
+    }
+    return (entries, typed)
+  }
+
+  private func record(
+    _ fields: [RecordField], _ range: SourceRange, path: [String], scheme: String?
+  ) -> (entries: [GivenEntry], value: Typed) {
+    var entries: [GivenEntry] = []
+    var values: [(name: String, value: Typed)] = []
+    for field in fields {
+      let inner = path + [field.name.text]
+      if values.contains(where: { $0.name == field.name.text }) {
+        checker.report(DomainCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range)
+        continue
+      }
+      let isScheme = (path.isEmpty || path == ["scenario"]) && schemes.contains(field.name.text)
+      if isStageField(inner) {
+        let over = stageField(field, inner)
+        entries += over.entries
+        if let value = over.value { values.append((field.name.text, value)) }
+        continue
+      }
+      if case .record(let deeper) = field.value.kind {
+        let (found, value) = record(deeper, field.value.range, path: inner, scheme: isScheme ? field.name.text : scheme)
+        entries += found
+        values.append((field.name.text, value))
+        continue
+      }
+      let (typed, node) = checker.detached { value(field.value, inner) }
+      values.append((field.name.text, typed))
+      if case .unknown = typed.type { continue }
+      if let nested = self.entries(
+        of: typed.type, field.name.range, node, path: inner, scheme: isScheme ? field.name.text : scheme)
+      {
+        entries += nested
+      } else {
+        entries.append(
+          GivenEntry(
+            path: inner, scheme: scheme, key: field.name.range,
+            value: GivenValue(
+              name: field.name.text, type: typed.type, range: field.value.range, node: node,
+              constant: checker.constant(typed)),
+            syntax: field.value))
+      }
+    }
+    let type = RecordType(values.map { .init($0.name, $0.value.type) })
+    let ordered = type.layout.compactMap { field in values.first { $0.name == field.name }?.value }
+    return (entries, Typed(.record(ordered), .record(type), range))
+  }
+
+  /// A field of a stage. It is checked with the plan, whose run gives it what it reads of the place of `run`; the duration
+  /// of a convergence is a value of its own.
+  private func stageField(_ field: RecordField, _ path: [String]) -> (entries: [GivenEntry], value: Typed?) {
+    let none = GivenValue(name: field.name.text, type: .nothing, range: field.value.range, node: ProvenanceNode())
+    var whole = GivenEntry(path: path, scheme: nil, key: field.name.range, value: none, syntax: field.value)
+    let inner = scope.nested(.block)
+    whole.captured = captured(by: field.value, path, in: inner)
+    whole.fieldScope = inner
+    guard ["benefits", "financing"].contains(field.name.text), let e = StageReading.over(field.value) else {
+      return ([whole], nil)
+    }
+    let over = RecordField(name: Name("over", e.range), value: e)
+    let (entries, value) = record([over], e.range, path: path, scheme: nil)
+    return ([whole] + entries, value)
+  }
+
+  /// The variables of loops and functions that an expression reads. In `inner` their names stand for what the run is
+  /// given of them.
+  private func captured(by e: Expression, _ path: [String], in inner: Scope) -> [(key: String, value: Typed)] {
+    var found: [(key: String, value: Typed)] = []
+    for name in SyntaxWalk.freeNames(e) {
+      let key = (path + [name.text]).joined(separator: ".")
+      guard case .variable(let binding)? = scope.lookup(name.text), case .local = binding.root else { continue }
+      guard binding.type.isGivenToRuns else {
+        if binding.type != .unknown {
+          checker.report(
+            DomainCatalogue.notGivenToRuns, [.text(name.text), .text(checker.typeText(binding.type))], at: name.range)
+        }
+        inner.define(name.text, .broken, at: name.range)
+        continue
+      }
+      found.append((key, checker.read(binding, in: scope, at: name.range)))
+      inner.define(
+        name.text,
+        .custom { [checker] range in
+          checker.noteReading(binding.node)
+          return Typed(.native("model.captured", [], NativeInfo(texts: [key])), binding.type, range)
+        }, at: name.range)
+    }
+    return found
+  }
+
+  private func value(_ e: Expression, _ path: [String]) -> Typed {
+    guard let words = words(path) else { return checker.check(e, scope) }
+    let inner = scope.nested(.block)
+    OptionCheck.define(words, of: path.last ?? "", in: inner)
+    if case .name(let lone) = e.kind, inner.lookup(lone.text) == nil {
+      _ = DomainValues.word(e, words, what: path.last ?? "", in: checker)
+      return checker.unknown(e.range)
+    }
+    return checker.check(e, inner)
+  }
+
+  /// The values of a record's type or a scenario; nil for any other type.
+  func entries(of type: Type, _ range: SourceRange, _ node: ProvenanceNode, path: [String], scheme: String?)
+    -> [GivenEntry]?
+  {
+    switch type {
+    case .record(let record):
+      var result: [GivenEntry] = []
+      for field in record.fields {
+        let inner = path + [field.name]
+        let isScheme = (path.isEmpty || path == ["scenario"]) && schemes.contains(field.name)
+        if let nested = entries(of: field.type, range, node, path: inner, scheme: isScheme ? field.name : scheme) {
+          result += nested
+        } else {
+          result.append(
+            GivenEntry(
+              path: inner, scheme: scheme, key: range,
+              value: GivenValue(name: field.name, type: field.type, range: range, node: node), syntax: nil))
+        }
+      }
+      return result
+    case .declared(let declared):
+      guard let scenario = declared.info as? ScenarioInfo else { return nil }
+      return scenario.values.map { value in
+        GivenEntry(
+          path: path + [value.name], scheme: scheme, key: value.key,
+          value: GivenValue(name: value.name, type: value.type, range: value.range, node: value.node), syntax: nil)
+      }
+    default: return nil
+    }
+  }
+}
+
+extension GivenReading {
+  /// The values of a record or scenario that has been checked already.
+  func read(value: Typed) -> (entries: [GivenEntry], value: Typed)? {
+    guard let entries = entries(of: value.type, value.range, ProvenanceNode(), path: [], scheme: nil) else {
+      if case .unknown = value.type { return nil }
+      checker.report(
+        DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(value.type))], at: value.range)
+      return nil
+    }
+    return (entries, value)
+  }
+}
+
+extension Type {
+  /// Whether a run can be given a value of the type: a declared thing, or what a value is of; no functions and indexes.
+  fileprivate var isGivenToRuns: Bool { if case .declared = self { true } else { isValue } }
+
+  private var isValue: Bool {
+    switch self {
+    case .number, .truth, .text, .label, .array, .range, .schedule, .table: true
+    case .list(let element), .optional(let element): element.isValue
+    case .map(let key, let element): key.isValue && element.isValue
+    case .record(let record): record.fields.allSatisfy(\.type.isValue)
+    default: false
+    }
+  }
+}
