@@ -198,7 +198,7 @@ extension LibraryCheck {
   func reportNoColumn(_ wanted: String, _ names: [String], at place: SourceRange) {
     let near = checker.nearest(wanted, among: names)
     report(
-      LibraryCatalogue.noColumn, [.text(wanted), .text(names.joined(separator: ", "))], at: place,
+      LibraryCatalogue.noColumn, [.text(wanted), .list(names)], at: place,
       mend: wanted.contains(".") ? nil : near.map { Mend(replace: place, with: $0) })
   }
 

@@ -226,7 +226,7 @@ extension Machine {
   func undefined(_ name: String, _ numbers: [Double]) -> RuntimeFailure {
     RuntimeFailure(
       MachineMessages.undefinedFunction,
-      [.text(name), .text(numbers.map { NumberFormat.shortest($0) }.joined(separator: ", "))])
+      [.text(name), .list(numbers.map { NumberFormat.shortest($0) })])
   }
 
   // MARK: Structures

@@ -18,14 +18,20 @@ public struct Template: Sendable, Hashable {
   public let helpEn: String
   /// The same in Chinese.
   public let helpZh: String
-  /// A script that shows the mistake, and the same script mended; both for `weir explain` and both run as tests.
+  /// A script that shows the mistake, and the same script mended; both for `weir explain` and both run as tests. Lines `--- name`
+  /// begin files beside it.
   public let wrong: String
   /// The script mended.
   public let right: String
+  /// Where no script brings it about: how it comes about, in English.
+  public let causeEn: String
+  /// The same in Chinese.
+  public let causeZh: String
 
   /// An entry of the catalogue.
   public init(
-    _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "", right: String = ""
+    _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "", right: String = "",
+    causeEn: String = "", causeZh: String = ""
   ) {
     self.code = code
     self.en = en
@@ -34,6 +40,8 @@ public struct Template: Sendable, Hashable {
     self.helpZh = helpZh
     self.wrong = wrong
     self.right = right
+    self.causeEn = causeEn
+    self.causeZh = causeZh
   }
 
   public static func == (a: Template, b: Template) -> Bool { a.code == b.code }
@@ -65,6 +73,10 @@ public struct Message: Sendable, Hashable {
     indirect case message(Message)
     /// The same in both languages.
     public init(stringLiteral value: String) { self = .text(value) }
+    /// Names one after the other, parted as each language parts them.
+    package static func list(_ names: [String]) -> Argument {
+      .pair(en: names.joined(separator: ", "), zh: names.joined(separator: "、"))
+    }
   }
 
   /// The text in English or Chinese; very long words that fill its gaps are cut.
