@@ -192,7 +192,7 @@ extension DomainCatalogue {
       """)
   static let conditionIndexless = Template(
     "E585", en: "`{0}` takes a condition that holds or fails for each {1}, but this is {2}",
-    zh: "`{0}` 的条件须对每个{1}成立与否，但这里是 {2}",
+    zh: "`{0}` 的条件须对每个{1}分别成立或不成立，而这是 {2}",
     helpEn: "A condition of `cities` holds or fails for each city; one of `schemes` for each scheme.",
     helpZh: "`cities` 的条件对每个市成立与否；`schemes` 的对每个险种。",
     wrong: DomainExamples.province + DomainExamples.model + """
@@ -239,34 +239,8 @@ extension DomainCatalogue {
       beginning.
       """,
     helpZh: "方程的类型由其所读决定；只依赖自身过去者没有开端。",
-    wrong: """
-      province Demo { city Alpha { fund employee { balance: 1亿元, revenue: 1亿元, cost: 1亿元 } } }
-      model circular {
-        b = start prev b + prev c then prev c
-        c = b + prev c
-        inflow premium = fund.revenue
-        outflow care = fund.cost
-      }
-      plan roll_out for Demo.employee, 2026..2028 {
-        model: circular
-        stage one { pool: city_level() }
-      }
-
-      """,
-    right: """
-      province Demo { city Alpha { fund employee { balance: 1亿元, revenue: 1亿元, cost: 1亿元 } } }
-      model circular {
-        b = start 1 then prev c
-        c = start 2 then b + prev c
-        inflow premium = fund.revenue
-        outflow care = fund.cost
-      }
-      plan roll_out for Demo.employee, 2026..2028 {
-        model: circular
-        stage one { pool: city_level() }
-      }
-
-      """)
+    causeEn: "Equations that read only their own last year's values; `prev` without a first value is reported as well.",
+    causeZh: "方程只读自身上年的值；同时会指出 `prev` 没有首年的值。")
   static let missingFund = Template(
     "E589", en: "city `{0}` has no {1} fund, but others have", zh: "市 `{0}` 没有 {1} 基金，而其他市有",
     helpEn: "If one city of a province has a fund for a scheme, all of them have.",

@@ -275,15 +275,15 @@ extension LibraryCatalogue {
     wrong: """
       province Demo { cities: csv("cities.csv", index: city) }
       --- cities.csv
-      city,employee.balance[亿元],employee.collection
-      Alpha,10,98
+      city,employee.balance[亿元],employee.scope
+      Alpha,10,84
 
       """,
     right: """
       province Demo { cities: csv("cities.csv", index: city) }
       --- cities.csv
-      city,employee.balance[亿元],employee.collection
-      Alpha,10,98%
+      city,employee.balance[亿元],employee.scope
+      Alpha,10,84%
 
       """)
   static let mixSumInFile = Template(

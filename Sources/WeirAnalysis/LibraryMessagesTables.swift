@@ -78,7 +78,7 @@ extension LibraryCatalogue {
     helpZh: "T 型按值加权，L 型按人数加权。", wrong: "print(theil([1, 2], kind: M))\n", right: "print(theil([1, 2], kind: L))\n")
   static let withinNeedsOne = Template(
     "E480", en: "with `within:` all indexes are decomposed together: leave `over:` out",
-    zh: "有 `within:` 时就全部维分解：请去掉 `over:`",
+    zh: "写了 `within:` 时按全部维一起分解：请去掉 `over:`",
     helpEn: "The decomposition gives one record, not an array of them.",
     helpZh: "分解得一个记录，而不是记录的数组。",
     wrong: "let x = years(1..2)\nprint(theil(x * x.rename(year: age), over: age, within: \"{1}\").total)\n",
@@ -119,7 +119,7 @@ extension LibraryCatalogue {
     helpZh: "请先增添计算列：`t.with(big: pay > 3).group(by: big, n: count(big))`。",
     wrong: "print(length(table([{ a: 1 }]).select(a + 1)))\n", right: "print(length(table([{ a: 1 }]).select(a)))\n")
   static let noColumn = Template(
-    "E486", en: "the table has no column `{0}`; it has {1}", zh: "表中没有列 `{0}`；有 {1}",
+    "E486", en: "the table has no column `{0}`; it has {1}", zh: "表中没有列 `{0}`；它有 {1}",
     helpEn: "The names of the columns are those in the first row of the file, without the units.",
     helpZh: "列名即文件首行的名称，不含单位。", wrong: "print(length(table([{ pay: 1 }]).select(pya)))\n",
     right: "print(length(table([{ pay: 1 }]).select(pay)))\n")
@@ -158,7 +158,7 @@ extension LibraryCatalogue {
     wrong: "let t = table([{ k: 1, v: 2 }])\nprint(length(t.join(t, on: k)))\n",
     right: "let t = table([{ k: 1, v: 2 }])\nprint(length(t.join(t.select(k, w: v), on: k)))\n")
   static let notTable = Template(
-    "E493", en: "`table` cannot make a table from {0}", zh: "`table` 不能由 {0} 成表",
+    "E493", en: "`table` cannot make a table from {0}", zh: "`table` 不能把 {0} 变成表",
     helpEn: "It takes a list of records, an array, or a record of arrays.",
     helpZh: "它接受记录的列表、数组或由数组组成的记录。", wrong: "print(length(table(12)))\n", right: "print(length(table([{ a: 12 }])))\n")
   static let notChartable = Template(

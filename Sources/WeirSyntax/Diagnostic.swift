@@ -14,19 +14,35 @@ public struct Template: Sendable, Hashable {
   public let en: String
   /// The text in Chinese.
   public let zh: String
+  /// What `weir explain CODE` says besides; apart, so that a template is small where a parser nests.
+  private let explanation: Explanation
+
+  private final class Explanation: Sendable {
+    let helpEn: String, helpZh: String, wrong: String, right: String, causeEn: String, causeZh: String
+
+    init(_ helpEn: String, _ helpZh: String, _ wrong: String, _ right: String, _ causeEn: String, _ causeZh: String) {
+      self.helpEn = helpEn
+      self.helpZh = helpZh
+      self.wrong = wrong
+      self.right = right
+      self.causeEn = causeEn
+      self.causeZh = causeZh
+    }
+  }
+
   /// A longer explanation for `weir explain CODE`, with what is wrong, why, and how to mend it.
-  public let helpEn: String
+  public var helpEn: String { explanation.helpEn }
   /// The same in Chinese.
-  public let helpZh: String
+  public var helpZh: String { explanation.helpZh }
   /// A script that shows the mistake, and the same script mended; both for `weir explain` and both run as tests. Lines `--- name`
   /// begin files beside it.
-  public let wrong: String
+  public var wrong: String { explanation.wrong }
   /// The script mended.
-  public let right: String
+  public var right: String { explanation.right }
   /// Where no script brings it about: how it comes about, in English.
-  public let causeEn: String
+  public var causeEn: String { explanation.causeEn }
   /// The same in Chinese.
-  public let causeZh: String
+  public var causeZh: String { explanation.causeZh }
 
   /// An entry of the catalogue.
   public init(
@@ -36,12 +52,7 @@ public struct Template: Sendable, Hashable {
     self.code = code
     self.en = en
     self.zh = zh
-    self.helpEn = helpEn
-    self.helpZh = helpZh
-    self.wrong = wrong
-    self.right = right
-    self.causeEn = causeEn
-    self.causeZh = causeZh
+    explanation = Explanation(helpEn, helpZh, wrong, right, causeEn, causeZh)
   }
 
   public static func == (a: Template, b: Template) -> Bool { a.code == b.code }

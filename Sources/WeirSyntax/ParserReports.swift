@@ -55,7 +55,12 @@ extension Parser {
   /// - Parameter mayBreak: the name may stand on the next line, as behind a comma or at the start of an item.
   mutating func takeName(of role: Message.Argument, mayBreak: Bool = false) -> Name? {
     guard kind == .word, mayBreak || !isCut else {
-      fail(SyntaxMessages.nameExpected, [role, found()], at: foundRange())
+      // A character that means nothing has been told by the lexer.
+      if kind == .wrong, position < end {
+        isRecovering = true
+      } else {
+        fail(SyntaxMessages.nameExpected, [role, found()], at: foundRange())
+      }
       return nil
     }
     let token = token()

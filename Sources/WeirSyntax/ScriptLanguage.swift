@@ -47,6 +47,11 @@ extension Mend {
     var result = "", isQuoted = false
     var rest = Substring(text)
     while let first = rest.first {
+      if isQuoted, first == "\\" {
+        result += rest.prefix(2)
+        rest = rest.dropFirst(2)
+        continue
+      }
       let word = isQuoted ? Substring() : rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
       rest = rest.dropFirst(max(1, word.count))
       guard let keyword = Keywords.keyword(String(word)), rest.first != ":", result.last != "." else {

@@ -91,8 +91,8 @@ extension SyntaxMessages {
     helpEn: "The form needs this sign here. The reference has examples of each form.",
     helpZh: "这种句式在这里需要这个符号。请参看语言参考中的例子。", wrong: "let a 5", right: "let a = 5")
   static let memberExpected = Template(
-    "E147", en: "a name is expected after the point, not {0}", zh: "点号后面应当是一个名称，而不是 {0}",
-    helpEn: "A point is followed by the name of a field, the label of an index, or a function to call.",
+    "E147", en: "a name is expected after the dot, not {0}", zh: "点号后面应当是一个名称，而不是 {0}",
+    helpEn: "A dot is followed by the name of a field, the label of an index, or a function to call.",
     helpZh: "点号后面是字段、标签或要调用的函数的名称。", wrong: "let a = b.5", right: "let a = b.c")
   static let twoValues = Template(
     "E148", en: "between `{0}` and `{1}` something is missing: an operator, a comma or a line break",
