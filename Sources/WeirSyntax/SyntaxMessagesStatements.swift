@@ -203,23 +203,27 @@ extension SyntaxMessages {
     helpEn: "A script holds the model, not the data. Put tables into CSV files and read them with `csv(…)`.",
     helpZh: "脚本写模型，不放数据。请把表格放进 CSV 文件，用 csv(…) 读取。", causeEn: "A script of more than 16 MiB.", causeZh: "脚本超过 16 MiB。")
   static let utf16Source = Template(
-    "E744",
-    en: "this is text in UTF-16, as its first bytes {0} show, not in UTF-8",
-    zh: "开头的字节 {0} 表明这是 UTF-16 文本，不是 UTF-8",
-    helpEn: "Scripts are text files in UTF-8. Save the file anew: in the editor choose “UTF-8” as the encoding, not “Unicode” or “UTF-16”.",
-    helpZh: "脚本是 UTF-8 编码的文本文件。请在编辑器中另存，编码选“UTF-8”，不要选“Unicode”或“UTF-16”。")
+    "E744", en: "this is UTF-16 text, as its first bytes {0} show, not UTF-8", zh: "开头的字节 {0} 表明这是 UTF-16 文本，不是 UTF-8",
+    helpEn: """
+      Scripts are text files in UTF-8. Save the file again: in the editor choose “UTF-8” as the encoding, not \
+      “Unicode” or “UTF-16”.
+      """,
+    helpZh: "脚本是 UTF-8 编码的文本文件。请在编辑器中另存，编码选“UTF-8”，不要选“Unicode”或“UTF-16”。",
+    causeEn: "A script that an editor saved as “Unicode”, which is UTF-16.", causeZh: "编辑器以“Unicode”（即 UTF-16）保存的脚本。")
   static let nulInSource = Template(
-    "E745",
-    en: "a byte 0 stands here, which no text holds",
-    zh: "此处有字节 0，文本中不应出现",
-    helpEn: "The file is damaged, or is no script: scripts are text files in UTF-8.",
-    helpZh: "文件已损坏，或不是脚本：脚本是 UTF-8 编码的文本文件。")
+    "E745", en: "there is a zero byte here, which does not occur in text", zh: "这里有零字节，文本中不会出现",
+    helpEn: "The file is damaged, or is not a script: scripts are text files in UTF-8.",
+    helpZh: "文件已损坏，或不是脚本：脚本是 UTF-8 编码的文本文件。", causeEn: "`weir check` of a damaged file, or of one that is not text.",
+    causeZh: "对已损坏的文件或不是文本的文件运行 `weir check`。")
   static let loneReturn = Template(
-    "E746",
-    en: "the line ends here in a carriage return alone",
-    zh: "此处的行尾只有回车符",
-    helpEn: "Lines end in a line feed, with or without a carriage return before it. Save the file anew with line ends of Unix or Windows.",
-    helpZh: "各行须以换行符结尾，前面可有回车符。请在编辑器中以 Unix 或 Windows 的换行方式另存。")
+    "E746", en: "the line ends here with a carriage return only", zh: "这里的行尾只有回车符",
+    helpEn: """
+      Lines end with a line feed, with or without a carriage return before it. Save the file again with the line ends \
+      of Unix or Windows.
+      """,
+    helpZh: "各行须以换行符结尾，前面可有回车符。请在编辑器中以 Unix 或 Windows 的换行方式另存。",
+    causeEn: "A script in which lines end with a carriage return only, as old Macintosh programs wrote it.",
+    causeZh: "各行只以回车符结尾的脚本，旧的 Macintosh 程序会这样保存。")
   static let tooManyNodes = Template(
     "E741", en: "this source has more than {0} parts; split it into several files", zh: "这份源文件的组成部分超过 {0} 个；请分成几个文件",
     helpEn: """

@@ -79,12 +79,16 @@ package enum ProgramCatalogue {
     causeEn: "`export(t, \"result.csv\")` in a run without `--out`, or `export(t, \"../result.csv\")`.",
     causeZh: "运行时没有 `--out` 而写 `export(t, \"result.csv\")`，或写 `export(t, \"../result.csv\")`。")
   static let emptyArgument = Template(
-    "E766", en: "an empty text stands where a name is needed", zh: "此处需要名称，却是空文本",
-    helpEn: "Perhaps a variable of the shell is empty: `weir run \"$file\"`.",
-    helpZh: "也许是外壳的变量为空，如 `weir run \"$file\"`。")
+    "E766", en: "a name is needed, but the text is empty", zh: "这里需要名称，却是空文本",
+    helpEn: "A variable of the shell may be empty, as in `weir run \"$file\"`.",
+    helpZh: "可能是终端里的变量为空，如 `weir run \"$file\"`。",
+    causeEn: "`weir run \"$file\"` where the variable `file` has not been set.",
+    causeZh: "运行 `weir run \"$file\"`，而变量 `file` 没有赋值。")
   static let outputFailed = Template(
     "E767", en: "standard output cannot be written: {0}", zh: "无法写入标准输出：{0}",
-    helpEn: "What was put out before is there; the run was stopped at once.", helpZh: "此前的输出已写出；运行随即停止。")
+    helpEn: "What was put out before is there; the run stopped at once.",
+    helpZh: "此前的输出已写出；运行随即停止。", causeEn: "A run whose output goes into a file on a full disk.",
+    causeZh: "运行的输出写入文件，而磁盘已满。")
   static let noScripts = Template(
     "E764", en: "there is no {1} file in the folder {0} or below it", zh: "文件夹 {0} 及其下级中没有 {1} 文件",
     helpEn: "A folder stands for all scripts in it and below it; folders whose names begin with a point are left out.",
