@@ -29,6 +29,9 @@ public enum NumberFormat {
     return significant(displayed(value), digits: count, grouping: grouping)
   }
 
+  /// A count of things with its thousands set apart: `10,000`.
+  public static func count(_ number: Int) -> String { fixed(Double(number), decimals: 0, grouping: true) }
+
   /// A share as a percentage of up to six significant digits: `1.2%`.
   public static func percent(_ value: Double) -> String { scaled(value, places: 2, suffix: "%") }
 

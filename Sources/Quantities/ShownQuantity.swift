@@ -65,7 +65,7 @@ extension NumberFormat {
     return DisplayUnit(
       label: label, singular: baseLabel(of: dimension, plural: false, language: language, units: units),
       scale: Scale(100).raised(to: power) ?? .one,
-      layout: isCount ? .fixed(decimals: 0, grouping: false) : power != 0 ? .amount : .significant(6),
+      layout: isCount ? .fixed(decimals: 0, grouping: true) : power != 0 ? .amount : .significant(6),
       language: language)
   }
 

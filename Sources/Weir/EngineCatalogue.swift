@@ -3,24 +3,36 @@ import WeirSyntax
 /// The engine's own messages.
 package enum EngineCatalogue {
   static let nothingToSet = Template(
-    "E730", en: "there is no top-level `let {0}` to set",
-    zh: "没有可设定的顶层 `let {0}`",
-    helpEn: "`--set name=value` replaces the value of a `let` that stands at the top level of the script. Write the `let` with its usual value, or mend the name.",
-    helpZh: "`--set 名称=值` 替换脚本顶层 `let` 的值。请先写出带默认值的 `let`，或更正名称。")
+    "E730", en: "there is no top-level `let {0}` to set", zh: "没有可设定的顶层 `let {0}`",
+    helpEn: """
+      `--set name=value` replaces the value of a `let` at the top level of the script. Write the `let` with its usual \
+      value, or correct the name.
+      """,
+    helpZh: "`--set 名称=值` 替换脚本顶层 `let` 的值。请先写出带默认值的 `let`，或更正名称。",
+    causeEn: "`weir run plan.weir --set grwoth=3%`, while the script says `let growth = 2%`.",
+    causeZh: "运行 `weir run plan.weir --set grwoth=3%`，而脚本中写的是 `let growth = 2%`。")
   static let heldLabels = Template(
     "E731", en: "the labels of `{0}` cannot change while the variable `{1}` holds values by them",
     zh: "变量 `{1}` 的值按 `{0}` 的标签存放，因此不能改变这些标签",
-    helpEn: "A `let` is worked out anew when something it reads is entered anew; a `var` is not, and keeps the labels it has. "
-      + "Enter the `var` anew in the same entry, or take it back with `undo`.",
-    helpZh: "`let` 所依据的内容重新输入后会重新计算；`var` 不会，其值仍带原有标签。请在同一次输入中重新写出该 `var`，或用 `undo` 撤销它。")
+    helpEn: """
+      A `let` is worked out again when something it reads is entered anew; a `var` is not, and keeps its labels. Enter \
+      the `var` anew in the same entry, or take it back with `undo`.
+      """,
+    helpZh: "`let` 所依据的内容重新输入后会重新计算；`var` 不会，其值仍带原有标签。请在同一次输入中重新写出该 `var`，或用 `undo` 撤销它。",
+    causeEn: "At the prompt, an index is entered anew with other labels while a `var` holds an array by it.",
+    causeZh: "在提示符下用别的标签重新输入一个维，而某个 `var` 存有按该维的数组。")
   static let unknownFormat = Template(
     "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
     zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
-    helpEn: "The ending of the name says what is written: comma-separated values or JSON.", helpZh: "文件名的结尾决定写出逗号分隔文件还是 JSON。")
+    helpEn: "The ending of the name decides what is written: comma-separated values or JSON.",
+    helpZh: "文件名的结尾决定写出逗号分隔文件还是 JSON。", causeEn: "`export(t, name)`, where `name` turns out to be `\"result.xlsx\"`.",
+    causeZh: "写 `export(t, name)`，而 `name` 的值是 `\"result.xlsx\"`。")
   static let notTabular = Template(
     "E763", en: "{0} is not written: only a table or an array can be written as comma-separated values",
     zh: "{0} 未写出：只有表或数组可以写成逗号分隔文件",
-    helpEn: "Export the value as `.json`, or make a table of it with `table(x)`.", helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。")
+    helpEn: "Export the value as `.json`, or turn it into a table first with `table(x)`.",
+    helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。", causeEn: "`export({ a: 1 }, \"result.csv\")`: a record has no rows.",
+    causeZh: "写 `export({ a: 1 }, \"result.csv\")`：记录没有行。")
   static let dependsOnEntry = Template(
     "N890", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
     zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")

@@ -7,48 +7,48 @@ package enum AnalysisCatalogue {
   // MARK: Notes and labels
 
   static let calledHere = Template("N901", en: "called here with {0}", zh: "此处以 {0} 调用")
-  static let declaredHere = Template("N902", en: "{0} is declared here", zh: "{0} 在此声明")
-  package static let didYouMean = Template("N903", en: "did you mean {0}?", zh: "是否想写 {0}？")
+  static let declaredHere = Template("N902", en: "`{0}` is declared here", zh: "`{0}` 在此声明")
+  package static let didYouMean = Template("N903", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
   static let theNamesAre = Template("N904", en: "the names are: {0}", zh: "可用的名称：{0}")
   static let theLabelsAre = Template("N905", en: "the labels are: {0}", zh: "可用的标签：{0}")
   static let hasDimension = Template("N906", en: "{0}  is {1}", zh: "{0}  是 {1}")
   static let missingFactor = Template("N907", en: "a factor of {0} is missing", zh: "少了一个 {0} 的因子")
-  static let surplusFactor = Template("N908", en: "there is a factor of {0} too many", zh: "多了一个 {0} 的因子")
-  static let thisOperator = Template("N909", en: "because of this {0}", zh: "因为这里的 {0}")
+  static let surplusFactor = Template("N908", en: "there is one factor of {0} too many", zh: "多了一个 {0} 的因子")
+  static let thisOperator = Template("N909", en: "because of this `{0}`", zh: "因为这里的 `{0}`")
   static let thisIs = Template("N910", en: "this is {0}", zh: "这是 {0}")
-  static let productMeant = Template("N912", en: "for a product write {0}", zh: "若是乘积，请写 {0}")
-  static let statedResult = Template("N913", en: "the result of {0} is stated as {1}", zh: "{0} 的结果写明为 {1}")
-  static let parameterType = Template("N914", en: "the parameter {0} of {1} takes {2}", zh: "{1} 的参数 {0} 要求 {2}")
-  static let annotated = Template("N915", en: "{0} is declared as {1}", zh: "{0} 声明为 {1}")
-  static let setInPlaceOf = Template(
-    "N934", en: "{0} is {1} in the script", zh: "{0} 在脚本中是 {1}")
+  static let productMeant = Template("N912", en: "for a product write `{0}`", zh: "若是乘积，请写 `{0}`")
+  static let statedResult = Template("N913", en: "the result of `{0}` is stated as {1}", zh: "`{0}` 的结果写明为 {1}")
+  static let parameterType = Template(
+    "N914", en: "the parameter `{0}` of `{1}` takes {2}", zh: "`{1}` 的参数 `{0}` 要求 {2}")
+  static let annotated = Template("N915", en: "`{0}` is declared as {1}", zh: "`{0}` 声明为 {1}")
+  static let setInPlaceOf = Template("N934", en: "`{0}` is {1} in the script", zh: "`{0}` 在脚本中是 {1}")
   static let variableKeepsType = Template(
-    "N916", en: "a var keeps the type it began with: {0} is {1}", zh: "变量保持最初的类型：{0} 是 {1}")
-  static let writeAnnotation = Template("N917", en: "begin it as {0}", zh: "声明时请写 {0}")
+    "N916", en: "a `var` keeps the type it began with: `{0}` is {1}", zh: "变量保持最初的类型：`{0}` 是 {1}")
+  static let writeAnnotation = Template("N917", en: "begin it as `{0}`", zh: "声明时请写 `{0}`")
   static let allOrAny = Template(
-    "N918", en: "all({0}) asks whether it holds everywhere, any({0}) whether anywhere",
-    zh: "all({0}) 问是否处处成立，any({0}) 问是否有一处成立")
+    "N918", en: "`all({0})` asks whether it holds everywhere, `any({0})` whether it holds anywhere",
+    zh: "`all({0})` 问是否处处成立，`any({0})` 问是否有一处成立")
   static let compareNumber = Template(
-    "N919", en: "compare the number with something, as in x > 0", zh: "请与某个值比较，例如 x > 0")
+    "N919", en: "compare the number with something, as in `x > 0`", zh: "请与某个值比较，例如 `x > 0`")
   static let useOtherwise = Template(
-    "N920", en: "for an array give a fall-back instead: x ?? other", zh: "对数组请改用后备值：x ?? other")
+    "N920", en: "for an array give a fall-back value instead: `x ?? other`", zh: "对数组请改用后备值：`x ?? 其他`")
   static let listBegins = Template("N921", en: "the list begins with {0}", zh: "列表的开头是 {0}")
   static let mapBegins = Template("N937", en: "the values of the map begin with {0}", zh: "映射的值以 {0} 开头")
   static let positionNeeded = Template(
     "N922", en: "a position in a list is a plain number, counted from 0", zh: "列表中的位置是纯数，从 0 数起")
   static let bandRate = Template(
-    "N923", en: "left of `to` stands a rate, as in 85% to 50_000 yuan", zh: "`至` 的左边是比例，例如 85% 至 5万元")
+    "N923", en: "to the left of `to` comes a rate, as in `85% to 50_000 yuan`", zh: "`至` 的左边是比例，例如 `85% 至 5万元`")
   static let unitsAre = Template("N924", en: "units of {0}: {1}", zh: "{0} 的单位：{1}")
-  static let holeNames = Template("N925", en: "names in sight that fit: {0}", zh: "可用的名称：{0}")
-  static let holeNoNames = Template("N926", en: "no name in sight fits", zh: "没有合适的名称")
+  static let holeNames = Template("N925", en: "names here that fit: {0}", zh: "合适的名称：{0}")
+  static let holeNoNames = Template("N926", en: "no name here fits", zh: "没有合适的名称")
   static let keysAre = Template("N928", en: "the keys of the map are {0}", zh: "映射的键是 {0}")
   static let elementsAre = Template("N929", en: "the elements of the list are {0}", zh: "列表的元素是 {0}")
-  static let textInText = Template("N930", en: "in a text `in` looks for a text", zh: "在文字里用 `in` 查找的是文字")
+  static let textInText = Template("N930", en: "in a text `in` looks for a text", zh: "在文本里用 `in` 查找的是文本")
   static let nameInModule = Template(
-    "N931", en: "{0} is in a module of the standard library: use {1}", zh: "{0} 在标准库的模块里：use {1}")
+    "N931", en: "`{0}` is in a module of the standard library: `use {1}`", zh: "`{0}` 在标准库的模块里：`use {1}`")
   static let noClock = Template(
-    "N932", en: "the same script gives the same every time: it has no clock, no chance and nobody to ask",
+    "N932", en: "a script gives the same results every time: it has no clock, no random numbers and nobody to ask",
     zh: "同一脚本每次结果相同：没有时钟、随机数，也不向人提问")
-  static let byKey = Template("N933", en: "a value of a map is read by its key in [ ]", zh: "映射的值用 [ ] 里的键读取")
-  static let usedHere = Template("N927", en: "{0} is used here", zh: "此处使用 {0}")
+  static let byKey = Template("N933", en: "a value of a map is read by its key in `[ ]`", zh: "映射的值用 `[ ]` 里的键读取")
+  static let usedHere = Template("N927", en: "`{0}` is used here", zh: "这里使用 `{0}`")
 }

@@ -11,125 +11,142 @@ extension AnalysisCatalogue {
   ]
 
   static let oneTruthNeeded = Template(
-    "E400", en: "one truth is needed here, this has one for each {0}", zh: "此处需要一个真假，这里每个 {0} 各有一个",
-    helpEn: "if and while as statements, check and needs decide once. all(…) or any(…) makes one truth of many.",
-    helpZh: "作为语句的 if 和 while，以及 check、needs 只判断一次。all(…) 或 any(…) 把多个真假合为一个。",
+    "E400", en: "one truth value is needed here, but this has one for each {0}", zh: "这里需要一个真假值，而这里每个 {0} 各有一个",
+    helpEn: """
+      `if` and `while` as statements, `check` and `needs` decide only once. `all(…)` or `any(…)` makes one truth value \
+      of many.
+      """,
+    helpZh: "作为语句的 `if` 和 `while`，以及 `check`、`needs` 只判断一次。`all(…)` 或 `any(…)` 把多个真假合为一个。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck a > 0\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck all(a > 0)\n")
   static let oneValueNeeded = Template(
-    "E401", en: "one {0} is needed here, this varies by {1}", zh: "此处需要一个 {0}，这随 {1} 变化",
-    helpEn: "Select one by its label, or reduce with sum, mean, max …", helpZh: "请按标签选一个，或用 sum、mean、max 等汇总。",
+    "E401", en: "a single {0} is needed here, but this varies by {1}", zh: "这里需要一个 {0}，而这随 {1} 变化",
+    helpEn: "Select one by its label, or reduce with `sum`, `mean`, `max` and the like.",
+    helpZh: "请按标签选一个，或用 `sum`、`mean`、`max` 等汇总。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet r = 0..a\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet r = 0..a[secondary]\n")
   static let shapeMismatch = Template(
-    "E402", en: "this varies by more than is asked: {0} instead of {1}", zh: "变化的维比要求的多：{0}，要求 {1}",
-    helpEn:
-      "Name all indexes in the type, leave the brackets out (then any shape fits), or reduce over the surplus index.",
+    "E402", en: "this varies by more than is asked for: {0} instead of {1}", zh: "变化的维比要求的多：{0}，而要求 {1}",
+    helpEn: """
+      Name all indexes in the type, or leave the brackets out (then any shape fits), or reduce over the index that is \
+      too many.
+      """,
     helpZh: "请在类型中写出所有的维，或省去方括号（任何形状都可），或对多余的维汇总。",
     wrong: "fn f(x: Money[scheme]) = x\nlet a = f([primary: 1元, secondary: 2元, tertiary: 3元])\n",
     right: "fn f(x: Money[level]) = x\nlet a = f([primary: 1元, secondary: 2元, tertiary: 3元])\n")
   static let varKeepsShape = Template(
-    "E403", en: "a var keeps the shape it began with: {0} is {1}, this is {2}", zh: "变量保持最初的形状：{0} 是 {1}，这是 {2}",
-    helpEn: "State the shape where the variable is declared: var total: Money[level] = 0 yuan.",
-    helpZh: "请在声明处写明形状：var total: Money[level] = 0元。",
+    "E403", en: "a `var` keeps the shape it began with: `{0}` is {1}, but this is {2}",
+    zh: "变量保持最初的形状：`{0}` 是 {1}，而这是 {2}",
+    helpEn: "State the shape where the variable is declared: `var total: Money[level] = 0 yuan`.",
+    helpZh: "请在声明处写明形状：`var total: Money[level] = 0元`。",
     wrong: "var total = 0元\ntotal = [primary: 1元, secondary: 2元, tertiary: 3元]\n",
     right: "var total: Money[level] = 0元\ntotal = [primary: 1元, secondary: 2元, tertiary: 3元]\n")
   static let unknownIndex = Template(
-    "E404", en: "there is no index {0}", zh: "没有维 {0}",
-    helpEn: "Declare it: index level { primary, secondary }.", helpZh: "请先声明：index level { primary, secondary }。",
-    wrong: "let a: Money[levle] = 5元\n", right: "let a: Money[level] = 5元\n")
+    "E404", en: "there is no index `{0}`", zh: "没有维 `{0}`",
+    helpEn: "Declare it: `index level { primary, secondary }`.",
+    helpZh: "请先声明：`index level { primary, secondary }`。", wrong: "let a: Money[levle] = 5元\n",
+    right: "let a: Money[level] = 5元\n")
   static let unknownLabel = Template(
-    "E405", en: "{0} is no label of {1}", zh: "{0} 不是 {1} 的标签",
-    helpEn: "The labels of an index are those of its declaration.", helpZh: "维的标签以其声明为准。",
-    wrong: "let a = level.secondry\n", right: "let a = level.secondary\n")
+    "E405", en: "`{0}` is not a label of `{1}`", zh: "`{0}` 不是 `{1}` 的标签",
+    helpEn: "The labels of an index are those in its declaration.",
+    helpZh: "维的标签以其声明为准。", wrong: "let a = level.secondry\n", right: "let a = level.secondary\n")
   static let labelsLack = Template(
-    "E406", en: "an array by {0} has a value for each label; missing here: {1}", zh: "按 {0} 的数组要给每个标签一个值；缺少 {1}",
-    helpEn: "For a few values by name use a map: [\"primary\": 1].", helpZh: "只有部分名称时请用映射：[\"primary\": 1]。",
-    wrong: "let a = [primary: 1, secondary: 2]\n", right: "let a = [primary: 1, secondary: 2, tertiary: 3]\n")
+    "E406", en: "an array by `{0}` has a value for each label; missing here: {1}", zh: "按 `{0}` 的数组要给每个标签一个值；缺少 {1}",
+    helpEn: "For only some of the names use a map: `[\"primary\": 1]`.",
+    helpZh: "只有部分名称时请用映射：`[\"primary\": 1]`。", wrong: "let a = [primary: 1, secondary: 2]\n",
+    right: "let a = [primary: 1, secondary: 2, tertiary: 3]\n")
   static let noIndexOfLabels = Template(
-    "E407", en: "{0} is no label of any index; for a map put the key in quotes", zh: "{0} 不是任何维的标签；映射的键要加引号",
-    helpEn: "[a: 1] is an array by the index that has the label a, [\"a\": 1] a map.",
-    helpZh: "[a: 1] 是按含标签 a 的维的数组，[\"a\": 1] 是映射。",
-    wrong: "let m = [alpha: 1, beta: 2]\n", right: "let m = [\"alpha\": 1, \"beta\": 2]\n")
+    "E407", en: "`{0}` is not a label of any index; in a map put the key in quotes", zh: "`{0}` 不是任何维的标签；映射的键要加引号",
+    helpEn: "`[a: 1]` is an array by the index that has the label a, `[\"a\": 1]` a map.",
+    helpZh: "`[a: 1]` 是按含标签 a 的维的数组，`[\"a\": 1]` 是映射。", wrong: "let m = [alpha: 1, beta: 2]\n",
+    right: "let m = [\"alpha\": 1, \"beta\": 2]\n")
   static let arrayElement = Template(
-    "E408", en: "an array holds numbers, truths, texts or labels of one type; this is {0}",
-    zh: "数组的元素是同一类型的数、真假、文字或标签；这是 {0}",
-    helpEn: "Put lists and records into a map.", helpZh: "列表和记录请放进映射。",
-    wrong: "let a = [primary: [1], secondary: [2], tertiary: [3]]\n",
+    "E408", en: "an array holds numbers, truth values, texts or labels of one type, but this is {0}",
+    zh: "数组的元素是同一类型的数、真假、文本或标签，而这是 {0}",
+    helpEn: "Put lists and records into a map.",
+    helpZh: "列表和记录请放进映射。", wrong: "let a = [primary: [1], secondary: [2], tertiary: [3]]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\n")
   static let variesAlready = Template(
-    "E409", en: "the values vary by {0} already", zh: "这些值已随 {0} 变化",
-    helpEn: "An array has each index once. rename gives a second axis another name.",
-    helpZh: "数组的每个维只出现一次。用 rename 可给第二个轴另起名称。",
+    "E409", en: "the values already vary by `{0}`", zh: "这些值已随 `{0}` 变化",
+    helpEn: "An array has each index once. With `rename` it can vary by a second one of another name.",
+    helpZh: "数组的每个维只出现一次。用 `rename` 可给它另起名称，再作一个维。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = [primary: a, secondary: a, tertiary: a]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = [employee: a, resident: a]\n")
   static let doesNotVary = Template(
     "E410", en: "this does not vary by {0}, only by {1}", zh: "这不随 {0} 变化，只随 {1} 变化",
-    helpEn: "Select by an index that the array has.", helpZh: "请按数组已有的维选择。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[scheme: employee]\n",
+    helpEn: "Select by an index that the array has.",
+    helpZh: "请按数组已有的维选择。", wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[scheme: employee]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: primary]\n")
   static let noSuchAxis = Template(
-    "E411", en: "{0} selects from none of its indexes; it varies by {1}", zh: "它的维都不能用 {0} 选择；它随 {1} 变化",
-    helpEn: "Names select from indexes with names, numbers from those with numbers.", helpZh: "名称用于有名称标签的维，数用于有数字标签的维。",
-    wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[3]\n",
+    "E411", en: "{0} selects from none of these indexes; the array varies by {1}", zh: "这些维都不能用 {0} 选择；数组随 {1} 变化",
+    helpEn: "Names select from indexes whose labels are names, numbers from those whose labels are numbers.",
+    helpZh: "名称用于有名称标签的维，数用于有数字标签的维。", wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[3]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[tertiary]\n")
   static let whichAxis = Template(
-    "E412", en: "this could select from several indexes; say which: {0}", zh: "这可能从多个维选择；请写明：{0}",
-    helpEn: "Write the index before the value: x[year: 2030].", helpZh: "请在值前写明维：x[year: 2030]。",
+    "E412", en: "this could select from several indexes; say from which: {0}", zh: "这可能从多个维选择；请写明：{0}",
+    helpEn: "Write the index before the value: `x[year: 2030]`.",
+    helpZh: "请在值前写明维：`x[year: 2030]`。",
     wrong: "index age = 0..3\nindex stay = 0..3\nfn f(x: Number[age, stay]) = x[2]\n",
     right: "index age = 0..3\nindex stay = 0..3\nfn f(x: Number[age, stay]) = x[age: 2]\n")
   static let badSelector = Template(
     "E413", en: "{0} selects nothing from an array; use a label, a text, a number, a range or a list of these",
-    zh: "{0} 不能用来选择数组；请用标签、文字、数、范围或它们的列表",
-    helpEn: "As in x[tertiary, 2028], x[year: 2026..2030].", helpZh: "例如 x[tertiary, 2028]、x[year: 2026..2030]。",
+    zh: "{0} 不能用来选择数组；请用标签、文本、数、范围或它们的列表",
+    helpEn: "For example `x[tertiary, 2028]` or `x[year: 2026..2030]`.",
+    helpZh: "例如 `x[tertiary, 2028]`、`x[year: 2026..2030]`。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[true]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[primary]\n")
   static let badSelectorOf = Template(
-    "E414", en: "{0} is not selected by {1}", zh: "{0} 不能用 {1} 选择",
-    helpEn: "An index with names takes labels and texts, one with numbers numbers and ranges.",
-    helpZh: "名称标签的维用标签或文字，数字标签的维用数或范围。",
+    "E414", en: "{1} does not select from `{0}`", zh: "`{0}` 不能用 {1} 选择",
+    helpEn: """
+      An index whose labels are names takes labels and texts; one whose labels are numbers takes numbers and ranges.
+      """,
+    helpZh: "标签为名称的维用标签或文本，标签为数的维用数或范围。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: 2]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: secondary]\n")
   static let selectorUnit = Template(
-    "E415", en: "labels that are numbers have no unit; this is {0}", zh: "数字标签没有单位；这是 {0}",
-    helpEn: "A year of the calendar is a plain number.", helpZh: "年份是纯数。",
-    wrong: "index age = 0..3\nlet a: Number[age] = 1\nlet b = a[2 years]\n",
+    "E415", en: "labels that are numbers have no unit, but this is {0}", zh: "数字标签没有单位，而这是 {0}",
+    helpEn: "A calendar year is a plain number.",
+    helpZh: "年份是纯数。", wrong: "index age = 0..3\nlet a: Number[age] = 1\nlet b = a[2 years]\n",
     right: "index age = 0..3\nlet a: Number[age] = 1\nlet b = a[2]\n")
   static let indexSelectedTwice = Template(
-    "E416", en: "{0} is selected twice", zh: "{0} 选择了两次",
-    helpEn: "Each index is selected once; a list of labels keeps several.", helpZh: "每个维只选择一次；要保留多个请用标签列表。",
+    "E416", en: "`{0}` is selected twice", zh: "`{0}` 选择了两次",
+    helpEn: "Each index is selected once; a list of labels keeps several of them.",
+    helpZh: "每个维只选择一次；要保留多个请用标签列表。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: primary, level: secondary]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[level: [primary, secondary]]\n")
   static let nothingToSelect = Template(
-    "E417", en: "{0} is {1}: there is nothing in it to select by [ ]", zh: "{0} 是 {1}：不能用 [ ] 选择",
-    helpEn: "[ ] selects from lists, maps, arrays and tables.", helpZh: "[ ] 用于列表、映射、数组和表。",
-    wrong: "let a = 5\nlet b = a[0]\n", right: "let a = [5]\nlet b = a[0]\n")
+    "E417", en: "`{0}` is {1}: nothing can be selected from it with `[ ]`", zh: "`{0}` 是 {1}：不能用 `[ ]` 选择",
+    helpEn: "`[ ]` selects from lists, maps, arrays and tables.",
+    helpZh: "`[ ]` 用于列表、映射、数组和表。", wrong: "let a = 5\nlet b = a[0]\n", right: "let a = [5]\nlet b = a[0]\n")
   static let columnNameNeeded = Template(
-    "E418", en: "a table takes the name of a column as a text, or the label of a row: t[\"GDP (2020)\"], t[\"Alpha\"]",
-    zh: "表要用文字写列名，或写行的标签：t[\"GDP (2020)\"]、t[\"Alpha\"]",
+    "E418",
+    en: "a table takes the name of a column as a text, or the label of a row: `t[\"GDP (2020)\"]`, `t[\"Alpha\"]`",
+    zh: "表要用文本写列名，或写行的标签：`t[\"GDP (2020)\"]`、`t[\"Alpha\"]`",
     helpEn: """
-      The check has to know the column, so its name is written in quotes. Rows have labels where the table was read with \
-      `index:`, as cities have; other rows are taken with `where` and `take`.
+      The check has to know the column, so its name is written in quotes. Rows have labels if the table was read with \
+      `index:`, as the cities have; from other tables rows are taken with `where` and `take`.
       """,
     helpZh: "检查时要知道是哪一列，所以列名写在引号里。用 `index:` 读入的表（如各市的表），行有标签；其他表选行请用 `where` 和 `take`。",
     wrong: "let t = table([{ n: 1 }, { n: 2 }])\nprint(t[0])\n",
     right: "let t = table([{ n: 1 }, { n: 2 }])\nprint(t[\"n\"].first)\n")
   static let unknownColumn = Template(
-    "E419", en: "there is no column {0}", zh: "没有列 {0}",
+    "E419", en: "there is no column `{0}`", zh: "没有列 `{0}`",
     helpEn: "The columns of a table are those of its file or its province and those added by `with`.",
-    helpZh: "表的列来自文件或省，以及 `with` 所加的。",
-    wrong: "let t = table([{ heads: 1 }])\nprint(t.head)\n", right: "let t = table([{ heads: 1 }])\nprint(t.heads)\n")
+    helpZh: "表的列来自文件或省，以及 `with` 所加的。", wrong: "let t = table([{ heads: 1 }])\nprint(t.head)\n",
+    right: "let t = table([{ heads: 1 }])\nprint(t.heads)\n")
   static let unknownRow = Template(
-    "E424", en: "there is neither a column nor a row {0}", zh: "没有列或行 {0}",
-    helpEn: "A member of a table is a column, or the row of a label: `Demo.cities.population`, `Demo.cities.Alpha`.",
+    "E424", en: "there is neither a column nor a row `{0}`", zh: "没有列或行 `{0}`",
+    helpEn: """
+      A member of a table is a column, or the row with that label: `Demo.cities.population`, `Demo.cities.Alpha`.
+      """,
     helpZh: "表的成员是列，或某个标签的行：`Demo.cities.population`、`Demo.cities.Alpha`。",
     wrong: "province Demo { city Alpha { population: 5人 } }\nshow Demo.cities.Alpa\n",
     right: "province Demo { city Alpha { population: 5人 } }\nshow Demo.cities.Alpha\n")
   static let whoseIndex = Template(
-    "E425", en: "several provinces have an index {0}; say whose: {1}", zh: "有几个省都有维 {0}，请写明是哪个省的：{1}",
+    "E425", en: "several provinces have an index `{0}`; say whose: {1}", zh: "有几个省都有维 `{0}`，请写明是哪个省的：{1}",
     helpEn: """
-      Every province makes the index `city`. Where they have other cities, a path says whose labels are meant; `over: city` \
-      and `Money[city]` need none.
+      Every province makes the index `city`. Where they have different cities, write whose labels are meant; `over: \
+      city` and `Money[city]` do not need it.
       """,
     helpZh: "每个省都有维 `city`。各省城市不同时，要写明用哪个省的标签；`over: city` 和 `Money[city]` 不必写。",
     wrong: """
@@ -143,9 +160,11 @@ extension AnalysisCatalogue {
       for c in North.city { print(c) }
       """)
   static let loopOverArray = Template(
-    "E420", en: "formulas work on the whole array; to walk it walk its labels: for l in {0} { … x[l] … }",
-    zh: "公式作用于整个数组；要逐个处理请遍历标签：for l in {0} { … x[l] … }",
-    helpEn: "An array is seldom walked: x * 2 works on all its elements.", helpZh: "数组很少需要遍历：x * 2 作用于所有元素。",
+    "E420",
+    en: "formulas work on the whole array; to go through it, go through its labels: `for l in {0} { … x[l] … }`",
+    zh: "公式作用于整个数组；要逐个处理请遍历标签：`for l in {0} { … x[l] … }`",
+    helpEn: "A loop over an array is seldom needed: `x * 2` works on all its elements.",
+    helpZh: "数组很少需要遍历：`x * 2` 作用于所有元素。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor v in a { break }\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor l in level { break }\n")
   static let loopOverUndeclared = Template(
@@ -156,37 +175,59 @@ extension AnalysisCatalogue {
     wrong: "let a = years(2026..2028) * 2\nfor v in a { break }\n",
     right: "let a = years(2026..2028) * 2\nfor y in 2026..2028 { print(a[y]) }\n")
   static let chooseElements = Template(
-    "E421", en: "where the condition varies, both sides are numbers, truths, texts or labels, not {0}",
-    zh: "条件随维变化时，两边要是数、真假、文字或标签，不能是 {0}",
-    helpEn: "The choice is made element by element, and lists are no elements.", helpZh: "选择是逐个元素进行的，列表不能作元素。",
+    "E421", en: "where the condition varies, both sides are numbers, truth values, texts or labels, not {0}",
+    zh: "条件随维变化时，两边要是数、真假、文本或标签，不能是 {0}",
+    helpEn: "The choice is made element by element, and lists cannot be elements.",
+    helpZh: "选择是逐个元素进行的，列表不能作元素。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then [1] else [2]\n",
     right: "let a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = if a > 1 then 1 else 2\n")
 
   static let labelIsText = Template(
-    "E422", en: "nothing is called {0} here; a label of {1} that no index declares is written as a text",
-    zh: "这里没有名为 {0} 的东西；{1} 的标签若未由维声明，要写成文字",
-    helpEn: "The labels of a file are no names of the script: x[\"Guiyang\"].", helpZh: "文件中的标签不是脚本中的名称：x[\"贵阳\"]。")
+    "E422", en: "nothing here is called `{0}`; a label of {1} that no index declares is written as a text",
+    zh: "这里没有名为 `{0}` 的东西；{1} 的标签若未由维声明，要写成文本",
+    helpEn: "The labels in a file are not names of the script: `x[\"Guiyang\"]`.",
+    helpZh: "文件中的标签不是脚本中的名称：`x[\"贵阳\"]`。",
+    wrong: """
+      let t = csv("cities.csv", index: city)
+      show t.heads[Guiyang]
+      --- cities.csv
+      city,heads
+      Guiyang,610
+      Zunyi,660
+
+      """,
+    right: """
+      let t = csv("cities.csv", index: city)
+      show t.heads["Guiyang"]
+      --- cities.csv
+      city,heads
+      Guiyang,610
+      Zunyi,660
+
+      """)
 
   static let rowsOfTwoTables = Template(
-    "E423", en: "these are columns of two tables whose rows have no labels to match by", zh: "这是两个表的列，两表的行没有可以对应的标签",
-    helpEn: "Read both files with index: (then rows match by label), or put the tables together with join.",
-    helpZh: "读取两个文件时都写 index:（行按标签对应），或用 join 合并两个表。",
+    "E423", en: "these are columns of two tables whose rows have no labels to be matched by",
+    zh: "这是两个表的列，两表的行没有可以对应的标签",
+    helpEn: "Read both files with `index:` (then rows are matched by label), or put the tables together with `join`.",
+    helpZh: "读取两个文件时都写 `index:`（行按标签对应），或用 `join` 合并两个表。",
     wrong: "let t = table([{ a: 1 }])\nlet u = table([{ b: 2 }])\nlet s = sum(t.a * u.b)\n",
     right: "let t = table([{ k: 1, a: 1 }])\nlet u = table([{ k: 1, b: 2 }])\nlet both = t.join(u, on: k)\nlet s = sum(both.a * both.b)\n")
 
   static let warnings: [Template] = [valueUnused, exactEquality, armNeverReached]
 
   static let valueUnused = Template(
-    "W800", en: "this value ({0}) goes nowhere", zh: "这个值（{0}）没有去处",
-    helpEn: "Show it, keep it with let, or leave it out.", helpZh: "请用 show 显示、用 let 保存，或删去。",
-    wrong: "let a = 3\na * 2\n", right: "let a = 3\nlet b = a * 2\n")
+    "W800", en: "this value ({0}) is not used", zh: "这个值（{0}）没有用到",
+    helpEn: "Show it, keep it with `let`, or leave it out.",
+    helpZh: "请用 `show` 显示、用 `let` 保存，或删去。", wrong: "let a = 3\na * 2\n", right: "let a = 3\nlet b = a * 2\n")
   static let exactEquality = Template(
-    "W801", en: "== is exact; the result of *, / or ^ may differ in the last digit: compare with near",
-    zh: "== 是精确比较；*、/、^ 的结果可能差在最后一位：请用 near",
-    helpEn: "`a near b` allows half a fen for money, else one part in 10^9.", helpZh: "`a near b` 对金额容许半分，其余容许十亿分之一。",
-    wrong: "let a = 3.3\nlet b = a * 3 == 9.9\n", right: "let a = 3.3\nlet b = a * 3 near 9.9\n")
+    "W801", en: "`==` is exact, but the result of `*`, `/` or `^` may differ in the last digit; compare with `near`",
+    zh: "`==` 是精确比较，而 `*`、`/`、`^` 的结果可能差在最后一位；请用 `near`",
+    helpEn: "`a near b` allows half a fen for money, else one part in 10^9.",
+    helpZh: "`a near b` 对金额容许半分，其余容许十亿分之一。", wrong: "let a = 3.3\nlet b = a * 3 == 9.9\n",
+    right: "let a = 3.3\nlet b = a * 3 near 9.9\n")
   static let armNeverReached = Template(
-    "W802", en: "this case was covered above and never comes up", zh: "此情况前面已覆盖，永远不会用到",
-    helpEn: "The first case that fits is taken.", helpZh: "取第一个符合的情况。",
-    wrong: "let a = match 5 { _ => 1, 5 => 2 }\n", right: "let a = match 5 { 5 => 2, _ => 1 }\n")
+    "W802", en: "this case is covered above, so it is never reached", zh: "此情况前面已覆盖，永远不会用到",
+    helpEn: "The first case that fits is taken.",
+    helpZh: "取第一个符合的情况。", wrong: "let a = match 5 { _ => 1, 5 => 2 }\n", right: "let a = match 5 { 5 => 2, _ => 1 }\n")
 }

@@ -267,7 +267,8 @@ extension Checker {
     if left.type == .never || right.type == .never { return Typed(.block([left, right]), .never, range) }
     guard let a = arithmeticQuantity(left), let b = arithmeticQuantity(right) else { return unknown(range) }
     guard b.dimension.isNumber else {
-      let unit = [Dimension.time: "years", .people: "people", .money: "yuan"][b.dimension]
+      let language: Language = self.language(at: right.range).units == .zh ? .zh : .en
+      let unit = [Dimension.time, .people, .money].contains(b.dimension) ? baseUnit(b.dimension, language) : nil
       report(AnalysisCatalogue.exponentUnit, [.text(dimensionText(b.dimension))], at: right.range,
         mend: unit.map { Mend(replace: right.range, with: "number(\(sourceText(right.range)), in: \($0))") })
       return unknown(range)

@@ -326,8 +326,8 @@ extension Checker {
     }
     let missing = info.parameters.indices.filter { slots[$0] == nil && info.parameters[$0].defaultValue == nil }
     guard missing.isEmpty else {
-      let names = missing.map { info.parameters[$0].name.text }.joined(separator: ", ")
-      report(AnalysisCatalogue.argumentMissing, [.text(info.name), .text(names)], at: range, labels: declared)
+      let names = missing.map { "`\(info.parameters[$0].name.text)`" }
+      report(AnalysisCatalogue.argumentMissing, [.text(info.name), .list(names)], at: range, labels: declared)
       return nil
     }
     return slots
@@ -342,7 +342,7 @@ extension Checker {
     } else {
       report(
         AnalysisCatalogue.unknownArgument, [.text(info.name), .text(name.text)], at: name.range, labels: labels,
-        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(names.joined(separator: ", "))])])
+        notes: [Message(AnalysisCatalogue.theNamesAre, [.list(names)])])
     }
   }
 

@@ -52,6 +52,8 @@ package final class Checker {
   var attemptDepth = 0
   /// The scope of what is being checked: where a report looks for names to offer.
   var scopeOfReport: Scope?
+  /// The languages of the scripts that mends were made for, by the number of the file.
+  private var languages: [Int32: ScriptLanguage] = [:]
   /// The index of the rows in whose expressions texts are put together row by row.
   var rowOfTexts: String?
   /// The first function number that this check gives away.
@@ -94,9 +96,19 @@ package final class Checker {
       let types = instance.argumentTypes.map(typeText).joined(separator: ", ")
       if !types.isEmpty { labels.append(.init(call, Message(AnalysisCatalogue.calledHere, [.text(types)]))) }
     }
+    let mend = mend?.translated(to: language(at: range).keywords, mayBeName: true)
     diagnostics.append(Diagnostic(template, arguments, at: range, labels: labels, notes: notes, mend: mend))
     guard diagnostics.count == Checker.mostDiagnostics, template.code != AnalysisCatalogue.tooMuchWork.code else { return }
     diagnostics.append(Diagnostic(AnalysisCatalogue.tooManyMistakes, [.text("\(Checker.mostDiagnostics)")], at: range))
+  }
+
+  /// The languages in which the script at a place is written.
+  func language(at range: SourceRange) -> ScriptLanguage {
+    if let known = languages[range.file] { return known }
+    guard let file = session.file(of: range) else { return .english }
+    let found = ScriptLanguage(of: file, isUnit: { session.state.units.unit(named: $0) != nil })
+    languages[range.file] = found
+    return found
   }
 
   /// Takes from what the check may still do; false where nothing is left, which is told once.

@@ -206,7 +206,7 @@ extension Checker {
       }
     case (.array(let element, let shape), _) where target.shape.isScalar && fits(element, target):
       report(
-        AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .text(shape.names.joined(separator: ", "))],
+        AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .list(shape.names)],
         at: typed.range,
         notes: notes)
     case (.record(let own), .record(let wanted)): reportFields(typed, own, wanted: wanted, notes: notes)
@@ -269,14 +269,14 @@ extension Checker {
       let near = nearest(extra.name, among: lacking.map(\.name))
       if let near { meant.insert(near) }
       let offered = near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
-        ?? [Message(AnalysisCatalogue.theNamesAre, [.text(wanted.fields.map(\.name).joined(separator: ", "))])]
+        ?? [Message(AnalysisCatalogue.theNamesAre, [.list(wanted.fields.map(\.name))])]
       let place = fieldName(extra.name, typed, own)
       report(AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: place ?? typed.range,
         notes: offered + notes, mend: place.flatMap { place in near.map { Mend(replace: place, with: $0) } })
     }
-    let missing = lacking.filter { !meant.contains($0.name) }.map { "\($0.name): \(typeText($0.type))" }
+    let missing = lacking.filter { !meant.contains($0.name) }.map { "`\($0.name): \(typeText($0.type))`" }
     if !missing.isEmpty {
-      report(AnalysisCatalogue.missingField, [.text(missing.joined(separator: ", "))], at: typed.range, notes: notes)
+      report(AnalysisCatalogue.missingField, [.list(missing)], at: typed.range, notes: notes)
     }
     for field in wanted.fields {
       guard let type = own.type(of: field.name), coerce(Typed(.block([]), type, typed.range), to: field.type) == nil

@@ -330,7 +330,7 @@ extension Checker {
     guard case .array(_, let shape) = value.type else { return value }
     let text = sourceText(value.range)
     report(
-      AnalysisCatalogue.oneTruthNeeded, [.text(shape.names.joined(separator: ", "))], at: value.range,
+      AnalysisCatalogue.oneTruthNeeded, [.list(shape.names)], at: value.range,
       notes: [Message(AnalysisCatalogue.allOrAny, [.text(text)])],
       mend: Mend(replace: value.range, with: "all(\(text))"))
     return nil

@@ -138,7 +138,7 @@ extension Checker {
     case .array(.optional, let shape):
       report(
         AnalysisCatalogue.oneValueNeeded,
-        [.text(typeText(value.type.element)), .text(shape.names.joined(separator: ", "))], at: value.range,
+        [.text(typeText(value.type.element)), .list(shape.names)], at: value.range,
         notes: [Message(AnalysisCatalogue.useOtherwise)])
     default:
       report(AnalysisCatalogue.neverNone, [.text(typeText(value.type))], at: value.range)

@@ -8,10 +8,10 @@ extension DomainCatalogue {
   ]
 
   static let takenName = Template(
-    "E530", en: "`{0}` is a figure that the engine keeps; an equation needs another name",
-    zh: "`{0}` 是引擎所记的数；方程须用别的名称",
-    helpEn: "The engine keeps this figure itself; an equation of that name would hide it.",
-    helpZh: "引擎自己记此数；同名的方程会遮住它。",
+    "E530", en: "`{0}` is a figure that Weir itself works out every year; an equation needs another name",
+    zh: "`{0}` 是 Weir 每年自行计算的数；方程须用别的名称",
+    helpEn: "An equation of that name would hide the figure.",
+    helpZh: "同名的方程会遮住这个数。",
     wrong: """
       model flat { balance = 5元 }
 
@@ -21,11 +21,11 @@ extension DomainCatalogue {
 
       """)
   static let takenFlow = Template(
-    "E531", en: "`{0}` is the sum of all {1}s; only an {1} may bear its name",
-    zh: "`{0}` 是全部{1}之和；只有{1}可用此名",
-    helpEn:
-      "`income` is the sum of all inflows and `spending` of all outflows. One inflow may be called "
-      + "`income`, one outflow `spending`.",
+    "E531", en: "`{0}` is the sum of all {1}s; only an {1} may have this name", zh: "`{0}` 是全部{1}之和；只有{1}可用此名",
+    helpEn: """
+      `income` is the sum of all inflows and `spending` that of all outflows. One inflow may be called `income`, one \
+      outflow `spending`.
+      """,
     helpZh: "`income` 是全部收入项之和，`spending` 是全部支出项之和。收入项可叫 `income`，支出项可叫 `spending`。",
     wrong: """
       model flat { income = 5元 }
@@ -36,9 +36,8 @@ extension DomainCatalogue {
 
       """)
   static let equationTwice = Template(
-    "E532", en: "there are two lines called `{0}` in model `{1}`",
-    zh: "模型 `{1}` 中有两行叫 `{0}`",
-    helpEn: "A name stands for one parameter or equation of a model.",
+    "E532", en: "two lines of model `{1}` are called `{0}`", zh: "模型 `{1}` 中有两行叫 `{0}`",
+    helpEn: "In a model, a name stands for one parameter or equation.",
     helpZh: "一个名称在模型中只代表一个参数或方程。",
     wrong: """
       model flat {
@@ -55,9 +54,8 @@ extension DomainCatalogue {
 
       """)
   static let unknownModel = Template(
-    "E533", en: "`{0}` is no model",
-    zh: "`{0}` 不是模型",
-    helpEn: "`model:` and `extends` take a model: one declared here or loaded with `use`.",
+    "E533", en: "`{0}` is not a model", zh: "`{0}` 不是模型",
+    helpEn: "`model:` and `extends` take a model that is declared in the script or loaded with `use`.",
     helpZh: "`model:` 和 `extends` 须是模型：在此声明或用 `use` 载入的。",
     wrong: """
       model flat { floor = 6元 }
@@ -70,10 +68,11 @@ extension DomainCatalogue {
 
       """)
   static let cycle = Template(
-    "E534", en: "`{0}` depends on itself within one year: {1}",
-    zh: "`{0}` 在同一年内依赖自身：{1}",
-    helpEn:
-      "Equations may stand in any order, but none may need itself within one year. Last year's value is `prev x`.",
+    "E534", en: "`{0}` depends on itself within one year: {1}", zh: "`{0}` 在同一年内依赖自身：{1}",
+    helpEn: """
+      Equations may be written in any order, but none may need its own value of the same year. Last year's value is \
+      `prev x`.
+      """,
     helpZh: "方程的顺序不限，但同一年内不能依赖自身。上年的值写作 `prev x`。",
     wrong: DomainExamples.province + """
       model flat {
@@ -102,11 +101,11 @@ extension DomainCatalogue {
 
       """)
   static let phaseCycle = Template(
-    "E535", en: "`{0}` reads `{1}`, which is known only {2}{3}",
-    zh: "`{0}` 读取 `{1}`，而后者{2}才知道{3}",
-    helpEn:
-      "The year runs in a fixed order: opening, interest, flows, pooling rule, closing, indicators. A "
-      + "flow can read only what comes before it, or last year's values by `prev`.",
+    "E535", en: "`{0}` reads `{1}`, which is only known {2}{3}", zh: "`{0}` 读取 `{1}`，而后者{2}才知道{3}",
+    helpEn: """
+      A year runs in a fixed order: opening balance, interest, flows, pooling rule, closing balance, indicators. A \
+      flow can only read what comes before it, or last year's values with `prev`.
+      """,
     helpZh: "一年按固定次序进行：期初、利息、收支、统筹规则、期末、指标。收支只能读其前的数，或用 `prev` 读上年的数。",
     wrong: DomainExamples.province + """
       model flat {
@@ -131,11 +130,12 @@ extension DomainCatalogue {
 
       """)
   static let noFirstValue = Template(
-    "E536", en: "`prev {0}` has no value in the first year; write `start … then …`",
+    "E536", en: "there is no `prev {0}` in the first year; write `start … then …`",
     zh: "首年没有 `prev {0}` 的值；请写 `start … then …`",
-    helpEn:
-      "In the first year there is no last year. `start a then b` gives the first year its own value; "
-      + "only `prev balance` needs none, being the opening stock.",
+    helpEn: """
+      In the first year there is no last year. `start a then b` gives the first year a value of its own; only `prev \
+      balance` does not need it, since it is the opening balance.
+      """,
     helpZh: "首年没有上年。`start a then b` 给出首年的值；只有 `prev balance` 不需要，它就是期初结余。",
     wrong: DomainExamples.province + """
       model flat {
@@ -162,10 +162,9 @@ extension DomainCatalogue {
 
       """)
   static let prevNeedsModel = Template(
-    "E537", en: "`prev {0}`: `{0}` is no equation or yearly figure",
-    zh: "`prev {0}`：`{0}` 不是方程，也不是年度数",
-    helpEn: "`prev` takes an equation or a yearly figure of the model's engine; a parameter has no past.",
-    helpZh: "`prev` 用于方程或引擎的年度数；参数没有过去的值。",
+    "E537", en: "`prev {0}`: `{0}` is neither an equation nor a yearly figure", zh: "`prev {0}`：`{0}` 不是方程，也不是年度数",
+    helpEn: "`prev` takes an equation, or a figure that Weir works out every year; a parameter has no last year.",
+    helpZh: "`prev` 用于方程或 Weir 每年计算的数；参数没有上年的值。",
     wrong: DomainExamples.province + """
       model flat {
         param growth = 2%
@@ -195,8 +194,10 @@ extension DomainCatalogue {
   static let fundsLack = Template(
     "E538", en: "the {0} funds of `{1}` do not have what {2} reads: {3}",
     zh: "`{1}` 的 {0} 基金缺少{2}所读的字段：{3}",
-    helpEn:
-      "The model reads fields that the province's funds do not have. Add them, or let the model do without: `fund.x ?? other`.",
+    helpEn: """
+      The model reads fields that the funds of the province do not have. Add them, or let the model do without: \
+      `fund.x ?? other`.
+      """,
     helpZh: "模型读取了该省基金没有的字段。请补上，或让模型可以没有它：`fund.x ?? 其他`。",
     wrong: DomainExamples.province + """
       model flat {
@@ -217,9 +218,8 @@ extension DomainCatalogue {
 
       """)
   static let citiesLack = Template(
-    "E539", en: "the cities of `{0}` do not have what {1} reads: {2}",
-    zh: "`{0}` 的各市缺少{1}所读的字段：{2}",
-    helpEn: "The model reads fields that the province's cities do not have.",
+    "E539", en: "the cities of `{0}` do not have what {1} reads: {2}", zh: "`{0}` 的各市缺少{1}所读的字段：{2}",
+    helpEn: "The model reads fields that the cities of the province do not have.",
     helpZh: "模型读取了该省各市没有的字段。",
     wrong: DomainExamples.province + """
       model flat {
@@ -248,7 +248,7 @@ extension DomainCatalogue {
   static let parameterNeeded = Template(
     "E540", en: "model `{0}` needs a value for `{1}`: give it in `scenario`",
     zh: "模型 `{0}` 需要 `{1}` 的值：请在 `scenario` 中给出",
-    helpEn: "A parameter without a default gets its value from the plan's `scenario`.",
+    helpEn: "A parameter without a default gets its value from the `scenario` of the plan.",
     helpZh: "没有默认值的参数由方案的 `scenario` 给出。",
     wrong: DomainExamples.province + """
       model flat {
@@ -276,10 +276,9 @@ extension DomainCatalogue {
 
       """)
   static let flowMoney = Template(
-    "E541", en: "`{0}` is a flow of money, but its value is {1}",
-    zh: "`{0}` 是资金流，但其值是 {1}",
-    helpEn: "Inflows and outflows are postings of money between the fund and the outside.",
-    helpZh: "收入项和支出项是基金与外部之间的资金记账。",
+    "E541", en: "`{0}` is a flow of money, but its value is {1}", zh: "`{0}` 是收支，须为金额，但其值是 {1}",
+    helpEn: "Inflows and outflows move money between the fund and the outside.",
+    helpZh: "收入项和支出项是基金与外部之间的资金往来。",
     wrong: DomainExamples.province + """
       model flat {
         inflow premium = 5万人
@@ -299,10 +298,10 @@ extension DomainCatalogue {
 
       """)
   static let flowShape = Template(
-    "E542", en: "`{0}` must be one amount for each city, but also varies by `{1}`",
-    zh: "`{0}` 须是每市一个数额，但还随 `{1}` 变化",
-    helpEn: "A flow is one amount for each city: sum over the other index first.",
-    helpZh: "资金流是每市一个数额：请先对其他维求和。",
+    "E542", en: "`{0}` must be one amount for each city, but it also varies by `{1}`",
+    zh: "`{0}` 须是每市一个金额，但还随 `{1}` 变化",
+    helpEn: "A flow is one amount for each city. Sum over the other index first.",
+    helpZh: "收支是每市一个金额：请先对其他维求和。",
     wrong: DomainExamples.province + """
       model flat {
         inflow premium = fund.revenue
@@ -322,9 +321,8 @@ extension DomainCatalogue {
 
       """)
   static let equationType = Template(
-    "E543", en: "`{0}` must be {1} by city, but is {2}",
-    zh: "`{0}` 须是各市的 {1}，但是 {2}",
-    helpEn: "The pooling rules read `target_income` and `adjusted` as money and `insured` as people, by city.",
+    "E543", en: "`{0}` must be {1} by city, but is {2}", zh: "`{0}` 须是各市的 {1}，但是 {2}",
+    helpEn: "The pooling rules read `target_income` and `adjusted` as money by city and `insured` as people by city.",
     helpZh: "统筹规则把 `target_income`、`adjusted` 当作资金，把 `insured` 当作人数，均按市读取。",
     wrong: DomainExamples.province + """
       model flat {
@@ -383,10 +381,11 @@ extension DomainCatalogue {
 
       """)
   static let notInOption = Template(
-    "E544", en: "`{0}` is not known here: a stage's fields read `year`, `city.…`, `fund.…` and the model's parameters",
-    zh: "此处不知道 `{0}`：阶段的字段只读 `year`、`city.…`、`fund.…` 和模型参数",
-    helpEn: "Fields of a stage are read for the year that runs, before its flows: equations are not known there.",
-    helpZh: "阶段的字段按当年读取，在收支之前：此时还不知道方程。",
+    "E544",
+    en: "`{0}` is not known here: the fields of a stage can read `year`, `city.…`, `fund.…` and the model's parameters",
+    zh: "这里还不知道 `{0}`：阶段的字段只能读 `year`、`city.…`、`fund.…` 和模型参数",
+    helpEn: "The fields of a stage are read for the current year, before its flows. The equations are not known then.",
+    helpZh: "阶段的字段在当年的收支之前读取，此时还不知道方程的值。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -402,7 +401,8 @@ extension DomainCatalogue {
 
       """)
   static let firstCondition = Template(
-    "E545", en: "`{0}` is not known yet: in the first stage a condition of `cities` reads only `city.…` and `fund.…`",
+    "E545",
+    en: "`{0}` is not known yet: in the first stage, a condition of `cities` can only read `city.…` and `fund.…`",
     zh: "此时还不知道 `{0}`：首个阶段的 `cities` 条件只读 `city.…` 和 `fund.…`",
     helpEn: "The first stage begins with the plan, before any year has run.",
     helpZh: "首个阶段随方案开始，此前没有任何一年。",
@@ -427,11 +427,12 @@ extension DomainCatalogue {
 
       """)
   static let unknownKey = Template(
-    "E546", en: "`{0}` is no parameter of the model and no field of the funds; {1}",
+    "E546", en: "`{0}` is neither a parameter of the model nor a field of the funds; {1}",
     zh: "`{0}` 不是模型参数，也不是基金字段；{1}",
-    helpEn:
-      "A scenario gives values to parameters of the model or, failing that, replaces fields of the funds in every city.",
-    helpZh: "情景给模型参数取值，否则在每个市替换基金的字段。",
+    helpEn: """
+      A scenario gives values to parameters of the model; other names replace fields of the funds in every city.
+      """,
+    helpZh: "情景给模型参数取值；其余名称则在每个市替换基金的同名字段。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat

@@ -8,9 +8,9 @@ extension DomainCatalogue {
   ]
 
   static let planSubject = Template(
-    "E548", en: "a plan says whose it is: `plan {0} for Province, 2026..2040`",
-    zh: "方案须写明对象：`plan {0} for 省名, 2026..2040`",
-    helpEn: "A plan needs its province, or one scheme of it: `plan p for Demo, …`, `plan p for Demo.employee, …`.",
+    "E548", en: "a plan says which province it is for: `plan {0} for Province, 2026..2040`",
+    zh: "方案须写明是哪个省的：`plan {0} for 省名, 2026..2040`",
+    helpEn: "A plan is for a province, or for one scheme of it: `plan p for Demo, …`, `plan p for Demo.employee, …`.",
     helpZh: "方案须写明省，或省的一个险种：`plan p for Demo, …`、`plan p for Demo.employee, …`。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out, 2026..2030 {
@@ -27,9 +27,9 @@ extension DomainCatalogue {
 
       """)
   static let planYears = Template(
-    "E549", en: "a plan says its years: `plan {0} for {1}, 2026..2040`",
+    "E549", en: "a plan says which years it covers: `plan {0} for {1}, 2026..2040`",
     zh: "方案须写明年份：`plan {0} for {1}, 2026..2040`",
-    helpEn: "A plan runs over a range of years, both ends included.",
+    helpEn: "A plan covers a range of years, including both ends.",
     helpZh: "方案在一段年份内推算，首尾都包括。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee {
@@ -46,9 +46,8 @@ extension DomainCatalogue {
 
       """)
   static let unknownProvince = Template(
-    "E550", en: "`{0}` is no province",
-    zh: "`{0}` 不是省",
-    helpEn: "After `for` stands a province that is declared above.",
+    "E550", en: "`{0}` is not a province", zh: "`{0}` 不是省",
+    helpEn: "`for` is followed by a province that is declared above.",
     helpZh: "`for` 后是上文声明的省。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demos.employee, 2026..2030 {
@@ -65,10 +64,9 @@ extension DomainCatalogue {
 
       """)
   static let unknownScheme = Template(
-    "E551", en: "province `{0}` has no scheme `{1}`; {2}",
-    zh: "省 `{0}` 没有险种 `{1}`；{2}",
-    helpEn: "The schemes of a province are those of its funds.",
-    helpZh: "省的险种就是其基金的险种。",
+    "E551", en: "province `{0}` has no scheme `{1}`; {2}", zh: "省 `{0}` 没有险种 `{1}`；{2}",
+    helpEn: "The schemes of a province are those that its cities have funds for.",
+    helpZh: "省的险种就是各市基金的险种。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employees, 2026..2030 {
         model: flat
@@ -84,10 +82,9 @@ extension DomainCatalogue {
 
       """)
   static let yearsBackwards = Template(
-    "E552", en: "the years run backwards: {0} is after {1}",
-    zh: "年份倒置：{0} 在 {1} 之后",
-    helpEn: "The first year comes first.",
-    helpZh: "首年在前。",
+    "E552", en: "the years run backwards: {0} is after {1}", zh: "年份倒置：{0} 在 {1} 之后",
+    helpEn: "The first year is written first.",
+    helpZh: "首年写在前面。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2030..2026 {
         model: flat
@@ -103,8 +100,7 @@ extension DomainCatalogue {
 
       """)
   static let noStages = Template(
-    "E553", en: "plan `{0}` has no stages",
-    zh: "方案 `{0}` 没有阶段",
+    "E553", en: "plan `{0}` has no stages", zh: "方案 `{0}` 没有阶段",
     helpEn: "A plan has at least one stage, with which it begins.",
     helpZh: "方案至少有一个阶段，由它开始。",
     wrong: DomainExamples.province + DomainExamples.model + """
@@ -121,9 +117,8 @@ extension DomainCatalogue {
 
       """)
   static let firstStage = Template(
-    "E554", en: "the first stage begins with the plan; it takes no `{0}`",
-    zh: "首个阶段随方案开始，不能有 `{0}`",
-    helpEn: "The first stage begins in the plan's first year, whatever comes; conditions belong to later stages.",
+    "E554", en: "the first stage begins with the plan, so it takes no `{0}`", zh: "首个阶段随方案开始，不能有 `{0}`",
+    helpEn: "The first stage always begins in the first year of the plan; conditions are for later stages.",
     helpZh: "首个阶段必在方案首年开始；条件属于以后的阶段。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -143,10 +138,10 @@ extension DomainCatalogue {
 
       """)
   static let byBeforeEarliest = Template(
-    "E555", en: "`by` {0} lies before `earliest` {1}",
-    zh: "`by` {0} 早于 `earliest` {1}",
-    helpEn:
-      "`by` is the year in which the stage begins even if its conditions fail; it cannot lie before the earliest.",
+    "E555", en: "`by` {0} is before `earliest` {1}", zh: "`by` {0} 早于 `earliest` {1}",
+    helpEn: """
+      `by` is the year in which the stage begins even if its conditions fail, so it cannot be before `earliest`.
+      """,
     helpZh: "`by` 是条件不成立也要开始的年份，不能早于 `earliest`。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -175,8 +170,11 @@ extension DomainCatalogue {
   static let unreachable = Template(
     "E556", en: "stage `{0}` cannot begin before {1}, but the plan ends in {2}",
     zh: "阶段 `{0}` 最早在 {1} 年开始，而方案止于 {2} 年",
-    helpEn: "`earliest` and the `lasts` of the stages before keep this stage beyond the plan's last year.",
-    helpZh: "`earliest` 和前面各阶段的 `lasts` 使此阶段晚于方案的末年。",
+    helpEn: """
+      Because of `earliest` and the `lasts` of the stages before it, this stage would begin after the last year of the \
+      plan.
+      """,
+    helpZh: "受 `earliest` 和前面各阶段 `lasts` 所限，此阶段要到方案末年之后才能开始。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -200,9 +198,8 @@ extension DomainCatalogue {
 
       """)
   static let unreachableBy = Template(
-    "E557", en: "stage `{0}` cannot begin before {1}, but must by {2}",
-    zh: "阶段 `{0}` 最早在 {1} 年开始，却要不晚于 {2} 年",
-    helpEn: "The stages before cannot end in time for `by`.",
+    "E557", en: "stage `{0}` cannot begin before {1}, but has to begin by {2}", zh: "阶段 `{0}` 最早在 {1} 年开始，却要不晚于 {2} 年",
+    helpEn: "The stages before this one cannot end in time for `by`.",
     helpZh: "前面的阶段来不及在 `by` 之前结束。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {

@@ -9,9 +9,8 @@ extension DomainCatalogue {
   ]
 
   static let poolRule = Template(
-    "E558", en: "`pool` takes a rule: {0}",
-    zh: "`pool` 须是规则：{0}",
-    helpEn: "A stage pools by one of the rules.",
+    "E558", en: "`pool` takes one of the rules {0}", zh: "`pool` 须是以下规则之一：{0}",
+    helpEn: "The pooling rule of a stage is one of these.",
     helpZh: "阶段按其中一种规则统筹。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -28,8 +27,7 @@ extension DomainCatalogue {
 
       """)
   static let unknownOption = Template(
-    "E559", en: "`{0}` has no option `{1}`; {2}",
-    zh: "`{0}` 没有选项 `{1}`；{2}",
+    "E559", en: "`{0}` has no option `{1}`; {2}", zh: "`{0}` 没有选项 `{1}`；{2}",
     helpEn: "Each rule has its own options.",
     helpZh: "每种规则有自己的选项。",
     wrong: DomainExamples.province + DomainExamples.model + """
@@ -47,9 +45,8 @@ extension DomainCatalogue {
 
       """)
   static let missingOption = Template(
-    "E560", en: "`{0}` needs its option `{1}`: {2}",
-    zh: "`{0}` 缺少选项 `{1}`：{2}",
-    helpEn: "An adjustment fund needs to know what the cities pay in.",
+    "E560", en: "`{0}` needs the option `{1}`: {2}", zh: "`{0}` 缺少选项 `{1}`：{2}",
+    helpEn: "An adjustment fund has to know how much the cities remit.",
     helpZh: "调剂金须知道各市上解多少。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -66,9 +63,8 @@ extension DomainCatalogue {
 
       """)
   static let optionNamed = Template(
-    "E561", en: "options of `{0}` are named: `{1}: …`",
-    zh: "`{0}` 的选项须写名称：`{1}: …`",
-    helpEn: "Options are given by name, so that a plan reads without a manual.",
+    "E561", en: "the options of `{0}` are written with their names: `{1}: …`", zh: "`{0}` 的选项须写名称：`{1}: …`",
+    helpEn: "With its options named, a plan can be read without a manual.",
     helpZh: "选项须写名称，读方案时不必查手册。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -86,9 +82,11 @@ extension DomainCatalogue {
       """)
   package static let budgetBase = Template(
     "E562",
-    en: "`budget_base` without `budget_growth` says nothing: in an adjustment fund the budget is then the spending",
+    en: "`budget_base` means nothing without `budget_growth`: the budget of an adjustment fund is then its spending",
     zh: "只有 `budget_base` 而无 `budget_growth` 没有意义：此时调剂金的预算即支出",
-    helpEn: "Without growth the budget of an adjustment fund is the spending itself, and a base says nothing.",
+    helpEn: """
+      Without `budget_growth` the budget of an adjustment fund is the spending itself, so a base for it means nothing.
+      """,
     helpZh: "没有增长时，调剂金的预算就是支出本身，基数没有意义。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -105,11 +103,12 @@ extension DomainCatalogue {
 
       """)
   static let tierTarget = Template(
-    "E563", en: "tier `{0}` pays by bands and cannot be a target of convergence",
-    zh: "档次 `{0}` 按分段支付，不能作为趋同目标",
-    helpEn:
-      "Convergence moves a fund's `deductible`, `ratio`, `ceiling` and `offsite_cut`; bands have no single ratio.",
-    helpZh: "趋同改变基金的 `deductible`、`ratio`、`ceiling` 和 `offsite_cut`；分段没有单一的比例。",
+    "E563", en: "tier `{0}` pays by bands, so benefits cannot converge to it", zh: "档次 `{0}` 按分段支付，待遇不能向它统一",
+    helpEn: """
+      Convergence moves the `deductible`, `ratio`, `ceiling` and `offsite_cut` of the funds; bands have no single \
+      ratio.
+      """,
+    helpZh: "待遇统一改变基金的 `deductible`、`ratio`、`ceiling` 和 `offsite_cut`；分段没有单一的比例。",
     wrong: """
       tier rich { bands: [85% to 5万元, 90%] }
 
@@ -137,10 +136,10 @@ extension DomainCatalogue {
 
         """)
   static let tierFinancing = Template(
-    "E564", en: "a tier says nothing of financing; the target is `highest`, `lowest` or `mean`",
-    zh: "档次与筹资无关；目标是 `highest`、`lowest` 或 `mean`",
-    helpEn: "A tier holds benefits; financing converges to the highest, lowest or mean of the cities.",
-    helpZh: "档次只含待遇；筹资向各市的最高、最低或均值趋同。",
+    "E564", en: "a tier says nothing about financing; the target can be `highest`, `lowest` or `mean`",
+    zh: "档次不含筹资；目标可为 `highest`、`lowest` 或 `mean`",
+    helpEn: "A tier describes benefits; financing converges to the highest, the lowest or the mean of the cities.",
+    helpZh: "档次只含待遇；筹资向各市的最高、最低或平均水平统一。",
     wrong: """
       tier rich { ratio: 90% }
 
@@ -167,8 +166,8 @@ extension DomainCatalogue {
   static let convergence = Template(
     "E565", en: "`{0}` takes `keep`, `unify(to: …)` or `converge(to: …, over: n years)`",
     zh: "`{0}` 须是 `keep`、`unify(to: …)` 或 `converge(to: …, over: n years)`",
-    helpEn: "Benefits and financing are kept, unified at once, or converge over some years.",
-    helpZh: "待遇和筹资或保持，或一次统一，或在若干年内趋同。",
+    helpEn: "Benefits and financing are kept, unified at once, or made to converge over some years.",
+    helpZh: "待遇和筹资或保持不变，或一次统一，或在若干年内逐步统一。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -190,10 +189,12 @@ extension DomainCatalogue {
 
       """)
   static let conditionTruth = Template(
-    "E566", en: "a condition must be one truth, but this is {0}",
-    zh: "条件须是一个真假值，但这里是 {0}",
-    helpEn: "Each condition of `needs` is true or false for the whole province: ask for all cities or for any.",
-    helpZh: "`needs` 的每个条件对全省只有真假之分：请写对所有市，或对任一市。",
+    "E566", en: "a condition must be a single truth value, but this is {0}", zh: "条件须是一个真假值，而这是 {0}",
+    helpEn: """
+      Each condition of `needs` is true or false for the whole province: write `all(…)` or `any(…)` around a condition \
+      on the cities.
+      """,
+    helpZh: "`needs` 的每个条件对全省只有真假之分：对各市的条件请加上 `all(…)` 或 `any(…)`。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -217,9 +218,8 @@ extension DomainCatalogue {
 
       """)
   static let coverage = Template(
-    "E567", en: "`{0}` takes a list of names or a condition, not {1}",
-    zh: "`{0}` 须是名称列表或条件，而不是 {1}",
-    helpEn: "A stage covers a list of cities or schemes, or those for which a condition holds.",
+    "E567", en: "`{0}` takes a list of names or a condition, not {1}", zh: "`{0}` 须是名称列表或条件，而不是 {1}",
+    helpEn: "A stage covers the cities or schemes in a list, or those for which a condition holds.",
     helpZh: "阶段覆盖所列的市或险种，或满足条件者。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -244,8 +244,7 @@ extension DomainCatalogue {
 
       """)
   static let unknownCovered = Template(
-    "E568", en: "`{0}` is no {1} of the plan; {2}",
-    zh: "`{0}` 不是方案的{1}；{2}",
+    "E568", en: "`{0}` is not a {1} of the plan; {2}", zh: "`{0}` 不是方案的{1}；{2}",
     helpEn: "A stage covers cities and schemes of its plan.",
     helpZh: "阶段覆盖方案中的市和险种。",
     wrong: DomainExamples.province + DomainExamples.model + """
@@ -271,9 +270,8 @@ extension DomainCatalogue {
 
       """)
   static let behaviourNeeded = Template(
-    "E569", en: "`behaviour` takes a behaviour or `none`, not {0}",
-    zh: "`behaviour` 须是行为或 `none`，而不是 {0}",
-    helpEn: "`behaviour` names a declared behaviour, or `none` to end the one in force.",
+    "E569", en: "`behaviour` takes a behaviour or `none`, not {0}", zh: "`behaviour` 须是行为或 `none`，而不是 {0}",
+    helpEn: "`behaviour` takes a declared behaviour, or `none` to end the one in force.",
     helpZh: "`behaviour` 须是声明过的行为，或用 `none` 结束现行的。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -299,10 +297,10 @@ extension DomainCatalogue {
 
         """)
   static let perHeadRemit = Template(
-    "E570", en: "with `basis: per_head` the remittance is Money/People, such as `20 yuan/person`",
-    zh: "`basis: per_head` 时上解是 Money/People，如 `20 yuan/person`",
-    helpEn: "By heads a city pays an amount for each insured person.",
-    helpZh: "按人上解时，每个参保人一个数额。",
+    "E570", en: "with `basis: per_head` the remittance is an amount per person, such as `20 yuan/person`",
+    zh: "`basis: per_head` 时上解是人均数额，如 `20元/人`",
+    helpEn: "When remittances go by heads, a city pays an amount for each insured person.",
+    helpZh: "按人头上解时，每个参保人上解一个数额。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -318,9 +316,8 @@ extension DomainCatalogue {
 
       """)
   static let scenarioValue = Template(
-    "E571", en: "`{0}` takes a scenario or a record of values, not {1}",
-    zh: "`{0}` 须是情景或取值记录，而不是 {1}",
-    helpEn: "Values are given as a record, or by the name of a scenario.",
+    "E571", en: "`{0}` takes a scenario or a record of values, not {1}", zh: "`{0}` 须是情景或取值记录，而不是 {1}",
+    helpEn: "The values are given as a record, or by the name of a scenario.",
     helpZh: "取值以记录给出，或写情景的名称。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
@@ -366,10 +363,9 @@ extension DomainCatalogue {
 
       """)
   static let growthOutOfBounds = Template(
-    "E573", en: "`{0}` cannot be below -100%, but is {1}",
-    zh: "`{0}` 不能低于 -100%，现为 {1}",
-    helpEn: "Growth and interest cannot take away more than all.",
-    helpZh: "增长和利率不能使全部以上丧失。",
+    "E573", en: "`{0}` cannot be below -100%, but is {1}", zh: "`{0}` 不能低于 -100%，现为 {1}",
+    helpEn: "Growth and interest cannot take away more than there is.",
+    helpZh: "增长率和利率最多使数额归零。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
@@ -387,10 +383,9 @@ extension DomainCatalogue {
 
       """)
   static let mixSum = Template(
-    "E574", en: "`mix` must sum to 100% over `level`, but sums to {0}",
-    zh: "`mix` 按 `level` 之和须为 100%，现为 {0}",
-    helpEn: "The mix of admissions over levels is a split of the whole.",
-    helpZh: "各级别的住院构成是对总体的划分。",
+    "E574", en: "`mix` must add up to 100% over `level`, but adds up to {0}", zh: "`mix` 按 `level` 之和须为 100%，现为 {0}",
+    helpEn: "The shares of the levels in the admissions add up to the whole.",
+    helpZh: "各级别在住院中所占的比例合计为全部。",
     wrong: """
       province Demo {
         city Alpha { fund employee { balance: 21亿元, mix: [primary: 50%, secondary: 30%, tertiary: 10%] } }

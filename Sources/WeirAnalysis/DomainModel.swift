@@ -19,10 +19,11 @@ extension PoolingDomain {
       entries = info.entries
       ancestors = info.ancestors + [info.identity]
     }
-    guard entries.count + declaration.items.count <= PoolingDomain.mostLines else {
+    let lines = entries.count + declaration.items.count
+    guard lines <= PoolingDomain.mostLines else {
       checker.report(
         DomainCatalogue.tooManyLines,
-        [.text("\(entries.count + declaration.items.count)"), .text("\(PoolingDomain.mostLines)")],
+        [.text(NumberFormat.count(lines)), .text(NumberFormat.count(PoolingDomain.mostLines))],
         at: declaration.name.range)
       scope.define(declaration.name.text, .broken, at: declaration.name.range)
       return []

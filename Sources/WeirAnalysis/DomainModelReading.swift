@@ -26,7 +26,7 @@ struct ModelReading {
           }
           // A misspelt scheme has been told.
           if fields.contains(where: { checker.nearest($0.name.text, among: [scheme]) != nil }) { return nil }
-          checker.report(DomainCatalogue.modelRecord, [.text(schemes.joined(separator: ", "))], at: e.range)
+          checker.report(DomainCatalogue.modelRecord, [.list(schemes)], at: e.range)
           return nil
         }
         guard let model = model(field.value) else { return nil }

@@ -236,7 +236,7 @@ struct PlanDeclaration {
       last = checker.constant(to).flatMap { Int(exactly: $0) }.map { includesEnd ? $0 : $0 - 1 }
     }
     if let first, let last, last - first >= 10_000 {
-      checker.report(DomainCatalogue.tooManyYears, [.text("\(last - first + 1)")], at: e.range)
+      checker.report(DomainCatalogue.tooManyYears, [.text(NumberFormat.count(last - first + 1))], at: e.range)
       return nil
     }
     if let first, let last, first > last {

@@ -413,7 +413,7 @@ struct ProvinceDeclaration {
       checker.report(
         DomainCatalogue.columnLabels,
         [
-          .text("\(scheme).\(field)"), .text((missing.isEmpty ? labels : missing).joined(separator: ", ")),
+          .text("\(scheme).\(field)"), .list(missing.isEmpty ? labels : missing),
           .text(index.name),
         ], at: range)
       return nil

@@ -25,7 +25,7 @@ struct DeclarationReader {
         DomainCatalogue.missingField,
         [
           DomainWords.kind(declaration.kind), .text(declaration.name.text), .text(field.name),
-          .pair(en: field.summaryEn, zh: field.summaryZh),
+          DomainWords.phrase(field.summaryEn, field.summaryZh),
         ], at: declaration.name.range)
     }
   }
@@ -240,7 +240,7 @@ enum DomainValues {
     if case .name(let name) = e.kind { text = name.text }
     let near = checker.nearest(text, among: words)
     checker.report(
-      DomainCatalogue.unknownWord, [.text(what), .text(words.joined(separator: ", "))], at: e.range,
+      DomainCatalogue.unknownWord, [.text(what), .list(words)], at: e.range,
       mend: near.map { Mend(replace: e.range, with: $0) })
     return nil
   }
@@ -252,11 +252,11 @@ enum DomainPhrases {
   static func offer(_ near: String?, among names: [String]) -> Message {
     if let near { return Message(DomainCatalogue.didYouMean, [.text(near)]) }
     if names.isEmpty { return Message(DomainCatalogue.noneThere) }
-    return Message(DomainCatalogue.thereAre, [.text(Checker.listed(names.map { "`\($0)`" }))])
+    return Message(DomainCatalogue.thereAre, [Checker.listed(names.map { "`\($0)`" })])
   }
 
   static func indexes(_ names: [String]) -> Message {
     names.isEmpty
-      ? Message(DomainCatalogue.noIndex) : Message(DomainCatalogue.onlyIndexes, [.text(names.joined(separator: ", "))])
+      ? Message(DomainCatalogue.noIndex) : Message(DomainCatalogue.onlyIndexes, [.list(names)])
   }
 }

@@ -245,7 +245,7 @@ final class RunCheck {
       if case .word(let words) = option.kind {
         if typed.type.element == .label("#" + option.name) { return route }
         checker.report(
-          DomainCatalogue.unknownWord, [.text(option.name), .text(words.joined(separator: ", "))], at: entry.value.range
+          DomainCatalogue.unknownWord, [.text(option.name), .list(words)], at: entry.value.range
         )
         return nil
       }

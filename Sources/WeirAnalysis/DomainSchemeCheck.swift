@@ -379,11 +379,11 @@ final class SchemeCheck {
     } : nil
     if !missingFund.isEmpty || !misfits.isEmpty {
       let lacking = list(missingFund)
-      func text(_ not: String) -> String {
+      func text(_ not: String, _ separator: String) -> String {
         let wrong = misfits.map { misfit in
           "`\(misfit.field.name)` (\(checker.dimensionText(misfit.wanted))\(not)\(checker.dimensionText(misfit.found)))"
         }
-        return Checker.listed(lacking + wrong)
+        return Checker.first(of: lacking + wrong).joined(separator: separator)
       }
       var places = labels(missingFund)
       for misfit in misfits where !places.contains(where: { $0.range == misfit.field.range }) {
@@ -393,14 +393,14 @@ final class SchemeCheck {
         DomainCatalogue.fundsLack,
         [
           .text(scheme), .text(plan.province.name), reader(missingFund),
-          .pair(en: text(", not "), zh: text("，而非 ")),
+          .pair(en: text(", not ", ", "), zh: text("，而非 ", "、")),
         ], at: plan.range, labels: places, notes: near.map { [DomainPhrases.offer($0.meant, among: [])] } ?? [],
         mend: near.map { Mend(replace: $0.place, with: $0.meant) })
     }
     if !missingCity.isEmpty {
       checker.report(
         DomainCatalogue.citiesLack,
-        [.text(plan.province.name), reader(missingCity), .text(Checker.listed(list(missingCity)))],
+        [.text(plan.province.name), reader(missingCity), Checker.listed(list(missingCity))],
         at: plan.range, labels: labels(missingCity))
     }
   }

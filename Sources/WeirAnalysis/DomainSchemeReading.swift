@@ -407,7 +407,7 @@ struct CycleCheck {
       notes.append(Message(DomainCatalogue.flowHiddenBySum, [.text(member.name), kind]))
     } else if !others.isEmpty {
       notes.append(
-        Message(DomainCatalogue.readFlows, [.text(Checker.listed(others.map { $0.entry.name.text })), kind]))
+        Message(DomainCatalogue.readFlows, [Checker.listed(others.map { $0.entry.name.text }), kind]))
     }
     return notes
   }

@@ -132,7 +132,7 @@ struct StageReading {
     {
       checker.report(
         DomainCatalogue.missingOption,
-        [.text(ruleText), .text(option.name), .pair(en: option.summaryEn, zh: option.summaryZh)],
+        [.text(ruleText), .text(option.name), DomainWords.phrase(option.summaryEn, option.summaryZh)],
         at: calleeRange(rule))
     }
     if form == .adjustment, let base = result.first(where: { $0.option.name == "budget_base" }),

@@ -141,7 +141,7 @@ extension Checker {
     notes.append(
       fitting.isEmpty
         ? Message(AnalysisCatalogue.holeNoNames)
-        : Message(AnalysisCatalogue.holeNames, [.text(fitting.joined(separator: ", "))]))
+        : Message(AnalysisCatalogue.holeNames, [.list(fitting)]))
     report(AnalysisCatalogue.hole, [.text(typeText(expected))], at: range, notes: notes)
     return unknown(range)
   }

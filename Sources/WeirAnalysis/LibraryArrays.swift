@@ -97,7 +97,7 @@ extension LibraryCheck {
       guard let position = subject.type.shape.names.firstIndex(of: old.text) else {
         report(
           LibraryCatalogue.notVarying,
-          [.text(name), .text(old.text), .text(subject.type.shape.names.joined(separator: ", "))], at: old.range)
+          [.text(name), .text(old.text), .list(subject.type.shape.names)], at: old.range)
         return nil
       }
       names[position] = new.text
@@ -124,7 +124,7 @@ extension LibraryCheck {
         guard subject.type.shape.contains(index.text) else {
           report(
             LibraryCatalogue.notVarying,
-            [.text(name), .text(index.text), .text(subject.type.shape.names.joined(separator: ", "))],
+            [.text(name), .text(index.text), .list(subject.type.shape.names)],
             at: index.range)
           return nil
         }

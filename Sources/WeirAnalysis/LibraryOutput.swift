@@ -80,7 +80,7 @@ extension LibraryCheck {
       guard let index = indexNames(by)?.first else { return nil }
       guard shape.contains(index.text) else {
         report(
-          LibraryCatalogue.notVarying, [.text(name), .text(index.text), .text(shape.names.joined(separator: ", "))],
+          LibraryCatalogue.notVarying, [.text(name), .text(index.text), .list(shape.names)],
           at: index.range)
         return nil
       }

@@ -199,9 +199,7 @@ extension LibraryCheck {
     let near = checker.nearest(wanted, among: names)
     report(
       LibraryCatalogue.noColumn,
-      [
-        .text(wanted), .text(names.joined(separator: ", ")), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中"),
-      ], at: place,
+      [.text(wanted), .list(names), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中")], at: place,
       mend: wanted.contains(".") ? nil : near.map { Mend(replace: place, with: $0) })
   }
 

@@ -192,7 +192,7 @@ extension Checker {
     }
     if lacking.isEmpty { return true }
     let rest = Message.Argument.pair(en: "`_ => …` for all other values", zh: "`_ => …`（其余的值）")
-    report(AnalysisCatalogue.casesLack, [lacking == ["_"] ? rest : .text(lacking.joined(separator: ", "))], at: range)
+    report(AnalysisCatalogue.casesLack, [lacking == ["_"] ? rest : .list(lacking)], at: range)
     return false
   }
 }

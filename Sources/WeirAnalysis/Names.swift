@@ -53,7 +53,7 @@ extension Checker {
       guard info.isShared else { return Typed(.index(info.name), .index(info.name), range) }
       report(
         AnalysisCatalogue.whoseIndex,
-        [.text(info.name), .text(info.owners.map { "\($0.name).\(info.name)" }.joined(separator: ", "))], at: range)
+        [.text(info.name), .list(info.owners.map { "\($0.name).\(info.name)" })], at: range)
     case .unit(let unit): return Typed(.number(unit.scale.doubleValue), .number(Quantity(unit.dimension)), range)
     case .custom(let make): return make(range)
     case .broken: return unknown(range)
@@ -65,7 +65,7 @@ extension Checker {
       report(
         AnalysisCatalogue.nameOfTwoModules,
         [
-        .text(name.text), .text(modules.map { "\($0.shortName).\(name.text)" }.joined(separator: ", ")),
+        .text(name.text), .list(modules.map { "\($0.shortName).\(name.text)" }),
       ], at: range)
     }
     return unknown(range)
@@ -83,8 +83,8 @@ extension Checker {
       return Typed(.label(own.text), .label(index), name.range)
     }
     if let only = labels.first, labels.count == 1 { return Typed(.label(only.text), .label(only.index), name.range) }
-    let choices = labels.map { "\($0.index).\(name.text)" }.joined(separator: ", ")
-    report(AnalysisCatalogue.labelOfTwoIndexes, [.text(name.text), .text(choices)], at: name.range)
+    let choices = labels.map { "\($0.index).\(name.text)" }
+    report(AnalysisCatalogue.labelOfTwoIndexes, [.text(name.text), .list(choices)], at: name.range)
     return unknown(name.range)
   }
 
@@ -142,6 +142,6 @@ extension Checker {
 
   /// The labels there are, or the first of many.
   func theLabels(_ labels: [String]) -> Message {
-    Message(AnalysisCatalogue.theLabelsAre, [.text(Checker.listed(labels))])
+    Message(AnalysisCatalogue.theLabelsAre, [Checker.listed(labels)])
   }
 }

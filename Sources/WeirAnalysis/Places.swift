@@ -256,7 +256,7 @@ extension Checker {
           AnalysisCatalogue.unknownField, [.text(name.text), .text(typeText(type))], at: name.range,
           notes: [
             near.map { Message(AnalysisCatalogue.didYouMean, [.text($0)]) }
-              ?? Message(AnalysisCatalogue.theNamesAre, [.text(record.fields.map(\.name).joined(separator: ", "))])
+              ?? Message(AnalysisCatalogue.theNamesAre, [.list(record.fields.map(\.name))])
           ],
           mend: near.map { Mend(replace: name.range, with: $0) })
         return nil

@@ -122,7 +122,7 @@ extension Checker {
     } else {
       report(
         template, [.text(name)], at: range,
-        notes: [Message(AnalysisCatalogue.theNamesAre, [.text(columns.joined(separator: ", "))])]
+        notes: [Message(AnalysisCatalogue.theNamesAre, [.list(columns)])]
           + (rows.isEmpty ? [] : [theLabels(rows)]))
     }
   }
@@ -245,7 +245,7 @@ extension Checker {
   }
 
   func reportWhichAxis(_ axes: [String], at range: SourceRange) {
-    report(AnalysisCatalogue.whichAxis, [.text(axes.joined(separator: ", "))], at: range)
+    report(AnalysisCatalogue.whichAxis, [.list(axes)], at: range)
   }
 
   /// The labels of an array's indexes, as far as they are names and known.
@@ -263,7 +263,7 @@ extension Checker {
     guard let axis = axes.first, axes.count == 1 else {
       if axes.isEmpty {
         report(
-          AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .text(shape.names.joined(separator: ", "))],
+          AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .list(shape.names)],
           at: value.range)
       } else {
         reportWhichAxis(axes, at: value.range)
@@ -327,7 +327,7 @@ extension Checker {
   private func reportNoAxis(_ name: Name, _ shape: Shape) {
     let near = nearest(name.text, among: shape.names)
     report(
-      AnalysisCatalogue.doesNotVary, [.text(name.text), .text(shape.names.joined(separator: ", "))], at: name.range,
+      AnalysisCatalogue.doesNotVary, [.text(name.text), .list(shape.names)], at: name.range,
       notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
       mend: near.map { Mend(replace: name.range, with: $0) })
   }

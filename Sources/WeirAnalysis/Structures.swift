@@ -156,7 +156,7 @@ extension Checker {
     for value in [from, to] where !value.type.shape.isScalar {
       report(
         AnalysisCatalogue.oneValueNeeded,
-        [.text(typeText(value.type.element)), .text(value.type.shape.names.joined(separator: ", "))], at: value.range)
+        [.text(typeText(value.type.element)), .list(value.type.shape.names)], at: value.range)
       return unknown(range)
     }
     guard a.dimension == b.dimension else {
@@ -270,7 +270,7 @@ extension Checker {
     }
     let lacking = names.filter { seen[$0] == nil }
     guard lacking.isEmpty else {
-      report(AnalysisCatalogue.labelsLack, [.text(index.name), .text(lacking.joined(separator: ", "))], at: range)
+      report(AnalysisCatalogue.labelsLack, [.text(index.name), .list(lacking)], at: range)
       return unknown(range)
     }
     if values.contains(where: { $0.type == .unknown }) { return unknown(range) }
@@ -327,7 +327,7 @@ extension Checker {
     if complete.count > 1 {
       report(
         AnalysisCatalogue.labelOfTwoIndexes,
-        [.text(names[0]), .text(complete.map { "\($0.name).\(names[0])" }.joined(separator: ", "))],
+        [.text(names[0]), .list(complete.map { "\($0.name).\(names[0])" })],
         at: paths[0].range)
       return nil
     }

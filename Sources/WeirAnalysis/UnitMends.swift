@@ -125,7 +125,12 @@ extension Checker {
   func plainNumberUnit(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
     guard own.isNumber, !wanted.isNumber, case .number(let value) = typed.kind else { return nil }
     let text = sourceText(typed.range)
-    if value == 0 { return Mend(replace: typed.range, with: "0 " + baseUnit(wanted)) }
+    let language: Language = self.language(at: typed.range).units == .zh ? .zh : .en
+    func written(_ number: String, _ unit: String) -> Mend {
+      // A Chinese unit touches its number.
+      Mend(replace: typed.range, with: number + (unit.first?.isASCII == true ? " " : "") + unit)
+    }
+    if value == 0 { return written("0", baseUnit(wanted, language)) }
     guard text.first?.isNumber == true, text.last?.isLetter == true || text.last?.isNumber == true else { return nil }
     // `21亿` of money is `21亿元`; `3.2 million` of people `3.2 million people`.
     if let suffix = Checker.countedUnits[wanted] {
@@ -139,7 +144,7 @@ extension Checker {
     // Heads and admissions are counted in ones; an amount of money may be in yuan or in 万元.
     guard wanted == .people || wanted == .admissions, let one = session.state.units.units.first(where: { $0.dimension == wanted && $0.scale == .one })
     else { return nil }
-    return Mend(replace: typed.range, with: text + " " + one.name(in: .en, plural: value != 1))
+    return written(text, one.name(in: language, plural: value != 1))
   }
 
   /// What stands behind `million` and behind `亿` for what is counted in such numbers.

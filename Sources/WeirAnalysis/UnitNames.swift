@@ -83,9 +83,10 @@ extension Checker {
   /// The units of a dimension; of a compound one that in which it is shown. Nothing for plain numbers.
   func unitsNote(_ dimension: Dimension) -> [Message] {
     guard !dimension.isNumber else { return [] }
-    let texts = [Language.en, .zh].map { unitTexts(dimension, $0).joined(separator: ", ") }
-    guard let en = texts.first, let zh = texts.last, !en.isEmpty else { return [] }
-    return [Message(AnalysisCatalogue.unitsAre, [.text(dimensionText(dimension)), .pair(en: en, zh: zh)])]
+    let english = unitTexts(dimension, .en), chinese = unitTexts(dimension, .zh)
+    if english.isEmpty { return [] }
+    let units = Message.Argument.pair(en: english.joined(separator: ", "), zh: chinese.joined(separator: "、"))
+    return [Message(AnalysisCatalogue.unitsAre, [.text(dimensionText(dimension)), units])]
   }
 
   private func unitTexts(_ dimension: Dimension, _ language: Language) -> [String] {

@@ -27,13 +27,14 @@ extension Checker {
   }
 
   /// Names with commas between them; of very many the first, and a sign that there are more.
-  static func listed(_ names: [String]) -> String {
-    names.prefix(30).joined(separator: ", ") + (names.count > 30 ? ", …" : "")
-  }
+  static func listed(_ names: [String]) -> Message.Argument { .list(first(of: names)) }
+
+  /// The first names of many, and dots for the others.
+  static func first(of names: [String]) -> [String] { names.count > 30 ? names.prefix(30) + ["…"] : names }
 
   /// The whole set of names that could stand there, where there is any.
   func theNames(_ names: [String]) -> [Message] {
-    names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [.text(Checker.listed(names))])]
+    names.isEmpty ? [] : [Message(AnalysisCatalogue.theNamesAre, [Checker.listed(names)])]
   }
 
   /// The name nearest to a mistyped one, if one is near.

@@ -84,7 +84,7 @@ struct Broadcast {
       return other.labelTexts.filter { !own.contains($0) }
     }
     func shown(_ labels: [String]) -> Message.Argument {
-      .text(labels.prefix(5).joined(separator: ", ") + (labels.count > 5 ? " …" : ""))
+      .list(labels.count > 5 ? labels.prefix(5) + ["…"] : labels)
     }
     let leftLacks = lacking(left, right), rightLacks = lacking(right, left)
     var parts: [Message] = []

@@ -220,12 +220,12 @@ enum ArraySelection {
 
   static func noLabel(_ axis: Axis, _ label: String, _ range: SourceRange) -> RuntimeFailure {
     let labels = axis.labelTexts
-    let shown = labels.count > 8 ? "\(labels[0]) … \(labels[labels.count - 1])" : labels.joined(separator: ", ")
+    let shown: Message.Argument = labels.count > 8 ? .text("\(labels[0]) … \(labels[labels.count - 1])") : .list(labels)
     let wanted = label.hasPrefix("\"") ? String(label.dropFirst().dropLast()) : label
     // Among very many labels the search would take longer than the run that `try` may go on with.
     let near = axis.isNumeric || labels.count > 1_000 ? nil : Nearest.name(wanted, among: labels)
     return RuntimeFailure(
-      MachineMessages.noLabel, [.text(axis.name), .text(label), .text(shown)], at: range,
+      MachineMessages.noLabel, [.text(axis.name), .text(label), shown], at: range,
       notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [])
   }
 

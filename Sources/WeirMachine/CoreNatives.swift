@@ -182,7 +182,7 @@ enum CoreNatives {
     let name = call.info.texts.first ?? ""
     if case .range? = call.types.first {
       let (from, to, _) = call.range(0), count = max(0, to - from) + 1
-      guard count <= 1e8 else { throw RuntimeFailure(MachineMessages.tooManyLabels, [.text(NumberFormat.significant(count.rounded(.down), digits: 12))]) }
+      guard count <= 1e8 else { throw RuntimeFailure(MachineMessages.tooManyLabels, [.text(NumberFormat.significant(count.rounded(.down), digits: 12, grouping: true))]) }
       // The labels, and the table in which they are looked up.
       try call.charge(Int(count))
       try call.reserve(bytes: 48 * Int(count))

@@ -325,6 +325,12 @@ struct Reckoning {
     chineseNote = note?.zh
     self.inputs = inputs
   }
+
+  /// A formula of the engine with its units in Chinese; nil where it has none.
+  static func chinese(_ formula: String) -> String? {
+    let text = formula.replacing("0 yuan", with: "0元").replacing("1 year", with: "1年")
+    return text == formula ? nil : text
+  }
 }
 
 extension OptionProgram {

@@ -28,7 +28,7 @@ extension FigureExplanation {
   private func reading(
     _ formula: String, zh: String? = nil, _ options: [Explanation?], _ names: [String], _ year: Int
   ) -> Reckoning {
-    Reckoning(formula, zh: zh) { [self] in options.compactMap { $0 } + (try names.map { try node($0, year: year) }) }
+    Reckoning(formula, zh: zh ?? Reckoning.chinese(formula)) { [self] in options.compactMap { $0 } + (try names.map { try node($0, year: year) }) }
   }
 
   // MARK: Options

@@ -32,7 +32,7 @@ extension FigureExplanation {
 
   /// A formula over figures of the same year.
   func reading(_ formula: String, zh: String? = nil, _ names: [String], _ year: Int) -> Reckoning {
-    Reckoning(formula, zh: zh) { [self] in try names.map { try node($0, year: year) } }
+    Reckoning(formula, zh: zh ?? Reckoning.chinese(formula)) { [self] in try names.map { try node($0, year: year) } }
   }
 
   /// A stock: what it was and what was posted.

@@ -26,15 +26,15 @@ enum DomainFailures {
     if let scheme = place.scheme { parts.append(scheme) }
     guard let number = place.year else {
       return parts.isEmpty
-        ? [] : [Message(DomainRunCatalogue.placeAlone, [.text(parts.joined(separator: ", "))])]
+        ? [] : [Message(DomainRunCatalogue.placeAlone, [.list(parts)])]
     }
     let year = "\(number)"
     if let stage = place.stage {
       return [
-        Message(DomainRunCatalogue.placeAndStage, [.text(parts.joined(separator: ", ")), .text(year), .text(stage)])
+        Message(DomainRunCatalogue.placeAndStage, [.list(parts), .text(year), .text(stage)])
       ]
     }
-    return [Message(DomainRunCatalogue.place, [.text(parts.joined(separator: ", ")), .text(year)])]
+    return [Message(DomainRunCatalogue.place, [.list(parts), .text(year)])]
   }
 
   private static func failure(of error: PoolingError, _ run: PlanRun?) -> RuntimeFailure {
@@ -82,7 +82,7 @@ enum DomainFailures {
       return RuntimeFailure(C.yearsBackwards, [.text("\(first)"), .text("\(last)")])
     case .impossibleBalance(let city, let scheme, _):
       return RuntimeFailure(C.pastLimit, ["balance"], notes: notes(PoolingPlace(scheme: scheme, city: city)))
-    case .tooLarge(let count, _): return RuntimeFailure(C.planTooLarge, [.text("\(count)")])
+    case .tooLarge(let count, _): return RuntimeFailure(C.planTooLarge, [.text(NumberFormat.count(count))])
     case .byBeforeEarliest(let stage, let by, let earliest):
       return RuntimeFailure(C.byBeforeEarliest, [.text(stage), .text("\(by)"), .text("\(earliest)")])
     case .unreachable(let stage, let possible, let last):

@@ -170,7 +170,7 @@ enum DomainDeclarationNatives {
       for axis in figure.axes where !common.contains(where: { $0.name == axis.name }) { common.append(axis) }
     }
     guard figures.count == labels.count, let axis = try? Axis(name: index, names: labels) else {
-      throw RuntimeFailure(MachineMessages.brokenCode, [.text(labels.joined(separator: ", "))], at: call.range)
+      throw RuntimeFailure(MachineMessages.brokenCode, [.list(labels)], at: call.range)
     }
     let shared = call.machine.axes.declaredAxis(index).flatMap { $0.labelTexts == labels ? $0 : nil } ?? axis
     var parts: [Figure] = []
@@ -336,7 +336,8 @@ enum DomainDeclarationNatives {
         DomainRunCatalogue.yearsBackwards, [.text("\(years.first)"), .text("\(years.last)")], at: call.range)
     }
     guard years.last - years.first < 10_000 else {
-      throw RuntimeFailure(DomainRunCatalogue.tooManyYears, [.text("\(years.last - years.first + 1)")], at: call.range)
+      let years = NumberFormat.count(years.last - years.first + 1)
+      throw RuntimeFailure(DomainRunCatalogue.tooManyYears, [.text(years)], at: call.range)
     }
     return call.makeObject(
       PlanObject(

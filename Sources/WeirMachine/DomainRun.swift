@@ -145,7 +145,7 @@ final class PlanRun {
         shown = [stage]
       }
     }
-    place.append(.text(shown.joined(separator: ", ")))
+    place.append(.list(shown))
     result.notes.append(Message(shown.isEmpty ? DomainRunCatalogue.inYear : DomainRunCatalogue.inYearAndStage, place))
     return result
   }

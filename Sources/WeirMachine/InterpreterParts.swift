@@ -27,7 +27,7 @@ extension Machine {
     if let limit = limits.instructions {
       spent += work
       if spent > limit {
-        throw RuntimeFailure(MachineMessages.instructionLimit, [.text(String(limit))], kind: .limit)
+        throw RuntimeFailure(MachineMessages.instructionLimit, [.text(NumberFormat.count(limit))], kind: .limit)
       }
     }
     if let deadline, Machine.now() > deadline {
@@ -101,11 +101,11 @@ extension Machine {
   }
 
   func memoryFailure() -> RuntimeFailure {
-    RuntimeFailure(MachineMessages.memoryLimit, [.text(String(limits.memory >> 20))], kind: .limit)
+    RuntimeFailure(MachineMessages.memoryLimit, [.text(NumberFormat.count(limits.memory >> 20))], kind: .limit)
   }
 
   func depthFailure() -> RuntimeFailure {
-    RuntimeFailure(MachineMessages.depthLimit, [.text(String(limits.depth))], kind: .limit)
+    RuntimeFailure(MachineMessages.depthLimit, [.text(NumberFormat.count(limits.depth))], kind: .limit)
   }
 
   // MARK: Natives
@@ -226,7 +226,7 @@ extension Machine {
   func undefined(_ name: String, _ numbers: [Double]) -> RuntimeFailure {
     RuntimeFailure(
       MachineMessages.undefinedFunction,
-      [.text(name), .text(numbers.map { NumberFormat.shortest($0) }.joined(separator: ", "))])
+      [.text(name), .list(numbers.map { NumberFormat.shortest($0) })])
   }
 
   // MARK: Structures

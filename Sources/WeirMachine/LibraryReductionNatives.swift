@@ -69,7 +69,7 @@ extension LibraryNatives {
       index != "draw" && !known.contains(index) && (over.isEmpty || over.contains(index))
     }
     guard lacking.isEmpty else {
-      throw RuntimeFailure(MachineMessages.axisNotHere, [.text(name), .text(lacking.joined(separator: ", "))])
+      throw RuntimeFailure(MachineMessages.axisNotHere, [.text(name), .list(lacking)])
     }
   }
 

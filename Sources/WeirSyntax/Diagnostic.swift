@@ -14,26 +14,45 @@ public struct Template: Sendable, Hashable {
   public let en: String
   /// The text in Chinese.
   public let zh: String
+  /// What `weir explain CODE` says besides; apart, so that a template is small where a parser nests.
+  private let explanation: Explanation
+
+  private final class Explanation: Sendable {
+    let helpEn: String, helpZh: String, wrong: String, right: String, causeEn: String, causeZh: String
+
+    init(_ helpEn: String, _ helpZh: String, _ wrong: String, _ right: String, _ causeEn: String, _ causeZh: String) {
+      self.helpEn = helpEn
+      self.helpZh = helpZh
+      self.wrong = wrong
+      self.right = right
+      self.causeEn = causeEn
+      self.causeZh = causeZh
+    }
+  }
+
   /// A longer explanation for `weir explain CODE`, with what is wrong, why, and how to mend it.
-  public let helpEn: String
+  public var helpEn: String { explanation.helpEn }
   /// The same in Chinese.
-  public let helpZh: String
-  /// A script that shows the mistake, and the same script mended; both for `weir explain` and both run as tests.
-  public let wrong: String
+  public var helpZh: String { explanation.helpZh }
+  /// A script that shows the mistake, and the same script mended; both for `weir explain` and both run as tests. Lines `--- name`
+  /// begin files beside it.
+  public var wrong: String { explanation.wrong }
   /// The script mended.
-  public let right: String
+  public var right: String { explanation.right }
+  /// Where no script brings it about: how it comes about, in English.
+  public var causeEn: String { explanation.causeEn }
+  /// The same in Chinese.
+  public var causeZh: String { explanation.causeZh }
 
   /// An entry of the catalogue.
   public init(
-    _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "", right: String = ""
+    _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "", right: String = "",
+    causeEn: String = "", causeZh: String = ""
   ) {
     self.code = code
     self.en = en
     self.zh = zh
-    self.helpEn = helpEn
-    self.helpZh = helpZh
-    self.wrong = wrong
-    self.right = right
+    explanation = Explanation(helpEn, helpZh, wrong, right, causeEn, causeZh)
   }
 
   public static func == (a: Template, b: Template) -> Bool { a.code == b.code }
@@ -65,6 +84,10 @@ public struct Message: Sendable, Hashable {
     indirect case message(Message)
     /// The same in both languages.
     public init(stringLiteral value: String) { self = .text(value) }
+    /// Names one after the other, parted as each language parts them.
+    package static func list(_ names: [String]) -> Argument {
+      .pair(en: names.joined(separator: ", "), zh: names.joined(separator: "、"))
+    }
   }
 
   /// The text in English or Chinese; very long words that fill its gaps are cut.

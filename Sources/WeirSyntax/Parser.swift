@@ -103,9 +103,16 @@ package struct Parser {
   static let mostDiagnostics = 200
 
   private func sortedDiagnostics() -> [Diagnostic] {
+    if diagnostics.isEmpty { return [] }
+    let language = ScriptLanguage(tokens, in: file, isUnit: { _ in false }).keywords
+    func spelled(_ diagnostic: Diagnostic) -> Diagnostic {
+      var result = diagnostic
+      result.mend = diagnostic.mend?.translated(to: language)
+      return result
+    }
     let sorted = diagnostics.enumerated().sorted {
       ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset)
-    }.map(\.element)
+    }.map { spelled($0.element) }
     guard sorted.count > Parser.mostDiagnostics else { return sorted }
     let kept = sorted.prefix(Parser.mostDiagnostics)
     let last = kept.last?.range ?? .nowhere

@@ -428,6 +428,8 @@ extension Parser {
     }
     var last = position
     while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon { last += 1 }
+    // With a `then` further on, it is the condition that is malformed.
+    if tokens[position...last].contains(where: { $0.keyword == .then }) { return nil }
     let close = SourceRange(file: file.identifier, start: tokens[last].end, end: tokens[last].end)
     return Mend([.init(gap, " {"), .init(close, " }")])
   }

@@ -26,14 +26,14 @@ extension Parser {
       let closing = tokens[position]
       switch closing.kind {
       case .parenthesisClose, .bracketClose, .braceClose, .interpolationClose:
-        return .pair(en: "`\(shown(closing))`", zh: "“\(shown(closing))”")
+        return .text("`\(shown(closing))`")
       default: return .pair(en: "the end of the line", zh: "行尾")
       }
     }
     let text = shown(token())
-    if kind == .word, keyword.isReserved { return .pair(en: "the keyword `\(text)`", zh: "关键字“\(text)”") }
+    if kind == .word, keyword.isReserved { return .pair(en: "the keyword `\(text)`", zh: "关键字 `\(text)`") }
     if kind == .text || kind == .textOpen { return .pair(en: "the text \(text)", zh: "文本 \(text)") }
-    return .pair(en: "`\(text)`", zh: "“\(text)”")
+    return .text("`\(text)`")
   }
 
   /// The place of what was found: the token, or the gap at the end of a line.
@@ -55,7 +55,12 @@ extension Parser {
   /// - Parameter mayBreak: the name may stand on the next line, as behind a comma or at the start of an item.
   mutating func takeName(of role: Message.Argument, mayBreak: Bool = false) -> Name? {
     guard kind == .word, mayBreak || !isCut else {
-      fail(SyntaxMessages.nameExpected, [role, found()], at: foundRange())
+      // A character that means nothing has been told by the lexer.
+      if kind == .wrong, position < end {
+        isRecovering = true
+      } else {
+        fail(SyntaxMessages.nameExpected, [role, found()], at: foundRange())
+      }
       return nil
     }
     let token = token()

@@ -5,45 +5,34 @@ enum SyntaxMessages {
   // MARK: Notes and labels, never shown alone
 
   static let commandElsewhere = Template(
-    "N810",
-    en: "a call without parentheses stands only at the start of a statement; if `{0}` is a function, write `{0}(…)`",
-    zh: "不带括号的调用只能放在语句开头；如果“{0}”是函数，请写“{0}(…)”")
-  static let textBeginsHere = Template(
-    "N800",
-    en: "the text begins here",
-    zh: "文本从这里开始")
+    "N810", en: "a call without parentheses may only begin a statement; if `{0}` is a function, write `{0}(…)`",
+    zh: "不带括号的调用只能放在语句开头；如果 `{0}` 是函数，请写 `{0}(…)`")
+  static let textBeginsHere = Template("N800", en: "the text begins here", zh: "文本从这里开始")
   static let bracketShouldClose = Template(
     "N801",
     en: "`{0}` is expected here at the latest",
-    zh: "最迟应在这里写“{0}”")
+    zh: "最迟应在这里写 `{0}`")
   static let bracketOpenedHere = Template(
     "N802",
     en: "`{0}` was opened here",
-    zh: "“{0}”在这里打开")
-  static let chainBeginsHere = Template(
-    "N803",
-    en: "the first sign stands here",
-    zh: "第一个符号在这里")
+    zh: "`{0}` 在这里打开")
+  static let chainBeginsHere = Template("N803", en: "the first sign is here", zh: "第一个符号在这里")
   static let ifBeginsHere = Template(
     "N804",
     en: "the `if` begins here",
-    zh: "“if”从这里开始")
+    zh: "`if` 从这里开始")
   static let statementBeginsHere = Template(
     "N805",
     en: "`{0}` begins here",
-    zh: "“{0}”从这里开始")
+    zh: "`{0}` 从这里开始")
   static let namedArgumentHere = Template(
     "N806",
     en: "this argument is named",
-    zh: "这个参数带有名字")
-  static let firstEntryHere = Template(
-    "N807",
-    en: "the first one is of another kind",
-    zh: "第一项是另一种")
+    zh: "这个参数带有名称")
+  static let firstEntryHere = Template("N807", en: "the first entry is of another kind", zh: "第一项是另一种")
   static let unitNeedsTimes = Template(
-    "N808",
-    en: "if `{0}` is a unit, write `*` before it; only a number may stand directly before a unit",
-    zh: "如果“{0}”是单位，请在前面写“*”；只有数字可以直接放在单位之前")
+    "N808", en: "if `{0}` is a unit, write `*` before it; only a number may directly precede a unit",
+    zh: "如果 `{0}` 是单位，请在前面写 `*`；只有数字可以直接放在单位之前")
   static let wholeQuotient = Template(
     "N911",
     en: "for the whole part of a quotient write `floor(a / b)`",
@@ -51,7 +40,7 @@ enum SyntaxMessages {
   static let stuckKeyword = Template(
     "N809",
     en: "`{0}` was read as one name; with a space it is `{1}`",
-    zh: "“{0}”被读成一个名字；加上空格就是“{1}”")
+    zh: "`{0}` 被读成一个名称；加上空格就是 `{1}`")
 
   // MARK: What a name is the name of
 

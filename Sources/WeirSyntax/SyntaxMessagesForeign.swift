@@ -1,108 +1,74 @@
 /// Messages about what other languages and spreadsheets write.
 extension SyntaxMessages {
   static let comprehension = Template(
-    "E282",
-    en: "a list is made from another by `.map(…)`, not by `for` within it",
-    zh: "由列表生成列表用“.map(…)”，不在里面写“for”",
+    "E282", en: "a list is made from another with `.map(…)`, not with `for` inside it",
+    zh: "由一个列表生成另一个列表用 `.map(…)`，不在列表里写 `for`",
     helpEn: "`xs.map(it * 2)` gives a list of the doubled elements, `xs.where(it > 3)` those that are above 3.",
     helpZh: "xs.map(it * 2) 得到各元素加倍后的列表，xs.where(it > 3) 得到大于 3 的元素。",
-    wrong: "let xs = [1, 2]\nlet ys = [x * 2 for x in xs]",
-    right: "let xs = [1, 2]\nlet ys = xs.map(x => x * 2)")
+    wrong: "let xs = [1, 2]\nlet ys = [x * 2 for x in xs]", right: "let xs = [1, 2]\nlet ys = xs.map(x => x * 2)")
   static let textPrefix = Template(
-    "E283",
-    en: "no letter stands before a text; values stand in `{ }` in any text",
-    zh: "文本前面不写字母；任何文本里都可以用“{ }”放值",
+    "E283", en: "no letter is written before a text; every text can take in values in `{ }`",
+    zh: "文本前面不写字母；任何文本里都可以用 `{ }` 放值",
     helpEn: "`\"{x} people\"` puts the value of x into the text.",
-    helpZh: "\"{x}人\" 把 x 的值放进文本。",
-    wrong: "let x = 5\nlet t = f\"{x} people\"",
+    helpZh: "\"{x}人\" 把 x 的值放进文本。", wrong: "let x = 5\nlet t = f\"{x} people\"",
     right: "let x = 5\nlet t = \"{x} people\"")
   static let rangeColon = Template(
-    "E284",
-    en: "a range is written with `..`, or `..<` without its end; not with `:`",
-    zh: "范围写作“..”，不含终点时写“..<”，不用“:”",
-    helpEn: "`1..10` has both its ends, `0..<n` has not its last. `xs[1..<3]` are the elements 1 and 2.",
-    helpZh: "1..10 包含两端，0..<n 不含终点。xs[1..<3] 是第 1、2 号元素。",
-    wrong: "for i in 1:3 { print(i) }",
+    "E284", en: "a range is written with `..`, or with `..<` to leave its end out; not with `:`",
+    zh: "范围写作 `..`，不含终点时写 `..<`，不用 `:`",
+    helpEn: "`1..10` includes both its ends, `0..<n` leaves the last one out. `xs[1..<3]` gives the elements 1 and 2.",
+    helpZh: "1..10 包含两端，0..<n 不含终点。xs[1..<3] 是第 1、2 号元素。", wrong: "for i in 1:3 { print(i) }",
     right: "for i in 1..3 { print(i) }")
   static let shareWithUnit = Template(
-    "E285",
-    en: "`{0}` is a share and takes no unit; a share of an amount is a product",
-    zh: "“{0}”是比例，不带单位；某个数量的一部分要用乘法",
+    "E285", en: "`{0}` is a share and takes no unit; a share of an amount is written as a product",
+    zh: "`{0}` 是比例，不带单位；某个数量的一部分要用乘法",
     helpEn: "`5%` is the plain number 0.05. Write `5% * amount` for a share of an amount, `5万元` for an amount.",
-    helpZh: "5% 是纯数 0.05。数量的一部分写作 5% * amount，金额写作 5万元。",
-    wrong: "let a = 5%万元",
-    right: "let a = 5万元")
+    helpZh: "5% 是纯数 0.05。数量的一部分写作 5% * amount，金额写作 5万元。", wrong: "let a = 5%万元", right: "let a = 5万元")
   static let decimalComma = Template(
-    "E286",
-    en: "the point of a number is `.`, not `,`",
-    zh: "小数点写作“.”，不是“,”",
-    helpEn: "`3.5` is three and a half. A comma parts values; digits are grouped by `_`.",
-    helpZh: "三又二分之一写作 3.5。逗号用来分隔值，数字分组用“_”。",
-    wrong: "let a = 3,5",
-    right: "let a = 3.5")
+    "E286", en: "the decimal point is `.`, not `,`", zh: "小数点写作 `.`，不是 `,`",
+    helpEn: "Three and a half is written `3.5`. Commas separate values; digits are grouped by `_`.",
+    helpZh: "三又二分之一写作 3.5。逗号用来分隔值，数字分组用 `_`。", wrong: "let a = 3,5", right: "let a = 3.5")
   static let misspeltWord = Template(
-    "E287",
-    en: "nothing begins with `{0}`; did you mean `{1}`?",
-    zh: "没有以“{0}”开头的句式；是否指“{1}”？",
-    helpEn: "The line has the form of a statement whose first word is another one. Words are written in small letters.",
-    helpZh: "这一行的句式应以另一个单词开头。单词用小写字母。",
-    wrong: "lte a = 5",
-    right: "let a = 5")
+    "E287", en: "no statement begins with `{0}`; did you mean `{1}`?", zh: "没有以 `{0}` 开头的句式；是否指 `{1}`？",
+    helpEn: "The line looks like a statement that begins with another word. Keywords are written in small letters.",
+    helpZh: "这一行的句式应以另一个单词开头。单词用小写字母。", wrong: "lte a = 5", right: "let a = 5")
   static let blockAlone = Template(
-    "E288",
-    en: "`{0}` begins nothing that has a block in `{ }`",
-    zh: "“{0}”不能引出“{ }”里的语句块",
+    "E288", en: "`{0}` is not followed by a block in `{ }`", zh: "`{0}` 后面不接 `{ }` 里的语句块",
     helpEn: "A block belongs to `if`, `for`, `while`, `match`, `test` or a function `fn f(x) = { … }`; fields to a declaration such as `plan`.",
-    helpZh: "语句块属于 if、for、while、match、test 或函数 fn f(x) = { … }；字段属于 plan 之类的声明。",
-    wrong: "repeat { break }",
+    helpZh: "语句块属于 if、for、while、match、test 或函数 fn f(x) = { … }；字段属于 plan 之类的声明。", wrong: "repeat { break }",
     right: "while true { break }")
   static let formulaSign = Template(
-    "E289",
-    en: "a formula begins without `=`",
-    zh: "公式前面不写“=”",
-    helpEn: "A spreadsheet marks a formula with `=`; here every line is one.",
-    helpZh: "电子表格用“=”标明公式；这里每一行都是公式。",
-    wrong: "=1 + 2",
-    right: "show 1 + 2")
+    "E289", en: "a formula begins without `=`", zh: "公式前面不写 `=`",
+    helpEn: "A spreadsheet marks a formula with `=`; here every expression is one.",
+    helpZh: "电子表格用 `=` 标明公式；这里每一行都是公式。", wrong: "=1 + 2", right: "show 1 + 2")
   static let conditionCall = Template(
-    "E290",
-    en: "`if` is no function; write `if a then b else c`",
-    zh: "“if”不是函数；请写“if a then b else c”",
+    "E290", en: "`if` is not a function; write `if a then b else c`", zh: "`if` 不是函数；请写 `if a then b else c`",
     helpEn: "A choice between two values is written with words.",
-    helpZh: "在两个值中选择要用单词来写。",
-    wrong: "let a = if(1 < 2, 3, 4)",
-    right: "let a = if 1 < 2 then 3 else 4")
+    helpZh: "在两个值中选择要用单词来写。", wrong: "let a = if(1 < 2, 3, 4)", right: "let a = if 1 < 2 then 3 else 4")
   static let testName = Template(
     "E291",
     en: "the name of a test is a text: `test \"{0}\" { … }`",
-    zh: "测试的名字是文本：“test \"{0}\" { … }”",
+    zh: "测试的名称是文本：`test \"{0}\" { … }`",
     helpEn: "A test says in words what it is about; nothing in the script refers to it.",
     helpZh: "测试用一句话说明它检查什么；脚本里没有地方引用它。",
     wrong: "test sums { check 1 + 1 == 2 }",
     right: "test \"sums\" { check 1 + 1 == 2 }")
   static let notIn = Template(
-    "E292",
-    en: "`a not in b` is written `not a in b`",
-    zh: "“a not in b”要写成“not a in b”",
-    helpEn: "`not` stands before what it denies.",
-    helpZh: "not 写在它所否定的内容之前。",
-    wrong: "let a = 3 not in [1, 2]",
-    right: "let a = not 3 in [1, 2]")
+    "E292", en: "`a not in b` is written `not a in b`", zh: "`a not in b` 要写成 `not a in b`",
+    helpEn: "`not` comes before what it negates.",
+    helpZh: "not 写在它所否定的内容之前。", wrong: "let a = 3 not in [1, 2]", right: "let a = not 3 in [1, 2]")
   static let parameterType = Template(
     "E293",
     en: "the type of a parameter follows its name: `{0}: {1}`",
-    zh: "参数的类型写在名字后面：“{0}: {1}”",
+    zh: "参数的类型写在名称后面：`{0}: {1}`",
     helpEn: "`fn f(x: Money)` has a parameter x of type Money; the type may be left out.",
     helpZh: "fn f(x: Money) 有一个类型为 Money 的参数 x；类型可以不写。",
     wrong: "fn f(Money x) = x",
     right: "fn f(x: Money) = x")
   static let loopInThreeParts = Template(
-    "E294",
-    en: "`for` walks a range or a list: `for i in 0..<n { … }`",
-    zh: "“for”遍历范围或列表：for i in 0..<n { … }",
-    helpEn: "There is no `for` of three parts. What goes on as long as a condition holds is a `while`.",
-    helpZh: "没有分三部分的 for。条件成立时一直进行的写作 while。",
-    wrong: "for (i = 0; i < 3; i++) { print(i) }",
+    "E294", en: "`for` goes through a range or a list: `for i in 0..<n { … }`",
+    zh: "`for` 遍历范围或列表：`for i in 0..<n { … }`",
+    helpEn: "There is no `for` with three parts. To repeat something as long as a condition holds, use `while`.",
+    helpZh: "没有分三部分的 for。条件成立时一直进行的写作 while。", wrong: "for (i = 0; i < 3; i++) { print(i) }",
     right: "for i in 0..<3 { print(i) }")
   static let stuckWord = Template(
     "E295",

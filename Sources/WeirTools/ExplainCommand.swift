@@ -35,9 +35,11 @@ struct ExplainCommand {
 
   /// The explanation as text, with line breaks.
   func explanation(of template: Template) -> String {
-    var text = heading(template) + "\n"
+    var text = console.fitted(heading(template)) + "\n"
     let help = console.isChinese ? template.helpZh : template.helpEn
-    if !help.isEmpty { text += "\n" + help + "\n" }
+    if !help.isEmpty { text += "\n" + console.fitted(help) + "\n" }
+    let cause = console.isChinese ? template.causeZh : template.causeEn
+    if !cause.isEmpty { text += "\n" + console.fitted(console.text("How it comes about: ", "何时出现：") + cause) + "\n" }
     if !template.wrong.isEmpty {
       text += "\n" + console.text("For example:", "例如：") + "\n\n" + indented(template.wrong)
       let (said, isShown) = whatIsSaid(of: template)
@@ -55,15 +57,27 @@ struct ExplainCommand {
 
   /// The diagnostic that the wrong example brings about.
   private func whatIsSaid(of template: Template) -> (String, Bool) {
-    let engine = Engine()
-    let checked = engine.check(Array(template.wrong.utf8), name: "example.weir")
+    let example = ExampleScript(template.wrong)
+    var limits = Limits.embedded
+    limits.instructions = 20_000_000
+    let permissions = Permissions(read: { path, _ in
+      if let text = example.files[path] { return .success(Array(text.utf8)) }
+      return .failure(FileFailure(path.hasPrefix("..") ? .forbidden : .missing, path: path))
+    })
+    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions))
+    let checked = engine.check(Array(example.script.utf8), name: "example.weir")
     var found = checked.diagnostics
     if !checked.hasErrors {
-      do { try engine.run(checked) } catch { found += error.diagnostics }
+      do {
+        found += try engine.runTests(checked).compactMap(\.failure)
+      } catch {
+        found += error.diagnostics
+      }
     }
     guard let diagnostic = found.first(where: { $0.code == template.code }) else { return ("", false) }
-    let renderer = DiagnosticRenderer(
+    var renderer = DiagnosticRenderer(
       files: engine.files, language: console.language, width: console.width - 2, isColoured: console.coloursOutput)
+    renderer.breaksMessages = console.isInteractive
     return (renderer.text(diagnostic), true)
   }
 

@@ -33,6 +33,14 @@ import WeirTools
     #expect(!remaining.contains(code) && !remaining.contains { $0.hasPrefix("E") }, "\(code): \(remaining) for\n\(template.right)")
   }
 
+  @Test(arguments: MessageCatalogue.templates.map(\.code))
+  func `a message has an example and its mend, or says how it comes about`(code: String) throws {
+    let template = try #require(MessageCatalogue.templates.first { $0.code == code })
+    let isShown = !template.wrong.isEmpty && !template.right.isEmpty
+    let isTold = !template.causeEn.isEmpty && !template.causeZh.isEmpty
+    #expect(isShown != isTold, "one of the two")
+  }
+
   /// The codes of all templates, as they stand in the sources: not every note is in a list.
   private func codesInSources() throws -> [String] {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
@@ -44,14 +52,16 @@ import WeirTools
   }
 
   /// The codes that a script brings about, in the check or in the run.
-  private func codes(_ script: String) -> [String] {
+  private func codes(_ text: String) -> [String] {
+    let example = ExampleScript(text)
     var limits = Limits.embedded
     limits.instructions = 20_000_000
     let permissions = Permissions(read: { path, _ in
-      .failure(FileFailure(path.hasPrefix("..") ? .forbidden : .missing, path: path))
+      if let text = example.files[path] { return .success(Array(text.utf8)) }
+      return .failure(FileFailure(path.hasPrefix("..") ? .forbidden : .missing, path: path))
     })
     let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions))
-    let checked = engine.check(Array(script.utf8), name: "example.weir")
+    let checked = engine.check(Array(example.script.utf8), name: "example.weir")
     var codes = checked.diagnostics.map(\.code)
     if !checked.hasErrors {
       do throws(WeirError) {

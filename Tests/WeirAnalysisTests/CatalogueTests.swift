@@ -5,6 +5,9 @@ import WeirSyntax
 
 /// Every message of the check: both languages, an example that gives it, and the same example mended.
 struct CatalogueTests {
+  /// Those with an example; examples with files are run by the catalogue's own tests.
+  static let shown = AnalysisCatalogue.templates.filter { !$0.wrong.isEmpty && ExampleScript($0.wrong).files.isEmpty }
+
   @Test func codesAreUnique() {
     let codes = AnalysisCatalogue.templates.map(\.code)
     #expect(Set(codes).count == codes.count)
@@ -21,13 +24,13 @@ struct CatalogueTests {
     }
   }
 
-  @Test(arguments: AnalysisCatalogue.templates.filter { !$0.wrong.isEmpty })
+  @Test(arguments: CatalogueTests.shown)
   func exampleGivesItsCode(_ template: Template) {
     let codes = check(template.wrong, session: fullSession()).codes
     #expect(codes == [template.code], "\(template.code): \(codes)")
   }
 
-  @Test(arguments: AnalysisCatalogue.templates.filter { !$0.right.isEmpty })
+  @Test(arguments: CatalogueTests.shown)
   func mendedExampleIsClean(_ template: Template) {
     let checked = check(template.right, session: fullSession())
     #expect(checked.diagnostics.isEmpty, "\(template.code): \(checked.all)")

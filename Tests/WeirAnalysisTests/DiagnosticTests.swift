@@ -31,7 +31,7 @@ struct DiagnosticTests {
       "let a = [primary: 1, secondary: 2, tertiary: 3]\ncheck all(a > 0)\n"
     ),
     ("let a = 3.3\nlet b = a * 3==9.9\n", "let a = 3.3\nlet b = a * 3 near 9.9\n"),
-    ("let a = if 1 < 2 then 5元 else 0\n", "let a = if 1 < 2 then 5元 else 0 yuan\n"),
+    ("let a = if 1 < 2 then 5元 else 0\n", "let a = if 1 < 2 then 5元 else 0元\n"),
     ("let a: String = \"x\"\n", "let a: Text = \"x\"\n"),
     ("let a = level.secondry\n", "let a = level.secondary\n"),
     ("fn f(rate) = rate * 2\nlet x = f(rat: 1)\n", "fn f(rate) = rate * 2\nlet x = f(rate: 1)\n"),
@@ -40,7 +40,7 @@ struct DiagnosticTests {
 
   @Test func unitErrorsAlignBothSidesUnderChineseToo() {
     let notes = check("let 人均缴费 = 7万元/person\nlet a = 人均缴费 + 5元\n").diagnostics[0].notes.map { $0.text(chinese: false) }
-    #expect(notes == ["人均缴费  is Money/People", "5元       is Money", "there is a factor of People too many"])
+    #expect(notes == ["人均缴费  is Money/People", "5元       is Money", "there is one factor of People too many"])
   }
 
   @Test func independentErrorsOfOneStatementAreAllReported() {
@@ -68,10 +68,10 @@ struct DiagnosticTests {
 
   @Test func holesTellTypeUnitsAndNames() {
     let checked = check("let heads = 5万人\nlet fee = 3元\nlet a = fee + ?\n")
-    #expect(checked.texts == ["here fits: Money"])
+    #expect(checked.texts == ["what fits here: Money"])
     #expect(
       checked.diagnostics[0].notes.map { $0.text(chinese: false) } == [
-        "units of Money: fen, yuan, 万元, 亿元", "names in sight that fit: fee",
+        "units of Money: fen, yuan, 万元, 亿元", "names here that fit: fee",
       ])
   }
 

@@ -18,7 +18,7 @@ import WeirSyntax
     ] {
       let found = text(error)
       #expect(found.code == "E649")
-      #expect(found.text.hasPrefix("a fault of the program itself: "))
+      #expect(found.text.hasPrefix("this is a fault of Weir itself: "))
     }
   }
 

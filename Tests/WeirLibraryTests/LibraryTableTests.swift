@@ -170,7 +170,7 @@ import Testing
     let rows = (1...10_050).map { $0 == 10_020 ? "x" : "\($0)" }.joined(separator: "\n")
     let result = run("let t = csv(\"f.csv\")\nprint(length(t))", files: ["f.csv": "a\n" + rows + "\n"])
     #expect(result.codes == ["E656"])
-    #expect(result.messages == ["f.csv, row 10021, column a: “x” is no number"])
+    #expect(result.messages == ["f.csv, row 10021, column a: “x” is not a number"])
     #expect(run("print(1)\nlet t = csv(\"f.csv\")", files: ["f.csv": "a\n" + rows + "\n"]).lines == ["1"])
   }
 

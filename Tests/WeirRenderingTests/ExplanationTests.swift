@@ -31,7 +31,7 @@ import WeirMachine
       Renderer().text(.explanation(tree)) == """
         balance: 25.00 million yuan  unified(management: graded)
         ├─ income: 1.25 billion yuan  = contributors * base  a.weir:3
-        │  └─ contributors: 500000 people
+        │  └─ contributors: 500,000 people
         │        = round(fund.contributors * (1 + contributor_growth)^elapsed)
         │        china/employee.weir:12  source: bulletin "Yearbook" (real)
         └─ base: 4,000.00 yuan  source: guess (illustrative)
@@ -41,7 +41,7 @@ import WeirMachine
       Renderer(language: .zh, width: 200).text(.explanation(tree)).lines.prefix(3) == [
         "balance: 2,500.00万元  unified(management: graded)",
         "├─ income: 12.50亿元  = contributors * base  a.weir:3",
-        "│  └─ contributors: 500000人  = round(fund.contributors * (1 + contributor_growth)^elapsed)"
+        "│  └─ contributors: 500,000人  = round(fund.contributors * (1 + contributor_growth)^elapsed)"
           + "  china/employee.weir:12"
           + "  来源：bulletin \"Yearbook\" (真实)",
       ])

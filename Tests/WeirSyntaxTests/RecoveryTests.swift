@@ -23,7 +23,7 @@ import Testing
     #expect(codes("let a = [1 +, (2 *), { x = }]") == ["E141", "E141", "E141"])
   }
 
-  @Test func `Two operators whose value lacks give one mistake`() {
+  @Test func `Two operators with no value between them give one mistake`() {
     #expect(codes("let a = 1 + + * 2") == ["E141"])
   }
 
@@ -35,7 +35,7 @@ import Testing
     #expect(script.statements.count == 3)
   }
 
-  @Test func `Indentation decides which brace lacks its partner`() {
+  @Test func `Indentation decides which brace has no partner`() {
     let text = "province P {\n  city A {\n    population: 3\n  city B {\n    population: 4\n  }\n}\nlet a = 1"
     let (script, diagnostics) = parse(text)
     #expect(diagnostics.map(\.code) == ["E130"])
@@ -65,10 +65,10 @@ import Testing
 
   @Test func `What was found is named in both languages`() {
     let end = parse("let a =").diagnostics.first
-    #expect(end?.message.text(chinese: false) == "a value is expected behind `=`, not the end of the script")
-    #expect(end?.message.text(chinese: true) == "“=”后面应当是一个值，而不是脚本结尾")
+    #expect(end?.message.text(chinese: false) == "a value is expected after `=`, not the end of the script")
+    #expect(end?.message.text(chinese: true) == "`=` 后面应当是一个值，而不是 脚本结尾")
     let bracket = parse("let a = f(1 +)").diagnostics.first
-    #expect(bracket?.message.text(chinese: false) == "a value is expected behind `+`, not `)`")
+    #expect(bracket?.message.text(chinese: false) == "a value is expected after `+`, not `)`")
     let keyword = parse("let while = 3").diagnostics.first
     #expect(keyword?.message.text(chinese: false) == "`while` is a keyword and cannot be a name")
   }

@@ -35,7 +35,7 @@ import Testing
   @Test func `A keyword stuck to a name is named in a note`() {
     let diagnostics = parse("设 a = 若x 则 y 否则 z").diagnostics
     #expect(diagnostics.map(\.code) == ["E178"])
-    #expect(diagnostics.first?.notes.first?.text(chinese: true) == "“若x”被读成一个名字；加上空格就是“若 x”")
+    #expect(diagnostics.first?.notes.first?.text(chinese: true) == "`若x` 被读成一个名称；加上空格就是 `若 x`")
   }
 
   @Test func `Full-width signs, digits and letters read as their twins outside texts`() {

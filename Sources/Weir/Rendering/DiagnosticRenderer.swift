@@ -151,10 +151,13 @@ public struct DiagnosticRenderer: Sendable {
         Markup.Span(margin + "= ", .faint), Markup.Span(word(RenderingCatalogue.mend), .mend),
       ])
     ]
-    for (number, line) in mended.lines {
+    for (number, line, change) in mended.lines {
       let head = TextWidth.pad("\(number)", to: gutter, alignment: .right) + " + "
       let room = max(20, width - gutter - 3)
-      result.append(Markup.Line([Markup.Span(head, .faint), Markup.Span(VisibleText.cut(line, width: room), .mend)]))
+      let file = SourceFile(identifier: 0, name: "", text: line)
+      let place = SourceRange(file: 0, start: Int32(change), end: Int32(change))
+      let shown = VisibleLine(file, number: 1, around: place, width: room)
+      result.append(Markup.Line([Markup.Span(head, .faint), Markup.Span(shown.text, .mend)]))
     }
     return result
   }
@@ -195,7 +198,8 @@ private struct MendedLines {
   private static let limit = 8
   /// The longest line that is put together again.
   private static let longest = 4_000
-  private(set) var lines: [(number: Int, text: String)] = []
+  /// The lines by number, each with the byte at which its first change begins.
+  private(set) var lines: [(number: Int, text: String, change: Int)] = []
 
   init(_ mend: Mend, files: [Int32: SourceFile]) {
     let edits = mend.edits.enumerated().sorted {
@@ -224,20 +228,23 @@ private struct MendedLines {
     guard to - from <= MendedLines.longest else { return }
     var bytes: [UInt8] = []
     var cursor = from
+    var changes: [Int] = []
     for edit in edits {
       let start = max(cursor, min(Int(edit.range.start), to))
       let end = max(start, min(Int(edit.range.end), to))
       bytes += file.bytes[cursor..<start]
+      changes.append(bytes.count)
       bytes += Array(edit.replacement.utf8)
       cursor = end
     }
     bytes += file.bytes[cursor..<to]
-    let text = String(decoding: bytes, as: UTF8.self)
-    for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (place, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
     where lines.count < MendedLines.limit {
-      let isEnd = line.allSatisfy { $0 == " " || $0 == "\r" }
+      let text = String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+      let isEnd = text.allSatisfy { $0 == " " || $0 == "\r" }
       if isEnd, edits.contains(where: { $0.replacement.isEmpty }) { continue }
-      lines.append((number + place, String(line)))
+      let change = changes.first { (line.startIndex...line.endIndex).contains($0) } ?? line.startIndex
+      lines.append((number + place, text, change - line.startIndex))
     }
   }
 }

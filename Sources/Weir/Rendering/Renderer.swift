@@ -109,5 +109,5 @@ public struct Renderer: Sendable {
   }
 
   /// A number with commas between thousands, for counts in sentences.
-  func count(_ number: Int) -> String { NumberFormat.fixed(Double(number), decimals: 0, grouping: true) }
+  func count(_ number: Int) -> String { NumberFormat.count(number) }
 }
