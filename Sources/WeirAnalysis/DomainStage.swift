@@ -390,7 +390,7 @@ struct StageCheck {
       }
     }
     let words = ["highest", "lowest", "mean"]
-    if case .name(let name) = target.kind, let word = DomainWords.meant(name.text, among: words) {
+    if case .name(let lone) = target.kind, let word = DomainWords.meant(lone.text, among: words) {
       requireMoved(by: name, at: e.range)
       return .converge(word: word, tier: nil, over: over)
     }
