@@ -45,6 +45,14 @@ package enum DomainExamples {
     }
 
     """
+  /// The same with a benefit and a contribution that can converge.
+  package static let convergingProvince = """
+    province Demo {
+      city Alpha { fund employee { balance: 21亿元, revenue: 26亿元, cost: 21亿元, ratio: 80%, employer_rate: 7% } }
+      city Beta { fund employee { balance: 3亿元, revenue: 9亿元, cost: 10亿元, ratio: 75%, employer_rate: 6% } }
+    }
+
+    """
   /// The plainest model of its funds.
   package static let model = """
     model flat {

@@ -112,7 +112,7 @@ extension DomainCatalogue {
     wrong: """
       tier rich { bands: [85% to 5万元, 90%] }
 
-      """ + DomainExamples.province + DomainExamples.model + """
+      """ + DomainExamples.convergingProvince + DomainExamples.model + """
         plan roll_out for Demo.employee, 2026..2030 {
           model: flat
           stage one {
@@ -125,7 +125,7 @@ extension DomainCatalogue {
     right: """
       tier rich { ratio: 90% }
 
-      """ + DomainExamples.province + DomainExamples.model + """
+      """ + DomainExamples.convergingProvince + DomainExamples.model + """
         plan roll_out for Demo.employee, 2026..2030 {
           model: flat
           stage one {
@@ -143,7 +143,7 @@ extension DomainCatalogue {
     wrong: """
       tier rich { ratio: 90% }
 
-      """ + DomainExamples.province + DomainExamples.model + """
+      """ + DomainExamples.convergingProvince + DomainExamples.model + """
         plan roll_out for Demo.employee, 2026..2030 {
           model: flat
           stage one {
@@ -153,12 +153,12 @@ extension DomainCatalogue {
         }
 
         """,
-    right: DomainExamples.province + DomainExamples.model + """
+    right: DomainExamples.convergingProvince + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
         stage one {
           pool: city_level()
-          financing: unify(to: mean)
+          financing: unify(to: lowest)
         }
       }
 
@@ -168,7 +168,7 @@ extension DomainCatalogue {
     zh: "`{0}` 须是 `keep`、`unify(to: …)` 或 `converge(to: …, over: n years)`",
     helpEn: "Benefits and financing are kept, unified at once, or made to converge over some years.",
     helpZh: "待遇和筹资或保持不变，或一次统一，或在若干年内逐步统一。",
-    wrong: DomainExamples.province + DomainExamples.model + """
+    wrong: DomainExamples.convergingProvince + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
         stage one {
@@ -178,7 +178,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
+    right: DomainExamples.convergingProvince + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
         stage one {

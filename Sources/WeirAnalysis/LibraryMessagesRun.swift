@@ -325,12 +325,16 @@ extension LibraryCatalogue {
     "E644", en: "column `{0}` of {1} has no unit, so the balance of the {2} funds is no Money: head it `{0}[亿元]`",
     zh: "{1} 的列 `{0}` 没有单位，因此 {2} 基金的结余不是 Money：列名请写作 `{0}[亿元]`",
     helpEn: "The unit stands in brackets behind the name of the column, or in `units: { … }` of `csv`.",
-    helpZh: "单位写在列名后的方括号中，或写在 `csv` 的 `units: { … }` 中。")
+    helpZh: "单位写在列名后的方括号中，或写在 `csv` 的 `units: { … }` 中。",
+    causeEn: "The column of balances of a province's file has no unit.",
+    causeZh: "省的文件中结余一列没有单位。")
   static let columnBesideLabels = Template(
     "E648", en: "column `{0}` stands beside `{1}`: a field has one column, or one for each label",
     zh: "列 `{0}` 与 `{1}` 并存：一个字段只有一列，或每个标签一列",
     helpEn: "Leave out the column of the whole, or those of the labels.",
-    helpZh: "请去掉整体的列，或去掉各标签的列。")
+    helpZh: "请去掉整体的列，或去掉各标签的列。",
+    causeEn: "A file has both, such as `employee.cost` beside `employee.cost.primary`.",
+    causeZh: "文件中两者都有，例如 `employee.cost` 与 `employee.cost.primary`。")
 
   static let runTemplates = [
     failed, emptyReduction, emptyList, noPlace, notWholeCount, parseNumber, undefined, statistics, lengthsDiffer,

@@ -106,7 +106,7 @@ extension SyntaxMessages {
   static let unexpectedSign = Template(
     "E149", en: "{0} is not expected here", zh: "这里不应出现 {0}",
     helpEn: "The statement was complete before this sign, and it cannot continue with it.",
-    helpZh: "到这个符号之前语句已经完整，语法上不能再接它。", wrong: "let a = 1 => 2", right: "let a = 1")
+    helpZh: "到这个符号之前语句已经完整，语法上不能再接它。", wrong: "let a = 3 : 4", right: "let a = 1")
   static let commaMissing = Template(
     "E150", en: "a comma is missing between `{0}` and `{1}`", zh: "`{0}` 和 `{1}` 之间缺少逗号",
     helpEn: "List items, arguments and fields on one line are separated by commas.",
