@@ -22,10 +22,10 @@ package enum DomainCatalogue {
   static let afterFlows = Template("N958", en: "after the flows", zh: "在收支之后")
   static let afterRule = Template("N959", en: "after the pooling rule", zh: "在统筹规则之后")
   static let afterClosing = Template("N960", en: "at the end of the year", zh: "在年末")
-  static let flowRestsOnIt = Template("N961", en: "this flow rests on it", zh: "此收支项以它为据")
+  static let flowRestsOnIt = Template("N961", en: "this flow depends on it", zh: "这一收支项依赖它")
   static let sumOfFlows = Template(
-    "N963", en: "`{0}` is the sum of all {1}s with the effects of behaviour, reckoned when all flows are known",
-    zh: "`{0}` 是全部{1}之和，并计入行为影响，待各收支项都算出后才有")
+    "N963", en: "`{0}` is the sum of all {1}s with the effects of behaviour, so it is known only after all flows",
+    zh: "`{0}` 是全部{1}之和，并计入行为影响，所有收支项算出之后才知道")
   static let readFlows = Template("N964", en: "a flow may read an {1} by its own name: {0}", zh: "收支项可按名称读取{1}：{0}")
   static let flowHiddenBySum = Template(
     "N969",

@@ -349,10 +349,12 @@ extension DomainCatalogue {
 
       """)
   static let lineElement = Template(
-    "E591", en: "`{0}` must be a number, a truth, a text or a label, or an array of these; this is {1}",
-    zh: "`{0}` 须是数、真假、文本或标签，或它们的数组；此处为 {1}",
-    helpEn: "A projection keeps each line of a model for every year, so it takes what an array can hold. A tier or a "
-      + "list stays outside the model: its equations read it by its name.",
+    "E591", en: "`{0}` must be a number, a truth value, a text or a label, or an array of these, but this is {1}",
+    zh: "`{0}` 须是数、真假、文本或标签，或它们的数组，而这是 {1}",
+    helpEn: """
+      A projection keeps each line of a model for every year, so it takes what an array can hold. A tier or a list \
+      stays outside the model: its equations read it by its name.
+      """,
     helpZh: "推算要为每一年保存模型的每一行，因此只取数组所能容纳的值。档次或列表放在模型之外，方程按其名称读取。",
     wrong: DomainExamples.province + """
       tier standard { scope: 80%, ratio: 60% }
