@@ -110,7 +110,12 @@ final class DeepStack {
 
 extension Engine {
   /// The result of work that may nest deeply.
+  ///
+  /// - Throws: what the work throws; that the engine is at work already, where `output` asks it for more.
   func deeply<Result>(_ work: () throws(WeirError) -> Result) throws(WeirError) -> Result {
+    if isAtWork { throw WeirError(diagnostics: [Engine.busy], exitStatus: 1, files: files) }
+    isAtWork = true
+    defer { isAtWork = false }
     var result: Swift.Result<Result, WeirError>?
     DeepStack.run { stack in
       let outer = host.stack
@@ -126,8 +131,14 @@ extension Engine {
     return try result.get()
   }
 
+  /// What is told where `output` asks the engine for more: its machine is in the midst of a script.
+  static var busy: Diagnostic { Diagnostic(EngineCatalogue.atWork, at: .nowhere) }
+
   /// The result of work that may nest deeply and does not fail.
   func deeply<Result>(_ work: () -> Result) -> Result {
+    let wasAtWork = isAtWork
+    isAtWork = true
+    defer { isAtWork = wasAtWork }
     var result: Result?
     DeepStack.run { stack in
       let outer = host.stack

@@ -77,9 +77,11 @@ public final class Engine {
   var prompt = PromptState()
   var unrun: Unrun?
   private var checkCount = 0
+  /// Whether a call of the engine is under way.
+  var isAtWork = false
 
   /// An engine whose output goes to `output`: what `print`, `show`, `chart`, `explain` and `export` give, in order.
-  /// What it throws stops the script at that call.
+  /// What it throws stops the script at that call. While it takes output the engine answers no other call (E732).
   public init(options: Options = Options(), output: @escaping (Output) throws(OutputRefusal) -> Void = { _ in }) {
     self.options = options
     let files = PermittedFiles(permissions: options.permissions)
@@ -123,7 +125,12 @@ public final class Engine {
 
   /// Reads and checks a script; nothing of it runs, and its names are not known until it has run.
   public func check(_ source: [UInt8], name: String = "<script>") -> Checked {
-    deeply { check(source, name: name, overrides: options.overrides) }
+    guard !isAtWork else {
+      return Checked(
+        diagnostics: [Engine.busy], program: nil, source: source, name: name, overrides: options.overrides, number: -1,
+        exitStatus: 1)
+    }
+    return deeply { check(source, name: name, overrides: options.overrides) }
   }
 
   private func check(_ source: [UInt8], name: String, overrides: [(name: String, expression: String)]) -> Checked {

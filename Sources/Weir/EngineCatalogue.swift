@@ -21,6 +21,12 @@ package enum EngineCatalogue {
     helpZh: "`let` 所依据的内容重新输入后会重新计算；`var` 不会，其值仍带原有标签。请在同一次输入中重新写出该 `var`，或用 `undo` 撤销它。",
     causeEn: "At the prompt, an index is entered anew with other labels while a `var` holds an array by it.",
     causeZh: "在提示符下用别的标签重新输入一个维，而某个 `var` 存有按该维的数组。")
+  static let atWork = Template(
+    "E732", en: "the engine is at work: it answers nothing else until the call is done", zh: "引擎正在运行：当前调用结束之前不再响应其他调用",
+    helpEn: "While the host takes output, keep what is needed, and ask the engine after the call has returned.",
+    helpZh: "宿主接收输出时请先记下所需内容，待调用返回后再询问引擎。",
+    causeEn: "A Swift program calls `engine.value(…)` from within the function that takes the output of `engine.run(…)`.",
+    causeZh: "Swift 程序在接收 `engine.run(…)` 输出的函数里又调用 `engine.value(…)`。")
   static let unknownFormat = Template(
     "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
     zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
@@ -43,7 +49,7 @@ package enum EngineCatalogue {
     "N891", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
 
   package static let templates: [Template] = [
-    nothingToSet, heldLabels, unknownFormat, notTabular, dependsOnEntry, settable,
+    nothingToSet, heldLabels, atWork, unknownFormat, notTabular, dependsOnEntry, settable,
     nothingIsSettable, olderValue,
   ]
 }

@@ -14,7 +14,14 @@ extension Engine {
   ///
   /// - Parameter name: what places in the entry are called: the file it was read from.
   public func enter(_ text: String, name: String = "<input>") -> EntryOutcome {
-    deeply { enterInPlace(text, name: name) }
+    guard !isAtWork else {
+      var outcome = EntryOutcome()
+      outcome.diagnostics = [Engine.busy]
+      outcome.isAccepted = false
+      outcome.exitStatus = 1
+      return outcome
+    }
+    return deeply { enterInPlace(text, name: name) }
   }
 
   func enterInPlace(_ text: String, name: String) -> EntryOutcome {

@@ -7,6 +7,8 @@ extension Lexer {
     for (word, keyword) in Lexer.operatorWords where bytes[start...].starts(with: word.utf8) {
       let length = word.utf8.count, rest = start + length
       guard rest < offset, !namesWhatFollows else { return nil }
+      // A word of everyday language, which the parser tells as such.
+      if bytes[start..<offset].elementsEqual("或者".utf8) { return nil }
       // A unit may begin with these characters, but not with such a word and a number.
       let isUnit = follows == .number && !Characters.isDigit(Characters.folded(bytes, rest).byte)
       return isUnit && Lexer.mayBeginUnits.contains(word) ? nil : (length, keyword)

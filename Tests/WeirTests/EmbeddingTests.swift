@@ -41,6 +41,25 @@ import Weir
     }
   }
 
+  @Test func `what takes the output cannot ask the engine for more`() throws {
+    final class Kept { var engine: Engine?; var codes: [String] = [] }
+    let kept = Kept()
+    let engine = Engine { _ in
+      guard let engine = kept.engine else { return }
+      do throws(WeirError) { _ = try engine.value("1 + 1") } catch { kept.codes += error.diagnostics.map(\.code) }
+      kept.codes += engine.check(Array("let b = 2".utf8)).diagnostics.map(\.code)
+      kept.codes += engine.enter("let c = 3").diagnostics.map(\.code)
+    }
+    kept.engine = engine
+    try engine.run("let a = 1\nprint(\"a\")\nlet d = a + 1")
+    #expect(kept.codes == ["E732", "E732", "E732"])
+    guard case .number(2, _) = try engine.value("d") else {
+      Issue.record("the run went on otherwise")
+      return
+    }
+    kept.engine = nil
+  }
+
   @Test func `names of one script are there for the next`() throws {
     let engine = Engine()
     try engine.run("let a = 2")
