@@ -124,9 +124,9 @@ enum Equality {
   static func digest(_ slot: Slot, depth: Int = 4) -> UInt64 {
     guard slot != 0, depth > 0 else { return slot == 0 ? 0 : 1 }
     let cell = slot.cell
+    if cell.kind == .text { return Cell.hash(slot, isText: true) }
     var digest = Digest()
     switch cell.kind {
-    case .text: digest.add(UnsafeBufferPointer(start: cell.bytes, count: cell.count))
     case .list: digest.add(cell.contents, cell.count, references: cell.hasReferences ? cell.count : 0, depth)
     case .record, .table: digest.add(cell.contents, cell.fieldCount, references: cell.referenceCount, depth)
     case .array: digest.add(cell.arrayValues, cell.count, references: cell.hasReferences ? cell.count : 0, depth)
@@ -142,8 +142,6 @@ enum Equality {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     mutating func add(_ word: UInt64) { value = (value ^ word) &* 0x0000_0100_0000_01b3 }
-
-    mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) { for byte in bytes { add(UInt64(byte)) } }
 
     mutating func add(_ slots: UnsafeMutablePointer<Slot>, _ count: Int, references: Int, _ depth: Int) {
       add(UInt64(count))
