@@ -226,17 +226,30 @@ enum CoreNatives {
     }
     let condition = call.info.texts.first ?? ""
     let notes = shown.enumerated().map { place, text in
-      var exact = text
       // Numbers that look alike differ in digits that are not shown.
       let isTwin =
         shown.count { $0 == text } > 1 || condition.hasSuffix("== " + text) || condition.hasPrefix(text + " ==")
-      if case .number(let quantity) = call.types[place], quantity.dimension.isNumber, isTwin {
-        exact = NumberFormat.shortest(call.slot(place).number)
-      }
+      let exact: Message.Argument =
+        switch call.types[place] {
+        case .number(let quantity) where quantity.dimension == .money: money(call.slot(place).number)
+        case .number(let quantity) where quantity.dimension.isNumber && isTwin:
+          .text(NumberFormat.shortest(call.slot(place).number))
+        default: .text(text)
+        }
       let name = place + 1 < call.info.texts.count ? call.info.texts[place + 1] : ""
-      return Message(MachineMessages.partValue, [.text(name), .text(exact)])
+      return Message(MachineMessages.partValue, [.text(name), exact])
     }
     throw RuntimeFailure(MachineMessages.checkFailed, [.text(condition)], notes: notes)
+  }
+
+  /// An amount with all its fen: a check of millions may fail by one.
+  private static func money(_ fen: Double) -> Message.Argument {
+    let layout: DisplayUnit.Layout =
+      fen == fen.rounded() ? .fixed(decimals: 2, grouping: true) : .significant(17)
+    func text(_ label: String, _ language: Language) -> String {
+      DisplayUnit(label: label, scale: Scale(100), layout: layout, language: language).text(fen)
+    }
+    return .pair(en: text("yuan", .en), zh: text("元", .zh))
   }
 
   /// A list of arrays, each repeated along the axes that only others have.
