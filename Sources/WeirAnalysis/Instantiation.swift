@@ -349,7 +349,8 @@ extension Checker {
       let instance = instance(
         info, parameters, omitted: info.isElement || info.libraryName != nil ? [] : omitted, at: typed.range)
     else { return nil }
-    if instance.result == .unknown || result == .unknown { return Typed(typed.kind, .unknown, typed.range) }
+    if instance.result == .unknown { return Typed(typed.kind, .unknown, typed.range) }
+    let result = result == .unknown ? instance.result : result
     let type = Type.function(parameters, result == .never ? instance.result : result)
     guard typeKey(instance.result) == typeKey(result) || fits(instance.result, result) || result == .nothing else {
       // A result that becomes the asked one, as a lambda becomes a function with types.

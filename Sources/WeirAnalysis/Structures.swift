@@ -11,7 +11,6 @@ extension Checker {
     }
     var wanted: Type?
     if case .list(let element)? = expected?.unwrapped, element != .unknown { wanted = element }
-    if case .record? = wanted {} else if wanted == nil, case .record? = expected { wanted = nil }
     var values: [Typed] = []
     for item in items {
       let hint = wanted ?? values.first.flatMap { $0.type == .unknown || $0.type == .absent ? nil : $0.type }
@@ -21,6 +20,8 @@ extension Checker {
     if values.contains(where: { $0.type == .unknown || $0.type == .nothing }) { return unknown(range) }
     if values.contains(where: { $0.type.isBand }) { return schedule(values, range) }
     if let wanted, let converted = convertAll(values, to: wanted) {
+      // Functions of whose result nothing is asked say it themselves.
+      if case .function(_, .unknown) = wanted { return list(converted, range) }
       return Typed(.list(converted), .list(wanted), range)
     }
     return list(values, range)
