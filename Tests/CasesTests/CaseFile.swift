@@ -108,6 +108,10 @@ struct CaseFile {
 
   /// All cases, by path.
   static let all = files(".case")
+  /// Those that `WEIR_CASES` chooses by a part of their path.
+  static let chosen = ProcessInfo.processInfo.environment["WEIR_CASES"].map { part in
+    all.filter { $0.path.contains(part) }
+  } ?? all
   /// The scripts of worked figures, whose tests pass.
   static let scripts = files(".weir")
 
