@@ -371,8 +371,15 @@ extension Checker {
     }
     if !info.generics.isEmpty { bindGenerics(annotation, value.type, &generics, info.scope) }
     let asked = resolve(annotation, info.scope, generics: generics)
-    if case .template = value.type, case .function(let parameters, _) = asked, parameters.contains(.unknown) {
-      report(AnalysisCatalogue.parameterTypeOpen, [.text(info.name)], at: value.range)
+    if case .template(let template) = value.type, case .function(let parameters, _) = asked,
+      parameters.contains(.unknown)
+    {
+      if !isOpen {
+        report(AnalysisCatalogue.parameterTypeOpen, [.text(info.name)], at: value.range)
+      } else if let function = self.info(of: template), function.parameters.count == parameters.count {
+        // What is wrong in it whatever it takes.
+        _ = instance(function, parameters, omitted: [], at: value.range)
+      }
       return nil
     }
     if asked == .unknown { return (value, value.type) }

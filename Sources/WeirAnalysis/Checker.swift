@@ -20,6 +20,8 @@ package final class Checker {
   var nodeStack: [ProvenanceNode] = []
   /// Instances being checked, outermost first.
   var instanceStack: [FunctionInstance] = []
+  /// Whether types are not known because nothing has called the function that is being checked: a call will say them.
+  var isOpen: Bool { instanceStack.contains(where: \.isOpen) }
   /// Instances for which a type that cannot be one of keys has been told.
   var refusedKeys: Set<ObjectIdentifier> = []
   /// Modules being loaded, outermost first, with the place of their `use`.

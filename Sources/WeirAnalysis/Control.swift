@@ -73,7 +73,7 @@ extension Checker {
     }
     guard let a = coerce(first, to: type), let b = coerce(second, to: type) else {
       if first.type.isFunction || second.type.isFunction {
-        report(AnalysisCatalogue.functionTypeOpen, at: second.range)
+        if !isOpen { report(AnalysisCatalogue.functionTypeOpen, at: second.range) }
       } else {
         reportBranches(first, second)
       }

@@ -62,6 +62,8 @@ final class FunctionInstance {
   /// The least depth of the stack of instances in the making whose assumed result this one rests on.
   var dependsOn: Int?
   let showsCall: Bool
+  /// Whether it is checked for types not known: a generic function, or one that states no types, that nothing has called.
+  let isOpen: Bool
 
   init(
     id: FunctionID, template: TemplateInfo, argumentTypes: [Type], node: ProvenanceNode, call: SourceRange?,
@@ -73,6 +75,7 @@ final class FunctionInstance {
     self.node = node
     self.call = call
     self.result = result
-    self.showsCall = showsCall
+    isOpen = argumentTypes.contains(where: \.holdsUnknown)
+    self.showsCall = showsCall && !isOpen
   }
 }

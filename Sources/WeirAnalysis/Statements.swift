@@ -89,7 +89,7 @@ extension Checker {
     _ = instance(info, types, omitted: omitted, bindings: generics, at: info.range, isDefinition: true)
     // What was checked for types not known is no code.
     for entry in createdInstances.dropFirst(created)
-    where entry.instance.argumentTypes.contains(.unknown) || entry.instance.result == .unknown {
+    where entry.instance.isOpen || entry.instance.result.holdsUnknown {
       typedFunctions[entry.instance.id.index] = nil
       entry.info.instances[entry.key] = nil
     }

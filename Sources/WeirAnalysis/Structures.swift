@@ -75,7 +75,7 @@ extension Checker {
       }
     }
     guard let target else {
-      if let first = values.first { report(AnalysisCatalogue.functionTypeOpen, at: first.range) }
+      if let first = values.first, !isOpen { report(AnalysisCatalogue.functionTypeOpen, at: first.range) }
       return nil
     }
     let converted = values.map { require($0, fits: target) }

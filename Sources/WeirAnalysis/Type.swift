@@ -272,6 +272,18 @@ public indirect enum Type: Hashable, Sendable {
     }
   }
 
+  /// Whether it is not known or has a part that is not: `(T) -> Bool` where nothing says what T is.
+  var holdsUnknown: Bool {
+    switch self {
+    case .unknown: true
+    case .list(let wrapped), .optional(let wrapped): wrapped.holdsUnknown
+    case .map(let key, let value): key.holdsUnknown || value.holdsUnknown
+    case .record(let record): record.fields.contains { $0.type.holdsUnknown }
+    case .function(let parameters, let result): result.holdsUnknown || parameters.contains(where: \.holdsUnknown)
+    default: false
+    }
+  }
+
   /// What an annotation says of the value before that is checked: nothing where its parts are of a kind.
   var expectation: Type? { self == .unknown || holdsKind && !isKind ? nil : self }
 
