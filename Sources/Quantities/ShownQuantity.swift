@@ -5,6 +5,13 @@ extension NumberFormat {
     moneyUnit(forMedianOf: [fen], language: language).text(fen)
   }
 
+  /// Yuan with all fen, whatever the size: amounts that somebody is to add up.
+  public static func yuanAndFen(_ language: Language = .en) -> DisplayUnit {
+    DisplayUnit(
+      label: language == .en ? "yuan" : "元", scale: Scale(100), layout: .fixed(decimals: 2, grouping: true),
+      language: language)
+  }
+
   /// The one unit for an array or column of money in fen: that of its median size.
   public static func moneyUnit(forMedianOf values: [Double], language: Language = .en) -> DisplayUnit {
     let size = medianSize(values)

@@ -15,12 +15,14 @@ package final class ExplainedNode: Sendable {
   package let content: Content
   package let node: ProvenanceNode?
   package let inputs: [ExplainedNode]
+  /// What else is to say of it, in both languages.
+  package let note: (en: String, zh: String)?
   /// A figure of a projection: the machine explains it from the run.
   package let figure: ExplainedFigure?
 
   init(
     _ name: String, formula: String? = nil, place: String?, _ content: Content, node: ProvenanceNode? = nil,
-    inputs: [ExplainedNode] = [], figure: ExplainedFigure? = nil
+    inputs: [ExplainedNode] = [], note: (en: String, zh: String)? = nil, figure: ExplainedFigure? = nil
   ) {
     self.name = name
     self.formula = formula
@@ -28,14 +30,16 @@ package final class ExplainedNode: Sendable {
     self.content = content
     self.node = node
     self.inputs = inputs
+    self.note = note
     self.figure = figure
   }
 }
 
 /// Which element of which member of a projection is meant.
 package struct ExplainedFigure: Sendable {
-  /// The argument that holds the projection.
+  /// The argument that holds the projection, and how the script writes it.
   package let projection: Int
+  package let text: String
   package let member: String
   /// The type of the whole member.
   package let type: Type
@@ -108,6 +112,11 @@ final class ExplainCheck {
       return ExplainedNode(
         name, formula: text(written.range), place: place(written.range), keep(value), inputs: inputs(of: written, labels: nil))
     }
+    if let column = column(e) {
+      return ExplainedNode(
+        name, formula: text(column.formula.range), place: place(column.formula.range), keep(value),
+        inputs: inputs(of: column))
+    }
     if case .name(let variable) = e.kind, case .variable(let binding)? = call.scope.lookup(variable.text) {
       return self.variable(binding, value, nil)
     }
@@ -130,9 +139,15 @@ final class ExplainCheck {
       return ExplainedNode(
         name, place: place(binding.range), content, node: binding.node, inputs: fields(of: binding))
     }
+    if binding.isMutable {
+      let first = text(definition.range)
+      return ExplainedNode(
+        name, place: place(binding.range), content, node: binding.node,
+        note: ("a variable: \(first), then what was assigned", "变量：初值 \(first)，其后为所赋的值"))
+    }
     var found: [ExplainedNode] = []
     if unfolded.insert("\(binding.range.file) \(binding.range.start) \(name)").inserted {
-      found = figureOf(definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
+      found = made(by: definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
     }
     return ExplainedNode(
       name, formula: text(definition.range), place: place(binding.range), content, node: binding.node, inputs: found)
@@ -148,11 +163,14 @@ final class ExplainCheck {
     }
   }
 
-  /// The explanation of a variable that is itself a figure of a projection.
-  private func figureOf(_ e: Expression, _ labels: [Argument]?) -> ExplainedNode? {
+  /// The explanation of a variable that is itself a figure of a projection, a field of a province or a column of a table.
+  private func made(by e: Expression, _ labels: [Argument]?) -> ExplainedNode? {
     let whole = labels.map { Expression(.select(e, $0), e.range) } ?? e
-    guard let value = silently(whole), let figure = figure(value) else { return nil }
-    return ExplainedNode(text(e.range), place: nil, keep(value), figure: figure)
+    guard let value = silently(whole) else { return nil }
+    if let figure = figure(value) { return ExplainedNode(text(e.range), place: nil, keep(value), figure: figure) }
+    guard field(value) != nil || column(e) != nil else { return nil }
+    let name = text(e.range) + (labels.map { "[" + $0.map { text($0.value.range) }.joined(separator: ", ") + "]" } ?? "")
+    return node(whole, value, name: name)
   }
 
   /// A function of the script: its body, with what that reads besides the parameters.
@@ -309,6 +327,62 @@ final class ExplainCheck {
     }
   }
 
+  // MARK: Columns that a verb of tables makes
+
+  /// A column as `with`, `group` or `select` makes it: its formula, and the table that this is over.
+  private struct Column {
+    let formula: Expression
+    let table: Expression
+  }
+
+  /// The column that an expression names, where the table is made by a verb with an argument of that name.
+  private func column(_ e: Expression) -> Column? {
+    switch e.kind {
+    case .select(let base, _): return column(base)
+    case .member(let base, let name): return column(name.text, of: base, [])
+    default: return nil
+    }
+  }
+
+  /// - Parameter passed: the variables on the way here; at the prompt one may be defined by its former self.
+  private func column(_ name: String, of table: Expression, _ passed: Set<String>) -> Column? {
+    switch table.kind {
+    case .parenthesised(let inner): return column(name, of: inner, passed)
+    case .name(let variable):
+      guard case .variable(let binding)? = call.scope.lookup(variable.text), !binding.isMutable,
+        !passed.contains(variable.text), let definition = checker.session.definition(at: binding.range)
+      else { return nil }
+      return column(name, of: definition, passed.union([variable.text]))
+    case .call(let callee, let list, _):
+      guard case .member(let base, let verb) = callee.kind, let value = silently(base), case .table = value.type else {
+        return nil
+      }
+      if let own = list.first(where: { $0.name?.text == name }), ["with", "group", "select"].contains(verb.text) {
+        return Column(formula: own.value, table: base)
+      }
+      return ["with", "where", "sort", "take", "drop"].contains(verb.text) ? column(name, of: base, passed) : nil
+    default: return nil
+    }
+  }
+
+  /// The columns that a column's formula reads, and what else it reads.
+  private func inputs(of column: Column) -> [ExplainedNode] {
+    var found: [ExplainedNode] = [], others: [Name] = [], seen: Set<String> = []
+    for name in SyntaxWalk.freeNames(column.formula) where seen.insert(name.text).inserted {
+      let read = Expression(.member(column.table, name), column.table.range)
+      if let value = silently(read) {
+        found.append(node(read, value, name: "\(text(column.table.range)).\(name.text)"))
+      } else {
+        others.append(name)
+      }
+    }
+    for name in others {
+      let read = Expression(.name(name), name.range)
+      if let value = silently(read), isShown(value.type) { found.append(node(read, value)) }
+    }
+    return found.isEmpty ? inputs(of: column.table, labels: nil) : found
+  }
+
   private func silently(_ e: Expression, in scope: Scope? = nil) -> Typed? {
     let (value, reported) = checker.silently { checker.check(e, scope ?? call.scope) }
     if case .unknown = value.type { return nil }
@@ -333,7 +407,8 @@ final class ExplainCheck {
       guard let projection = held.first, let member = info.texts.first else { return nil }
       if case .table = value.type { return nil }
       arguments.append(projection)
-      return ExplainedFigure(projection: arguments.count - 1, member: member, type: value.type, labels: [])
+      return ExplainedFigure(
+        projection: arguments.count - 1, text: text(projection.range), member: member, type: value.type, labels: [])
     case .select(let base, let selectors):
       guard selectors.allSatisfy({ if case .label = $0.kind { true } else { false } }), let inner = figure(base) else {
         return nil
@@ -343,7 +418,8 @@ final class ExplainCheck {
         return (axis: selector.axis, argument: arguments.count - 1, type: selector.value.type)
       }
       return ExplainedFigure(
-        projection: inner.projection, member: inner.member, type: inner.type, labels: inner.labels + labels)
+        projection: inner.projection, text: inner.text, member: inner.member, type: inner.type,
+        labels: inner.labels + labels)
     default: return nil
     }
   }

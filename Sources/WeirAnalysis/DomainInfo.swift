@@ -252,6 +252,8 @@ package final class BehaviourInfo: SourcedInfo, Sendable {
     self.node = node
     self.fieldNodes = fieldNodes
   }
+  /// What a field rests on.
+  package func node(of field: String) -> ProvenanceNode { fieldNodes[field] ?? node }
   package func memberType(_ name: String) -> Type? {
     switch name {
     case "income", "spending": .rate

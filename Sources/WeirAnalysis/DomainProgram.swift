@@ -227,6 +227,9 @@ package final class RunProgram: @unchecked Sendable {
   }
 
   package var hasSchemeIndex: Bool { schemes.count > 1 }
+
+  /// What a member of the projection rests on.
+  package func node(ofMember name: String) -> ProvenanceNode? { memberTypes.first { $0.name == name }?.node }
 }
 
 /// What the check knows of a projection: the members of its plan's run.

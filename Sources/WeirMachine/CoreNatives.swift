@@ -244,12 +244,12 @@ enum CoreNatives {
 
   /// An amount with all its fen: a check of millions may fail by one.
   private static func money(_ fen: Double) -> Message.Argument {
-    let layout: DisplayUnit.Layout =
-      fen == fen.rounded() ? .fixed(decimals: 2, grouping: true) : .significant(17)
-    func text(_ label: String, _ language: Language) -> String {
-      DisplayUnit(label: label, scale: Scale(100), layout: layout, language: language).text(fen)
+    func text(_ language: Language) -> String {
+      let whole = NumberFormat.yuanAndFen(language)
+      if fen == fen.rounded() { return whole.text(fen) }
+      return DisplayUnit(label: whole.label, scale: whole.scale, layout: .significant(17), language: language).text(fen)
     }
-    return .pair(en: text("yuan", .en), zh: text("元", .zh))
+    return .pair(en: text(.en), zh: text(.zh))
   }
 
   /// A list of arrays, each repeated along the axes that only others have.

@@ -25,8 +25,8 @@ enum DomainExplainNatives {
     var inputs: [Explanation] = []
     for input in node.inputs { inputs.append(try explanation(input, call)) }
     return Explanation(
-      name: node.name, value: value, formula: node.formula, place: node.place, note: nil,
-      sources: node.node.map(FigureExplanation.provenance) ?? [], inputs: inputs)
+      name: node.name, value: value, formula: node.formula, place: node.place, note: node.note?.en,
+      chinese: (nil, node.note?.zh), sources: node.node.map(FigureExplanation.provenance) ?? [], inputs: inputs)
   }
 
   private static func explained(
@@ -47,7 +47,8 @@ enum DomainExplainNatives {
     do {
       return try object.run.entered {
         if let scheme {
-          let explainer = FigureExplanation(object: object, scheme: scheme, city: city, year: year)
+          let explainer = FigureExplanation(
+            object: object, written: figure.text, scheme: scheme, city: city, year: year)
           return try explainer.explanation(figure.member, as: node.name, value)
         }
         let schemes = object.run.program.schemes
@@ -55,7 +56,8 @@ enum DomainExplainNatives {
           EngineMember.named(figure.member) != nil || schemes[$0].position(of: figure.member) != nil
         }
         let inputs = try having.map {
-          let explainer = FigureExplanation(object: object, scheme: $0, city: city, year: year)
+          let explainer = FigureExplanation(
+            object: object, written: figure.text, scheme: $0, city: city, year: year)
           return try explainer.node(figure.member, year: year)
         }
         return Explanation(

@@ -5,11 +5,12 @@ import WeirAnalysis
 /// How stocks come about: the postings of a year, each with what made it; and the figures of the provincial account.
 extension FigureExplanation {
   /// The postings of a year to and from the fund, or ledger, of the city that is explained.
-  func postings(_ year: Int) throws -> [Explanation] {
+  func postings(_ year: Int, but rule: String? = nil) throws -> [Explanation] {
     guard let city else { return [] }
     let province = object.projection.plan.province, own = Account.city(city)
     var result: [Explanation] = []
     for posting in object.projection.ledger where posting.year == year && posting.scheme == scheme {
+      guard posting.rule != rule else { continue }
       guard posting.to == own || posting.from == own else { continue }
       let route = "\(posting.from.name(in: province)) → \(posting.to.name(in: province))"
       let chinese = "\(self.chinese(posting.from, province)) → \(self.chinese(posting.to, province))"
@@ -85,7 +86,7 @@ extension FigureExplanation {
   }
 
   /// The postings of a year to and from the provincial account, by rule, each parted by city.
-  func provincePostings(_ year: Int) throws -> [Explanation] {
+  func provincePostings(_ year: Int, withAllocation: Bool = true) throws -> [Explanation] {
     let unified = try run.member("is_unified", scheme: scheme, year: year).numbers.map { $0 != 0 }
     func isUnified(_ city: Int) -> Bool { unified.indices.contains(city) && unified[city] }
     var result: [Explanation?] = []
@@ -105,7 +106,7 @@ extension FigureExplanation {
     result.append(group("administration", -1, Route.toOutside, try parts("administration", year)))
     result.append(group("incentive", -1, Route.toFunds, try parts("incentive", year)))
     result.append(group("remittance", 1, Route.fromFunds, try parts("remitted", year)))
-    result.append(group("allocation", -1, Route.toFunds, try parts("allocated", year)))
+    if withAllocation { result.append(group("allocation", -1, Route.toFunds, try parts("allocated", year))) }
     return result.compactMap { $0 }
   }
 

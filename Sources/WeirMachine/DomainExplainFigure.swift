@@ -7,19 +7,22 @@ import WeirSyntax
 /// Explains one figure of a projection: its equation with inputs, or the postings and the rule that made it.
 final class FigureExplanation {
   let object: ProjectionObject
+  /// How the script writes the projection.
+  private let written: String
   let scheme: Int
   /// The city whose figures are explained; nil for all. It changes where a figure of the province is parted by city.
   private(set) var city: Int?
   private let year: Int?
-  /// What has been explained already: it is named again, but not unfolded.
-  private var seen: Set<String> = []
+  /// What has been unfolded already, or is being unfolded: it is named again, and that it stands above.
+  private var unfolded: Set<String> = []
   /// Stages whose rule has been written out.
   private var shownStages: Set<Int> = []
   var run: PlanRun { object.run }
   var program: SchemeProgram { run.program.schemes[scheme] }
 
-  init(object: ProjectionObject, scheme: Int, city: Int?, year: Int?) {
+  init(object: ProjectionObject, written: String, scheme: Int, city: Int?, year: Int?) {
     self.object = object
+    self.written = written
     self.scheme = scheme
     self.city = city
     self.year = year
@@ -82,10 +85,20 @@ final class FigureExplanation {
     return try member(name, year: year)
   }
 
-  /// Whether a figure is explained for the first time.
-  private func isNew(_ name: String, _ year: Int?) -> Bool {
-    seen.insert("\(name) \(year ?? 0) \(city ?? -1)").inserted
+  /// A figure, unfolded where it is explained for the first time; else it is named, and that it stands above.
+  /// What has no inputs is never too long to be said again.
+  private func once(_ key: String, _ label: String, _ value: Value, _ figure: () throws -> Explanation) rethrows
+    -> Explanation
+  {
+    let key = key + label
+    guard unfolded.insert(key).inserted else { return leaf(label, value, note: ("as above", "见上")) }
+    let found = try figure()
+    if found.inputs.isEmpty { unfolded.remove(key) }
+    return found
   }
+
+  /// Whether a figure of the engine stands above with all that it reads.
+  func isUnfolded(_ name: String, _ year: Int) -> Bool { unfolded.contains(label(name, year)) }
 
   private func line(_ position: Int, year: Int?) throws -> Explanation {
     let line = program.lines[position], label = label(line.name, year, ofProvince: !line.type.shape.contains("city"))
@@ -95,10 +108,12 @@ final class FigureExplanation {
         label, value, formula: given.formula, place: given.place, note: given.note,
         sources: FigureExplanation.provenance(given.node))
     }
-    let inputs = isNew(line.name, year) ? try self.inputs(of: line, year: year) : []
-    return leaf(
-      label, value, formula: written(line, year), place: line.place,
-      sources: inputs.isEmpty ? FigureExplanation.provenance(line.node) : [], inputs: inputs)
+    return try once("line ", label, value) {
+      let inputs = try self.inputs(of: line, year: year)
+      return leaf(
+        label, value, formula: written(line, year), place: line.place,
+        sources: inputs.isEmpty ? FigureExplanation.provenance(line.node) : [], inputs: inputs)
+    }
   }
 
   /// A line as it is worked out in a year, unless it is a parameter whose default its value says.
@@ -166,17 +181,32 @@ final class FigureExplanation {
   }
 
   /// What an equation reads of the year before; it is not unfolded further, or every explanation would reach back to
-  /// the first year.
+  /// the first year, but says how the explanation goes on.
   func before(_ name: String, year: Int?) throws -> Explanation? {
-    guard let year, year > run.firstYear || name == "balance" else { return nil }
+    guard let year else { return nil }
+    guard year > run.firstYear else { return name == "balance" ? try node("opening", year: year) : nil }
     let figure = try at(try run.previous(name, scheme: scheme, year: year))
     let type =
       EngineMember.named(name)?.element ?? run.lineIndex(name, scheme: scheme).map { program.lines[$0].type.element }
       ?? .plainNumber
-    let isFirst = year == run.firstYear
+    let line = run.lineIndex(name, scheme: scheme).map { program.lines[$0] }
+    let isByCity = EngineMember.named(name)?.isByCity ?? line?.type.shape.contains("city") ?? true
+    let label = label(name, year - 1, ofProvince: !isByCity), node = line?.node ?? run.program.node(ofMember: name)
     return leaf(
-      label(isFirst ? "opening" : name, isFirst ? year : year - 1, ofProvince: EngineMember.named(name)?.isByCity == false),
-      figure.value(as: type.shaped(figure.axes.isEmpty ? Shape() : Shape(figure.axes.map(\.name)))))
+      label, figure.value(as: type.shaped(figure.axes.isEmpty ? Shape() : Shape(figure.axes.map(\.name)))),
+      note: goesOn(label), sources: node.map(FigureExplanation.provenance) ?? [])
+  }
+
+  /// How a figure that is not unfolded here is.
+  private func goesOn(_ label: String) -> (en: String, zh: String) {
+    ("goes on with explain \(written).\(label)", "续见 explain \(written).\(label)")
+  }
+
+  /// A figure of the engine that is not unfolded here.
+  func brief(_ name: String, _ year: Int) throws -> Explanation {
+    let isByCity = EngineMember.named(name)?.isByCity ?? true, label = label(name, year, ofProvince: !isByCity)
+    let type = (EngineMember.named(name)?.element ?? .money).shaped(isByCity && city == nil ? Shape(["city"]) : Shape())
+    return leaf(label, try value(name, year: year, type), note: goesOn(label))
   }
 
   // MARK: Fields
@@ -220,13 +250,13 @@ final class FigureExplanation {
     } else {
       reckoning = try whole(name, year)
     }
-    let rule = rule(name, year)
-    var inputs: [Explanation] = []
-    if isNew(name, year) { inputs = try reckoning?.inputs() ?? [] }
-    return Explanation(
-      name: label(name, year, ofProvince: !isByCity), value: try value(name, year: year, type),
-      formula: reckoning?.formula, place: nil, note: rule?.en ?? reckoning?.note,
-      chinese: (reckoning?.chinese, rule?.zh ?? reckoning?.chineseNote), sources: [], inputs: inputs)
+    let label = label(name, year, ofProvince: !isByCity), value = try value(name, year: year, type)
+    return try once("", label, value) {
+      let rule = rule(name, year), inputs = try reckoning?.inputs() ?? []
+      return Explanation(
+        name: label, value: value, formula: reckoning?.formula, place: nil, note: rule?.en ?? reckoning?.note,
+        chinese: (reckoning?.chinese, rule?.zh ?? reckoning?.chineseNote), sources: [], inputs: inputs)
+    }
   }
 
   /// A figure of all cities, or of all years.
@@ -247,11 +277,7 @@ final class FigureExplanation {
   /// A stock of several years by year, of several cities by city.
   private func parts(of name: String, _ year: Int?) throws -> [Explanation] {
     if let year { return try run.cityAxis.labelTexts.indices.map { try at(city: $0) { try node(name, year: year) } } }
-    let isByCity = EngineMember.named(name)?.isByCity ?? true
-    let type = (EngineMember.named(name)?.element ?? .money).shaped(isByCity && city == nil ? Shape(["city"]) : Shape())
-    return try (run.firstYear...run.lastYear).map { year in
-      leaf(label(name, year, ofProvince: !isByCity), try value(name, year: year, type))
-    }
+    return try (run.firstYear...run.lastYear).map { try brief(name, $0) }
   }
 
   func flows(_ kind: ModelEntry.Kind, _ year: Int?) throws -> [Explanation] {
@@ -263,10 +289,11 @@ final class FigureExplanation {
     let line = program.lines[position]
     guard run.lineIndex(line.name, scheme: scheme) == nil, let year else { return try self.line(position, year: year) }
     let figure = try at(try run.line(position, scheme: scheme, year: year))
-    let inputs = isNew("flow \(line.name)", year) ? try inputs(of: line, year: year) : []
-    return Explanation(
-      name: label(line.name, year), value: figure.value(as: Type.money.shaped(Shape(figure.axes.map(\.name)))),
-      formula: written(line, year), place: line.place, note: nil, sources: [], inputs: inputs)
+    let label = label(line.name, year), value = figure.value(as: Type.money.shaped(Shape(figure.axes.map(\.name))))
+    return try once("flow ", label, value) {
+      leaf(
+        label, value, formula: written(line, year), place: line.place, inputs: try inputs(of: line, year: year))
+    }
   }
 
   // MARK: Stages

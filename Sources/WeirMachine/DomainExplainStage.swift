@@ -81,11 +81,9 @@ extension FigureExplanation {
     switch name {
     case "remitted": return try remitted(options, stage, year)
     case "budget":
-      guard let growth = try option("budget_growth", options.budgetGrowth, stage, year) else {
-        return reading("spending, as there is no budget_growth", zh: "spending（没有 budget_growth）", ["spending"], year)
-      }
-      let base = try option("budget_base", options.budgetBase ?? .constant(1), stage, year)
-      return try budget(base: base, growth: growth, year)
+      return try budget(
+        base: options.budgetBase ?? .constant(1), growth: option("budget_growth", options.budgetGrowth, stage, year),
+        stage, year)
     case "gap": return try gap(options, stage, year)
     case "claim": return try claim(options, stage, year)
     case "allocated": return try allocated(options, stage, year)
@@ -159,7 +157,9 @@ extension FigureExplanation {
         let keep = try option("keep_reserve", options.keepReserve, stage, year)
         return [
           try node("claim", year: year),
-          leaf("claims", self.money(claims), note: ("claims of all cities in stage \(name)", "阶段 \(name) 各市的申请")),
+          leaf(
+            "claims", self.money(claims), note: ("claims of all cities in stage \(name)", "阶段 \(name) 各市的申请"),
+            inputs: try self.claims(inStage: stage, year)),
           leaf(
             "money", self.money(money), formula: "max(0 yuan, account - keep_reserve)",
             inputs: [try accountBeforeAllocation(year), keep]),
@@ -169,9 +169,20 @@ extension FigureExplanation {
     return reading("claim", ["claim"], year)
   }
 
+  /// What the cities of a stage ask for in a year.
+  private func claims(inStage stage: Int, _ year: Int) throws -> [Explanation] {
+    let stages = try run.stagePositions(scheme: scheme, year: year)
+    return try stages.indices.filter { stages[$0] == stage }.compactMap { city in
+      try at(city: city) {
+        if try figure("claim", year) == 0 { return nil }
+        return isUnfolded("claim", year) ? try node("claim", year: year) : try brief("claim", year)
+      }
+    }
+  }
+
   /// The provincial account after the year's other postings.
   private func accountBeforeAllocation(_ year: Int) throws -> Explanation {
-    let inputs = try [node("reserve_opening", year: year)] + provincePostings(year).filter { $0.name != "allocation" }
+    let inputs = try [node("reserve_opening", year: year)] + provincePostings(year, withAllocation: false)
     let sum = inputs.reduce(0.0) { if case .number(let amount, _) = $1.value { $0 + amount } else { $0 } }
     return leaf(
       "account", money(sum), note: ("the provincial account before allocation", "下拨前的省级账户"), inputs: inputs)
@@ -190,8 +201,7 @@ extension FigureExplanation {
     switch name {
     case "budget":
       return try budget(
-        base: try option("budget_base", options.budgetBase, stage, year),
-        growth: try option("budget_growth", options.budgetGrowth, stage, year), year)
+        base: options.budgetBase, growth: option("budget_growth", options.budgetGrowth, stage, year), stage, year)
     case "overspend": return reading("max(0 yuan, spending - budget)", ["spending", "budget"], year)
     case "saving": return reading("max(0 yuan, budget - spending)", ["budget", "spending"], year)
     case "shortfall": return reading("max(0 yuan, target_income - income)", ["target_income", "income"], year)
@@ -217,11 +227,16 @@ extension FigureExplanation {
     }
   }
 
-  /// The budget: of the first year in the stage, or grown from the year before.
-  private func budget(base: Explanation, growth: Explanation, _ year: Int) throws -> Reckoning {
-    if try figure("years_in_stage", year) == 1 { return reading("budget_base * spending", [base], ["spending"], year) }
+  /// The budget: of the first year in the stage, or grown from the year before, down to the spending that it began with.
+  private func budget(base: Varying<Double>, growth: Explanation?, _ stage: Int, _ year: Int) throws -> Reckoning {
+    guard let growth else {
+      return reading("spending, as there is no budget_growth", zh: "spending（没有 budget_growth）", ["spending"], year)
+    }
+    if try figure("years_in_stage", year) == 1 {
+      return reading("budget_base * spending", [try option("budget_base", base, stage, year)], ["spending"], year)
+    }
     return Reckoning("budget[\(year - 1)] * (1 + budget_growth)") { [self] in
-      (try before("budget", year: year).map { [$0] } ?? []) + [growth]
+      [try node("budget", year: year - 1), growth]
     }
   }
 }

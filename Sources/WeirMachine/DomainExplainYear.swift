@@ -19,12 +19,13 @@ extension FigureExplanation {
     case "filled":
       guard try figure("filled", year) != 0 else { return nil }
       return reading(stock: "opening", year, isNegated: true) { [self] in
-        try postings(year).filter { $0.name != "fill" }
+        try postings(year, but: "fill")
       }
     case "reserve", "reserve_opening", "reserve_interest", "province_months": return try ofProvince(name, year)
     case "years_in_stage":
       let since = year - Int(try figure(name, year)) + 1
       return Reckoning("\(year) - \(since) + 1")
+    case "adjusted": return Reckoning("0 yuan, as the model gives no adjusted", zh: "0元（模型未给出 adjusted）")
     case "stage", "is_unified": return nil
     default: return try ofStage(name, year)
     }
@@ -83,8 +84,11 @@ extension FigureExplanation {
         sources: FigureExplanation.provenance(route.node))
     }
     let plans = run.plan.info.name
+    guard let option else {
+      return leaf("rate", percent(value), note: ("default of \(name) in plan \(plans)", "方案 \(plans) 中 \(name) 的默认值"))
+    }
     return leaf(
-      "rate", percent(value), formula: option?.formula(scheme), place: option?.place,
+      "rate", percent(value), formula: option.formula(scheme), place: option.place,
       note: ("\(name) of plan \(plans)", "方案 \(plans) 的 \(name)"), sources: sources(of: option))
   }
 
@@ -110,7 +114,9 @@ extension FigureExplanation {
   }
 
   private func behaviour(_ kind: ModelEntry.Kind, _ year: Int) throws -> Reckoning? {
-    guard let step = behaviourInForce(year) else { return nil }
+    guard let step = behaviourInForce(year) else {
+      return Reckoning("0 yuan: no behaviour is in force", zh: "0元：没有行为影响")
+    }
     let flows = kind == .inflow ? "inflows" : "outflows"
     let total = try figure(kind == .inflow ? "income" : "spending", year)
       - figure(kind == .inflow ? "behaviour_income" : "behaviour_spending", year)
@@ -129,9 +135,13 @@ extension FigureExplanation {
   /// The full effect that a behaviour declares, with the stage that named it.
   private func effect(of step: BehaviourStep, _ kind: ModelEntry.Kind) -> Explanation {
     let stage = run.program.stages[step.stage]
-    var sources: [Provenance] = []
-    if case .named(let field)? = stage.behaviour { sources = FigureExplanation.provenance(field.node) }
     let name = step.behaviour.name, part = kind == .inflow ? "income" : "spending"
+    var sources: [Provenance] = []
+    if case .named(let field)? = stage.behaviour, case .declared(let type) = field.type,
+      let info = type.info as? BehaviourInfo
+    {
+      sources = FigureExplanation.provenance(info.node(of: part))
+    }
     return leaf(
       "effect", percent(kind == .inflow ? step.behaviour.income : step.behaviour.spending),
       note: ("\(part) of behaviour \(name), from stage \(stage.name)", "行为 \(name) 的 \(part)，自阶段 \(stage.name) 起"),

@@ -29,8 +29,8 @@ import WeirMachine
   @Test func eachInputIsABranchWithAllThatIsKnown() {
     #expect(
       Renderer().text(.explanation(tree)) == """
-        balance: 25.00 million yuan  unified(management: graded)
-        ├─ income: 1.25 billion yuan  = contributors * base  a.weir:3
+        balance: 25,000,000.00 yuan  unified(management: graded)
+        ├─ income: 1,250,000,000.00 yuan  = contributors * base  a.weir:3
         │  └─ contributors: 500,000 people
         │        = round(fund.contributors * (1 + contributor_growth)^elapsed)
         │        china/employee.weir:12  source: bulletin "Yearbook" (real)
@@ -39,8 +39,8 @@ import WeirMachine
         """)
     #expect(
       Renderer(language: .zh, width: 200).text(.explanation(tree)).lines.prefix(3) == [
-        "balance: 2,500.00万元  unified(management: graded)",
-        "├─ income: 12.50亿元  = contributors * base  a.weir:3",
+        "balance: 25,000,000.00元  unified(management: graded)",
+        "├─ income: 1,250,000,000.00元  = contributors * base  a.weir:3",
         "│  └─ contributors: 500,000人  = round(fund.contributors * (1 + contributor_growth)^elapsed)"
           + "  china/employee.weir:12"
           + "  来源：bulletin \"Yearbook\" (真实)",
@@ -52,8 +52,8 @@ import WeirMachine
     renderer.explanationDepth = 1
     #expect(
       renderer.text(.explanation(tree)) == """
-        balance: 25.00 million yuan  unified(management: graded)
-        ├─ income: 1.25 billion yuan  = contributors * base  a.weir:3
+        balance: 25,000,000.00 yuan  unified(management: graded)
+        ├─ income: 1,250,000,000.00 yuan  = contributors * base  a.weir:3
         │     … inputs not shown: 1
         └─ base: 4,000.00 yuan  source: guess (illustrative)
 

@@ -20,11 +20,12 @@ struct ElementFormat {
   }
 
   /// - Parameter type: the type of the elements, numbers, truths, texts, labels or optionals of these.
-  init(_ type: Type, _ elements: Elements, language: Language, units: UnitTable) {
+  init(_ type: Type, _ elements: Elements, language: Language, units: UnitTable, toTheFen: Bool = false) {
     self.language = language
     switch (ElementFormat.unwrapped(type), elements) {
     case (.number(let quantity), .numbers(let values)):
-      let shown = quantity.displayUnit(for: ElementFormat.sample(values), language: language, units: units)
+      let shown = quantity.displayUnit(
+        for: ElementFormat.sample(values), language: language, units: units, toTheFen: toTheFen)
       let isSign = ["%", "‰", "pp"].contains(shown.label)
       kind = .number(shown, suffix: isSign ? shown.label : "")
       unit = isSign ? "" : shown.label
@@ -99,7 +100,10 @@ extension Quantity {
   }
 
   /// The unit in which values of this quantity are shown together.
-  func displayUnit(for values: [Double], language: Language, units: UnitTable) -> DisplayUnit {
+  func displayUnit(
+    for values: [Double], language: Language, units: UnitTable, toTheFen: Bool = false
+  ) -> DisplayUnit {
+    if toTheFen, dimension == .money, case .plain = display { return NumberFormat.yuanAndFen(language) }
     let usual = NumberFormat.displayUnit(
       for: values, dimension: dimension, style: numberStyle, language: language, units: units)
     guard case .unit(let name, let factor) = display else { return usual }

@@ -7,7 +7,7 @@ import WeirSyntax
 /// What does not fit the window goes on below, inside the lines of the tree.
 struct ExplanationTree {
   private let root: Explanation
-  private let renderer: Renderer
+  private var renderer: Renderer
   /// Narrower than this a line deep in the tree is not made.
   private static let narrowest = 30
   /// Deeper trees than any plan's are cut, so that no chain of definitions exhausts the stack.
@@ -16,6 +16,8 @@ struct ExplanationTree {
   init(_ explanation: Explanation, renderer: Renderer) {
     root = explanation
     self.renderer = renderer
+    // The parts of a sum have one unit, and what is shown of them adds up.
+    self.renderer.showsFen = true
   }
 
   var markup: Markup {

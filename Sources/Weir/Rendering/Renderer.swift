@@ -30,6 +30,8 @@ public struct Renderer: Sendable {
   public var rowLimit = 40
   /// How many levels of an explanation are shown; nil shows all.
   public var explanationDepth: Int?
+  /// Whether money is shown in yuan to the fen, whatever its size.
+  var showsFen = false
 
   /// A renderer; the width is 80 off a terminal.
   public init(language: Language = .en, width: Int = 80, style: Style = .plain, units: UnitTable = .standard) {
