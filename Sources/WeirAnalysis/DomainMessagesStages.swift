@@ -4,7 +4,7 @@ import WeirSyntax
 extension DomainCatalogue {
   static let stages: [Template] = [
     poolRule, unknownOption, missingOption, optionNamed, budgetBase, tierTarget, tierFinancing, convergence,
-    conditionTruth, coverage, unknownCovered, behaviourNeeded, perHeadRemit, scenarioValue, wholeYear,
+    conditionTruth, coverage, unknownCovered, behaviourNeeded, basisOfRemittance, missingInsured, scenarioValue, wholeYear,
     growthOutOfBounds, mixSum,
   ]
 
@@ -296,15 +296,36 @@ extension DomainCatalogue {
         }
 
         """)
-  static let perHeadRemit = Template(
-    "E570", en: "with `basis: per_head` the remittance is an amount per person, such as `20 yuan/person`",
-    zh: "`basis: per_head` 时上解是人均数额，如 `20元/人`",
-    helpEn: "When remittances go by heads, a city pays an amount for each insured person.",
-    helpZh: "按人头上解时，每个参保人上解一个数额。",
+  static let basisOfRemittance = Template(
+    "E570", en: "with `basis: {0}` the remittance is {1}", zh: "`basis: {0}` 时上解是{1}",
+    helpEn: """
+      When remittances go by heads, a city pays an amount for each insured person; else it pays a share of an amount.
+      """,
+    helpZh: "按人头上解时，每个参保人上解一个数额；否则按某个数额的比例上解。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
         stage one { pool: adjustment(remit: 3%, basis: per_head) }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.headsModel + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
+      }
+
+      """)
+  package static let missingInsured = Template(
+    "E686", en: "a remittance per head needs an equation `insured` in the model", zh: "按人头上解需要模型有方程 `insured`",
+    helpEn: """
+      With `basis: per_head` the remittance is multiplied by the equation `insured`, which the model does not have.
+      """,
+    helpZh: "`basis: per_head` 时上解额要乘以方程 `insured`，而模型没有它。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
       }
 
       """,

@@ -106,7 +106,7 @@ struct OptionCheck {
     }
     if option.allowsNone, case .optional(.number(let own)) = typed.type.element, own == quantity { return typed }
     if perHead, case .remittance = option.kind, case .number(let own) = typed.type.element, own.dimension.isNumber {
-      checker.report(DomainCatalogue.perHeadRemit, at: typed.range)
+      WrittenBasis.report("per_head", at: typed.range, in: checker)
       return nil
     }
     guard

@@ -13,7 +13,7 @@ final class RunCheck {
   let schemes: [SchemeCheck]
   private(set) var routes: (scenario: [GivenRoute], given: [GivenRoute]) = ([], [])
   /// The stages, with the fields that the run gives.
-  private var stages: [StageReading]
+  private(set) var stages: [StageReading]
 
   init(plan: PlanInfo, models: [ModelInfo], given: [GivenEntry], checker: Checker, isDeclaration: Bool) {
     self.plan = plan
@@ -38,6 +38,7 @@ final class RunCheck {
     for entry in given { replaceField(entry) }
     routes.scenario = own.compactMap { route($0, isScenario: true) }
     routes.given = given.compactMap { route($0, isScenario: false) }
+    checkGivenBases()
     let checks = stages.enumerated().map { position, reading in
       StageCheck(
         reading: reading, isFirst: position == 0, checker: checker, scope: plan.scope, plan: context, schemes: schemes)
@@ -70,7 +71,7 @@ final class RunCheck {
       lines: scheme.lines.map { line in
         let rule = inputs(line.ruleReads, line.entry.equation?.rule, scheme, line)
         return LineProgram(
-          name: line.entry.name.text, kind: line.entry.kind, type: line.type, start: line.start, rule: line.rule,
+          name: line.entry.name.text, kind: line.entry.kind, type: line.keptType, start: line.start, rule: line.rule,
           reads: line.ruleReads.now.map(\.name)
             + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
           startInputs: line.entry.equation?.start.map { inputs(line.startReads, $0, scheme, line) } ?? rule,
@@ -255,10 +256,7 @@ final class RunCheck {
     case .option(let name, let places):
       for stage in places {
         guard let form = stages[stage].form, let known = RuleTable.option(name, of: form) else { continue }
-        let basis = stages[stage].options.first { $0.option.name == "basis" }?.value
-        var perHead = false
-        if case .name(let word)? = basis?.kind { perHead = word.text == "per_head" }
-        if option(known, perHead: perHead) == nil { return nil }
+        if option(known, perHead: basis(of: stage)?.isPerHead ?? false) == nil { return nil }
       }
       return route
     case .planField(let name):
@@ -415,8 +413,7 @@ final class RunCheck {
         guard let position = scheme.line(name) else { continue }
         let line = scheme.lines[position]
         node.add(reading: line.node)
-        let own =
-          line.entry.isFlow || EngineMember.readByRules.contains(name) ? line.type.varying(by: ["city"]) : line.type
+        let own = line.keptType
         guard let known = type else {
           type = own
           continue

@@ -19,6 +19,12 @@ final class SchemeCheck {
     var startReads = Reads()
     var ruleReads = Reads()
     init(_ entry: ModelEntry) { self.entry = entry }
+    /// The type of what a year keeps of the line: what is posted, and what the rules read, is kept city by city.
+    var keptType: Type { kept(type) }
+    func kept(_ type: Type) -> Type {
+      let isByCity = entry.isFlow || entry.kind == .equation && EngineMember.readByRules.contains(entry.name.text)
+      return isByCity ? type.varying(by: ["city"]) : type
+    }
     /// What it reads in the first year.
     var firstReads: Reads { start == nil ? ruleReads : startReads }
   }

@@ -174,9 +174,9 @@ extension SchemeCheck {
         reportSelf(position, range, isEarlier: isEarlier)
         return checker.unknown(range)
       }
-      type = assumed.withinYear
+      type = line.kept(assumed.withinYear)
     } else {
-      type = line.type
+      type = line.keptType
     }
     if case .unknown = type { return checker.unknown(range) }
     if isEarlier { return native("model.previous", type, range, texts: [name]) }

@@ -200,6 +200,7 @@ struct StageCheck {
         if let e = reading.value(name) { checker.report(DomainCatalogue.firstStage, [.text(name)], at: e.range) }
       }
     }
+    reading.basis?.requireInsured(of: self.schemes(in: schemes), in: checker)
     guard let form = reading.form else { return nil }
     return StageProgram(
       name: reading.declaration.name.text, title: reading.declaration.title?.value, form: form, options: options,
@@ -212,13 +213,22 @@ struct StageCheck {
   }
 
   private func options() -> [OptionProgram] {
-    var perHead = false
-    if let basis = reading.options.first(where: { $0.option.name == "basis" })?.value, case .name(let name) = basis.kind
-    {
-      perHead = DomainWords.meant(name.text, among: ["per_head"]) != nil
-    }
     let check = OptionCheck(checker: checker, scope: scope(of: "pool"), schemes: schemes)
-    return reading.options.compactMap { check.option($0.option, $0.value, perHead: perHead) }
+    let basis = reading.basis
+    if let basis, basis.isMixed { basis.reportRemittance(in: checker) }
+    return reading.options.compactMap { option, value in
+      if option.name == "remit", basis?.isMixed ?? false { return nil }
+      return check.option(option, value, perHead: basis?.isPerHead ?? false)
+    }
+  }
+
+  /// The schemes that the stage is written to cover.
+  private func schemes(in coverage: CoverageProgram) -> [SchemeCheck] {
+    switch coverage {
+    case .all: schemes
+    case .names(let names): schemes.filter { names.contains($0.scheme) }
+    case .list, .condition: []
+    }
   }
 
   // MARK: Dates

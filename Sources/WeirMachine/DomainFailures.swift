@@ -56,7 +56,7 @@ enum DomainFailures {
     case .growthOutOfBounds(let name, let place, let value):
       return RuntimeFailure(
         C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
-    case .missingInsured(let place): return RuntimeFailure(C.missingInsured, notes: notes(place))
+    case .missingInsured(let place): return RuntimeFailure(DomainCatalogue.missingInsured, notes: notes(place))
     case .notDated(let year): return RuntimeFailure(C.noYearOf, [.text("\(year)"), "", ""])
     case .notYetKnown(let member, let year, _): return RuntimeFailure(C.notYetKnown, [.text(member), .text("\(year)")])
     case .yearOutsidePlan(let year, let first, let last):

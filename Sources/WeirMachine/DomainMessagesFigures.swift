@@ -4,7 +4,7 @@ import WeirSyntax
 // Messages about figures that go wrong in a run.
 extension DomainRunCatalogue {
   static let figures: [Template] = [
-    pastLimit, shareOutOfBounds, negativeOption, negativeFlow, growthOutOfBounds, missingInsured,
+    pastLimit, shareOutOfBounds, negativeOption, negativeFlow, growthOutOfBounds,
     noYearOf, notYetKnown, yearOutside, noSpending, negativeAmount,
     impossibleDistribution, malformedBands, proofFailed, planTooLarge, labelMissing,
   ]
@@ -136,30 +136,6 @@ extension DomainRunCatalogue {
         model: flat
         interest: 1.5%
         stage one { pool: city_level() }
-      }
-      let p = run(roll_out)
-      show p.check()
-
-      """)
-  static let missingInsured = Template(
-    "E686", en: "a remittance per head needs an equation `insured` in the model", zh: "按人头上解需要模型有方程 `insured`",
-    helpEn: """
-      With `basis: per_head` the remittance is multiplied by the equation `insured`, which the model does not have.
-      """,
-    helpZh: "`basis: per_head` 时上解额要乘以方程 `insured`，而模型没有它。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
-      }
-      let p = run(roll_out)
-      show p.check()
-
-      """,
-    right: DomainExamples.province + DomainExamples.headsModel + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
       }
       let p = run(roll_out)
       show p.check()

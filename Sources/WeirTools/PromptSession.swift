@@ -112,11 +112,11 @@ package final class PromptSession {
     let lines = entry.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
     let first = Safe.text(String(lines.first ?? ""))
     let count = entry.split(separator: "\n", omittingEmptySubsequences: true).count
-    let rest = lines.count == 1 ? " …" : console.text(" … (\(count) lines)", " …（共 \(count) 行）")
-    let room = max(20, width - 12 - rest.count)
+    let room = max(20, width - 12)
     if lines.count == 1, TextWidth.displayWidth(first) <= room { return first }
+    let rest = lines.count == 1 ? " …" : console.text(" … (\(count) lines)", " …（共 \(count) 行）")
     var text = ""
-    for character in first where TextWidth.displayWidth(text) < room - 2 { text.append(character) }
+    for character in first where TextWidth.displayWidth(text) < room - 2 - rest.count { text.append(character) }
     return PromptSession.withoutEnd(text) + rest
   }
 

@@ -38,6 +38,13 @@ import Weir
     #expect(collected.run("test", path) == 0, "\(collected.errors)")
   }
 
+  @Test func `every block of the README runs`() throws {
+    let collected = Collected()
+    let readme = ReferenceTests.folder.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("README.md")
+    #expect(collected.run("test", readme.path) == 0, "\(collected.errors)")
+  }
+
   @Test func `every figure that the engine keeps is told`() throws {
     let page = try ReferenceTests.text("Pooling")
     for member in EngineMember.all { #expect(page.contains("`\(member.name)`"), "\(member.name)") }
