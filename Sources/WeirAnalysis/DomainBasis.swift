@@ -47,21 +47,13 @@ extension RunCheck {
 
   /// A basis that `with:` gives goes with the remittance that the stage writes, unless `with:` gives one too.
   func checkGivenBases() {
-    for stage in stages.indices {
+    for stage in stages.indices where stages[stage].form.map({ RuleTable.option("basis", of: $0) != nil }) ?? false {
       guard let basis = given("basis", to: stage)?.syntax.map(WrittenBasis.init) else { continue }
       let isOwnPerHead = stages[stage].basis?.isPerHead ?? false
       if basis.isMixed || basis.isPerHead != isOwnPerHead && given("remit", to: stage) == nil {
         return basis.reportRemittance(in: checker)
       }
       basis.requireInsured(of: schemes, in: checker)
-    }
-  }
-
-  private func given(_ option: String, to stage: Int) -> GivenEntry? {
-    let name = stages[stage].declaration.name.text
-    return given.last { entry in
-      entry.path.last == option && (entry.path.count == 1 || entry.path.dropLast().last == name)
-        && stages[stage].form.map { RuleTable.option(option, of: $0) != nil } ?? false
     }
   }
 }

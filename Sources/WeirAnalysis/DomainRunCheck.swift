@@ -52,8 +52,8 @@ final class RunCheck {
     var rates: [OptionProgram] = []
     if let e = plan.interest, let rate = options.rate(interest, e) { rates.append(rate) }
     if let e = plan.ledgerInterest, let rate = options.rate(ledger, e) { rates.append(rate) }
+    checkDates(stages)
     if isDeclaration {
-      checkDates(stages)
       RigidityCheck(checker: checker, plan: plan, stages: stages).run()
     }
     guard stages.count == plan.stages.count else { return nil }
@@ -124,6 +124,12 @@ final class RunCheck {
   }
 
   // MARK: Values given
+
+  /// What `with:` gives for a key of a stage: the last that names the stage, or none.
+  func given(_ key: String, to stage: Int) -> GivenEntry? {
+    let name = stages[stage].declaration.name.text
+    return given.last { $0.path.last == key && ($0.path.count == 1 || $0.path.dropLast().last == name) }
+  }
 
   private func stageParameters(_ checks: [StageCheck]) -> [[OptionProgram]] {
     var names: Set<String> = []
@@ -338,41 +344,6 @@ final class RunCheck {
     } else {
       checker.report(
         DomainCatalogue.unknownWith, [.text(key), .text(plan.name), .message(offer)], at: entry.key, mend: mend)
-    }
-  }
-
-  // MARK: Dates
-
-  /// Stages that no date can reach, by the dates that literals give.
-  private func checkDates(_ stages: [StageProgram]) {
-    guard let first = plan.firstYear, let last = plan.lastYear, stages.count == plan.stages.count else { return }
-    var possible = Double(first)
-    for (position, stage) in stages.enumerated() where position > 0 {
-      let before = stages[position - 1]
-      let stay = before.lasts == nil ? 1 : before.lasts?.constant ?? 0
-      possible = max(possible + max(1, stay.rounded(.up)), stage.earliest?.constant ?? 0)
-      if let by = stage.by?.constant, let range = stage.by?.range {
-        if let earliest = stage.earliest?.constant, by < earliest {
-          checker.report(
-            DomainCatalogue.byBeforeEarliest,
-            [.text(NumberFormat.shortest(by)), .text(NumberFormat.shortest(earliest))], at: range,
-            labels: stage.earliest.map { [.init($0.range, Message(DomainCatalogue.firstHere))] } ?? [])
-          continue
-        }
-        if by < possible {
-          checker.report(
-            DomainCatalogue.unreachableBy,
-            [.text(stage.name), .text(NumberFormat.shortest(possible)), .text(NumberFormat.shortest(by))],
-            at: range)
-          continue
-        }
-      }
-      if possible > Double(last) {
-        checker.report(
-          DomainCatalogue.unreachable, [.text(stage.name), .text(NumberFormat.shortest(possible)), .text("\(last)")],
-          at: stage.earliest?.range ?? stage.range)
-        return
-      }
     }
   }
 
