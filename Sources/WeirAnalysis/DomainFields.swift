@@ -105,7 +105,7 @@ package enum DeclarationTable {
     fields: [
       FieldSpec(
         "balance", "结余", .quantity(Quantity(.money)), required: true,
-        "The accumulated balance before the plan's first year, in whole fen.", "方案首年之前的累计结余，整分。")
+        "The accumulated balance before the plan's first year; a plan rounds it to the fen.", "方案首年之前的累计结余；方案把它舍入到分。")
     ], isOpen: true, nested: [],
     summaryEn: "A city's fund of one scheme: its balance and what models read.", summaryZh: "一市一险种的基金：结余和模型所读的字段。")
 

@@ -46,7 +46,7 @@ struct PlanBuilder {
       lastYear: run.lastYear, stages: [])
     plan.title = run.plan.info.title
     plan.baseYear = run.baseYear
-    plan.rounding = Rounding(rawValue: run.given.word("rounding") ?? run.plan.info.rounding) ?? .halfUp
+    plan.rounding = run.rounding
     plan.deficits = Deficits(rawValue: run.given.word("deficits") ?? run.plan.info.deficits) ?? .filled
     plan.interest = rate("interest")
     plan.ledgerInterest = rate("ledger_interest")
@@ -94,7 +94,7 @@ struct PlanBuilder {
     }
     let balance = try run.aligned(
       try run.baseFundField("balance", scheme: scheme, year: run.firstYear), [run.cityAxis], .nowhere)
-    return (name, fields, balance.numbers.map { Rounding.halfUp.round($0) })
+    return (name, fields, balance.numbers.map { run.rounding.round($0) })
   }
 
   private func cityValues(_ figure: Figure) throws(RuntimeFailure) -> [FieldValue]? {

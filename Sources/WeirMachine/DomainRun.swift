@@ -203,6 +203,9 @@ final class PlanRun {
     memo[scheme][position][place] = try finished(figure, line, scheme: scheme, year: year)
   }
 
+  /// How what is not whole fen is rounded.
+  var rounding: Rounding { Rounding(rawValue: given.word("rounding") ?? plan.info.rounding) ?? .halfUp }
+
   /// Postings are whole fen: what an equation of flows gives is rounded once, here.
   private func finished(_ figure: Figure, _ line: LineProgram, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure
   {
@@ -211,7 +214,6 @@ final class PlanRun {
     guard isPosted || line.name == "insured" else { return figure }
     let byCity = try aligned(figure, [cityAxis], line.range)
     guard isPosted else { return byCity }
-    let rounding = Rounding(rawValue: given.word("rounding") ?? plan.info.rounding) ?? .halfUp
     return Figure(byCity.numbers.map { rounding.round($0) }, by: cityAxis)
   }
 

@@ -64,7 +64,7 @@ extension Renderer {
     for (number, block) in shown.places.enumerated() {
       if number == shown.dotsAfter { result.addLine("…", .faint) }
       var title = Markup.Line(heading, .strong)
-      if layout.blockCount > 1 {
+      if layout.isInBlocks {
         if number == 0, !heading.isEmpty { result.blocks.append(.line(title)) }
         if number > 0 { result.blocks.append(.gap) }
         title = Markup.Line(layout.blockTitle(block), .strong)
@@ -162,6 +162,9 @@ struct ArrayLayout {
   private let rowStride: Int
   private let columnStride: Int
   private let blocks: [(axis: Axis, stride: Int)]
+
+  /// Whether there are further indexes than those that go down and across.
+  var isInBlocks: Bool { !blocks.isEmpty }
 
   /// Years go across, else an index of numbers, else the last; of the others the longest goes down.
   init(_ axes: [Axis]) {
