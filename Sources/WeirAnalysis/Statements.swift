@@ -103,6 +103,7 @@ extension Checker {
       switch statement.kind {
       case .function(let declaration): declare(declaration, documentation: statement.documentation, scope)
       case .binding(_, let name, _, _): if scope.later[name.text] == nil { scope.later[name.text] = name.range }
+      case .unread(let name?): scope.define(name.text, .broken, at: name.range)
       case .declaration(let declaration):
         if scope.later[declaration.name.text] == nil { scope.later[declaration.name.text] = declaration.name.range }
       default: break
@@ -168,6 +169,7 @@ extension Checker {
       return [Typed(isBreak ? .breaking : .continuing, .never, range)]
     case .check(let condition): return [checkCheck(condition, range, scope)]
     case .function: return []
+    case .unread: return [unknown(range)]
     default:
       guard scope.kind == .top else {
         report(AnalysisCatalogue.onlyAtTop, at: range)

@@ -2,7 +2,21 @@
 ///
 /// A bracket that nothing closes gets the place where it has to end: the end of its line for `(` and `[`, the first line that is
 /// not indented further for `{`. When the brackets of a source do not match, indentation decides which one is to blame.
+///
+/// What lacks its partner is handed on: in a statement with a `break` nothing else is told, and the place where a `{` is missing
+/// takes the `}` that nothing opened.
 struct Brackets {
+  /// Where a `(`, `[`, `)`, `]` or quote lacks its partner: from where on what stands there cannot be trusted, and to where.
+  struct Break {
+    let start: Int32
+    let end: Int32
+  }
+  /// A `}` that nothing opened: the token that follows it, and its own place.
+  struct StrayBrace {
+    let place: Int
+    let range: SourceRange
+  }
+
   private(set) var tokens: [Token]
   private(set) var diagnostics: [Diagnostic] = []
   private let file: SourceFile
@@ -10,6 +24,10 @@ struct Brackets {
   private var unclosed: [Int] = []
   private var wrongKinds: [(open: Int, close: Int)] = []
   private var strays: [Int] = []
+  /// More brackets close than open.
+  private var hasSurplus = false
+  private(set) var breaks: [Break] = []
+  private(set) var strayBraces: [StrayBrace] = []
   /// How many open brackets are looked at for a partner; deeper nesting is an error anyway.
   private static let deepest = 300
 
@@ -21,13 +39,46 @@ struct Brackets {
   /// Pairs all brackets and reports those without a partner.
   mutating func match() {
     pass(byIndentation: false)
-    guard !unclosed.isEmpty || !strays.isEmpty || !wrongKinds.isEmpty else { return }
-    pass(byIndentation: true)
-    reportAll()
-    guard !strays.isEmpty else { return }
-    removeStrays()
-    pass(byIndentation: true)
+    if !unclosed.isEmpty || !strays.isEmpty || !wrongKinds.isEmpty {
+      hasSurplus = !strays.isEmpty
+      pass(byIndentation: true)
+      reportAll()
+      noteBreaks()
+      if !strays.isEmpty {
+        removeStrays()
+        hasSurplus = false
+        pass(byIndentation: true)
+      }
+    }
+    for token in tokens where token.flags.contains(.unclosed) && (token.kind == .text || token.kind == .textClose) {
+      breaks.append(Break(start: token.start, end: token.start))
+    }
+    breaks.sort { $0.start < $1.start }
   }
+
+  /// Notes where the statements are that lack a round or square bracket.
+  private mutating func noteBreaks() {
+    for open in unclosed where tokens[open].kind != .braceOpen {
+      breaks.append(Break(start: tokens[open].start, end: tokens[open].start))
+    }
+    for place in strays where tokens[place].kind != .braceClose {
+      breaks.append(Break(start: startOfUnopened(place), end: tokens[place].start))
+    }
+  }
+
+  /// Where what a stray bracket closes began: on its line, or, where it begins one, on the line above that is indented as it.
+  private func startOfUnopened(_ place: Int) -> Int32 {
+    guard tokens[place].flags.contains(.lineBreakBefore) else { return tokens[place].start }
+    let wanted = indentation(place)
+    for earlier in (0..<place).suffix(Brackets.furthest).reversed()
+    where tokens[earlier].flags.contains(.lineBreakBefore) || earlier == 0 {
+      if indentation(earlier) <= wanted { return tokens[earlier].start }
+    }
+    return tokens[place].start
+  }
+
+  /// How many tokens are looked at for the other end of a bracket that has no partner.
+  private static let furthest = 2_000
 
   private mutating func pass(byIndentation: Bool) {
     stack = []
@@ -81,6 +132,7 @@ struct Brackets {
   private mutating func close(_ place: Int, byIndentation: Bool) {
     let wanted = Brackets.opener(tokens[place].kind)
     guard let top = stack.last, tokens[top].kind != .interpolationOpen else { return strays.append(place) }
+    if byIndentation, hasSurplus, isUnopened(place, top, wanted) { return strays.append(place) }
     if tokens[top].kind == wanted {
       if byIndentation, wanted == .braceOpen, let fitting = opener(indentedAs: place), fitting != top {
         while stack.last != fitting, let open = stack.popLast() { leaveOpen(open, before: place) }
@@ -94,6 +146,37 @@ struct Brackets {
     guard tokens[top].kind != .braceOpen else { return strays.append(place) }
     wrongKinds.append((top, place))
     pair(stack.removeLast(), place)
+  }
+
+  /// In a source where more brackets close than open: whether this one closes nothing, because what it would close is closed
+  /// further on by a bracket that fits better.
+  private func isUnopened(_ place: Int, _ top: Int, _ wanted: TokenKind) -> Bool {
+    if tokens[top].kind != wanted { return reachable(wanted) == nil && isClosedLater(top, behind: place) }
+    guard wanted == .braceOpen else { return false }
+    let depth = indentation(top)
+    if tokens[place].flags.contains(.lineBreakBefore) { return indentation(place) > depth }
+    let behind = tokens[(place + 1)...].prefix(Brackets.furthest)
+    guard tokens[(top + 1)...place].contains(where: { $0.flags.contains(.lineBreakBefore) }),
+      let line = behind.indices.first(where: {
+        tokens[$0].flags.contains(.lineBreakBefore) && indentation($0) <= depth
+      })
+    else { return false }
+    return tokens[line].kind == .braceClose && indentation(line) == depth
+  }
+
+  /// Whether a bracket of the kind that closes `open` follows, outside all that opens in between.
+  private func isClosedLater(_ open: Int, behind place: Int) -> Bool {
+    var depth = 0
+    for token in tokens[(place + 1)...].prefix(Brackets.furthest) {
+      switch token.kind {
+      case .parenthesisOpen, .bracketOpen, .braceOpen: depth += 1
+      case .parenthesisClose, .bracketClose, .braceClose:
+        if depth == 0 { return Brackets.opener(token.kind) == tokens[open].kind }
+        depth -= 1
+      default: break
+      }
+    }
+    return false
   }
 
   /// The nearest open bracket of a kind; a `)` or `]` does not reach beyond a `{`.
@@ -230,6 +313,7 @@ struct Brackets {
     var carried: Token.Flags = [], next = 0
     for (place, token) in tokens.enumerated() {
       if next < strays.count, strays[next] == place {
+        if token.kind == .braceClose { strayBraces.append(StrayBrace(place: kept.count, range: range(place))) }
         carried.formUnion(token.flags.intersection([.spaceBefore, .lineBreakBefore]))
         next += 1
         continue

@@ -40,6 +40,8 @@ extension Shaper {
       return .sequence([.text(word(.returnWord, at: start) + " "), expression(value)])
     case .breaking: return .text(word(.breakWord, at: start))
     case .continuing: return .text(word(.continueWord, at: start))
+    // A script with mistakes is not laid out.
+    case .unread: return .text("")
     case .assignment(let target, let operation, _, let value):
       return .sequence([self.target(target), .text(" " + (operation?.rawValue ?? "") + "= "), expression(value)])
     case .expression(let value): return expression(value)

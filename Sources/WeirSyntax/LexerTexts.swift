@@ -55,10 +55,12 @@ extension Lexer {
     pending = saved.pending
     offset = start
     plainTextsUntil = max(plainTextsUntil, quote == .triple ? bytes.count : endOfLine(start) + 1)
+    plainText(quote, start)
+    // Where the text itself is not closed, that is the mistake.
+    guard tokens.last?.flags.contains(.unclosed) == false || quote == .triple else { return }
     report(
       SyntaxMessages.interpolationUnclosed, from: unclosed, to: unclosed + 1,
       labels: [.init(range(start, start + quote.length), Message(SyntaxMessages.textBeginsHere))])
-    plainText(quote, start)
   }
 
   static let mostTextsWithin = 32
@@ -91,6 +93,7 @@ extension Lexer {
     if offset > start, offset <= bytes.count, bytes[offset - 1] == UInt8(ascii: "\r") { offset -= 1 }
     let closing = quote == .triple ? "\"\"\"" : quote == .curly ? "”" : "\""
     let mend = textDepth > 1 ? nil : takeFurtherLines(quote, start)
+    if mend == nil, quote != .triple { leaveBrackets(from: start + quote.length) }
     report(
       quote == .triple ? SyntaxMessages.longTextUnclosed : SyntaxMessages.textUnclosed, [.text(closing)], from: start,
       to: start + quote.length, mend: mend)
@@ -120,6 +123,27 @@ extension Lexer {
   }
 
   private static let mostLinesOfText = 40
+
+  /// Ends a text that its line does not close before the first bracket in it that has no partner in it: that one belongs to
+  /// what stands around the text.
+  private mutating func leaveBrackets(from first: Int) {
+    var open: [(byte: UInt8, place: Int)] = [], place = first
+    scan: while place < offset {
+      switch bytes[place] {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open.append((bytes[place], place))
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        let wanted = bytes[place] == UInt8(ascii: ")") ? UInt8(ascii: "(") : bytes[place] - 2
+        guard let last = open.last, last.byte == wanted else { break scan }
+        open.removeLast()
+      default: break
+      }
+      place += 1
+    }
+    place = min(place, open.first?.place ?? place)
+    guard place < offset else { return }
+    while place > first, bytes[place - 1] == UInt8(ascii: " ") { place -= 1 }
+    offset = place
+  }
 
   /// Whether at an offset a line ends, or what stands around a value does.
   private func endsStatement(_ place: Int) -> Bool {
@@ -192,6 +216,7 @@ extension Lexer {
       pending = opening
       return unclosedText(quote, start)
     }
+    if quote != .triple { leaveBrackets(from: piece) }
     let end = offset
     pending = []
     if end > piece { add(.textPiece, from: piece) }

@@ -32,6 +32,9 @@ package struct Parser {
   let comments: [Comment]
   let documentation: [Int: Range<Int>]
   var diagnostics: [Diagnostic]
+  /// What lacks its partner and was not yet met.
+  var breaks: [Brackets.Break]
+  var strayBraces: [Brackets.StrayBrace]
 
   var position = 0
   /// The index of the token that ends what is being read; no token from here on is looked at.
@@ -46,6 +49,8 @@ package struct Parser {
   var armMistake: Int?
   /// The innermost bracket is closed nowhere, which has been told.
   var readsUnclosed = false
+  /// What stood in the bracket read last cannot be told apart: nothing is said of what it would be.
+  var isDoubtful = false
   /// A mistake was reported and the next place to go on from is not reached yet.
   var isRecovering = false
   /// Conversions in the statement so far: each nests the tree one deeper.
@@ -93,6 +98,8 @@ package struct Parser {
     comments = lexer.comments
     documentation = lexer.documentation
     diagnostics = lexer.diagnostics + brackets.diagnostics
+    breaks = brackets.breaks
+    strayBraces = brackets.strayBraces
     end = max(0, tokens.count - 1)
   }
 

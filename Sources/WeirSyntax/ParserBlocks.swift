@@ -4,6 +4,14 @@ extension Parser {
   mutating func block(after word: Token) -> Block {
     guard kind == .braceOpen, !isCut else {
       if let block = foreignBlock(after: word) { return block }
+      if let stray = strayBrace(), kind != .colon || isCut {
+        report(
+          SyntaxMessages.braceExpected, [.text(text(word)), found()], at: foundRange(),
+          labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))], mend: mendOfBrace)
+        let start = token().start
+        let list = unopened(stray) { $0.statements() }
+        return Block(list, range(from: start))
+      }
       let isColon = kind == .colon && !isCut, isIndented = isColon ? breaksLine(1) : indentedFollows(word)
       fail(
         isColon ? SyntaxMessages.blockColon : SyntaxMessages.braceExpected,

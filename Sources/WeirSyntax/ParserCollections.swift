@@ -15,7 +15,17 @@ extension Parser {
       parser.elements { parser in
         let place = parser.range(parser.token())
         let shape: (isEntry: Bool, isLabel: Bool, range: SourceRange)
-        if let length = parser.labelKeyLength() {
+        if parser.kind == .word, parser.kind(1) == .colon, first?.isEntry != true, let stray = parser.strayBrace() {
+          values.append(parser.unopenedRecord(stray))
+          shape = (false, false, place)
+        } else if parser.entryColonLacks(amongEntries: first?.isEntry == true) {
+          let isLabel = parser.kind == .word
+          let key = isLabel ? nil : parser.keyWithoutColon()
+          let label = isLabel ? Path([parser.missingColon()]) : nil
+          let value = parser.comparingExpression()
+          entries.append(Entry(key: label.map { .label($0) } ?? .value(key ?? parser.invalid()), value: value))
+          shape = (true, isLabel, place)
+        } else if let length = parser.labelKeyLength() {
           let path = parser.path(length)
           entries.append(Entry(key: .label(path), value: parser.entryValue()))
           shape = (true, true, place)
@@ -38,6 +48,8 @@ extension Parser {
         if first == nil { first = shape }
       }
     }
+    defer { isDoubtful = false }
+    if isDoubtful { return Expression(.invalid, range(from: start)) }
     if let comprehended { return comprehended }
     if isEmptyMap || first?.isEntry == true { return make(.entries(entries), from: start) }
     return make(.list(values), from: start)
@@ -60,6 +72,27 @@ extension Parser {
       return partner > position && partner + 1 < end && tokens[partner + 1].kind == .colon
     default: return false
     }
+  }
+
+  /// Whether a label or key stands here with its value directly behind it, among entries that have `:`.
+  private func entryColonLacks(amongEntries: Bool) -> Bool {
+    guard kind == .text || kind == .number && kind(1) != .word || isName(), position + 1 < end, !breaksLine(1) else { return false }
+    let isValue = [.number, .text, .textOpen].contains(kind(1)) || isName() && isName(1) && !keyword(1).isInfixWord
+    guard isValue, kind != .number || kind(1) != .textOpen else { return false }
+    if amongEntries { return true }
+    var place = position + 2
+    while place < end, tokens[place].kind != .comma {
+      let partner = Int(tokens[place].partner)
+      place = tokens[place].kind.opens && partner > place ? partner + 1 : place + 1
+    }
+    return place + 2 < end && tokens[place + 2].kind == .colon && tokens[place + 1].kind == kind
+  }
+
+  /// The text or number that a map has as a key, told for the `:` that lacks behind it.
+  private mutating func keyWithoutColon() -> Expression {
+    let key = range(token()), behind = SourceRange(file: key.file, start: key.end, end: key.end)
+    report(SyntaxMessages.fieldColon, [.text(shown(token()))], at: key, mend: Mend(replace: behind, with: ":"))
+    return entryKey()
   }
 
   private mutating func entryKey() -> Expression {
@@ -147,23 +180,38 @@ extension Parser {
 
   private mutating func record() -> Expression {
     let start = token().start
-    var fields: [RecordField] = []
-    bracketed(breaksSeparate: true) { parser in
-      parser.items { parser in
-        guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
-          if parser.valueFollowsName { return parser.missingColon() }
-          parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
-          return
-        }
-        let name = parser.name(parser.token())
-        parser.advance()
-        parser.fieldSign(name)
-        guard parser.kind != .end else { return parser.failExpectedValue(after: name.text + ":") }
-        let value = parser.comparingExpression()
-        fields.append(RecordField(name: name, value: value))
-      }
-    }
+    let fields = bracketed(breaksSeparate: true) { $0.recordFields() }
     return make(.record(fields), from: start)
+  }
+
+  /// A record in a list whose `{` lacks before its first field: told at its `}`, which nothing opened.
+  private mutating func unopenedRecord(_ stray: Brackets.StrayBrace) -> Expression {
+    let start = token().start, place = SourceRange(file: file.identifier, start: start, end: start)
+    let fields = unopened(stray) { $0.recordFields() }
+    report(
+      SyntaxMessages.bracketNotOpened, [.text(file.text(stray.range))], at: stray.range,
+      mend: Mend(replace: place, with: "{ "))
+    return make(.record(fields), from: start)
+  }
+
+  private mutating func recordFields() -> [RecordField] {
+    var fields: [RecordField] = []
+    items { parser in
+      guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
+        guard parser.valueFollowsName else {
+          return parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
+        }
+        let name = parser.missingColon()
+        return fields.append(RecordField(name: name, value: parser.comparingExpression()))
+      }
+      let name = parser.name(parser.token())
+      parser.advance()
+      parser.fieldSign(name)
+      guard parser.kind != .end else { return parser.failExpectedValue(after: name.text + ":") }
+      let value = parser.comparingExpression()
+      fields.append(RecordField(name: name, value: value))
+    }
+    return fields
   }
 
   /// Moves past the `:` of a field; `=` is told with its mend.
@@ -192,16 +240,13 @@ extension Parser {
 
   private mutating func betweenItems() {
     if kind == .word, kind(1) == .colon || (kind(1) == .assign && isName()) {
-      report(
-        SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))],
-        at: gap.joined(range(token())),
-        mend: Mend(replace: gap, with: ","))
+      reportComma(mend: true)
     } else {
       reportAfterStatement()
     }
   }
 
-  private mutating func skipToItem() {
+  mutating func skipToItem() {
     while kind != .end, kind != .semicolon, kind != .comma, !(breaksLine() && !continues(0)) { skipOne() }
     isRecovering = false
   }
@@ -213,22 +258,30 @@ extension Parser {
     advance()
     let subject = expressionOnLine(after: "match")
     guard !isRecovering else { return make(.match(subject, []), from: start) }
-    guard kind == .braceOpen, !isCut else {
-      fail(
+    let isOpen = kind == .braceOpen && !isCut, stray = isOpen ? nil : strayBrace()
+    if !isOpen {
+      report(
         SyntaxMessages.braceExpected, [.text("match"), found()], at: foundRange(),
-        labels: [.init(word, Message(SyntaxMessages.statementBeginsHere, ["match"]))])
+        labels: [.init(word, Message(SyntaxMessages.statementBeginsHere, ["match"]))],
+        mend: stray == nil ? nil : mendOfBrace)
+    }
+    guard isOpen || stray != nil else {
+      isRecovering = true
       return make(.match(subject, []), from: start)
     }
-    var arms: [MatchArm] = []
     let outer = armMistake
     armMistake = nil
-    bracketed(breaksSeparate: true) { parser in
-      parser.items { parser in
-        if let arm = parser.arm() { arms.append(arm) }
-      }
-    }
+    let arms = if let stray { unopened(stray) { $0.arms() } } else { bracketed(breaksSeparate: true) { $0.arms() } }
     armMistake = outer
     return make(.match(subject, arms), from: start)
+  }
+
+  private mutating func arms() -> [MatchArm] {
+    var list: [MatchArm] = []
+    items { parser in
+      if let arm = parser.arm() { list.append(arm) }
+    }
+    return list
   }
 
   private mutating func arm() -> MatchArm? {

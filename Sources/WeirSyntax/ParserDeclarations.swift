@@ -78,10 +78,14 @@ extension Parser {
     var labels: [(name: Name, title: PlainText?)] = []
     bracketed(breaksSeparate: true) { parser in
       parser.items { parser in
-        parser.count()
-        guard let label = parser.takeName(of: SyntaxMessages.roleLabel, mayBreak: true) else { return }
-        let hasTitle = (parser.kind == .text || parser.kind == .textOpen) && !parser.isCut
-        labels.append((label, hasTitle ? parser.plainText() : nil))
+        while true {
+          parser.count()
+          guard let label = parser.takeName(of: SyntaxMessages.roleLabel, mayBreak: true) else { return }
+          let hasTitle = (parser.kind == .text || parser.kind == .textOpen) && !parser.isCut
+          labels.append((label, hasTitle ? parser.plainText() : nil))
+          guard parser.isName(), !parser.isCut, !parser.isRecovering else { return }
+          parser.reportComma(mend: true)
+        }
       }
     }
     return .index(name, .names(labels))
@@ -154,10 +158,7 @@ extension Parser {
     if !isRecovering, take(.comma) {
       years = headYears()
     } else if !isRecovering, subject != nil, self.kind == .number, !isCut {
-      report(
-        SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))],
-        at: gap.joined(range(token())),
-        mend: Mend(replace: gap, with: ","))
+      reportComma(mend: true)
       years = headYears()
     }
     if !isRecovering, self.kind == .colon || self.kind == .assign, self.kind(1) == .braceOpen, !isCut {
@@ -172,15 +173,15 @@ extension Parser {
     let bodyStart = token().start
     if !isRecovering {
       if self.kind == .braceOpen, !isCut {
-        bracketed(breaksSeparate: true) { parser in
-          parser.items { parser in
-            if let item = parser.item(of: kind) { items.append(item) }
-          }
-        }
+        items = bracketed(breaksSeparate: true) { $0.items(of: kind) }
       } else {
-        fail(
+        let stray = strayBrace()
+        report(
           SyntaxMessages.bodyExpected, [.text(text(word) + " " + name.text), found()], at: foundRange(),
-          labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))])
+          labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))],
+          mend: stray == nil ? nil : mendOfBrace)
+        isRecovering = stray == nil
+        if let stray { items = unopened(stray) { $0.items(of: kind) } }
       }
     }
     return Declaration(
@@ -205,6 +206,19 @@ extension Parser {
 
   // MARK: Items of a body
 
+  private mutating func items(of owner: DeclarationKind) -> [DeclarationItem] {
+    var list: [DeclarationItem] = []
+    items { parser in
+      let first = parser.position, told = parser.diagnostics.count
+      let item = parser.item(of: owner)
+      if parser.isRecovering { parser.skipToItem() }
+      let isBroken = parser.leaveBroken(from: first, told: told, body: item?.kind.body)
+      if isBroken { parser.isRecovering = true }
+      if let item { list.append(isBroken ? parser.remains(of: item) : item) }
+    }
+    return list
+  }
+
   private mutating func item(of owner: DeclarationKind) -> DeclarationItem? {
     let start = token().start, documentation = documentationText()
     count()
@@ -222,8 +236,7 @@ extension Parser {
     case .outflow where nameFollows: return posting(isInflow: false)
     case let word where [.model, .scenario, .behaviour, .source].contains(word) && nameFollows && endsItem(2):
       // `model employee_fund`: these kinds are names of fields too, and nothing follows that a declaration could be.
-      missingColon()
-      return nil
+      return missingField()
     case let word where word.declarationKind != nil && nameFollows:
       return declaration().map { .declaration($0) }
     default: break
@@ -251,9 +264,8 @@ extension Parser {
   }
 
   private mutating func itemMissing() -> DeclarationItem.Kind? {
-    if valueFollowsName {
-      missingColon()
-    } else if kind == .word, keyword == .letWord || keyword == .varWord, kind(2) == .assign {
+    if valueFollowsName { return missingField() }
+    if kind == .word, keyword == .letWord || keyword == .varWord, kind(2) == .assign {
       let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start)
       fail(SyntaxMessages.letInBody, [.text(text(token()))], at: range(token()), mend: Mend(replace: word, with: ""))
     } else {
@@ -276,11 +288,19 @@ extension Parser {
     }
   }
 
-  /// Reports that `:` lacks behind the name of a field.
-  mutating func missingColon() {
+  /// Reports that `:` lacks behind the name of a field or the key of an entry, which is the next token, and moves past it.
+  mutating func missingColon() -> Name {
     let name = name(token())
     let place = SourceRange(file: file.identifier, start: name.range.end, end: name.range.end)
-    fail(SyntaxMessages.fieldColon, [.text(name.text)], at: name.range, mend: Mend(replace: place, with: ":"))
+    report(SyntaxMessages.fieldColon, [.text(name.text)], at: name.range, mend: Mend(replace: place, with: ":"))
+    advance()
+    return name
+  }
+
+  /// A field whose `:` lacks.
+  private mutating func missingField() -> DeclarationItem.Kind {
+    let name = missingColon()
+    return .field(name, comparingExpression())
   }
 
   private mutating func param() -> DeclarationItem.Kind? {

@@ -49,10 +49,12 @@ extension Parser {
         value = member(value, start)
       case .parenthesisOpen where !breaksLine():
         let list = argumentsInParentheses()
-        value = make(.call(value, list, .parentheses), from: start)
+        value = isDoubtful ? Expression(.invalid, range(from: start)) : make(.call(value, list, .parentheses), from: start)
+        isDoubtful = false
       case .bracketOpen where !breaksLine():
         let list = bracketed(breaksSeparate: false) { $0.arguments(.select) }
-        value = make(.select(value, list), from: start)
+        value = isDoubtful ? Expression(.invalid, range(from: start)) : make(.select(value, list), from: start)
+        isDoubtful = false
       default:
         return value
       }
@@ -303,13 +305,20 @@ extension Parser {
   /// Two elements without a comma between them; the second is read on its own when it begins a value.
   private mutating func betweenElements(_ before: Int) {
     guard beginsValue(), kind != .minus else { return reportInBracket() }
-    let isCertain = breaksLine() || kind != .word || kind(1) == .colon
+    // `f(x, over year)` and `f(x, by 3)` may lack a `:` as well.
+    let isWord = kind == .word && kind(1) != .colon
+    let isCertain = breaksLine() || !isWord && (position > before + 1 || tokens[before].kind != .word)
+    if !isCertain { isDoubtful = true }
+    reportComma(
+      notes: isCertain || !isWord ? [] : [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])], mend: isCertain)
+    if position == before { isRecovering = true }
+  }
+
+  /// Reports that a comma lacks before the next token.
+  mutating func reportComma(notes: [Message] = [], mend isCertain: Bool) {
     report(
       SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))],
-      at: gap.joined(range(token())),
-      notes: isCertain ? [] : [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])],
-      mend: isCertain ? Mend(replace: gap, with: ",") : nil)
-    if position == before { isRecovering = true }
+      at: gap.joined(range(token())), notes: notes, mend: isCertain ? Mend(replace: gap, with: ",") : nil)
   }
 
   /// Whether the next token can begin a value.

@@ -11,7 +11,7 @@ extension Parser {
     while true {
       skipSeparators()
       guard kind != .end else { return list }
-      let before = position
+      let before = position, told = diagnostics.count, count = list.count
       if kind == .assign {
         report(SyntaxMessages.formulaSign, at: range(token()), mend: Mend(replace: range(token()), with: ""))
         advance()
@@ -26,6 +26,10 @@ extension Parser {
       }
       if position == before { skipOne() }
       if isRecovering { skipToStatement() }
+      let new = list.count > count ? list.last : nil
+      guard leaveBroken(from: before, told: told, body: new?.kind.body) else { continue }
+      if let new { list[count] = Statement(remains(of: new.kind), new.range, documentation: new.documentation) }
+      skipToStatement()
     }
   }
 
@@ -292,13 +296,13 @@ extension Parser {
       .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
     }
     guard let name = takeName(of: SyntaxMessages.roleFunction) else {
-      return made(Name("", gap), [], [], nil, invalid())
+      return .unread(nil)
     }
     let generics = kind == .less && !isCut ? genericNames() : []
     guard !isRecovering, kind == .parenthesisOpen, !isCut else {
       let mend = kind == .assign && !isCut ? Mend(replace: gap, with: "()") : nil
       fail(SyntaxMessages.parametersExpected, [.text(name.text), found()], at: foundRange(), mend: mend)
-      return made(name, generics, [], nil, invalid())
+      return .unread(name)
     }
     let list = parameters()
     var result: TypeExpression?
@@ -309,7 +313,7 @@ extension Parser {
       advance()
       result = type()
     }
-    guard !isRecovering else { return made(name, generics, list, result, invalid()) }
+    guard !isRecovering else { return .unread(name) }
     if kind == .braceOpen, !isCut {
       let place = SourceRange(file: file.identifier, start: token().start, end: token().start)
       reportHead(

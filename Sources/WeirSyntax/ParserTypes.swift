@@ -149,9 +149,11 @@ extension Parser {
     bracketed(breaksSeparate: true) { parser in
       parser.items { parser in
         guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
-          if parser.valueFollowsName { return parser.missingColon() }
-          parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
-          return
+          guard parser.valueFollowsName else {
+            return parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
+          }
+          let name = parser.missingColon()
+          return list.append((name, parser.type()))
         }
         let name = parser.name(parser.token())
         parser.advance()

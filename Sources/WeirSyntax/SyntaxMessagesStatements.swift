@@ -168,9 +168,9 @@ extension SyntaxMessages {
     helpEn: "Fields state facts and take `:`. Equations of a model and variables take `=`.",
     helpZh: "字段陈述事实，用 `:`。`=` 用于模型的方程和变量。", wrong: "tier t { deductible = 5元 }", right: "tier t { deductible: 5元 }")
   static let fieldColon = Template(
-    "E195", en: "`:` is missing after the field `{0}`", zh: "字段 `{0}` 后面缺少 `:`",
-    helpEn: "Between the name of a field and its value comes `:`.",
-    helpZh: "字段名和值之间要写 `:`。", wrong: "tier t { deductible 5元 }", right: "tier t { deductible: 5元 }")
+    "E195", en: "`:` is missing after `{0}`", zh: "`{0}` 后面缺少 `:`",
+    helpEn: "Between the name of a field, or the label or key of an entry, and its value comes `:`.",
+    helpZh: "字段名、标签或键与它的值之间要写 `:`。", wrong: "tier t { deductible 5元 }", right: "tier t { deductible: 5元 }")
   static let equationColon = Template(
     "E196", en: "the equation of `{0}` comes after `=`, not `:`", zh: "`{0}` 的方程写在 `=` 之后，不用 `:`",
     helpEn: "`inflow` and `outflow` are equations, and equations take `=`.",

@@ -52,7 +52,7 @@ package enum SyntaxWalk {
   /// The expressions that stand directly in a statement.
   package static func children(_ statement: Statement) -> [Expression] {
     switch statement.kind {
-    case .use, .type, .dimension, .breaking, .continuing: return []
+    case .use, .type, .dimension, .breaking, .continuing, .unread: return []
     case .set(_, let value), .binding(_, _, _, let value), .check(let value), .expression(let value): return [value]
     case .function(let function): return function.parameters.compactMap(\.defaultValue) + [function.body]
     case .index(_, .value(let value)), .unit(_, .value(let value)): return [value]

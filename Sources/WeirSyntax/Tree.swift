@@ -292,6 +292,17 @@ package indirect enum StatementKind: Sendable {
   case assignment(Target, operation: BinaryOperator?, operationRange: SourceRange, Expression)
   /// An expression, an `if` statement, a command call.
   case expression(Expression)
+  /// What could not be read; the name is what it declares.
+  case unread(Name?)
+
+  /// Where the statements or items are that stand in it.
+  var body: SourceRange? {
+    switch self {
+    case .test(_, let block), .loop(_, _, _, let block), .whileLoop(_, let block): block.range
+    case .declaration(let declaration): declaration.bodyRange
+    default: nil
+    }
+  }
 }
 
 package enum UseTarget: Sendable {
@@ -382,6 +393,9 @@ package struct DeclarationItem: Sendable {
     case inflow(Name, Equation)
     case outflow(Name, Equation)
     case equation(Name, Equation)
+
+    /// Where the items are that stand in it.
+    var body: SourceRange? { if case .declaration(let declaration) = self { declaration.bodyRange } else { nil } }
   }
   package let kind: Kind
   package let range: SourceRange

@@ -335,6 +335,7 @@ private struct TreeWriter {
       if let value { inner(value) }
     case .breaking: text += "break"
     case .continuing: text += "continue"
+    case .unread(let name): text += "(unread \(name?.text ?? ""))"
     case .check(let value):
       text += "check"
       inner(value)

@@ -1,0 +1,92 @@
+/// Statements and items in which a bracket or quote lacks its partner. That is told once; nothing else in them is told, nor read
+/// further, and what they declare is of unknown type.
+extension Parser {
+  /// Takes back what was told since `count` of the statement or item that begins at an index, if it is broken, and moves behind
+  /// all of it.
+  ///
+  /// - Parameter body: where its block or body begins, whose statements and items speak for themselves.
+  /// - Returns: whether it is broken.
+  mutating func leaveBroken(from first: Int, told count: Int, body: SourceRange?) -> Bool {
+    guard !breaks.isEmpty, first < tokens.count else { return false }
+    let start = tokens[first].start
+    var isBroken = false, last = start
+    while let place = breaks.firstIndex(where: { $0.end >= start && $0.start < token().start }) {
+      last = max(last, breaks.remove(at: place).end)
+      isBroken = true
+      while kind != .end, token().start <= last { skipOne() }
+    }
+    guard isBroken else { return false }
+    let limit = body?.start ?? .max
+    let kept = diagnostics[min(count, diagnostics.count)...].filter { $0.range.start >= limit && body?.end != body?.start }
+    diagnostics.removeSubrange(min(count, diagnostics.count)...)
+    diagnostics += kept
+    return true
+  }
+
+  /// What is left of a statement that is broken.
+  func remains(of kind: StatementKind) -> StatementKind {
+    let nothing = invalid()
+    switch kind {
+    case .binding(_, let name, _, _), .set(let name, _), .type(let name, _): return .unread(name)
+    case .function(let declaration): return .unread(declaration.name)
+    case .use(_, let name): return .unread(name)
+    case .index(let name, .value): return .index(name, .value(nothing))
+    case .unit(let names, _): return .unit(names, .value(nothing))
+    case .loop(let name, let second, _, let block): return .loop(name, second: second, in: nothing, block)
+    case .whileLoop(_, let block): return .whileLoop(nothing, block)
+    case .returning: return .returning(nothing)
+    case .check, .assignment, .expression: return .unread(nil)
+    case .test, .declaration, .index, .dimension, .breaking, .continuing, .unread: return kind
+    }
+  }
+
+  /// What is left of an item that is broken.
+  func remains(of item: DeclarationItem) -> DeclarationItem {
+    let nothing = invalid(), equation = Equation(start: nil, rule: nothing)
+    let kind: DeclarationItem.Kind =
+      switch item.kind {
+      case .field(let name, _): .field(name, nothing)
+      case .declaration: item.kind
+      case .parameter(let name, _, _): .parameter(name, nil, nothing)
+      case .inflow(let name, _): .inflow(name, equation)
+      case .outflow(let name, _): .outflow(name, equation)
+      case .equation(let name, _): .equation(name, equation)
+      }
+    return DeclarationItem(kind, item.range, documentation: item.documentation)
+  }
+
+  // MARK: Braces that lack
+
+  /// The `}` that nothing opened and whose `{` may lack at the position: the first one on this level.
+  func strayBrace() -> Brackets.StrayBrace? {
+    guard let stray = strayBraces.first(where: { $0.place >= position }), stray.place <= end else { return nil }
+    var place = position
+    while place < stray.place {
+      let partner = Int(tokens[place].partner)
+      place = tokens[place].kind.opens && partner > place ? partner + 1 : place + 1
+    }
+    return place == stray.place ? stray : nil
+  }
+
+  /// Reads what stands before a `}` that nothing opened as if its `{` stood at the position. That it lacks is told by the
+  /// caller, so the `}` needs no word of its own.
+  mutating func unopened<Result>(_ stray: Brackets.StrayBrace, _ read: (inout Parser) -> Result) -> Result {
+    strayBraces.removeAll { $0.range == stray.range }
+    diagnostics.removeAll { $0.code == SyntaxMessages.bracketNotOpened.code && $0.range == stray.range }
+    let outerEnd = end, outerBreaks = breaksSeparate, wasCondition = readsCondition
+    readsCondition = false
+    end = stray.place
+    breaksSeparate = true
+    let result = read(&self)
+    if position < end, !isRecovering { reportAfterStatement() }
+    isRecovering = false
+    position = end
+    end = outerEnd
+    breaksSeparate = outerBreaks
+    readsCondition = wasCondition
+    return result
+  }
+
+  /// The mend that writes a `{` at the position.
+  var mendOfBrace: Mend { Mend(replace: gap, with: " {") }
+}
