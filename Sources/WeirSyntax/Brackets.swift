@@ -31,10 +31,22 @@ struct Brackets {
   /// How many open brackets are looked at for a partner; deeper nesting is an error anyway.
   private static let deepest = 300
 
+  /// Texts that their line does not close. Where quotes stand on it is not known, nor which brackets belong to texts.
+  private let unclosedTexts: [Token]
+  /// The lines on which those are.
+  private(set) var doubtfulLines: Set<Int> = []
+
   init(_ tokens: [Token], file: SourceFile) {
     self.tokens = tokens
     self.file = file
+    unclosedTexts = tokens.filter {
+      $0.flags.contains(.unclosed) && ($0.kind == .text || $0.kind == .textClose)
+        && file.lineNumber($0.start) == file.lineNumber($0.end)
+    }
+    doubtfulLines = Set(unclosedTexts.map { file.lineNumber($0.start) })
   }
+
+  private func isDoubtful(_ place: Int) -> Bool { doubtfulLines.contains(file.lineNumber(tokens[place].start)) }
 
   /// Pairs all brackets and reports those without a partner.
   mutating func match() {
@@ -50,9 +62,7 @@ struct Brackets {
         pass(byIndentation: true)
       }
     }
-    for token in tokens where token.flags.contains(.unclosed) && (token.kind == .text || token.kind == .textClose) {
-      breaks.append(Break(start: token.start, end: token.start))
-    }
+    for text in unclosedTexts { breaks.append(Break(start: text.start, end: text.start)) }
     breaks.sort { $0.start < $1.start }
   }
 
@@ -262,13 +272,8 @@ struct Brackets {
       if end == told { continue }
       told = end
       // An unclosed text has swallowed the bracket that closes this one.
-      if end > 0,
-        tokens[(open + 1)..<max(open + 1, end)].contains(where: {
-          ($0.kind == .text || $0.kind == .textClose) && $0.flags.contains(.unclosed)
-        })
-      {
-        continue
-      }
+      if isDoubtful(open) { continue }
+      if unclosedTexts.contains(where: { $0.start > tokens[open].start && $0.start < tokens[end].start }) { continue }
       let (written, closing) = signs(open)
       var labels: [Diagnostic.Label] = []
       if end < tokens.count, end > open + 1 {
@@ -277,7 +282,7 @@ struct Brackets {
       diagnostics.append(
         Diagnostic(SyntaxMessages.bracketUnclosed, [.text(written), .text(closing)], at: range(open), labels: labels))
     }
-    for (open, close) in wrongKinds {
+    for (open, close) in wrongKinds where !isDoubtful(close) {
       let (written, closing) = signs(open)
       diagnostics.append(
         Diagnostic(
@@ -286,7 +291,7 @@ struct Brackets {
           labels: [.init(range(open), Message(SyntaxMessages.bracketOpenedHere, [.text(written)]))],
           mend: Mend(replace: range(close), with: closing)))
     }
-    for place in strays {
+    for place in strays where !isDoubtful(place) {
       diagnostics.append(
         Diagnostic(SyntaxMessages.bracketNotOpened, [.text(file.text(range(place)))], at: range(place)))
     }

@@ -97,7 +97,12 @@ package struct Parser {
     tokens = brackets.tokens
     comments = lexer.comments
     documentation = lexer.documentation
-    diagnostics = lexer.diagnostics + brackets.diagnostics
+    // A line that lacks a quote is told once, whatever else its signs seem to be.
+    let ofTexts = [SyntaxMessages.textUnclosed.code, SyntaxMessages.longTextUnclosed.code]
+    let told = lexer.diagnostics.filter {
+      ofTexts.contains($0.code) || !brackets.doubtfulLines.contains(file.lineNumber($0.range.start))
+    }
+    diagnostics = told + brackets.diagnostics
     breaks = brackets.breaks
     strayBraces = brackets.strayBraces
     end = max(0, tokens.count - 1)

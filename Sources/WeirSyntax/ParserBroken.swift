@@ -16,12 +16,18 @@ extension Parser {
       while kind != .end, token().start <= last { skipOne() }
     }
     guard isBroken else { return false }
-    let limit = body?.start ?? .max
-    let kept = diagnostics[min(count, diagnostics.count)...].filter { $0.range.start >= limit && body?.end != body?.start }
+    let limit = body.map { $0.end > $0.start ? $0.start : .max } ?? .max
+    let kept = diagnostics[min(count, diagnostics.count)...].filter {
+      $0.range.start >= limit || Parser.limitCodes.contains($0.code)
+    }
     diagnostics.removeSubrange(min(count, diagnostics.count)...)
     diagnostics += kept
     return true
   }
+
+  private static let limitCodes = [
+    SyntaxMessages.nestedTooDeep.code, SyntaxMessages.tooManyPostfixes.code, SyntaxMessages.tooManyNodes.code,
+  ]
 
   /// What is left of a statement that is broken.
   func remains(of kind: StatementKind) -> StatementKind {

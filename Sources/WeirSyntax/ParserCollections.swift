@@ -2,57 +2,62 @@
 extension Parser {
   // MARK: Lists
 
+  /// What the entries of a pair of `[ ]` have shown so far.
+  private struct ListParts {
+    var values: [Expression] = []
+    var entries: [Entry] = []
+    var first: (isEntry: Bool, isLabel: Bool, range: SourceRange)?
+    var isEmptyMap = false
+    /// The comprehension that the whole is meant as.
+    var comprehended: Expression?
+  }
+
   mutating func list() -> Expression {
     let start = token().start
-    var values: [Expression] = [], entries: [Entry] = [], isEmptyMap = false, comprehended: Expression?
-    var first: (isEntry: Bool, isLabel: Bool, range: SourceRange)?
+    var parts = ListParts()
     bracketed(breaksSeparate: false) { parser in
       if parser.kind == .colon, parser.kind(1) == .end {
         parser.advance()
-        isEmptyMap = true
+        parts.isEmptyMap = true
         return
       }
-      parser.elements { parser in
-        let place = parser.range(parser.token())
-        let shape: (isEntry: Bool, isLabel: Bool, range: SourceRange)
-        if parser.kind == .word, parser.kind(1) == .colon, first?.isEntry != true, let stray = parser.strayBrace() {
-          values.append(parser.unopenedRecord(stray))
-          shape = (false, false, place)
-        } else if parser.entryColonLacks(amongEntries: first?.isEntry == true) {
-          let isLabel = parser.kind == .word
-          let key = isLabel ? nil : parser.keyWithoutColon()
-          let label = isLabel ? Path([parser.missingColon()]) : nil
-          let value = parser.comparingExpression()
-          entries.append(Entry(key: label.map { .label($0) } ?? .value(key ?? parser.invalid()), value: value))
-          shape = (true, isLabel, place)
-        } else if let length = parser.labelKeyLength() {
-          let path = parser.path(length)
-          entries.append(Entry(key: .label(path), value: parser.entryValue()))
-          shape = (true, true, place)
-        } else if parser.valueKeyFollows() {
-          let key = parser.entryKey()
-          entries.append(Entry(key: .value(key), value: parser.entryValue()))
-          shape = (true, false, place)
-        } else {
-          values.append(parser.comparingExpression())
-          if parser.keyword == .forWord, !parser.isRecovering, values.count == 1 {
-            comprehended = parser.comprehendedList(values[0], from: start)
-          }
-          shape = (false, false, place)
-        }
-        if let first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {
-          parser.report(
-            SyntaxMessages.mixedEntries, at: shape.range,
-            labels: [.init(first.range, Message(SyntaxMessages.firstEntryHere))])
-        }
-        if first == nil { first = shape }
-      }
+      parser.elements { $0.listElement(&parts, start) }
     }
-    defer { isDoubtful = false }
-    if isDoubtful { return Expression(.invalid, range(from: start)) }
-    if let comprehended { return comprehended }
-    if isEmptyMap || first?.isEntry == true { return make(.entries(entries), from: start) }
-    return make(.list(values), from: start)
+    if let comprehended = parts.comprehended { return comprehended }
+    let isMap = parts.isEmptyMap || parts.first?.isEntry == true
+    return trusted(make(isMap ? .entries(parts.entries) : .list(parts.values), from: start))
+  }
+
+  private mutating func listElement(_ parts: inout ListParts, _ start: Int32) {
+    let place = range(token())
+    let shape: (isEntry: Bool, isLabel: Bool)
+    if kind == .word, kind(1) == .colon, parts.first?.isEntry != true, let record = unopenedRecord() {
+      parts.values.append(record)
+      shape = (false, false)
+    } else if entryColonLacks(amongEntries: parts.first?.isEntry == true) {
+      shape = (true, kind == .word)
+      parts.entries.append(entryWithoutColon())
+    } else if let length = labelKeyLength() {
+      let path = path(length)
+      parts.entries.append(Entry(key: .label(path), value: entryValue()))
+      shape = (true, true)
+    } else if valueKeyFollows() {
+      let key = entryKey()
+      parts.entries.append(Entry(key: .value(key), value: entryValue()))
+      shape = (true, false)
+    } else {
+      parts.values.append(comparingExpression())
+      if keyword == .forWord, !isRecovering, parts.values.count == 1 {
+        parts.comprehended = comprehendedList(parts.values[0], from: start)
+      }
+      shape = (false, false)
+    }
+    if let first = parts.first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {
+      report(
+        SyntaxMessages.mixedEntries, at: place,
+        labels: [.init(first.range, Message(SyntaxMessages.firstEntryHere))])
+    }
+    if parts.first == nil { parts.first = (shape.isEntry, shape.isLabel, place) }
   }
 
   /// The number of tokens of a path that has `:` behind it.
@@ -88,11 +93,16 @@ extension Parser {
     return place + 2 < end && tokens[place + 2].kind == .colon && tokens[place + 1].kind == kind
   }
 
-  /// The text or number that a map has as a key, told for the `:` that lacks behind it.
-  private mutating func keyWithoutColon() -> Expression {
+  /// An entry whose `:` lacks, which is told.
+  private mutating func entryWithoutColon() -> Entry {
+    guard kind != .word else {
+      let label = Path([missingColon()])
+      return Entry(key: .label(label), value: comparingExpression())
+    }
     let key = range(token()), behind = SourceRange(file: key.file, start: key.end, end: key.end)
     report(SyntaxMessages.fieldColon, [.text(shown(token()))], at: key, mend: Mend(replace: behind, with: ":"))
-    return entryKey()
+    let value = entryKey()
+    return Entry(key: .value(value), value: comparingExpression())
   }
 
   private mutating func entryKey() -> Expression {
@@ -159,7 +169,23 @@ extension Parser {
       // `{ a = 1, b = 2 }`: fields that take `:`; a block has no commas.
       return record()
     }
+    if fieldColonLacks(place, close) { return record() }
     return blockExpression()
+  }
+
+  /// Whether `{ a 1, b: 2 }` stands here: fields, the first of which lacks its `:`.
+  private func fieldColonLacks(_ first: Int, _ close: Int) -> Bool {
+    guard first + 1 < close, tokens[first].kind == .word, !tokens[first].keyword.isReserved,
+      [.number, .text, .word].contains(tokens[first + 1].kind), !tokens[first + 1].flags.contains(.lineBreakBefore)
+    else { return false }
+    var place = first + 1
+    while place < close, ![.comma, .semicolon].contains(tokens[place].kind) {
+      if place > first + 1, tokens[place].flags.contains(.lineBreakBefore) { return false }
+      let partner = Int(tokens[place].partner)
+      place = tokens[place].kind.opens && partner > place ? partner + 1 : place + 1
+    }
+    return place + 2 < close && tokens[place].kind == .comma && tokens[place + 1].kind == .word
+      && tokens[place + 2].kind == .colon
   }
 
   /// `{ "a": 1 }`: a map is written in square brackets.
@@ -184,8 +210,9 @@ extension Parser {
     return make(.record(fields), from: start)
   }
 
-  /// A record in a list whose `{` lacks before its first field: told at its `}`, which nothing opened.
-  private mutating func unopenedRecord(_ stray: Brackets.StrayBrace) -> Expression {
+  /// A record whose `{` lacks before its first field: told at its `}`, which nothing opened.
+  mutating func unopenedRecord() -> Expression? {
+    guard let stray = strayBrace() else { return nil }
     let start = token().start, place = SourceRange(file: file.identifier, start: start, end: start)
     let fields = unopened(stray) { $0.recordFields() }
     report(

@@ -48,13 +48,9 @@ extension Parser {
       case .dot:
         value = member(value, start)
       case .parenthesisOpen where !breaksLine():
-        let list = argumentsInParentheses()
-        value = isDoubtful ? Expression(.invalid, range(from: start)) : make(.call(value, list, .parentheses), from: start)
-        isDoubtful = false
+        value = called(value, start)
       case .bracketOpen where !breaksLine():
-        let list = bracketed(breaksSeparate: false) { $0.arguments(.select) }
-        value = isDoubtful ? Expression(.invalid, range(from: start)) : make(.select(value, list), from: start)
-        isDoubtful = false
+        value = selected(value, start)
       default:
         return value
       }
@@ -64,6 +60,22 @@ extension Parser {
       }
     }
     return value
+  }
+
+  private mutating func called(_ callee: Expression, _ start: Int32) -> Expression {
+    let list = argumentsInParentheses()
+    return trusted(make(.call(callee, list, .parentheses), from: start))
+  }
+
+  private mutating func selected(_ base: Expression, _ start: Int32) -> Expression {
+    let list = bracketed(breaksSeparate: false) { $0.arguments(.select) }
+    return trusted(make(.select(base, list), from: start))
+  }
+
+  /// What was read of a bracket, or nothing where its parts cannot be told apart.
+  mutating func trusted(_ value: Expression) -> Expression {
+    defer { isDoubtful = false }
+    return isDoubtful ? Expression(.invalid, value.range) : value
   }
 
   mutating func argumentsInParentheses() -> [Argument] {
@@ -239,44 +251,53 @@ extension Parser {
   ]
 
   private mutating func argument(_ named: inout Name?) -> Argument {
-    if kind == .word, kind(1) == .colon {
-      let name = name(token())
-      advance()
-      advance()
-      if named == nil { named = name }
-      guard kind != .end, kind != .comma else {
-        failExpectedValue(after: name.text + ":")
-        return Argument(name: name, value: invalid())
-      }
-      if kind == .percent || kind == .permille, kind(1) == .end || kind(1) == .comma {
-        return signUnit(name)
-      }
-      return Argument(name: name, value: comparingExpression())
-    }
-    if kind == .word, kind(1) == .assign, isName(), !isCompared {
-      let name = name(token()), sign = range(token(1))
-      report(
-        SyntaxMessages.namedArgumentAssign, [.text(name.text)], at: sign,
-        mend: Mend(replace: SourceRange(file: sign.file, start: name.range.end, end: sign.end), with: ":"))
-      advance()
-      advance()
-      if named == nil { named = name }
-      return Argument(name: name, value: kind == .end ? invalid() : expression())
-    }
+    if kind == .word, kind(1) == .colon { return namedArgument(&named) }
+    if kind == .word, kind(1) == .assign, isName(), !isCompared { return assignedArgument(&named) }
     let value = comparingExpression()
-    // Two words side by side are told as that: a `:` may lack between them.
-    if let first = named, !isRecovering, isCut || !beginsValue() {
-      // One report for all arguments behind it.
-      named = nil
-      report(
-        SyntaxMessages.positionalAfterNamed, [.text(first.text)], at: value.range,
-        labels: [.init(first.range, Message(SyntaxMessages.namedArgumentHere))])
-    }
+    if named != nil { checkBehindNamed(value.range, &named) }
     return Argument(name: nil, value: value)
+  }
+
+  /// `name: value`.
+  private mutating func namedArgument(_ named: inout Name?) -> Argument {
+    let name = name(token())
+    advance()
+    advance()
+    if named == nil { named = name }
+    guard kind != .end, kind != .comma else {
+      failExpectedValue(after: name.text + ":")
+      return Argument(name: name, value: invalid())
+    }
+    if kind == .percent || kind == .permille, kind(1) == .end || kind(1) == .comma { return signUnit(name) }
+    return Argument(name: name, value: comparingExpression())
+  }
+
+  /// `name = value`, told with the mend `:`.
+  private mutating func assignedArgument(_ named: inout Name?) -> Argument {
+    let name = name(token()), sign = range(token(1))
+    report(
+      SyntaxMessages.namedArgumentAssign, [.text(name.text)], at: sign,
+      mend: Mend(replace: SourceRange(file: sign.file, start: name.range.end, end: sign.end), with: ":"))
+    advance()
+    advance()
+    if named == nil { named = name }
+    return Argument(name: name, value: kind == .end ? invalid() : expression())
+  }
+
+  /// An argument without a name behind a named one; of several the first is told.
+  private mutating func checkBehindNamed(_ place: SourceRange, _ named: inout Name?) {
+    // Two words side by side are told as that: a `:` may lack between them.
+    guard let first = named, !isRecovering, isCut || !beginsValue() else { return }
+    named = nil
+    report(
+      SyntaxMessages.positionalAfterNamed, [.text(first.text)], at: place,
+      labels: [.init(first.range, Message(SyntaxMessages.namedArgumentHere))])
   }
 
   /// Elements between commas up to the end of the bracket. After a mistake in one the next is read on its own.
   mutating func elements(_ read: (inout Parser) -> Void) {
+    var wasDoubtful = false
+    defer { isDoubtful = wasDoubtful }
     while kind != .end {
       let before = position
       if kind == .comma {
@@ -290,7 +311,7 @@ extension Parser {
         advance()
         continue
       }
-      if !isRecovering, kind != .comma, kind != .end { betweenElements(before) }
+      if !isRecovering, kind != .comma, kind != .end, betweenElements(before) { wasDoubtful = true }
       if isRecovering { skipToComma() }
       if kind == .comma { advance() }
       if position == before { skipOne() }
@@ -303,15 +324,20 @@ extension Parser {
   }
 
   /// Two elements without a comma between them; the second is read on its own when it begins a value.
-  private mutating func betweenElements(_ before: Int) {
-    guard beginsValue(), kind != .minus else { return reportInBracket() }
+  ///
+  /// - Returns: whether another sign than a comma may lack.
+  private mutating func betweenElements(_ before: Int) -> Bool {
+    guard beginsValue(), kind != .minus else {
+      reportInBracket()
+      return false
+    }
     // `f(x, over year)` and `f(x, by 3)` may lack a `:` as well.
     let isWord = kind == .word && kind(1) != .colon
     let isCertain = breaksLine() || !isWord && (position > before + 1 || tokens[before].kind != .word)
-    if !isCertain { isDoubtful = true }
     reportComma(
       notes: isCertain || !isWord ? [] : [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])], mend: isCertain)
     if position == before { isRecovering = true }
+    return !isCertain
   }
 
   /// Reports that a comma lacks before the next token.
