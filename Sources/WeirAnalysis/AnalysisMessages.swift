@@ -34,6 +34,7 @@ package enum AnalysisCatalogue {
     "N920", en: "for an array give a fall-back value instead: `x ?? other`", zh: "对数组请改用后备值：`x ?? 其他`")
   static let listBegins = Template("N921", en: "the list begins with {0}", zh: "列表的开头是 {0}")
   static let mapBegins = Template("N937", en: "the values of the map begin with {0}", zh: "映射的值以 {0} 开头")
+  static let otherBranch = Template("N938", en: "the other branch is {0}", zh: "另一分支是 {0}")
   static let positionNeeded = Template(
     "N922", en: "a position in a list is a plain number, counted from 0", zh: "列表中的位置是纯数，从 0 数起")
   static let bandRate = Template(

@@ -6,13 +6,13 @@ extension Checker {
   /// A chain of `+ -` or of `* / mod`, worked from the left without nesting.
   func checkArithmetic(_ first: Expression, _ chain: [ChainLink], _ scope: Scope, expected: Type?) -> Typed {
     if let told = tellHoleFactor(first, chain, scope, expected) { return told }
-    var left = check(first, scope, expected: chain.first?.operation == .add ? expected : nil)
+    var left = settled(check(first, scope, expected: chain.first?.operation == .add ? expected : nil))
     var links: [ArithmeticLink] = []
     var type = left.type
     var failed = type == .unknown
     for link in chain {
       let wanted: Type? = link.operation == .add || link.operation == .subtract ? type : nil
-      let right = check(link.operand, scope, expected: wanted)
+      let right = settled(check(link.operand, scope, expected: wanted))
       if failed || right.type == .unknown {
         failed = true
         continue

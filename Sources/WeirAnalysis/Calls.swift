@@ -269,7 +269,7 @@ extension Checker {
       }
       return Typed(.call(instance.id, values, environment: environment), instance.result, range)
     }
-    guard let slots = match(info, arguments, range) else {
+    guard var slots = match(info, arguments, range) else {
       // The arguments' own mistakes are told too.
       for argument in arguments {
         if argument.typed == nil, let syntax = argument.syntax, !syntax.isLambda { _ = check(syntax, scope) }
@@ -282,18 +282,36 @@ extension Checker {
     var generics = Dictionary(info.generics.map { ($0.text, Type.unknown) }, uniquingKeysWith: { first, _ in first })
     // Functions come last: what the other arguments are says what their parameters are.
     let takesFunction = info.parameters.map { !info.generics.isEmpty && ($0.type?.holdsFunction ?? false) }
-    for position in slots.indices.filter({ !takesFunction[$0] }) + slots.indices.filter({ takesFunction[$0] }) {
+    let values = slots.indices.filter { !takesFunction[$0] }
+    // All values say what the generic names stand for, before one is asked to fit: the order decides nothing.
+    for position in values {
+      slots[position] = slots[position].map { weighed($0, info.parameters[position], info, &generics, scope) }
+    }
+    for position in values + slots.indices.filter({ takesFunction[$0] }) {
       guard let argument = slots[position] else { continue }
       checked[position] = checkArgument(argument, info.parameters[position], info, &generics, &misfits, scope)
     }
     let failed = slots.indices.contains { slots[$0] != nil && checked[$0] == nil }
-    let values = checked.compactMap { $0?.typed }, types = checked.compactMap { $0?.type }
+    let arguments = checked.compactMap { $0?.typed }, types = checked.compactMap { $0?.type }
     if !reportSwapped(misfits, info) { for misfit in misfits { _ = misfit.report(in: self) } }
     if failed { return unknown(range) }
     guard let instance = instance(info, types, omitted: omitted, bindings: generics, at: range) else {
       return unknown(range)
     }
-    return Typed(.call(instance.id, values, environment: environment), instance.result, range)
+    return Typed(.call(instance.id, arguments, environment: environment), instance.result, range)
+  }
+
+  /// An argument of a generic function with its value, which binds the generic names of its parameter.
+  private func weighed(
+    _ argument: CallArgument, _ parameter: Parameter, _ info: TemplateInfo, _ generics: inout [String: Type],
+    _ scope: Scope
+  ) -> CallArgument {
+    guard !info.generics.isEmpty, parameter.element == nil, let annotation = parameter.type else { return argument }
+    let hint = freed(annotation, resolve(annotation, info.scope, generics: generics))
+    let value = argument.typed ?? argument.syntax.map { check($0, scope, expected: hint.expectation) }
+    guard let value else { return argument }
+    bindGenerics(annotation, value.type, &generics, info.scope)
+    return CallArgument(name: argument.name, syntax: argument.syntax, typed: value)
   }
 
   /// The arguments by parameter; nil after reporting.
@@ -359,7 +377,7 @@ extension Checker {
       if value.type == .nothing { _ = require(value, fits: .text) }
       return value.type == .unknown || value.type == .nothing ? nil : (value, value.type)
     }
-    let hint = resolve(annotation, info.scope, generics: generics)
+    let hint = freed(annotation, resolve(annotation, info.scope, generics: generics))
     var value =
       argument.typed ?? argument.syntax.map { check($0, scope, expected: hint.expectation) }
       ?? unknown(argument.range)
@@ -370,7 +388,7 @@ extension Checker {
       value = bound
     }
     if !info.generics.isEmpty { bindGenerics(annotation, value.type, &generics, info.scope) }
-    let asked = resolve(annotation, info.scope, generics: generics)
+    let stated = resolve(annotation, info.scope, generics: generics), asked = freed(annotation, stated)
     if case .template(let template) = value.type, case .function(let parameters, _) = asked,
       parameters.contains(.unknown)
     {
@@ -383,7 +401,7 @@ extension Checker {
       return nil
     }
     if asked == .unknown { return (value, value.type) }
-    let wanted = shapedLike(value.type, asked)
+    let wanted = self.asked(annotation, stated, of: value.type)
     let because = Message(
       AnalysisCatalogue.parameterType, [.text(parameter.name.text), .text(info.name), .text(typeText(asked))])
     guard let fitting = coerce(value, to: wanted) else {
@@ -469,7 +487,7 @@ extension Checker {
     if let annotation = parameter.type {
       bindGenerics(annotation, probe.type, &generics, info.scope)
       let asked = resolve(annotation, info.scope, generics: generics)
-      if asked != .unknown, require(probe, fits: shapedLike(probe.type, asked)) == nil { return nil }
+      if asked != .unknown, require(probe, fits: self.asked(annotation, asked, of: probe.type)) == nil { return nil }
     }
     value = Typed(value.kind, value.type, argument.range)
     return (value, value.type)

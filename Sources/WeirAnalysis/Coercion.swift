@@ -209,7 +209,7 @@ extension Checker {
         AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .list(shape.names)],
         at: typed.range,
         notes: notes)
-    case (.record(let own), .record(let wanted)): reportFields(typed, own, wanted: wanted, notes: notes)
+    case (.record(let own), .record(let wanted)): reportFields(typed, own, wanted: wanted, because: because)
     case (.template(let template), .function(let parameters, let result)):
       reportFunction(typed, template, parameters, result, because)
     default:
@@ -232,8 +232,15 @@ extension Checker {
         at: typed.range, notes: notes)
     }
     let info = info(of: template)
-    let own = info.flatMap { instance($0, parameters, omitted: [], at: typed.range)?.result } ?? .unknown
-    if template.name.isEmpty, let body = info?.body, own != .unknown {
+    // A function that says what it takes is not checked for something else.
+    let taken = info.map { statedTypes($0, parameters) } ?? parameters
+    let own = info.flatMap { instance($0, taken, omitted: [], at: typed.range)?.result } ?? .unknown
+    if taken != parameters, let info, !statedTypesFit(info, parameters) {
+      report(
+        AnalysisCatalogue.typeMismatch,
+        [.text(typeText(.function(parameters, result))), .text(typeText(.function(taken, own)))], at: typed.range,
+        notes: notes)
+    } else if template.name.isEmpty, let body = info?.body, own != .unknown {
       _ = require(Typed(.block([]), own, body.range), fits: result, because: because)
     } else {
       let found = own == .unknown ? typed.type : .function(parameters, own)
@@ -244,7 +251,8 @@ extension Checker {
   }
 
   /// Of a list or map that is written out, the part that does not fit is the place to show.
-  private func reportPart(_ typed: Typed, _ target: Type, _ because: Message?) -> Bool {
+  func reportPart(_ typed: Typed, _ target: Type, _ because: Message?) -> Bool {
+    if case .optional(let wrapped) = target { return reportPart(typed, wrapped, because) }
     switch (typed.kind, typed.type, target) {
     case (.list(let items), .list, .list(let element)):
       for item in items where coerce(item, to: element) == nil {
@@ -255,13 +263,22 @@ extension Checker {
         if coerce(entry.key, to: key) == nil { return require(entry.key, fits: key, because: because) == nil }
         if coerce(entry.value, to: value) == nil { return require(entry.value, fits: value, because: because) == nil }
       }
+    case (.arrayLiteral(let index, _, let values), .array, .array(let element, let shape)) where shape.contains(index):
+      for value in values {
+        let wanted = element.shaped(value.type.shape)
+        if coerce(value, to: wanted) == nil { return require(value, fits: wanted, because: because) == nil }
+      }
+    case (.record, .record(let own), .record(let wanted)):
+      reportFields(typed, own, wanted: wanted, because: because)
+      return true
     default: break
     }
     return false
   }
 
   /// A record whose fields are not those of the type.
-  private func reportFields(_ typed: Typed, _ own: RecordType, wanted: RecordType, notes: [Message]) {
+  private func reportFields(_ typed: Typed, _ own: RecordType, wanted: RecordType, because: Message?) {
+    let notes = because.map { [$0] } ?? []
     let lacking = wanted.fields.filter { own.type(of: $0.name) == nil }
     let surplus = own.fields.filter { wanted.type(of: $0.name) == nil }
     var meant: Set<String> = []
@@ -279,13 +296,13 @@ extension Checker {
       report(AnalysisCatalogue.missingField, [.list(missing)], at: typed.range, notes: notes)
     }
     for field in wanted.fields {
-      guard let type = own.type(of: field.name), coerce(Typed(.block([]), type, typed.range), to: field.type) == nil
-      else { continue }
-      var place = typed.range
-      if case .record(let values) = typed.kind, let position = own.position(of: field.name) {
-        place = values[position].range
-      }
-      report(AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))], at: place, notes: notes)
+      guard let type = own.type(of: field.name) else { continue }
+      var value = Typed(.block([]), type, typed.range)
+      if case .record(let values) = typed.kind, let position = own.position(of: field.name) { value = values[position] }
+      if coerce(value, to: field.type) != nil || reportPart(value, field.type, because) { continue }
+      report(
+        AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))],
+        at: value.range, notes: notes)
     }
   }
 

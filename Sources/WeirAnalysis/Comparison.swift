@@ -35,8 +35,8 @@ extension Checker {
 
   /// The right side of a comparison; a lone name may be a label of the left side's index.
   private func checkOperand(_ expression: Expression, beside left: Typed, _ scope: Scope) -> Typed {
-    check(
-      expression, scope, expected: left.type == .unknown || left.type == .absent ? nil : left.type.element.unwrapped)
+    let wanted = left.type == .unknown || left.type == .absent ? nil : left.type.element.unwrapped
+    return settled(check(expression, scope, expected: wanted))
   }
 
   /// A label that several indexes have, taken for that of the other side.
@@ -346,9 +346,9 @@ extension Checker {
   func checkOtherwise(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?)
     -> Typed
   {
-    var operands = [check(first, scope, expected: expected.map { .optional($0.unwrapped) })]
+    var operands = [settled(check(first, scope, expected: expected.map { .optional($0.unwrapped) }))]
     let hint = expected ?? operands[0].type.element.unwrapped
-    for link in chain { operands.append(check(link.operand, scope, expected: hint == .absent ? nil : hint)) }
+    for link in chain { operands.append(settled(check(link.operand, scope, expected: hint == .absent ? nil : hint))) }
     if operands.contains(where: { $0.type == .unknown }) { return unknown(range) }
     var value = operands.removeLast()
     while let left = operands.popLast() {

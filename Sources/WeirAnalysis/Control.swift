@@ -54,7 +54,8 @@ extension Checker {
 
   /// Two branches brought to one type; nil where they have none in common (after reporting).
   func branches(_ first: Typed, _ second: Typed, use: Use) -> (Typed, Typed, Type)? {
-    if first.type == .unknown || second.type == .unknown { return nil }
+    if first.type.isUneven && second.type.isUneven { _ = settled(first) }
+    if first.type == .unknown || second.type == .unknown || first.type.isUneven && second.type.isUneven { return nil }
     if use == .statement { return (first, second, first.type == .never && second.type == .never ? .never : .nothing) }
     if first.type == .nothing || second.type == .nothing {
       if use == .either || first.type == second.type { return (first, second, .nothing) }
@@ -62,10 +63,14 @@ extension Checker {
       _ = require(lastValue(first.type == .nothing ? first : second), fits: .text)
       return nil
     }
-    if first.type.isFunction, second.type.isFunction, first.type != second.type {
+    if first.type.isFunction && second.type.isFunction || first.holdsTemplate && second.holdsTemplate,
+      first.type != second.type
+    {
       // Functions that state what they take are brought to one type.
       guard let bound = boundFunctions([first, second]), let a = bound.first, let b = bound.last else { return nil }
-      return (a, b, a.type)
+      if a.type == b.type { return (a, b, a.type) }
+      reportBranches(a, b)
+      return nil
     }
     guard let type = unify(first.type, second.type) else {
       reportBranches(first, second)
@@ -85,6 +90,12 @@ extension Checker {
   private func reportBranches(_ first: Typed, _ second: Typed) {
     let place = lastValue(second)
     let other = lastValue(first)
+    // A list or record that is written out may be wrong in one part.
+    if reportPart(place, first.type, Message(AnalysisCatalogue.otherBranch, [.text(typeText(first.type))]))
+      || reportPart(other, second.type, Message(AnalysisCatalogue.otherBranch, [.text(typeText(second.type))]))
+    {
+      return
+    }
     if case .number(let a) = first.type.element, case .number(let b) = second.type.element, a != b {
       let mend = flippedFactor(place, wanted: a.dimension) ?? forgottenUnit(other, a.dimension, place, b.dimension)
       report(

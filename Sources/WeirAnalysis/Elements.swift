@@ -94,9 +94,8 @@ extension Checker {
       if let annotation = parameter.type {
         let asked = resolve(annotation, scope)
         if asked != .unknown, given != .unknown, given != .never {
-          type =
-            require(Typed(.block([]), given, parameter.name.range), fits: shapedLike(given, asked)) == nil
-            ? .unknown : shapedLike(given, asked)
+          let wanted = self.asked(annotation, asked, of: given)
+          type = require(Typed(.block([]), given, parameter.name.range), fits: wanted) == nil ? .unknown : wanted
         }
       }
       let local = scope.context.newLocal(parameter.name.text, type)

@@ -205,9 +205,10 @@ extension Checker {
     } else {
       setup = defineParameters(instance, function, scope, omitted: omitted)
     }
-    let stated = info.result.map { resolve($0, scope, generics: bindings) }
+    let stated = info.result.map { freed($0, resolve($0, scope, generics: bindings)) }
     // A recursive call has the stated result from the start; where the shape turns out larger, the next pass has that.
     if let stated, instance.result == .never { instance.result = stated }
+    context.annotation = stated == nil ? nil : info.result
     context.statedResult = stated ?? (instance.result == .never ? nil : instance.result)
     let inner = info.isElement ? scope : scope.nested(.block)
     let body = check(info.body, inner, expected: stated, use: .either)
@@ -225,7 +226,7 @@ extension Checker {
   {
     if let stated {
       if stated == .unknown { return Outcome(result: .unknown, isUniform: true, isStated: true) }
-      let type = resultType(stated, body.type, context.returned.map(\.type))
+      let type = resultType(stated, context.annotation, [body.type] + context.returned.map(\.type))
       let because = Message(AnalysisCatalogue.statedResult, [.text(instance.template.name), .text(typeText(stated))])
       if body.type != .never, body.type != .nothing || context.returned.isEmpty || type != .nothing {
         _ = require(lastValue(body), fits: type, because: because)
@@ -263,11 +264,13 @@ extension Checker {
   }
 
   /// A stated result without brackets fits any shape.
-  private func resultType(_ stated: Type, _ body: Type, _ returned: [Type]) -> Type {
-    let types = [body] + returned
-    guard stated.shape.isScalar, isElement(stated.unwrapped) else { return types.reduce(stated) { shapedLike($1, $0) } }
+  private func resultType(_ stated: Type, _ annotation: TypeExpression?, _ types: [Type]) -> Type {
+    func inShape() -> Type {
+      types.reduce(stated) { type, given in annotation.map { asked($0, type, of: given) } ?? shapedLike(given, type) }
+    }
+    guard stated.shape.isScalar, isElement(stated.unwrapped) else { return inShape() }
     let shape = types.reduce(Shape()) { $0.union($1.shape) }
-    return shape.isScalar ? types.reduce(stated) { shapedLike($1, $0) } : stated.shaped(shape)
+    return shape.isScalar ? inShape() : stated.shaped(shape)
   }
 
   // MARK: Parameters
@@ -344,6 +347,7 @@ extension Checker {
     guard let info = info(of: template), info.libraryName != nil || acceptsCount(info, parameters.count) else {
       return nil
     }
+    guard statedTypesFit(info, parameters) else { return nil }
     let omitted = Set(parameters.count..<max(parameters.count, info.parameters.count))
     guard
       let instance = instance(
@@ -391,6 +395,22 @@ extension Checker {
     function.body = body
     typedFunctions[id.index] = function
     return id
+  }
+
+  /// What a function says it takes; where it says nothing, what it is to be called with.
+  func statedTypes(_ info: TemplateInfo, _ types: [Type]) -> [Type] {
+    types.enumerated().map { position, type in
+      guard info.generics.isEmpty, info.parameters.indices.contains(position), info.parameters[position].element == nil,
+        let annotation = info.parameters[position].type
+      else { return type }
+      let stated = resolve(annotation, info.scope)
+      return stated == .unknown || stated.isFunction || type == .unknown ? type : asked(annotation, stated, of: type)
+    }
+  }
+
+  /// Whether a function takes what it is to be called with.
+  func statedTypesFit(_ info: TemplateInfo, _ types: [Type]) -> Bool {
+    zip(types, statedTypes(info, types)).allSatisfy { widens($0, $1) }
   }
 
   private func acceptsCount(_ info: TemplateInfo, _ count: Int) -> Bool {

@@ -93,7 +93,7 @@ final class LibraryCheck {
     if let columns {
       return checker.checkFields(syntax, fields: columns.fields, whole: columns.table, in: scope, expected: expected)
     }
-    return checker.check(syntax, scope, expected: expected)
+    return checker.settled(checker.check(syntax, scope, expected: expected))
   }
 
   private func parameterName(_ position: Int) -> String {

@@ -181,6 +181,8 @@ package final class FunctionContext {
   private let captureIndex: [ObjectIdentifier: Int]
   /// The stated result, if any.
   var statedResult: Type?
+  /// The annotation that states it.
+  var annotation: TypeExpression?
   /// What `return` statements gave.
   var returned: [Typed] = []
   var loopDepth = 0

@@ -246,7 +246,7 @@ extension Checker {
     let isGlobal = scope.kind == .top
     let id = isGlobal ? newGlobal() : nil
     let asked = annotation.map { resolve($0, scope) }
-    let hint = asked == .unknown ? nil : asked
+    let hint = asked == .unknown ? nil : annotation.flatMap { written in asked.map { freed(written, $0) } }
     let replacement = isMutable ? nil : session.state.replacements[name.range]
     var (value, node) = tracing(global: id) { check(replacement ?? syntax, scope, expected: hint?.expectation) }
     if replacement != nil, hint == nil { value = fitted(value, inPlaceOf: syntax, of: name, scope) }
@@ -257,8 +257,8 @@ extension Checker {
       report(AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range)
       value = unknown(value.range)
     }
-    if let hint, value.type != .unknown {
-      let wanted = shapedLike(value.type, hint)
+    if let hint, let annotation, value.type != .unknown {
+      let wanted = self.asked(annotation, hint, of: value.type)
       let because = Message(AnalysisCatalogue.annotated, [.text(name.text), .text(typeText(hint))])
       if let fitting = require(value, fits: wanted, because: because) {
         // A number keeps its way of being shown; all else lies in memory as the stated type says.
@@ -370,7 +370,9 @@ extension Checker {
     let value = check(syntax, scope, expected: context.statedResult)
     if value.type == .unknown { return unknown(range) }
     context.returned.append(value)
-    let wanted = context.statedResult.map { shapedLike(value.type, $0) }
+    let wanted = context.statedResult.map { stated in
+      context.annotation.map { asked($0, stated, of: value.type) } ?? shapedLike(value.type, stated)
+    }
     let fitting = wanted.flatMap { coerce(value, to: $0) } ?? value
     if let stated = instanceStack.last?.template.result, let wanted, coerce(value, to: wanted) == nil {
       _ = require(

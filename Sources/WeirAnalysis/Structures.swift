@@ -10,7 +10,7 @@ extension Checker {
       return Typed(.list([]), .list(.never), range)
     }
     var wanted: Type?
-    if case .list(let element)? = expected?.unwrapped, element != .unknown { wanted = element }
+    if case .list(let element)? = expected?.unwrapped, element != .unknown, element != .never { wanted = element }
     var values: [Typed] = []
     for item in items {
       let hint = wanted ?? values.first.flatMap { $0.type == .unknown || $0.type == .absent ? nil : $0.type }
@@ -24,6 +24,8 @@ extension Checker {
       if case .function(_, .unknown) = wanted { return list(converted, range) }
       return Typed(.list(converted), .list(wanted), range)
     }
+    // What asks for the list tells which of its values is wrong: not the one that differs from the first.
+    if wanted != nil, haveNothingInCommon(values) { return Typed(.list(values), .list(.nothing), range) }
     return list(values, range)
   }
 
@@ -36,7 +38,7 @@ extension Checker {
   private func list(_ values: [Typed], _ range: SourceRange) -> Typed {
     var element = Type.never
     var values = values
-    if values.contains(where: { if case .template = $0.type { true } else { false } }) {
+    if values.contains(where: \.holdsTemplate) {
       guard let bound = boundFunctions(values) else { return unknown(range) }
       values = bound
     }
@@ -61,6 +63,7 @@ extension Checker {
 
   /// Functions in a list have one type: that of the first whose parameters say theirs.
   func boundFunctions(_ values: [Typed]) -> [Typed]? {
+    if case .record? = values.first?.type { return boundFields(values) }
     var target: Type?
     for value in values {
       if case .function = value.type { target = value.type }
@@ -83,10 +86,35 @@ extension Checker {
     return kept.count == values.count ? kept : nil
   }
 
+  /// Records that are written out, with the functions in their fields brought to one type each.
+  private func boundFields(_ values: [Typed]) -> [Typed]? {
+    guard case .record(let first)? = values.first?.type else { return values }
+    var columns = [[Typed]](repeating: [], count: first.layout.count)
+    for value in values {
+      guard case .record(let parts) = value.kind, case .record(let own) = value.type,
+        own.layout.map(\.name) == first.layout.map(\.name), parts.count == columns.count
+      else { return values }
+      for (position, part) in parts.enumerated() { columns[position].append(part) }
+    }
+    for position in columns.indices where columns[position].contains(where: { $0.holdsTemplate }) {
+      guard let bound = boundFunctions(columns[position]) else { return nil }
+      columns[position] = bound
+    }
+    return values.enumerated().map { row, value in
+      guard case .record(let own) = value.type else { return value }
+      let parts = columns.map { $0[row] }
+      let fields = own.fields.map { field in
+        RecordType.Field(field.name, own.position(of: field.name).map { parts[$0].type } ?? field.type)
+      }
+      return Typed(.record(parts), .record(RecordType(fields)), value.range)
+    }
+  }
+
   private func reportElement(
     _ value: Typed, _ element: Type, _ values: [Typed], _ range: SourceRange, isMap: Bool = false
   ) {
     let begins = isMap ? AnalysisCatalogue.mapBegins : AnalysisCatalogue.listBegins
+    if reportPart(value, element, Message(begins, [.text(typeText(element))])) { return }
     if case .number(let a) = element.element, case .number(let b) = value.type.element, a != b {
       reportUnits(
         value, b.dimension, wanted: a.dimension,
@@ -179,7 +207,7 @@ extension Checker {
     for entry in entries { if case .label(let path) = entry.key { labels.append((path, entry.value)) } }
     if !labels.isEmpty { return checkArray(labels, range, scope, expected: expected) }
     var wanted: (key: Type, value: Type)?
-    if case .map(let key, let value)? = expected?.unwrapped { wanted = (key, value) }
+    if case .map(let key, let value)? = expected?.unwrapped, key != .never, value != .never { wanted = (key, value) }
     if entries.isEmpty { return Typed(.map([]), wanted.map { .map($0.key, $0.value) } ?? .map(.never, .never), range) }
     var typed: [(key: Typed, value: Typed)] = []
     var key = Type.never
@@ -199,11 +227,12 @@ extension Checker {
         failed = true
         continue
       }
-      guard let nextKey = unify(key, k.type) else {
+      // What asks for the map tells which part of it is wrong: not the one that differs from the first.
+      guard let nextKey = unify(key, k.type) ?? (wanted == nil ? nil : .nothing) else {
         report(AnalysisCatalogue.mapKeys, [.text(typeText(key)), .text(typeText(k.type))], at: k.range)
         return unknown(range)
       }
-      guard let nextValue = unify(value, v.type) else {
+      guard let nextValue = v.holdsTemplate ? value : unify(value, v.type) ?? (wanted == nil ? nil : .nothing) else {
         reportElement(v, value, typed.map(\.value), range, isMap: true)
         return unknown(range)
       }
@@ -213,6 +242,15 @@ extension Checker {
     }
     if failed { return unknown(range) }
     let target = wanted.map { Type.map($0.key, $0.value) }
+    if typed.contains(where: \.value.holdsTemplate) {
+      if wanted == nil {
+        let bound = list(typed.map(\.value), range)
+        guard case .list(let values) = bound.kind, case .list(let element) = bound.type else { return unknown(range) }
+        (typed, value) = (zip(typed, values).map { ($0.key, $1) }, element)
+      } else {
+        value = .nothing
+      }
+    }
     let map = Typed(.map(typed), .map(key, value), range)
     if let target, let converted = coerce(map, to: target) { return converted }
     return coerce(map, to: .map(key, value)) ?? map
@@ -256,6 +294,7 @@ extension Checker {
     var seen: [String: SourceRange] = [:]
     var values: [Typed] = []
     var labels: [String] = []
+    let wanted = expected?.unwrapped.element
     for entry in entries {
       guard let name = entry.path.names.last else { continue }
       if let place = seen[name.text] {
@@ -266,7 +305,7 @@ extension Checker {
       }
       seen[name.text] = name.range
       labels.append(name.text)
-      let hint = expected?.unwrapped.element ?? values.first.flatMap { $0.type == .unknown ? nil : $0.type }
+      let hint = wanted ?? values.first.flatMap { $0.type == .unknown ? nil : $0.type }
       values.append(check(entry.value, scope, expected: hint))
     }
     let lacking = names.filter { seen[$0] == nil }
@@ -278,6 +317,11 @@ extension Checker {
     var type = Type.never
     for value in values {
       guard let next = unify(type, value.type), isElement(next.element) else {
+        if let wanted, isElement(wanted), haveNothingInCommon(values) {
+          // What asks for the array tells which of its values is wrong.
+          let shape = values.reduce(Shape([index.name])) { $0.union($1.type.shape) }
+          return Typed(.arrayLiteral(index: index.name, labels: labels, values: values), .array(.nothing, shape), range)
+        }
         if case .number = type.element, case .number = value.type.element {
           reportElement(value, type, values, range)
         } else {
@@ -501,4 +545,60 @@ extension Checker {
 
 extension Type {
   var isBand: Bool { if case .band = self { true } else { false } }
+}
+
+/// Lists, maps and arrays that are written out and of which no two parts need go together: their type holds `.nothing`,
+/// which fits nowhere, until what asks for them has told the part that is wrong.
+extension Checker {
+  /// Whether no type holds all values. Functions are brought to a type by the first of them.
+  private func haveNothingInCommon(_ values: [Typed]) -> Bool {
+    var common: Type? = .never
+    for value in values where !value.holdsTemplate { common = common.flatMap { unify($0, value.type) } }
+    return common == nil || values.contains(where: \.type.isUneven)
+  }
+
+  /// The value where nothing asks for one of a certain type: parts that do not go together are told beside each other.
+  func settled(_ typed: Typed) -> Typed {
+    guard typed.type.isUneven else { return typed }
+    let parts: [Typed], isMap: Bool
+    switch typed.kind {
+    case .list(let items): (parts, isMap) = (items, false)
+    case .map(let entries): (parts, isMap) = (entries.map(\.value), true)
+    case .arrayLiteral(_, _, let values): (parts, isMap) = (values, false)
+    case .record(let values): (parts, isMap) = (values, false)
+    default: return typed
+    }
+    if parts.map({ settled($0) }).contains(where: { $0.type == .unknown }) { return unknown(typed.range) }
+    var common = Type.never
+    for part in parts {
+      guard let next = unify(common, part.type) else {
+        reportElement(part, common, parts, typed.range, isMap: isMap)
+        return unknown(typed.range)
+      }
+      common = next
+    }
+    return typed
+  }
+}
+
+extension Type {
+  /// Whether parts of what is written out do not go together.
+  var isUneven: Bool {
+    switch self {
+    case .list(let wrapped), .optional(let wrapped): wrapped == .nothing || wrapped.isUneven
+    case .map(let key, let value): key == .nothing || value == .nothing || value.isUneven
+    case .array(let element, _): element == .nothing
+    case .record(let record): record.fields.contains(where: \.type.isUneven)
+    default: false
+    }
+  }
+}
+
+extension Typed {
+  /// Whether it is a function that is not bound to types yet, or a record that is written out with one in it.
+  var holdsTemplate: Bool {
+    if case .template = type { return true }
+    if case .record(let parts) = kind { return parts.contains(where: \.holdsTemplate) }
+    return false
+  }
 }

@@ -38,7 +38,7 @@ extension Checker {
         }
       }
       guard inner != .unknown else { return .unknown }
-      guard isElement(inner) else {
+      guard isElement(inner.element) else {
         report(AnalysisCatalogue.notAnElement, [.text(typeText(inner))], at: element.range)
         return .unknown
       }
@@ -183,7 +183,7 @@ extension Checker {
       return power
     default:
       switch resolve(type, scope, generics: generics) {
-      case .number(let quantity): return quantity.dimension
+      case .number(let quantity), .array(.number(let quantity), _): return quantity.dimension
       case .unknown: return nil
       case let other:
         report(AnalysisCatalogue.notADimension, [.text(typeText(other))], at: type.range)
@@ -194,43 +194,91 @@ extension Checker {
 
   // MARK: Generics
 
-  /// Binds the generic names of an annotation from the type of an argument.
-  func bindGenerics(_ annotation: TypeExpression, _ type: Type, _ generics: inout [String: Type], _ scope: Scope) {
+  /// Binds the generic names of an annotation from the type of an argument. A value of a further argument widens what a
+  /// name stands for: `none` and then a number make it `Number?`, whichever comes first.
+  func bindGenerics(
+    _ annotation: TypeExpression, _ type: Type, _ generics: inout [String: Type], _ scope: Scope, widens: Bool = true
+  ) {
     guard type != .unknown else { return }
     switch (annotation.kind, type) {
     case (.name(let name, let arguments), _):
       if arguments.isEmpty {
-        if generics[name.text] == .unknown, type != .never { generics[name.text] = plain(type) }
+        guard let bound = generics[name.text], type != .never else { return }
+        if bound == .unknown {
+          generics[name.text] = plain(type)
+        } else if widens, let both = unify(bound, plain(type)), both != .unknown {
+          generics[name.text] = both
+        }
       } else if case .list(let element) = type, arguments.count == 1 {
-        bindGenerics(arguments[0], element, &generics, scope)
+        bindGenerics(arguments[0], element, &generics, scope, widens: widens)
       } else if case .map(let key, let value) = type, arguments.count == 2 {
-        bindGenerics(arguments[0], key, &generics, scope)
-        bindGenerics(arguments[1], value, &generics, scope)
+        bindGenerics(arguments[0], key, &generics, scope, widens: widens)
+        bindGenerics(arguments[1], value, &generics, scope, widens: widens)
       }
     case (.product(let factors), _): bindFactor(factors, type, &generics, scope)
     case (.power(let base, let exponent), _):
       if case .number(let quantity) = type.element, let root = quantity.dimension.root(exponent) {
-        bindGenerics(base, .number(Quantity(root)), &generics, scope)
+        bindGenerics(base, .number(Quantity(root)), &generics, scope, widens: widens)
       }
-    case (.optional(let wrapped), _): if type != .absent { bindGenerics(wrapped, type.unwrapped, &generics, scope) }
-    case (.shaped(let element, _), _): bindGenerics(element, type.element, &generics, scope)
+    case (.optional(let wrapped), _):
+      if type != .absent { bindGenerics(wrapped, type.element.unwrapped.shaped(type.shape), &generics, scope, widens: widens) }
+    case (.shaped(let element, _), _): bindGenerics(element, type.element, &generics, scope, widens: widens)
     case (.record(let fields), .record(let record)):
       for field in fields {
-        if let own = record.type(of: field.name.text) { bindGenerics(field.type, own, &generics, scope) }
+        if let own = record.type(of: field.name.text) { bindGenerics(field.type, own, &generics, scope, widens: widens) }
       }
     case (.function(let parameters, let result), .function(let own, let value)):
-      for (parameter, type) in zip(parameters, own) { bindGenerics(parameter, type, &generics, scope) }
-      bindGenerics(result, value, &generics, scope)
+      for (parameter, type) in zip(parameters, own) { bindGenerics(parameter, type, &generics, scope, widens: false) }
+      bindGenerics(result, value, &generics, scope, widens: false)
     default: break
     }
   }
 
-  /// A generic name stands for an element's type: the shape is free.
+  /// A generic name stands for a type, not for a way of showing numbers.
   private func plain(_ type: Type) -> Type {
-    switch type.element {
-    case .number(let quantity): .number(Quantity(quantity.dimension))
-    case let other: other
+    guard case .number(let quantity) = type.element else { return type }
+    return Type.number(Quantity(quantity.dimension)).shaped(type.shape)
+  }
+
+  /// What an annotation says of a value before that is checked: a generic name that stands for an array leaves the
+  /// value its own shape, as every type without brackets does. (By a name alone only such an array is written.)
+  func freed(_ annotation: TypeExpression, _ type: Type) -> Type {
+    switch (annotation.kind, type) {
+    case (.name, .array(let element, _)): return element
+    case (.optional(let wrapped), .array(let element, _)):
+      if case .shaped = wrapped.kind { return type }
+      return element
+    case (.record(let fields), .record(let record)): return mapped(record, fields) { written, type, _ in freed(written, type) }
+    default: return type
     }
+  }
+
+  /// The type that an annotation asks of a value of a type: where no brackets are written, in the value's shape.
+  func asked(_ annotation: TypeExpression, _ type: Type, of given: Type) -> Type {
+    switch (annotation.kind, type, given) {
+    case (_, _, .never): return type
+    case (.name(_, let arguments), .list(let element), .list(let own)) where arguments.count == 1:
+      return .list(asked(arguments[0], element, of: own))
+    case (.name(_, let arguments), .map(let key, let value), .map(_, let own)) where arguments.count == 2:
+      return .map(key, asked(arguments[1], value, of: own))
+    case (.optional(let wrapped), .optional(let inner), _) where !isElement(inner):
+      return .optional(asked(wrapped, inner, of: given.unwrapped))
+    case (.record(let fields), .record(let record), .record(let own)):
+      return mapped(record, fields) { field, type, name in own.type(of: name).map { asked(field, type, of: $0) } ?? type }
+    default: return shapedLike(given, freed(annotation, type))
+    }
+  }
+
+  /// A record type with the types of its fields as they are made from their annotations.
+  private func mapped(
+    _ record: RecordType, _ fields: [(name: Name, type: TypeExpression)], _ made: (TypeExpression, Type, String) -> Type
+  ) -> Type {
+    .record(
+      RecordType(
+        record.fields.map { field in
+          let written = fields.first { $0.name.text == field.name }?.type
+          return .init(field.name, written.map { made($0, field.type, field.name) } ?? field.type)
+        }))
   }
 
   /// One unknown factor of a product follows from the others.
