@@ -33,12 +33,6 @@ package enum EngineCatalogue {
     helpEn: "The ending of the name decides what is written: comma-separated values or JSON.",
     helpZh: "文件名的结尾决定写出逗号分隔文件还是 JSON。", causeEn: "`export(t, name)`, where `name` turns out to be `\"result.xlsx\"`.",
     causeZh: "写 `export(t, name)`，而 `name` 的值是 `\"result.xlsx\"`。")
-  static let notTabular = Template(
-    "E763", en: "{0} is not written: only a table or an array can be written as comma-separated values",
-    zh: "{0} 未写出：只有表或数组可以写成逗号分隔文件",
-    helpEn: "Export the value as `.json`, or turn it into a table first with `table(x)`.",
-    helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。", causeEn: "`export({ a: 1 }, \"result.csv\")`: a record has no rows.",
-    causeZh: "写 `export({ a: 1 }, \"result.csv\")`：记录没有行。")
   static let dependsOnEntry = Template(
     "N890", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
     zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")
@@ -49,7 +43,7 @@ package enum EngineCatalogue {
     "N891", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
 
   package static let templates: [Template] = [
-    nothingToSet, heldLabels, atWork, unknownFormat, notTabular, dependsOnEntry, settable,
+    nothingToSet, heldLabels, atWork, unknownFormat, dependsOnEntry, settable,
     nothingIsSettable, olderValue,
   ]
 }

@@ -33,7 +33,7 @@ public enum Export {
     switch exported.value {
     case .table(let table): bytes = write(columns(of: table))
     case .array(let array): bytes = write(columns(of: array))
-    default: throw OutputRefusal(Message(EngineCatalogue.notTabular, [.text(path)]))
+    default: throw OutputRefusal(Message(LibraryCatalogue.notTabular, [.text(path)]))
     }
     guard !exported.sources.isEmpty else { return [(path, bytes)] }
     return [(path, bytes), (String(path.dropLast(4)) + ".sources.csv", write(columns(of: exported.sources)))]

@@ -289,7 +289,13 @@ extension Checker {
     }
     for position in values + slots.indices.filter({ takesFunction[$0] }) {
       guard let argument = slots[position] else { continue }
-      checked[position] = checkArgument(argument, info.parameters[position], info, &generics, &misfits, scope)
+      let (value, node) = tracing {
+        checkArgument(argument, info.parameters[position], info, &generics, &misfits, scope)
+      }
+      checked[position] = value
+      info.parameterNodes[position].add(allOf: node)
+      // What stands before the point was read before.
+      if argument.typed != nil, let outer = nodeStack.last { info.parameterNodes[position].add(allOf: outer) }
     }
     let failed = slots.indices.contains { slots[$0] != nil && checked[$0] == nil }
     let arguments = checked.compactMap { $0?.typed }, types = checked.compactMap { $0?.type }

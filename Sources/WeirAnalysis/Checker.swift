@@ -42,6 +42,8 @@ package final class Checker {
   var literalCounts: [SourceRange: Int] = [:]
   /// Places that read a table whose rows' labels are known.
   var knownRows: [SourceRange: [String]] = [:]
+  /// What the parts of a value at a place rest on, where that is less than the whole does.
+  var knownParts: [SourceRange: PartNodes] = [:]
   /// How many expressions are being checked within one another.
   var depth = 0
   /// How much the check may still do. A function is checked for each combination of types it is called with, so that a few

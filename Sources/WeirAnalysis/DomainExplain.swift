@@ -137,12 +137,12 @@ final class ExplainCheck {
     let name = element?.text ?? binding.name, content = keep(value)
     guard let definition = checker.session.definition(at: binding.range) else {
       return ExplainedNode(
-        name, place: place(binding.range), content, node: binding.node, inputs: fields(of: binding))
+        name, place: place(binding.range), content, node: .putOut(binding.node, in: call.scope), inputs: fields(of: binding))
     }
     if binding.isMutable {
       let first = text(definition.range)
       return ExplainedNode(
-        name, place: place(binding.range), content, node: binding.node,
+        name, place: place(binding.range), content, node: .putOut(binding.node, in: call.scope),
         note: ("a variable: \(first), then what was assigned", "变量：初值 \(first)，其后为所赋的值"))
     }
     var found: [ExplainedNode] = []
@@ -150,7 +150,7 @@ final class ExplainCheck {
       found = made(by: definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
     }
     return ExplainedNode(
-      name, formula: text(definition.range), place: place(binding.range), content, node: binding.node, inputs: found)
+      name, formula: text(definition.range), place: place(binding.range), content, node: .putOut(binding.node, in: call.scope), inputs: found)
   }
 
   /// The fields of a tier, a scenario or a behaviour, as written.

@@ -311,7 +311,31 @@ package struct DomainLibrary: FunctionLibrary {
         DomainCatalogue.tierNeeded, [.text(call.name.text), .text(checker.typeText(tier.type))], at: tierArgument.range)
       return nil
     }
-    checker.noteReading(info.node)
+    let (paid, node) = checker.tracing {
+      payment(call, names, arguments, tier, type, info, in: checker)
+    }
+    guard let paid else { return nil }
+    let isOffsite = arguments["offsite"] != nil
+    if isExpected {
+      checker.noteReading(info.node(ofResult: "basic", isOffsite: isOffsite))
+    } else {
+      checker.keepParts(
+        Dictionary(
+          uniqueKeysWithValues: TierInfo.results.map { result in
+            let own = info.node(ofResult: result, isOffsite: isOffsite)
+            own.add(reading: node)
+            return (result, own)
+          }), of: call.range)
+      checker.noteReading(info.node(ofResult: "own", isOffsite: isOffsite))
+    }
+    return paid
+  }
+
+  /// The call itself, with what its arguments besides the tier are.
+  private func payment(
+    _ call: LibraryCall, _ names: [String], _ arguments: [String: CallArgument], _ tier: Typed, _ type: DeclaredType,
+    _ info: TierInfo, in checker: Checker
+  ) -> Typed? {
     var values: [Typed] = [tier]
     var given: [String] = []
     var shape = Shape()
@@ -354,8 +378,8 @@ package struct DomainLibrary: FunctionLibrary {
     let native = "domain." + call.name.text
     let money = Type.money.shaped(shape)
     let info2 = NativeInfo(texts: given, types: values.map(\.type))
-    if isExpected { return Typed(.native(native, values, info2), money, call.range) }
-    let record = RecordType(["scope", "basic", "critical", "aid", "own"].map { .init($0, money) })
+    if call.name.text == "expected_pay" { return Typed(.native(native, values, info2), money, call.range) }
+    let record = RecordType(TierInfo.results.map { .init($0, money) })
     return Typed(.native(native, values, info2), .record(record), call.range)
   }
 }

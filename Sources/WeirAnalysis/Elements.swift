@@ -105,10 +105,17 @@ extension Checker {
       let binding = Binding(
         name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local),
         context: scope.context,
-        node: ProvenanceNode())
+        node: elementNode())
       inner.define(parameter.name.text, .variable(binding), at: parameter.name.range)
     }
     return Application(setup: [], parameters: locals, body: check(body, inner, expected: expected, use: .either))
+  }
+
+  /// What an element rests on: on what has been read where the function stands that is applied to it.
+  private func elementNode() -> ProvenanceNode {
+    let node = ProvenanceNode()
+    if let outer = nodeStack.last { node.add(allOf: outer) }
+    return node
   }
 
   /// A type without brackets, in the shape of what is given; so too within lists, maps and optionals.
@@ -125,7 +132,7 @@ extension Checker {
 
   /// Puts `it` and the fields of an element into a scope.
   func setElement(_ whole: Typed, local: LocalID, in scope: Scope) {
-    let node = ProvenanceNode()
+    let node = elementNode()
     let binding = Binding(
       name: "it", range: whole.range, type: whole.type, isMutable: false, root: .local(local), context: scope.context,
       node: node)

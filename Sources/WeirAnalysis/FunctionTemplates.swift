@@ -22,6 +22,8 @@ package final class TemplateInfo {
   var depth = 0
   /// For a function of the standard library used as a value: its name.
   var libraryName: String?
+  /// What each parameter rests on: all that it is ever given.
+  let parameterNodes: [ProvenanceNode]
 
   init(
     template: FunctionTemplate, name: String, range: SourceRange, generics: [Name], parameters: [Parameter],
@@ -38,6 +40,7 @@ package final class TemplateInfo {
     self.documentation = documentation
     self.scope = scope
     self.isElement = isElement
+    parameterNodes = parameters.map { _ in ProvenanceNode(.parameter) }
   }
 }
 

@@ -98,7 +98,7 @@ extension Checker {
       return nil
     }
     let instance = FunctionInstance(
-      id: FunctionID(session.state.functionCount), template: info, argumentTypes: types, node: ProvenanceNode(),
+      id: FunctionID(session.state.functionCount), template: info, argumentTypes: types, node: ProvenanceNode(.function),
       call: isDefinition ? nil : call,
       result: .never, showsCall: !info.isElement && typesComeFromCall(info, types))
     session.state.functionCount += 1
@@ -195,6 +195,7 @@ extension Checker {
   ) -> Outcome {
     let info = instance.template
     let context = FunctionContext(name: info.name, captures: captures(of: info), node: instance.node)
+    context.parameterNodes = info.parameterNodes
     let scope = Scope(info.isElement ? .element : .function, parent: info.scope, context: context)
     for (name, type) in bindings.sorted(by: { $0.key < $1.key }) { scope.define(name, .type(type), at: info.range) }
     var setup: [Typed] = []
@@ -285,7 +286,7 @@ extension Checker {
       position += 1
       let local = scope.context.newLocal(parameter.name.text, type)
       function.parameters.append(local)
-      bindParameter(parameter, type, local, scope)
+      bindParameter(parameter, type, local, instance.template.parameterNodes[index], scope)
     }
     for (index, parameter) in instance.template.parameters.enumerated() where omitted.contains(index) {
       guard let syntax = parameter.defaultValue else { continue }
@@ -299,12 +300,14 @@ extension Checker {
       }
       let local = scope.context.newLocal(parameter.name.text, value.type)
       setup.append(Typed(.define(.local(local), value), .nothing, value.range))
-      bindParameter(parameter, value.type, local, scope)
+      bindParameter(parameter, value.type, local, instance.template.parameterNodes[index], scope)
     }
     return setup
   }
 
-  private func bindParameter(_ parameter: Parameter, _ type: Type, _ local: LocalID, _ scope: Scope) {
+  private func bindParameter(
+    _ parameter: Parameter, _ type: Type, _ local: LocalID, _ node: ProvenanceNode, _ scope: Scope
+  ) {
     if let place = scope.range(of: parameter.name.text) {
       if parameter.name.text != "_" { reportTwice(parameter.name, place) }
       return
@@ -312,7 +315,7 @@ extension Checker {
     let binding = Binding(
       name: parameter.name.text, range: parameter.name.range, type: type, isMutable: false, root: .local(local),
       context: scope.context,
-      node: ProvenanceNode())
+      node: node)
     scope.define(parameter.name.text, .variable(binding), at: parameter.name.range)
   }
 

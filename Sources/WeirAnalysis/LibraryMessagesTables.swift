@@ -110,7 +110,7 @@ extension LibraryCatalogue {
   static let tableTemplates = [
     columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, notAggregate, joinTypes, joinClash, notTable,
     notChartable, nothingToShow,
-    exportEnding, pathNotLiteral, optionForm, headUnit,
+    exportEnding, notTabular, pathNotLiteral, optionForm, headUnit,
   ]
 
   static let columnNameNeeded = Template(
@@ -174,6 +174,12 @@ extension LibraryCatalogue {
     zh: "`export` 写 `.csv` 和 `.json` 文件，而路径为 {0}",
     helpEn: "The ending of the name decides which of the two is written.",
     helpZh: "文件名的扩展名决定写哪一种。", wrong: "export([1, 2], \"out.txt\")\n", right: "let path = \"out.json\"\n")
+  package static let notTabular = Template(
+    "E763", en: "{0} is not written: only a table or an array can be written as comma-separated values",
+    zh: "{0} 未写出：只有表或数组可以写成逗号分隔文件",
+    helpEn: "Export the value as `.json`, or turn it into a table first with `table(x)`.",
+    helpZh: "请导出为 `.json`，或先用 `table(x)` 把它变成表。", wrong: "export({ a: 1 }, \"out.csv\")\n",
+    right: "let rows = table([{ a: 1 }])\n")
   static let pathNotLiteral = Template(
     "E497", en: "the path of `csv` must be a text that is written out, without `{…}`",
     zh: "`csv` 的路径须是直接写出的文本，不含 `{…}`",

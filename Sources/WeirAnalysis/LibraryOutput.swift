@@ -19,7 +19,8 @@ extension LibraryCheck {
   }
 
   private func shown(_ argument: CallArgument) -> Shown? {
-    let (typed, node) = checker.tracing { value(argument) }
+    let (typed, read) = checker.tracing { value(argument) }
+    let node = putOut(read)
     switch typed.type {
     case .unknown: return nil
     case .nothing:
@@ -32,10 +33,12 @@ extension LibraryCheck {
     return Shown(typed: typed, name: text, node: node)
   }
 
+  private func putOut(_ read: ProvenanceNode?) -> ProvenanceNode { ProvenanceNode.putOut(read, in: call.scope) }
+
   private func printRule() -> Typed? {
     guard accepts(names: [], positionalCount: 0...Int.max) else { return nil }
     var parts: [TypedTextPart] = []
-    let node = ProvenanceNode()
+    let node = putOut(nil)
     var isFine = true
     for (position, argument) in positional.enumerated() {
       guard let shown = shown(argument) else {
@@ -105,6 +108,14 @@ extension LibraryCheck {
     return native("out.fail", [subject], .never)
   }
 
+  /// Whether a value can be written as rows; of one of a type not known yet the run says it.
+  private func hasRows(_ type: Type) -> Bool {
+    switch type {
+    case .table, .array: true
+    default: type.holdsUnknown
+    }
+  }
+
   private func exportRule() -> Typed? {
     guard accepts(names: ["x", "path"], positionalCount: 0...2) else { return nil }
     var rest = positional[...]
@@ -126,6 +137,10 @@ extension LibraryCheck {
         report(LibraryCatalogue.exportEnding, [.text(literal)], at: path.range)
         return nil
       }
+    }
+    if case .text(let literal) = path.kind, literal.hasSuffix(".csv"), !hasRows(shown.typed.type) {
+      report(LibraryCatalogue.notTabular, [.text(literal)], at: path.range)
+      return nil
     }
     // A file that may not be written is told at its path.
     let info = NativeInfo(types: [shown.typed.type], object: shown.node)

@@ -94,6 +94,7 @@ extension Checker {
     if let constant = binding.constant { constantBindings[range] = constant }
     if let count = binding.literalCount { literalCounts[range] = count }
     knownRows[range] = binding.knownRows
+    knownParts[range] = binding.parts
     switch binding.root {
     case .global(let id):
       if session.isInteractive, binding.name == "it" { program.readingsOfIt.insert(range) }

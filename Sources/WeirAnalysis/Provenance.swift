@@ -29,25 +29,103 @@ package final class ProvenanceNode: @unchecked Sendable {
   package private(set) var reads: [ProvenanceNode] = []
   /// The global it belongs to.
   package let global: GlobalID?
+  /// What it stands for, where that says who follows it.
+  private let role: Role
+  /// The parameters of functions that it reads. A call reads its own arguments, so only what is put out within the
+  /// function follows them.
+  private var parameters: [ProvenanceNode] = []
   private var seen: Set<ObjectIdentifier> = []
 
-  package init(global: GlobalID? = nil) { self.global = global }
+  /// What a node stands for.
+  enum Role {
+    case value
+    /// A function: to its callers its parameters are their own arguments.
+    case function
+    /// A parameter: it rests on all that it is ever given.
+    case parameter
+    /// What is put out within functions that have these parameters: it follows them.
+    case putOut(parameters: Set<ObjectIdentifier>)
+  }
+
+  package init(global: GlobalID? = nil) {
+    self.global = global
+    role = .value
+  }
+
+  init(_ role: Role) {
+    global = nil
+    self.role = role
+  }
+
+  /// A node for what is put out in a scope: within a function it rests on all that its parameters are given.
+  static func putOut(_ read: ProvenanceNode?, in scope: Scope) -> ProvenanceNode {
+    var parameters: Set<ObjectIdentifier> = [], around: Scope? = scope
+    while let scope = around {
+      parameters.formUnion(scope.context.parameterNodes.map(ObjectIdentifier.init))
+      around = scope.parent
+    }
+    let node = ProvenanceNode(.putOut(parameters: parameters))
+    if let read { node.add(reading: read) }
+    return node
+  }
 
   /// Notes that the value rests on a source.
   package func add(source: DeclaredType) { if !direct.contains(source) { direct.append(source) } }
 
   /// Notes that the value is computed from another's.
   package func add(reading node: ProvenanceNode) {
-    if node !== self, seen.insert(ObjectIdentifier(node)).inserted { reads.append(node) }
+    guard node !== self, seen.insert(ObjectIdentifier(node)).inserted else { return }
+    if case .parameter = node.role { parameters.append(node) } else { reads.append(node) }
+  }
+
+  /// Takes over what another rests on, without keeping that one itself: a parameter of a function that is called again
+  /// and again must not grow with every call.
+  func add(allOf node: ProvenanceNode) {
+    for source in node.direct { add(source: source) }
+    for read in node.reads + node.parameters { add(reading: read) }
+  }
+
+  /// Which parameters of functions are followed on the way to the sources.
+  private enum Following: Hashable {
+    case none
+    /// Those of the function in which something is put out, and what they are given.
+    case own
+    case all
   }
 
   /// All sources on which the value rests, directly or not, sorted by name.
   package var sources: [DeclaredType] {
-    var result: [DeclaredType] = []
-    visit(through: { _ in true }) { node in
+    switch role {
+    case .value, .function: sources(following: .none)
+    case .parameter: sources(following: .all)
+    case .putOut: sources(following: .own)
+    }
+  }
+
+  /// The same with all that parameters are ever given.
+  package var sourcesWithParameters: [DeclaredType] { sources(following: .all) }
+
+  private func sources(following first: Following) -> [DeclaredType] {
+    var result: [DeclaredType] = [], visited: [Following: Set<ObjectIdentifier>] = [:]
+    var open = [(node: self, following: first)]
+    while let (node, above) = open.popLast() {
+      var following = above
+      if case .function = node.role { following = .none }
+      guard visited[following, default: []].insert(ObjectIdentifier(node)).inserted else { continue }
       for source in node.direct where !result.contains(source) { result.append(source) }
+      for read in node.reads { open.append((read, following)) }
+      for parameter in node.parameters where follows(parameter, following) { open.append((parameter, .all)) }
     }
     return result.sorted { ($0.name, $0.identity) < ($1.name, $1.identity) }
+  }
+
+  private func follows(_ parameter: ProvenanceNode, _ following: Following) -> Bool {
+    switch (following, role) {
+    case (.none, _): false
+    case (.all, _): true
+    case (.own, .putOut(let own)): own.contains(ObjectIdentifier(parameter))
+    case (.own, _): false
+    }
   }
 
   /// The globals it reads, itself or through functions, in order of their slots.

@@ -19,6 +19,8 @@ package final class Binding {
   var knownRows: [String]?
   /// The file behind it, where it is a table that never changes and is read from one as it stands.
   var file: CommaSeparatedPlan?
+  /// What its parts rest on, where it never changes and they rest on less than the whole.
+  var parts: PartNodes?
   /// Where its value comes from.
   package let node: ProvenanceNode
 
@@ -190,6 +192,8 @@ package final class FunctionContext {
   let isTopLevel: Bool
   /// Where the values it computes come from.
   let node: ProvenanceNode
+  /// What its parameters rest on.
+  var parameterNodes: [ProvenanceNode] = []
 
   /// The frame of a function, or of top-level statements where the table of their slots is given.
   init(name: String, captures: [Binding] = [], topLevel: LocalTable? = nil, node: ProvenanceNode) {

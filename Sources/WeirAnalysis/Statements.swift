@@ -347,6 +347,7 @@ extension Checker {
       if case .list(let items) = value.kind { binding.literalCount = items.count }
       binding.knownRows = knownLabels(of: value)
       binding.file = DomainTables.file(value)
+      binding.parts = parts(of: value)
     }
     scope.define(name.text, .variable(binding), at: name.range)
     return Typed(.define(root, value), .nothing, name.range.joined(value.range))

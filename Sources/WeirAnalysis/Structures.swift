@@ -401,7 +401,7 @@ extension Checker {
   func checkRecord(_ fields: [RecordField], _ range: SourceRange, _ scope: Scope, expected: Type?) -> Typed {
     var wanted: RecordType?
     if case .record(let record)? = expected?.unwrapped { wanted = record }
-    var typed: [(field: RecordType.Field, value: Typed)] = []
+    var typed: [(field: RecordType.Field, value: Typed)] = [], nodes: [String: ProvenanceNode] = [:]
     var failed = false
     for field in fields {
       if let earlier = fields.first(where: { $0.name.text == field.name.text }), earlier.name.range != field.name.range
@@ -413,7 +413,8 @@ extension Checker {
         continue
       }
       let asked = wanted?.type(of: field.name.text)
-      var value = check(field.value, scope, expected: asked)
+      var (value, node) = tracing { check(field.value, scope, expected: asked) }
+      nodes[field.name.text] = node
       if value.type == .nothing { _ = require(value, fits: .text) }
       if value.type == .unknown || value.type == .nothing {
         failed = true
@@ -427,6 +428,7 @@ extension Checker {
     if failed { return unknown(range) }
     let record = RecordType(typed.map(\.field))
     let values = record.layout.compactMap { field in typed.first { $0.field.name == field.name }?.value }
+    keepParts(nodes, of: range)
     return Typed(.record(values), .record(record), range)
   }
 
@@ -458,7 +460,7 @@ extension Checker {
     if name.text.isEmpty { return unknown(range) }
     // A member of what the domain has made may rest on less than the whole does.
     if let member = session.domain.member(ofPart: value, name, in: self, scope: scope) { return member }
-    noteReading(columnNode(base, name, scope) ?? node)
+    noteReading(partNode(base, value, name, scope) ?? node)
     if case .table(let table) = value.type, let member = member(of: value, table, name, range) { return member }
     if let field = field(value, name, scope) { return Typed(field.kind, field.type, range) }
     // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of them alone.

@@ -92,19 +92,6 @@ extension Checker {
     type.parts.map { ($0.name, part($0, of: table, type, table.range)) }
   }
 
-  /// What a column of a table that was read from a file rests on: `t.population`, `t.employee.balance`.
-  func columnNode(_ base: Expression, _ name: Name, _ scope: Scope) -> ProvenanceNode? {
-    var base = base, path = [name.text]
-    while case .member(let inner, let part) = base.kind {
-      path.insert(part.text, at: 0)
-      base = inner
-    }
-    guard case .name(let root) = base.kind, case .variable(let binding)? = scope.lookup(root.text),
-      let file = binding.file
-    else { return nil }
-    return DomainTables.node(of: path.joined(separator: "."), in: file)
-  }
-
   private func part(_ part: TablePart, of table: Typed, _ type: TableType, _ range: SourceRange) -> Typed {
     guard let (index, order) = index(across: part.type), let element = part.type.columns.first?.type else {
       let chosen = NativeInfo(numbers: part.places.map(Double.init))

@@ -28,8 +28,13 @@ final class FigureExplanation {
     self.year = year
   }
 
-  static func provenance(_ node: ProvenanceNode) -> [Provenance] {
-    node.sources.compactMap { source in
+  static func provenance(_ node: ProvenanceNode) -> [Provenance] { named(node.sources) }
+
+  /// What a value that a run was given rests on: within a function all that its parameters are given.
+  static func provenanceOfGiven(_ node: ProvenanceNode) -> [Provenance] { named(node.sourcesWithParameters) }
+
+  private static func named(_ sources: [DeclaredType]) -> [Provenance] {
+    sources.compactMap { source in
       guard let info = source.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status) else {
         return nil
       }
@@ -106,7 +111,7 @@ final class FigureExplanation {
     if line.kind == .parameter, let given = given(line.name, year) {
       return leaf(
         label, value, formula: given.formula, place: given.place, note: given.note,
-        sources: FigureExplanation.provenance(given.node))
+        sources: FigureExplanation.provenanceOfGiven(given.node))
     }
     return try once("line ", label, value) {
       let inputs = try self.inputs(of: line, year: year)

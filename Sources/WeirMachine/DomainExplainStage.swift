@@ -52,7 +52,7 @@ extension FigureExplanation {
     let value = Figure(number).value(as: .number(quantity(of: name, program)))
     if let route = run.given.optionRoute(name, stage: stage, scheme: self.program.scheme) {
       return leaf(
-        name, value, place: route.place, note: ("with", "with 给出"), sources: FigureExplanation.provenance(route.node))
+        name, value, place: route.place, note: ("with", "with 给出"), sources: FigureExplanation.provenanceOfGiven(route.node))
     }
     guard let written else { return leaf(name, value, note: ("default", "默认值")) }
     return leaf(

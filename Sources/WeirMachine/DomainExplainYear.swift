@@ -81,7 +81,7 @@ extension FigureExplanation {
     if let route = run.given.with(.planField(name), scheme: program.scheme)?.route {
       return leaf(
         "rate", percent(value), place: route.place, note: ("\(name) of with", "with 的 \(name)"),
-        sources: FigureExplanation.provenance(route.node))
+        sources: FigureExplanation.provenanceOfGiven(route.node))
     }
     let plans = run.plan.info.name
     guard let option else {

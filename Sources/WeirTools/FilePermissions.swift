@@ -61,17 +61,32 @@ package struct ReadableFolders: Sendable {
 /// The one folder below which a script may write: that of `--out`.
 package struct WritableFolder: Sendable {
   private let folder: String?
+  /// Whether paths are looked at as of a folder, but nothing is written: as where a script is tested.
+  private let isDry: Bool
 
-  package init(_ folder: String?) { self.folder = folder }
+  package init(_ folder: String?) {
+    self.folder = folder
+    isDry = false
+  }
+
+  private init() {
+    folder = nil
+    isDry = true
+  }
+
+  /// No folder: what is exported is made, and goes nowhere.
+  static let nowhere = WritableFolder()
 
   /// Why a file of that path may not be written; nil where it may.
   func problem(with path: String) -> Message? {
+    if isDry { return leaves(path) ? Message(ProgramCatalogue.writingForbidden, [.text(path)]) : nil }
     if case .failure(let problem) = place(of: path) { return problem.message }
     return nil
   }
 
   /// Writes a file below the folder, or says why not.
   func write(_ bytes: [UInt8], to path: String) -> Message? {
+    if isDry { return nil }
     switch place(of: path) {
     case .failure(let problem): return problem.message
     case .success(let place):
@@ -82,6 +97,16 @@ package struct WritableFolder: Sendable {
     }
   }
 
+  /// Whether a path leads out of the folder that it is relative to, links aside.
+  private func leaves(_ path: String) -> Bool {
+    var depth = 0
+    for part in path.split(separator: "/") where part != "." {
+      depth += part == ".." ? -1 : 1
+      if depth < 0 { return true }
+    }
+    return path.hasPrefix("/") || depth == 0
+  }
+
   private struct Problem: Error {
     let message: Message
   }
@@ -89,7 +114,7 @@ package struct WritableFolder: Sendable {
   /// The canonical path; links that are there are resolved before it is asked whether it lies below the folder.
   private func place(of path: String) -> Result<String, Problem> {
     guard let folder else { return .failure(Problem(message: Message(ProgramCatalogue.writingForbidden, [.text(path)]))) }
-    guard Files.makeFolders(folder), let root = Files.canonical(folder) else {
+    guard let root = Files.prospective(folder) else {
       let reason = SystemError.text(errno)
       return .failure(Problem(message: Message(ProgramCatalogue.cannotWrite, [.text(folder), reason])))
     }

@@ -41,12 +41,13 @@ final class TestCommand {
     }
   }
 
-  /// Checks a script, runs it and then its tests. What it puts out meanwhile is not shown.
+  /// Checks a script, runs it and then its tests. What it puts out meanwhile is not shown, and what it exports is not
+  /// written.
   ///
   /// - Parameter isPage: the script of a page is a test itself: that it checks and runs.
   private func testScript(_ path: String, _ bytes: [UInt8], isPage: Bool) {
     let quiet = Console(language: console.language, width: console.width, output: { _ in }, errors: { _ in })
-    let engine = options.engine(script: path, sink: OutputSink(console: quiet), console: console)
+    let engine = options.engine(script: path, sink: OutputSink(console: quiet, folder: .nowhere), console: console)
     let checked = engine.check(bytes, name: path)
     console.report(checked.diagnostics, in: engine.files)
     guard !checked.hasErrors else { return fail(status: checked.exitStatus) }

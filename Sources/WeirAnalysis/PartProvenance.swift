@@ -1,0 +1,82 @@
+import WeirSyntax
+
+/// What the parts of a value rest on, by their names (`gdp`, `employee.balance`); nil for what is no part of its own.
+typealias PartNodes = (String) -> ProvenanceNode?
+
+/// Parts of a whole may rest on less than the whole does: columns of a table as it is read from a file, fields of a
+/// province's cities, fields of a record as it is written, results of `reimburse`. A `let` of such a whole keeps that.
+extension Checker {
+  /// What a member rests on, where that is known of it alone: `t.population`, `t.employee.balance`, `pay.basic`.
+  func partNode(_ base: Expression, _ value: Typed, _ name: Name, _ scope: Scope) -> ProvenanceNode? {
+    var root = base, path = [name.text]
+    while case .member(let inner, let part) = root.kind {
+      path.insert(part.text, at: 0)
+      root = inner
+    }
+    if case .name(let variable) = root.kind, case .variable(let binding)? = scope.lookup(variable.text) {
+      return binding.parts?(path.joined(separator: "."))
+    }
+    return path.count == 1 ? parts(of: value)?(name.text) : nil
+  }
+
+  /// The parts of a value as it stands, or of the variable that it is.
+  func parts(of value: Typed) -> PartNodes? {
+    switch value.kind {
+    case .native("domain.cities", _, let info):
+      return (info.object as? ProvinceInfo).map { province in { province.node(ofCities: $0) } }
+    case .native(_, _, let info):
+      if let file = info.object as? CommaSeparatedPlan { return { DomainTables.node(of: $0, in: file) } }
+      return knownParts[value.range]
+    case .record, .local, .global, .captured: return knownParts[value.range]
+    default: return nil
+    }
+  }
+
+  /// Keeps what the parts of a record rest on; of a part within a part it is what the outer one rests on.
+  func keepParts(_ nodes: [String: ProvenanceNode], of range: SourceRange) {
+    knownParts[range] = { path in path.split(separator: ".").first.flatMap { nodes[String($0)] } }
+  }
+}
+
+extension ProvinceInfo {
+  /// What a column of `cities` rests on: a field of the cities, `employee` for all fields of that fund, or
+  /// `employee.balance` for one.
+  func node(ofCities path: String) -> ProvenanceNode? {
+    var part = ProvincePart.cities(of: self), names = path.split(separator: ".").map(String.init)
+    guard let last = names.popLast() else { return nil }
+    for name in names {
+      guard let inner = part.part(name) else { return nil }
+      part = inner
+    }
+    if let field = part.field(last) { return part.node(of: field) }
+    guard let whole = part.part(last) else { return nil }
+    let node = ProvenanceNode()
+    for inner in whole.nodes { node.add(reading: inner) }
+    return node
+  }
+}
+
+extension TierInfo {
+  /// What `reimburse` gives.
+  static let results = ["scope", "basic", "critical", "aid", "own"]
+
+  /// The fields of the tier that a result of `reimburse` is worked out from; `expected_pay` reads those of `basic`.
+  private func fieldsRead(for result: String, isOffsite: Bool) -> [String] {
+    let basic = ["scope", "deductible", "ratio", "bands", "ceiling"] + (isOffsite ? ["offsite_cut"] : [])
+    switch result {
+    case "scope": return ["scope"]
+    case "basic": return basic
+    case "critical": return basic + ["critical"]
+    default: return basic + ["critical", "aid"]
+    }
+  }
+
+  /// What a result of `reimburse` rests on in the tier.
+  func node(ofResult result: String, isOffsite: Bool) -> ProvenanceNode {
+    let node = ProvenanceNode()
+    for field in fieldsRead(for: result, isOffsite: isOffsite) {
+      if let own = fieldNodes[field] { node.add(reading: own) }
+    }
+    return node
+  }
+}
