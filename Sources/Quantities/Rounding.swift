@@ -91,6 +91,8 @@ public enum Rounding: String, Sendable, CaseIterable {
 public enum Fen {
   /// Whole fen are exact below 2^53 fen, about 90 trillion yuan; an amount from there on is an error.
   public static let limit = 9_007_199_254_740_992.0
+  /// The largest amount. A sum beyond it may round to the limit, so the limit itself is refused.
+  public static let most = limit.nextDown
 
   /// Whether an amount is finite and its size below the limit.
   public static func isWithinLimit(_ amount: Double) -> Bool { amount.magnitude < limit }

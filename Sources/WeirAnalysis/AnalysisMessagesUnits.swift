@@ -78,7 +78,7 @@ extension AnalysisCatalogue {
     helpEn: "Amounts of money are exact to the fen. For an amount per head, divide: `1 yuan / 3 people`.",
     helpZh: "金额精确到分。人均数请用除法：`1元 / 3人`。", wrong: "let a = 0.001元\n", right: "let a = 0.01元\n")
   static let moneyTooLarge = Template(
-    "E361", en: "an amount of money is at most 2^53 fen, about 90 trillion yuan", zh: "金额最大为 2^53 分，约 90 万亿元",
+    "E361", en: "an amount of money must be below 2^53 fen, about 90 trillion yuan", zh: "金额须小于 2^53 分，约 90 万亿元",
     helpEn: "Beyond that, amounts would no longer be exact to the fen.",
     helpZh: "再大就无法区分每一分。", wrong: "let a = 1_000_000亿元\n", right: "let a = 900_000亿元\n")
   static let numberTooLarge = Template(

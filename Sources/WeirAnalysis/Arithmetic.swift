@@ -59,7 +59,7 @@ extension Checker {
     if links.isEmpty { return first }
     let whole = Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
     if case .number(let quantity) = type, quantity.dimension == .money, let fen = constant(whole),
-      fen.magnitude > Fen.limit
+      fen.magnitude >= Fen.limit
     {
       report(AnalysisCatalogue.moneyTooLarge, at: whole.range)
       return unknown(whole.range)

@@ -165,7 +165,7 @@ extension DomainCatalogue {
       """)
   static let convergence = Template(
     "E565", en: "`{0}` takes `keep`, `unify(to: …)` or `converge(to: …, over: n years)`",
-    zh: "`{0}` 须是 `keep`、`unify(to: …)` 或 `converge(to: …, over: n years)`",
+    zh: "`{0}` 须是 `keep`（保持）、`unify(to: …)`（统一）或 `converge(to: …, over: n years)`（趋同）",
     helpEn: "Benefits and financing are kept, unified at once, or made to converge over some years.",
     helpZh: "待遇和筹资或保持不变，或一次统一，或在若干年内逐步统一。",
     wrong: DomainExamples.convergingProvince + DomainExamples.model + """

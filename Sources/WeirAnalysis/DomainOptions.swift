@@ -83,7 +83,7 @@ struct OptionCheck {
         let typed = checker.check(syntax, inner, expected: .label("#" + name))
         if case .unknown = typed.type { return typed }
         guard typed.type.element == .label("#" + name) else {
-          checker.report(DomainCatalogue.unknownWord, [.text(name), .list(words)], at: e.range)
+          checker.report(DomainCatalogue.unknownWord, [.text(name), DomainWords.choices(words)], at: e.range)
           return checker.unknown(e.range)
         }
         return typed

@@ -238,9 +238,9 @@ enum DomainValues {
     if case .name(let name) = e.kind, let word = DomainWords.meant(name.text, among: words) { return word }
     var text = ""
     if case .name(let name) = e.kind { text = name.text }
-    let near = checker.nearest(text, among: words)
+    let near = DomainWords.nearest(text, among: words, in: checker)
     checker.report(
-      DomainCatalogue.unknownWord, [.text(what), .list(words)], at: e.range,
+      DomainCatalogue.unknownWord, [.text(what), DomainWords.choices(words)], at: e.range,
       mend: near.map { Mend(replace: e.range, with: $0) })
     return nil
   }

@@ -49,6 +49,14 @@ package enum RuleForm: String, Sendable, CaseIterable {
   case adjustment
   case graded
   case vertical
+
+  /// The rule as `pool:` names it.
+  package var written: String {
+    switch self {
+    case .cityLevel, .adjustment: rawValue
+    case .graded, .vertical: "unified(management: \(rawValue))"
+    }
+  }
 }
 
 /// The options of the pooling rules.
@@ -58,6 +66,9 @@ package enum RuleTable {
   package static let managementWords = ["graded", "vertical"]
   package static let basisWords = ["income", "prior_income", "surplus", "prior_surplus", "prior_balance", "per_head"]
   package static let gapWords = ["after_remittance", "before_remittance", "to_floor"]
+  /// What `benefits:` and `financing:` may say, and the words for what `to:` they go.
+  package static let convergenceForms = ["keep", "unify", "converge"]
+  package static let convergenceTargets = ["highest", "lowest", "mean"]
 
   /// The options of a rule, in the order of the reference.
   package static func options(of form: RuleForm) -> [RuleOption] {
@@ -176,7 +187,8 @@ package struct EngineMember: Sendable {
   package static func english(_ chinese: String) -> String? {
     all.first { $0.chinese == chinese }?.name ?? tables.first { $0.chinese == chinese }?.name
   }
-  private static let tables = [
+  /// The tables of a projection.
+  package static let tables = [
     (name: "stages", chinese: "各阶段"), (name: "log", chinese: "日志"), (name: "ledger", chinese: "分录"),
     (name: "proof", chinese: "核对"),
   ]

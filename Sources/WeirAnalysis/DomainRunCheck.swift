@@ -252,7 +252,7 @@ final class RunCheck {
       if case .word(let words) = option.kind {
         if typed.type.element == .label("#" + option.name) { return route }
         checker.report(
-          DomainCatalogue.unknownWord, [.text(option.name), .list(words)], at: entry.value.range
+          DomainCatalogue.unknownWord, [.text(option.name), DomainWords.choices(words)], at: entry.value.range
         )
         return nil
       }

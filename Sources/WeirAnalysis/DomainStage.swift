@@ -59,15 +59,19 @@ struct StageReading {
       if case .name(let name) = e.kind { text = name.text }
       if case .invalid = e.kind { return nil }
       let rules = RuleTable.ruleNames
-      let near = DomainWords.meant(text, among: rules) ?? checker.nearest(text, among: rules)
+      let near = DomainWords.meant(text, among: rules) ?? DomainWords.nearest(text, among: rules, in: checker)
       let isLone: Bool = if case .name = e.kind { true } else { false }
       var mend: Mend?
-      if let near, !isLone || near == "city_level" {
-        mend = Mend(replace: isLone ? e.range : calleeRange(e), with: isLone ? "city_level()" : near)
+      if let near, !isLone || DomainWords.meant(near, among: ["city_level"]) != nil {
+        mend = Mend(replace: isLone ? e.range : calleeRange(e), with: isLone ? near + "()" : near)
       }
       checker.report(
-        DomainCatalogue.poolRule, [.text("`city_level()`, `adjustment(…)`, `unified(management: …)`")], at: e.range,
-        mend: mend)
+        DomainCatalogue.poolRule,
+        [
+          .pair(
+            en: "`city_level()`, `adjustment(…)`, `unified(management: …)`",
+            zh: "`city_level()`（市级统筹）、`adjustment(…)`（调剂金）、`unified(management: …)`（统收统支）")
+        ], at: e.range, mend: mend)
       return nil
     }
     switch rule {
@@ -96,7 +100,7 @@ struct StageReading {
     _ arguments: [Argument], of form: RuleForm, rule: Expression, in checker: Checker
   ) -> [(option: RuleOption, value: Expression)] {
     var result: [(option: RuleOption, value: Expression)] = []
-    let known = RuleTable.options(of: form), ruleText = text(of: form)
+    let known = RuleTable.options(of: form), ruleText = form.written
     // Options that what is wrong was probably meant to be: nobody is told that they lack.
     var meant: [String] = []
     for argument in arguments {
@@ -149,15 +153,6 @@ struct StageReading {
       }
     }
     return result
-  }
-
-  static func text(of form: RuleForm) -> String {
-    switch form {
-    case .cityLevel: "city_level"
-    case .adjustment: "adjustment"
-    case .graded: "unified(management: graded)"
-    case .vertical: "unified(management: vertical)"
-    }
   }
 }
 
@@ -399,7 +394,7 @@ struct StageCheck {
         }
       }
     }
-    let words = ["highest", "lowest", "mean"]
+    let words = RuleTable.convergenceTargets
     if case .name(let lone) = target.kind, let word = DomainWords.meant(lone.text, among: words) {
       requireMoved(by: name, at: e.range)
       return .converge(word: word, tier: nil, over: over)
@@ -421,7 +416,7 @@ struct StageCheck {
     guard let scheme = schemes.first else { return nil }
     let text = checker.session.file(of: e.range)?.text(e.range) ?? ""
     if case .name(let word) = e.kind, scope(of: name).lookup(word.text) == nil {
-      let near = checker.nearest(word.text, among: ["highest", "lowest", "mean"])
+      let near = DomainWords.nearest(word.text, among: RuleTable.convergenceTargets, in: checker)
       checker.report(
         DomainCatalogue.convergence, [.text(name)], at: e.range,
         notes: near.map { [Message(DomainCatalogue.didYouMean, [.text($0)])] } ?? [],

@@ -23,6 +23,36 @@ package enum DomainWords {
     return english
   }
 
+  /// A few words to choose from, in a message: in Chinese each with its twin.
+  static func choices(_ words: [String]) -> Message.Argument {
+    let twins = words.map { word in pairs.first { $0.en == word }.map { "\(word)（\($0.zh)）" } ?? word }
+    return .pair(en: words.joined(separator: ", "), zh: twins.joined(separator: "、"))
+  }
+
+  /// The word of `words` that is nearest to a text, in the language of the text.
+  static func nearest(_ text: String, among words: [String], in checker: Checker) -> String? {
+    checker.nearest(text, among: words + pairs.filter { words.contains($0.en) }.map(\.zh))
+  }
+
+  /// The fields and options whose value may be a word.
+  package static func takers(of word: String) -> [String] {
+    var names: [String] = []
+    func add(_ name: String, _ words: [String]) {
+      if words.contains(word), !names.contains(name) { names.append(name) }
+    }
+    for field in DeclarationKind.allCases.flatMap({ DeclarationTable.spec(of: $0).fields }) {
+      if case .word(let words) = field.kind { add(field.name, words) }
+    }
+    add("pool", RuleTable.ruleNames)
+    add("management", RuleTable.managementWords)
+    for option in RuleForm.allCases.flatMap({ RuleTable.options(of: $0) }) {
+      if case .word(let words) = option.kind { add(option.name, words) }
+    }
+    for field in ["benefits", "financing"] { add(field, RuleTable.convergenceForms) }
+    add("to", RuleTable.convergenceTargets)
+    return names
+  }
+
   /// The English name of a field of a kind that has a Chinese one; other names stand as they are.
   static func field(_ name: Name, of spec: KindSpec) -> Name {
     guard let known = spec.fields.first(where: { $0.chinese == name.text }) else { return name }
@@ -30,22 +60,7 @@ package enum DomainWords {
   }
 
   /// A kind of declaration in a message.
-  static func kind(_ kind: DeclarationKind) -> Message.Argument {
-    let chinese =
-      switch kind {
-      case .province: "省"
-      case .city: "市"
-      case .fund: "基金"
-      case .tier: "档次"
-      case .plan: "方案"
-      case .stage: "阶段"
-      case .model: "模型"
-      case .scenario: "情景"
-      case .source: "来源"
-      case .behaviour: "行为"
-      }
-    return .pair(en: kind.rawValue, zh: chinese)
-  }
+  static func kind(_ kind: DeclarationKind) -> Message.Argument { .pair(en: kind.rawValue, zh: kind.chinese) }
 
   /// What a field or an option is for, as the end of a message: without its capital and full stop.
   static func phrase(_ english: String, _ chinese: String) -> Message.Argument {
@@ -86,5 +101,23 @@ package enum DomainWords {
     .pair(
       en: NumberFormat.text(value, dimension: dimension),
       zh: NumberFormat.text(value, dimension: dimension, language: .zh))
+  }
+}
+
+extension DeclarationKind {
+  /// The kind in Chinese sentences.
+  package var chinese: String {
+    switch self {
+    case .province: "省"
+    case .city: "市"
+    case .fund: "基金"
+    case .tier: "档次"
+    case .plan: "方案"
+    case .stage: "阶段"
+    case .model: "模型"
+    case .scenario: "情景"
+    case .source: "来源"
+    case .behaviour: "行为"
+    }
   }
 }

@@ -140,7 +140,7 @@ extension LibraryCatalogue {
   package static let cellTooLarge = Template(
     "E657", en: "{0}, row {1}, column {2}: “{3}” is too large to be kept exactly",
     zh: "{0} 第 {1} 行 {2} 列：“{3}”太大，不能精确保存",
-    helpEn: "Money is exact up to 2^53 fen, about 90 trillion yuan.",
+    helpEn: "Money is exact below 2^53 fen, about 90 trillion yuan.",
     helpZh: "金额在 2^53 分（约 90 万亿元）以内是精确的。",
     wrong: """
       show csv("claims.csv")

@@ -42,7 +42,7 @@ extension Checker {
       return unknown(literal.range)
     }
     if dimension == .money {
-      if value.magnitude > Fen.limit {
+      if value.magnitude >= Fen.limit {
         report(AnalysisCatalogue.moneyTooLarge, at: literal.range)
         return unknown(literal.range)
       }

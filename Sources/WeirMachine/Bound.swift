@@ -2,7 +2,7 @@ import Quantities
 import WeirAnalysis
 import WeirSyntax
 
-/// How large the numbers of a type may be: amounts of money end at 2^53 fen, others where doubles end.
+/// How large the numbers of a type may be: amounts of money end below 2^53 fen, others where doubles end.
 struct Bound {
   static let finite = Bound(most: .greatestFiniteMagnitude)
   let most: Double
@@ -11,7 +11,7 @@ struct Bound {
 
   init(_ type: Type) {
     if case .number(let quantity) = type.element, quantity.dimension == .money {
-      self.init(most: Fen.limit)
+      self.init(most: Fen.most)
     } else {
       self = .finite
     }

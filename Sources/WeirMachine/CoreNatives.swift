@@ -300,7 +300,7 @@ enum CoreScalars {
 
   static let table: [String: ScalarTable.Function] = [
     moneyBound: { (fen: Double, _: Double, _: Double) throws(RuntimeFailure) -> Double in
-      guard fen.magnitude > Fen.limit else { return fen }
+      guard fen.magnitude >= Fen.limit else { return fen }
       throw Bound.failure(fen)
     }
   ]

@@ -10,8 +10,8 @@ extension DomainRunCatalogue {
   ]
 
   static let pastLimit = Template(
-    "E680", en: "`{0}` goes above 2^53 fen, where amounts are no longer exact to the fen",
-    zh: "`{0}` 超过 2^53 分，此后不能再精确到分",
+    "E680", en: "`{0}` reaches 2^53 fen, where amounts are no longer exact to the fen",
+    zh: "`{0}` 达到 2^53 分，此后不能再精确到分",
     helpEn: """
       Amounts are kept in whole fen, as numbers that are exact below 2^53 (about 90 trillion yuan). Look for growth \
       that runs away.

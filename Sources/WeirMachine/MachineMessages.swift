@@ -90,8 +90,8 @@ package enum MachineMessages {
     helpZh: "只能更改已有条目的部分：请先赋值，或用 `has` 判断。", wrong: "var m = [\"a\": 1]\nm[\"b\"] += 1\n",
     right: "var m = [\"a\": 1]\nm[\"a\"] += 1\n")
   static let moneyTooLarge = Template(
-    "E618", en: "{0} is above 2^53 fen, about 90 trillion yuan, where amounts are no longer exact to the fen",
-    zh: "{0} 超过 2^53 分（约 90 万亿元），不能再精确到分",
+    "E618", en: "{0} is not below 2^53 fen, about 90 trillion yuan, where amounts are no longer exact to the fen",
+    zh: "{0} 不小于 2^53 分（约 90 万亿元），不能再精确到分",
     helpEn: """
       Amounts are kept in fen, as numbers that are exact below 2^53. Look for growth that runs away, or for one factor \
       too many.

@@ -7,23 +7,21 @@ struct HelpOnPlans {
   let engine: Engine
 
   private var isChinese: Bool { console.isChinese }
+  private var fields: HelpOnFields { HelpOnFields(console: console) }
 
   /// The help on a word of the domain; nil for any other.
   func text(about topic: String) -> String? {
     if let kind = Keywords.keyword(topic)?.declarationKind { return text(of: DeclarationTable.spec(of: kind)) }
     if let rule = DomainWords.meant(topic, among: RuleTable.ruleNames) { return text(ofRule: rule) }
-    return figure(topic)
+    let parts = [fields.text(about: topic), figure(topic)].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined()
   }
 
   // MARK: Kinds and rules
 
   private func text(of spec: KindSpec) -> String {
     var text = "\(spec.kind.rawValue): " + (isChinese ? spec.summaryZh : spec.summaryEn) + "\n"
-    for field in spec.fields {
-      text += line(
-        field.name, field.kind.text(chinese: isChinese), isRequired: field.isRequired, default: field.defaultText,
-        isChinese ? field.summaryZh : field.summaryEn)
-    }
+    for field in spec.fields { text += fields.line(field) }
     for inner in spec.nested {
       let summary = DeclarationTable.spec(of: inner)
       text += "  \(inner.rawValue) … { … }  " + (isChinese ? summary.summaryZh : summary.summaryEn) + "\n"
@@ -46,7 +44,7 @@ struct HelpOnPlans {
     switch rule {
     case "adjustment": text += lines(of: .adjustment)
     case "unified":
-      text += line("management", RuleTable.managementWords.joined(separator: " | "), isRequired: true, default: nil, "")
+      text += fields.line("management", RuleTable.managementWords.joined(separator: " | "), isRequired: true, default: nil, "")
       for (word, form) in zip(RuleTable.managementWords, [RuleForm.graded, .vertical]) {
         text += console.text("with `management: \(word)`:\n", "`management: \(word)` 时：\n") + lines(of: form)
       }
@@ -56,20 +54,7 @@ struct HelpOnPlans {
   }
 
   private func lines(of form: RuleForm) -> String {
-    RuleTable.options(of: form).map { option in
-      line(
-        option.name, option.text(chinese: isChinese), isRequired: option.isRequired, default: option.defaultText,
-        isChinese ? option.summaryZh : option.summaryEn)
-    }.joined()
-  }
-
-  private func line(
-    _ name: String, _ type: String, isRequired: Bool, default defaultText: String?, _ summary: String
-  ) -> String {
-    var text = "  \(name): \(type)"
-    if isRequired { text += console.text(" (required)", "（必填）") }
-    if let defaultText { text += console.text(" (default: \(defaultText))", "（默认 \(defaultText)）") }
-    return text + "\n" + (summary.isEmpty ? "" : "      \(summary)\n")
+    RuleTable.options(of: form).map(fields.line).joined()
   }
 
   // MARK: Models and figures

@@ -49,6 +49,7 @@ struct PromptHelp {
   static func topics(in engine: Engine) -> [String] {
     let functions = LibraryFunction.all.map(\.name) + DomainLibrary.entries.map(\.name)
     let domain = DeclarationKind.allCases.map(\.rawValue) + RuleTable.ruleNames + EngineMember.all.map(\.name)
+      + HelpOnFields.names
       + engine.models.flatMap { $0.info.entries.map(\.name.text) }
     let words = HelpOnKeywords.rows.map { Keywords.word($0.keyword, in: .en) }
     var seen: Set<String> = []

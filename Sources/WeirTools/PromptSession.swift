@@ -36,6 +36,8 @@ package final class PromptSession {
     sink = OutputSink(console: console, folder: WritableFolder(writable))
     sink.engine = engine
     relay.sink = sink
+    // The names that every script has are known before the first entry.
+    _ = engine.enter("")
   }
 
   /// Hands what comes out to the sink, which needs the engine.

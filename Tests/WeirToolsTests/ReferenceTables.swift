@@ -7,7 +7,7 @@ enum ReferenceTables {
   static var names: [String] {
     LibrarySubject.allCases.map { "functions of \($0.rawValue)" } + ["functions of the domain"]
       + kinds.map { "fields of \($0.rawValue)" } + RuleForm.allCases.dropFirst().map { "options of \($0.rawValue)" }
-      + ["keywords", "commands", "options"]
+      + ["words", "figures", "keywords", "commands", "options"]
   }
 
   /// A page with its tables as they are now.
@@ -40,6 +40,17 @@ enum ReferenceTables {
       rows(
         ["function", "in Chinese", "does"],
         DomainLibrary.entries.map { ["`\($0.signature)`", "`\($0.chinese)`", $0.summaryEn] })
+    case "words":
+      rows(
+        ["word", "in Chinese", "stands for"],
+        DomainWords.pairs.map { pair in
+          ["`\(pair.en)`", "`\(pair.zh)`", DomainWords.takers(of: pair.en).map { "`\($0):`" }.joined(separator: ", ")]
+        })
+    case "figures":
+      rows(
+        ["figure", "in Chinese", "by"],
+        EngineMember.all.map { ["`\($0.name)`", "`\($0.chinese)`", $0.isByCity ? "city, year" : "year"] }
+          + EngineMember.tables.map { ["`\($0.name)`", "`\($0.chinese)`", ""] })
     case "keywords":
       rows(["keyword", "in Chinese"], Keywords.table.map { ["`\($0.en)`", "`\($0.zh)`"] })
     case "commands":
