@@ -8,7 +8,7 @@ extension AnalysisCatalogue {
     unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle, moduleStatement, onlyAtTop,
     returnOutside, outsideLoop,
     unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, callsTooDeep, typeTooLarge, tooManyMistakes, tooMuchWork, unsettledResult, returnTypes,
-    missingReturn,
+    missingReturn, yearOfNames,
   ]
 
   static let declaredTwice = Template(
@@ -231,4 +231,12 @@ extension AnalysisCatalogue {
     helpEn: "Let the last expression of the function be its value.",
     helpZh: "请让函数最后的表达式给出值。", wrong: "fn f(n) = {\n  for i in 1..n { if i > 2 { return i } }\n}\nlet a = f(1)\n",
     right: "fn f(n) = {\n  for i in 1..n { if i > 2 { return i } }\n  0\n}\nlet a = f(1)\n")
+  static let yearOfNames = Template(
+    "E298", en: "the labels of the index `year` are numbers, not names", zh: "维 `year` 的标签须是数，不能是名称",
+    helpEn: """
+      Plans, projections and `years(…)` give values by `year`, and its labels are the years: `year + 1` is the next one. \
+      Labels with names, such as terms or reforms, make an index under another name.
+      """,
+    helpZh: "规划、推演和 `years(…)` 给出按 `year` 的值，标签就是年份，`year + 1` 即下一年。有名称的标签（如学期、改革阶段）请用另一个维名。",
+    wrong: "index year { before, after }\n", right: "index phase { before, after }\n")
 }

@@ -46,13 +46,10 @@ extension Checker {
     "array.change", "array.first", "array.last", "array.rank", "array.of", "array.allocate", "domain.member", "domain.field",
   ]
 
-  /// Whether a value lacks an index of a type whose labels nothing declares. Nothing is summed over `draw` unless it
-  /// says so.
+  /// Whether a value lacks an index of a type whose labels nothing declares.
   func lacksLabels(_ typed: Typed, _ type: Type) -> Bool {
     typed.type != .never
-      && type.shape.names.contains {
-        $0 != "draw" && !typed.type.shape.contains($0) && session.state.indexes[$0] == nil
-      }
+      && type.shape.names.contains { !typed.type.shape.contains($0) && session.state.indexes[$0] == nil }
   }
 
   /// Whether an expression gives a value and nothing more, and fails only where an element may be an error.

@@ -234,9 +234,9 @@ extension Checker {
         libraryCall("contains", [right, $0], scope, range)
       }
     case .index(let name):
-      let labels = Type.list(labelType(name))
-      let list = Typed(.native("index.labels", [right], NativeInfo()), labels, right.range)
-      return sought(left, labelType(name), Message(AnalysisCatalogue.elementsAre, [.text(typeText(labelType(name)))]))
+      let label = labelType(of: name)
+      let list = Typed(.native("index.labels", [right], NativeInfo()), .list(label), right.range)
+      return sought(left, label, Message(AnalysisCatalogue.elementsAre, [.text(typeText(label))]))
         .flatMap { libraryCall("contains", [list, $0], scope, range) }
     case .list: return libraryCall("contains", [right, left], scope, range)
     case .map: return libraryCall("has", [right, left], scope, range)

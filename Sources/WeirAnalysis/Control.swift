@@ -292,8 +292,8 @@ extension Checker {
       }
       return (value, .number(quantity), nil)
     case .index(let name):
-      let labels = Typed(.native("index.labels", [value], NativeInfo()), .list(labelType(name)), value.range)
-      return isPair ? (labels, .plainNumber, labelType(name)) : (labels, labelType(name), nil)
+      let labels = Typed(.native("index.labels", [value], NativeInfo()), .list(labelType(of: name)), value.range)
+      return isPair ? (labels, .plainNumber, labelType(of: name)) : (labels, labelType(of: name), nil)
     case .table(let table):
       let rows = rows(of: value, table)
       guard case .list(let row) = rows.type else { return nil }
@@ -340,9 +340,6 @@ extension Checker {
   func reportRangeOfAmounts(_ quantity: Quantity, at range: SourceRange) {
     report(AnalysisCatalogue.rangeOfAmounts, [.text(dimensionText(quantity.dimension))], at: range)
   }
-
-  /// The type of the labels of an index: names, or numbers.
-  func labelType(_ index: String) -> Type { isNumeric(index) ? .plainNumber : .label(index) }
 
   /// `while condition { … }`.
   func checkWhile(_ condition: Expression, _ body: Block, _ range: SourceRange, _ scope: Scope) -> Typed {

@@ -155,7 +155,7 @@ extension Checker {
     case .range(let quantity) where quantity.dimension.isNumber:
       guard case .range(let low, let high, let includesEnd) = value.kind, let from = constant(low),
         let to = constant(high)
-      else { return .unknown }
+      else { return .unknownNumbers }
       let last = includesEnd ? to : to - 1
       guard from == from.rounded(), to == to.rounded() else {
         report(AnalysisCatalogue.rangeNotWhole, at: value.range)
@@ -165,21 +165,23 @@ extension Checker {
         report(AnalysisCatalogue.emptyIndex, at: value.range)
         return nil
       }
-      if last - from > 10_000_000 { return .unknown }
+      if last - from > 10_000_000 { return .unknownNumbers }
       return .numbers((0...Int(last - from)).map { from + Double($0) })
     case .list(let element):
-      guard case .list(let items) = value.kind else { return .unknown }
+      let items: [Typed]? = if case .list(let items) = value.kind { items } else { nil }
       switch element {
       case .never:
         report(AnalysisCatalogue.emptyIndex, at: value.range)
         return nil
       case .text:
+        guard let items else { return .unknown }
         var names: [String] = []
         for item in items { if case .text(let text) = item.kind { names.append(text) } else { return .unknown } }
         return reportRepeated(names, value) ? nil : .names(names, titles: names.map { _ in nil })
       case .number(let quantity) where quantity.dimension.isNumber:
+        guard let items else { return .unknownNumbers }
         let numbers = items.compactMap { constant($0) }
-        if numbers.count < items.count { return .unknown }
+        if numbers.count < items.count { return .unknownNumbers }
         return reportRepeated(numbers.map { NumberFormat.shortest($0) }, value) ? nil : .numbers(numbers)
       default: break
       }
@@ -237,6 +239,14 @@ extension Checker {
 
   private func declareIndex(_ name: Name, _ labels: IndexInfo.Labels, in scope: Scope) -> Bool {
     scope.later[name.text] = nil
+    switch labels {
+    case .names, .unknown:
+      if name.text == "year" {
+        report(AnalysisCatalogue.yearOfNames, at: name.range)
+        return false
+      }
+    case .numbers, .unknownNumbers: break
+    }
     if let known = session.state.indexes[name.text] {
       guard sameLabels(known.labels, labels) else {
         report(
@@ -262,7 +272,8 @@ extension Checker {
     switch (a, b) {
     case (.names(let x, _), .names(let y, _)): x == y
     case (.numbers(let x), .numbers(let y)): x == y
-    case (.unknown, _), (_, .unknown): true
+    case (.unknown, .names), (.names, .unknown), (.unknown, .unknown): true
+    case (.unknownNumbers, .numbers), (.numbers, .unknownNumbers), (.unknownNumbers, .unknownNumbers): true
     default: false
     }
   }

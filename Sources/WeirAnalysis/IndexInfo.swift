@@ -5,7 +5,9 @@ package final class IndexInfo: Sendable {
   package enum Labels: Sendable {
     case names([String], titles: [String?])
     case numbers([Double])
-    /// Known only at run time.
+    /// Numbers that are known only at run time.
+    case unknownNumbers
+    /// Known only at run time: names.
     case unknown
   }
   /// The cities of a province: one index `city` may have others in each province.
@@ -49,11 +51,16 @@ package final class IndexInfo: Sendable {
   func mayHave(_ label: String) -> Bool {
     switch labels {
     case .names(let names, _): names.contains(label)
-    case .numbers: false
+    case .numbers, .unknownNumbers: false
     case .unknown: true
     }
   }
-  package var isNumeric: Bool { if case .numbers = labels { true } else { false } }
+  package var isNumeric: Bool {
+    switch labels {
+    case .numbers, .unknownNumbers: true
+    case .names, .unknown: false
+    }
+  }
   /// Whether provinces of several cities share the name: then a path such as `North.city` says whose is meant.
   var isShared: Bool { labelNames == nil && owners.count > 1 }
 

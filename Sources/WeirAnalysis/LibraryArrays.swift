@@ -200,11 +200,7 @@ extension Checker {
   }
 
   /// The type of a label of an index: a plain number where the labels are numbers.
-  func labelType(of index: String) -> Type {
-    if index == "year" || index == "draw" { return .plainNumber }
-    guard let info = session.state.indexes[index] else { return .label(index) }
-    return info.isNumeric ? .plainNumber : .label(index)
-  }
+  func labelType(of index: String) -> Type { isNumeric(index) ? .plainNumber : .label(index) }
 
   /// The labels of a table's rows as an array by them: what the name of its row index stands for among its columns.
   func rowLabels(of table: Typed, _ type: TableType, at range: SourceRange) -> Typed {

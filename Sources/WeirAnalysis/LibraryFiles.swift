@@ -262,8 +262,13 @@ extension LibraryCheck {
         return nil
       }
       let isText = options.types.contains { $0.name.text == name.text && $0.type.text == "Text" }
-      index = (position, name.text, !isText && file.kind(of: position) == .number && file.rowCount > 0)
-      if let read = self.labels(file, path, position, isNumeric: index?.isNumeric ?? false, at: place) {
+      let isNumeric = !isText && file.kind(of: position) == .number && file.rowCount > 0
+      guard isNumeric || name.text != "year" || file.rowCount == 0 else {
+        report(AnalysisCatalogue.yearOfNames, at: name.range)
+        return nil
+      }
+      index = (position, name.text, isNumeric)
+      if let read = self.labels(file, path, position, isNumeric: isNumeric, at: place) {
         labels = read
       } else {
         isFine = false

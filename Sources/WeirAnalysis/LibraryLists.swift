@@ -36,10 +36,8 @@ extension LibraryCheck {
     case .range(let quantity) where quantity.dimension.isCounted:
       return Typed(.native("list.range", [typed], NativeInfo()), .list(.number(quantity)), typed.range)
     case .index(let index):
-      let isNumeric = checker.session.state.indexes[index]?.isNumeric ?? false
       return Typed(
-        .native("list.labels", [typed], NativeInfo(texts: [index])), .list(isNumeric ? .plainNumber : .label(index)),
-        typed.range)
+        .native("list.labels", [typed], NativeInfo(texts: [index])), .list(checker.labelType(of: index)), typed.range)
     default: return nil
     }
   }

@@ -268,13 +268,9 @@ extension LibraryCheck {
     }
   }
 
-  /// The indexes to reduce: those of `over:`, else all but `draw`, or `draw` when it is the only one. Nil after reporting.
+  /// The indexes to reduce: those of `over:`, else the standard ones, else all. Nil after reporting.
   func overIndexes(_ shape: Shape, standard: [String]? = nil) -> [String]? {
-    guard let argument = named("over") else {
-      if let standard { return standard }
-      let names = shape.names.filter { $0 != "draw" }
-      return names.isEmpty ? shape.names : names
-    }
+    guard let argument = named("over") else { return standard ?? shape.names }
     guard let names = indexNames(argument) else { return nil }
     for (position, name) in names.enumerated() where names[..<position].contains(where: { $0.text == name.text }) {
       report(AnalysisCatalogue.argumentTwice, [.text(name.text)], at: name.range)

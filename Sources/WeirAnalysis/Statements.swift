@@ -287,8 +287,8 @@ extension Checker {
     return define(name, value: value, isMutable: isMutable, node: node, global: id, in: scope)
   }
 
-  /// Whether a name is an index with labels, or one that years and draws give.
-  private func isIndex(_ name: String) -> Bool { session.state.indexes[name] != nil || name == "year" || name == "draw" }
+  /// Whether a name is an index with labels, or that of years.
+  private func isIndex(_ name: String) -> Bool { session.state.indexes[name] != nil || name == "year" }
 
   /// A variable whose value is wrong but whose type is stated.
   private func defineBroken(

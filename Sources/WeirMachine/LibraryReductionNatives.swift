@@ -65,9 +65,7 @@ extension LibraryNatives {
       return
     }
     let known = call.array(0).axes.map(\.name), over = call.info.texts
-    let lacking = shape.names.filter { index in
-      index != "draw" && !known.contains(index) && (over.isEmpty || over.contains(index))
-    }
+    let lacking = shape.names.filter { !known.contains($0) && (over.isEmpty || over.contains($0)) }
     guard lacking.isEmpty else {
       throw RuntimeFailure(MachineMessages.axisNotHere, [.text(name), .list(lacking)])
     }
