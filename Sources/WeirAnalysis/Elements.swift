@@ -17,7 +17,16 @@ extension Checker {
     let local = scope.context.newLocal("it", element)
     let inner = scope.nested(.element)
     setElement(Typed(.local(local), element, expression.range), local: local, in: inner)
-    return Application(setup: [], parameters: [local], body: check(expression, inner, expected: expected))
+    let body = outsideLoops(inner) { check(expression, inner, expected: expected) }
+    return Application(setup: [], parameters: [local], body: body)
+  }
+
+  /// Checks what the machine will work out in a loop that the script does not write: `break` and `continue` must not reach it.
+  private func outsideLoops<Result>(_ scope: Scope, _ body: () -> Result) -> Result {
+    let depth = scope.context.loopDepth
+    scope.context.loopDepth = 0
+    defer { scope.context.loopDepth = depth }
+    return body()
   }
 
   /// The argument, if it is a function and not an expression over the element.
@@ -81,7 +90,8 @@ extension Checker {
     _ declared: [Parameter], _ body: Expression, _ types: [Type], in scope: Scope, expected: Type?,
     at range: SourceRange
   ) -> Application {
-    let inner = scope.nested(.block)
+    // A function to all that stands in it, though it shares the frame.
+    let inner = scope.nested(.function)
     guard declared.count == types.count else {
       report(
         AnalysisCatalogue.parameterCount,
@@ -108,7 +118,8 @@ extension Checker {
         node: elementNode())
       inner.define(parameter.name.text, .variable(binding), at: parameter.name.range)
     }
-    return Application(setup: [], parameters: locals, body: check(body, inner, expected: expected, use: .either))
+    let checked = outsideLoops(inner) { check(body, inner, expected: expected, use: .either) }
+    return Application(setup: [], parameters: locals, body: checked)
   }
 
   /// What an element rests on: on what has been read where the function stands that is applied to it.
@@ -200,37 +211,32 @@ extension Checker {
     if case .lambda(let parameters, let body) = expression.kind, let whole, parameters.count == 1,
       canInline(parameters, body)
     {
-      let local = scope.context.newLocal(parameters[0].name.text, whole.type)
       let function = inlined(parameters, body, [whole.type], in: scope, expected: expected, at: expression.range)
       guard let parameter = function.parameters.first else { return function.body }
-      _ = local
       let setup = Typed(.define(.local(parameter), whole), .nothing, expression.range)
       return Typed(.block([setup, function.body]), function.body.type, expression.range)
     }
-    return check(expression, inner, expected: expected)
+    return outsideLoops(inner) { check(expression, inner, expected: expected) }
   }
 }
 
 /// Finds a `return` that belongs to an expression itself, not to a function within it.
-struct ReturnFinder {
+private enum ReturnFinder {
   static func contains(_ expression: Expression) -> Bool {
     switch expression.kind {
+    case .lambda: false
     case .block(let block): block.statements.contains(where: contains)
-    case .conditional(_, let then, let otherwise): contains(then) || (otherwise.map(contains) ?? false)
-    case .match(_, let arms): arms.contains { contains($0.body) }
-    case .attempt(let a, let b): contains(a) || contains(b)
-    case .parenthesised(let inner): contains(inner)
-    case .call(_, let arguments, _): arguments.contains { contains($0.value) }
-    default: false
+    default: SyntaxWalk.children(expression).contains(where: contains)
     }
   }
 
-  static func contains(_ statement: Statement) -> Bool {
+  private static func contains(_ statement: Statement) -> Bool {
     switch statement.kind {
     case .returning: true
-    case .loop(_, _, _, let body), .whileLoop(_, let body): body.statements.contains(where: contains)
-    case .expression(let value), .binding(_, _, _, let value), .assignment(_, _, _, let value): contains(value)
-    default: false
+    case .function: false
+    case .loop(_, _, let value, let body): contains(value) || body.statements.contains(where: contains)
+    case .whileLoop(let test, let body): contains(test) || body.statements.contains(where: contains)
+    default: SyntaxWalk.children(statement).contains(where: contains)
     }
   }
 }

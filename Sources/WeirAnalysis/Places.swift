@@ -178,11 +178,10 @@ extension Checker {
       report(AnalysisCatalogue.notAVariable, [.text(name.text)], at: name.range)
       return nil
     }
-    _ = owner
     let declared: [Diagnostic.Label] = [
       .init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))
     ]
-    guard isOwn(binding, scope) else {
+    guard isOwn(binding, of: owner, scope) else {
       report(AnalysisCatalogue.foreignVariable, [.text(name.text)], at: name.range, labels: declared)
       return nil
     }
@@ -200,8 +199,14 @@ extension Checker {
   }
 
   /// A function changes only its own variables; statements at the top change globals.
-  private func isOwn(_ binding: Binding, _ scope: Scope) -> Bool {
-    switch binding.root {
+  private func isOwn(_ binding: Binding, of owner: Scope, _ scope: Scope) -> Bool {
+    // A lambda that is worked out in place has the frame of the function around it.
+    var current: Scope? = scope
+    while let inner = current, inner !== owner {
+      if inner.kind == .function { return false }
+      current = inner.parent
+    }
+    return switch binding.root {
     case .global: scope.context.isTopLevel
     case .local: binding.context === scope.context
     }

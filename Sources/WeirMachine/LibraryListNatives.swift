@@ -52,7 +52,10 @@ extension LibraryNatives {
       return try gather(&call, order(list.slots, elementType(call.types[0]), index: call.info.texts.first, call))
     },
     "list.sort_by": { (call) throws(RuntimeFailure) in
-      let keys = call.list(1)
+      let keys = call.list(1), count = call.cell(0).count
+      guard keys.count == count else {
+        throw RuntimeFailure(MachineMessages.brokenCode, [.text("\(keys.count) keys for \(count) elements")])
+      }
       try call.charge(keys.count * 4)
       return try gather(&call, order(keys.slots, elementType(call.types[1]), index: call.info.texts.first, call))
     },

@@ -138,8 +138,11 @@ extension LibraryNatives {
         continue
       }
       let list = call.list(1 + place)
+      guard list.count == groups.count else {
+        throw RuntimeFailure(MachineMessages.brokenCode, [.text("\(list.count) values for \(groups.count) groups")])
+      }
       let cell = try call.makeArrayCell([row], references: column.type.isReference)
-      for position in 0..<min(list.count, groups.count) {
+      for position in 0..<groups.count {
         cell.arrayValues[position] = call.owning(list.slot(position), of: column.type)
       }
       columns.append(Slot(cell: cell))
