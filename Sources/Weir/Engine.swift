@@ -220,9 +220,9 @@ public final class Engine {
     try run(check(Array(source.utf8), name: name))
   }
 
-  /// The value of a top-level name, or of any expression over them.
+  /// The value of a top-level name, or of any one expression over them.
   ///
-  /// - Throws: `WeirError` where the expression does not check, or fails.
+  /// - Throws: `WeirError` where the text is no expression or more than one, where it does not check, or fails.
   public func value(_ expression: String) throws(WeirError) -> Value {
     try deeply { () throws(WeirError) in try valueInPlace(expression) }
   }
@@ -230,6 +230,7 @@ public final class Engine {
   private func valueInPlace(_ expression: String) throws(WeirError) -> Value {
     forgetUnrun()
     provideArguments()
+    if let problem = noExpression(expression) { throw problem }
     let saved = session.checkpoint()
     let checked = check(Array("let _value = \(expression)".utf8), name: "<value>", overrides: [])
     defer {
@@ -242,6 +243,20 @@ public final class Engine {
     } catch {
       throw failure(error)
     }
+  }
+
+  /// What is wrong with a text of which the value is asked and that is not one expression.
+  private func noExpression(_ text: String) -> WeirError? {
+    let file = SourceFile(identifier: Int32(files.count), name: "<value>", bytes: Array(text.utf8))
+    let (script, found) = Parser.parse(file)
+    // What cannot be read is told when it is checked.
+    if found.contains(where: { $0.severity == .error }) { return nil }
+    let isExpression = script.statements.first.map { if case .expression = $0.kind { true } else { false } } ?? false
+    let others = script.statements.dropFirst(isExpression ? 1 : 0)
+    guard script.statements.isEmpty || !others.isEmpty else { return nil }
+    let place = others.first?.range ?? SourceRange(file: file.identifier, start: 0, end: Int32(file.bytes.count))
+    return WeirError(
+      diagnostics: [Diagnostic(EngineCatalogue.oneExpression, at: place)], exitStatus: 2, files: files + [file])
   }
 
   // MARK: Tests

@@ -27,6 +27,13 @@ package enum EngineCatalogue {
     helpZh: "宿主接收输出时请先记下所需内容，待调用返回后再询问引擎。",
     causeEn: "A Swift program calls `engine.value(…)` from within the function that takes the output of `engine.run(…)`.",
     causeZh: "Swift 程序在接收 `engine.run(…)` 输出的函数里又调用 `engine.value(…)`。")
+  static let oneExpression = Template(
+    "E733", en: "the value of one expression is asked for, and nothing else can stand here",
+    zh: "此处只求一个表达式的值，不能有别的内容",
+    helpEn: "`engine.value(…)` takes one expression. Statements are run by `engine.run(…)`.",
+    helpZh: "`engine.value(…)` 只接受一个表达式；语句请用 `engine.run(…)` 运行。",
+    causeEn: "A Swift program calls `engine.value(\"1; 2\")` or `engine.value(\"\")`.",
+    causeZh: "Swift 程序调用 `engine.value(\"1; 2\")` 或 `engine.value(\"\")`。")
   static let unknownFormat = Template(
     "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
     zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
@@ -36,6 +43,8 @@ package enum EngineCatalogue {
   static let dependsOnEntry = Template(
     "N890", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
     zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")
+  static let enterTogether = Template(
+    "N939", en: "to change both, enter `{0}` anew in the same entry, behind `;`", zh: "若要一起改，请在同一次输入中用 `;` 隔开，重新写出 `{0}`")
   static let settable = Template("N935", en: "these can be set: {0}", zh: "可设定的名称：{0}")
   static let nothingIsSettable = Template(
     "N936", en: "the script has no `let` at its top level", zh: "脚本顶层没有 `let`")
@@ -43,7 +52,7 @@ package enum EngineCatalogue {
     "N891", en: "worked out before `{0}` changed", zh: "此值在 `{0}` 改变之前算出")
 
   package static let templates: [Template] = [
-    nothingToSet, heldLabels, atWork, unknownFormat, dependsOnEntry, settable,
+    nothingToSet, heldLabels, atWork, oneExpression, unknownFormat, dependsOnEntry, enterTogether, settable,
     nothingIsSettable, olderValue,
   ]
 }

@@ -74,14 +74,14 @@ extension Engine {
 
   /// Whether a statement defines something that an earlier entry had defined.
   private func isAnew(_ statement: Statement) -> Bool {
-    if case .use(.file(let path), _) = statement.kind { return !session.exports(of: path).isEmpty }
+    if case .use(.file(let path), _) = statement.kind { return session.names(givenBy: path) != nil }
     return statement.definedNames.contains { prompt.standing.definition(of: $0) != nil }
   }
 
   private func dependents(of script: Script) -> [StandingStatement] {
     var changed: Set<String> = []
     for statement in script.statements where isAnew(statement) {
-      if case .use(.file(let path), _) = statement.kind { changed.formUnion(session.exports(of: path)) }
+      if case .use(.file(let path), _) = statement.kind { changed.formUnion(session.names(givenBy: path) ?? []) }
       changed.formUnion(statement.namesItGives)
       for name in statement.definedNames {
         if let earlier = prompt.standing.definition(of: name) { changed.formUnion(earlier.statement.namesItGives) }
@@ -119,6 +119,9 @@ extension Engine {
       guard !names.isEmpty else { return diagnostic }
       var result = diagnostic
       result.notes.append(Message(EngineCatalogue.dependsOnEntry, [.text(names.joined(separator: "`, `"))]))
+      if let own = reader.names.first {
+        result.notes.append(Message(EngineCatalogue.enterTogether, [.text(own)]))
+      }
       return result
     }
   }

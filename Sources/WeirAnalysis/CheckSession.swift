@@ -75,6 +75,9 @@ package final class Module {
   }
   /// The name of its file.
   var file = ""
+  /// The units and dimensions that it declares: they are known to the whole session.
+  var units: [String] = []
+  var dimensions: [String] = []
   /// Whether it is of the standard library.
   var isStandard = false
   /// What a name that it offers stands for.
@@ -109,6 +112,8 @@ package final class CheckSession {
     var dimensions: [String: Dimension] = [
       "Number": .number, "Money": .money, "People": .people, "Time": .time, "Admissions": .admissions,
     ]
+    /// Dimensions whose declaration will be read again, with the file in which it stands.
+    var keptDimensions: Set<String> = []
     var fileCount = 0
     /// What the host puts in place of the values of `let`s, by the places of their names.
     var replacements: [SourceRange: Expression] = [:]

@@ -35,7 +35,9 @@ extension Checker {
     for statement in statements {
       switch statement.kind {
       case .dimension(let name):
-        if session.state.dimensions[name.text] != nil {
+        if session.state.keptDimensions.remove(name.text) != nil {
+          // The one that is there: the file that declares it is read again.
+        } else if session.state.dimensions[name.text] != nil {
           report(AnalysisCatalogue.dimensionTwice, [.text(name.text)], at: name.range)
         } else {
           session.state.dimensions[name.text] = Dimension(base: session.state.units.declareDimension(named: name.text))

@@ -308,6 +308,13 @@ extension Checker {
     let module = Module(name: name, scope: top)
     module.file = file.name
     module.isStandard = isStandard
+    for statement in script.statements {
+      switch statement.kind {
+      case .unit(let names, _): module.units += names.map(\.text)
+      case .dimension(let name): module.dimensions.append(name.text)
+      default: break
+      }
+    }
     loadingModules.append(module)
     var statements: [Statement] = []
     for statement in script.statements {

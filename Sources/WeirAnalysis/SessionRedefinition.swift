@@ -17,7 +17,10 @@ extension CheckSession {
   }
 
   /// The names that the module of a file offers, if it has been loaded.
-  package func exports(of path: PlainText) -> [String] { module(of: path)?.exports ?? [] }
+  private func exports(of path: PlainText) -> [String] { module(of: path)?.exports ?? [] }
+
+  /// What the module of a file gives the session, its units too; nil if it has not been loaded.
+  package func names(givenBy path: PlainText) -> [String]? { module(of: path).map { $0.exports + $0.units } }
 
   /// What a `use` names, and the names that it brought.
   package func exports(of target: UseTarget, as alias: Name?) -> (name: String, exports: [String]) {
@@ -36,6 +39,8 @@ extension CheckSession {
   private func forgetModule(_ path: PlainText) {
     guard let module = module(of: path) else { return }
     for (key, other) in state.modules where other === module { state.modules[key] = nil }
+    for unit in module.units { state.units.remove(named: unit) }
+    state.keptDimensions.formUnion(module.dimensions)
     guard let imports = state.imports else { return }
     for name in module.exports where imports.range(of: name) == module.scope.range(of: name) { imports.forget(name) }
     for name in imports.names {

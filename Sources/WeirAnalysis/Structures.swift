@@ -354,8 +354,7 @@ extension Checker {
     }
     var candidates: [String]?
     for path in paths {
-      guard let name = path.names.first, case .label(let labels)? = scope.lookup(name.text) ?? labelSymbol(name.text)
-      else { continue }
+      guard let name = path.names.first, let labels = labels(named: name.text, scope) else { continue }
       let own = labels.map(\.index).filter { session.state.indexes[$0]?.isNumeric != true }
       candidates = candidates.map { $0.filter(own.contains) } ?? own
     }
@@ -379,10 +378,11 @@ extension Checker {
     return checkedLabels(paths, info)
   }
 
-  /// A label that a variable of the same name hides is still a label as a key.
-  private func labelSymbol(_ name: String) -> Symbol? {
+  /// The indexes that have a label, with its name. One that a variable of the same name hides is still a label as a key.
+  private func labels(named name: String, _ scope: Scope) -> [(index: String, text: String)]? {
+    if case .label(let labels)? = scope.lookup(name) { return labels }
     let owners = session.state.indexes.values.filter { $0.namedLabels?.contains(name) == true }.map(\.name).sorted()
-    return owners.isEmpty ? nil : .label(owners.map { ($0, name) })
+    return owners.isEmpty ? nil : owners.map { ($0, name) }
   }
 
   private func checkedLabels(_ paths: [Path], _ info: IndexInfo) -> IndexInfo? {

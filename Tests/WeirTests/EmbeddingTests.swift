@@ -71,6 +71,19 @@ import Weir
     #expect(value == 42)
   }
 
+  @Test(arguments: ["1; 2", "1\nprint(\"side\")", "", "let a = 2", "# nothing"])
+  func `a value is asked of one expression and of nothing else`(text: String) throws {
+    let engine = Engine { _ in Issue.record("nothing is put out") }
+    try engine.run("let one = 1")
+    #expect {
+      try engine.value(text)
+    } throws: { ($0 as? WeirError)?.diagnostics.map(\.code) == ["E733"] }
+    guard case .number(1, _) = try engine.value("one") else {
+      Issue.record("the engine lives on")
+      return
+    }
+  }
+
   @Test func `no file is read unless it is granted`() {
     let engine = Engine()
     #expect {

@@ -63,6 +63,12 @@ struct ElementFormat {
     }
   }
 
+  /// A number with its unit, for a line of its own.
+  func text(_ value: Double) -> String {
+    guard case .number(let shown, _) = kind, !value.isNaN else { return cell(value) }
+    return shown.text(value)
+  }
+
   /// A number in the unit shown, for charts; hundredths for `%`.
   func inUnit(_ value: Double) -> Double {
     if case .number(let shown, _) = kind { shown.scale.fromBase(value) } else { value }

@@ -143,8 +143,16 @@ extension Renderer {
   }
 
   private func markup(ofRecord fields: [(name: String, value: Value)], name: String) -> Markup {
-    if let line = fittingLine(.record(fields), count: 0) { return line }
     let formats = formats(ofComparison: fields)
+    if let line = fittingLine(.record(fields), count: 0) {
+      guard !formats.isEmpty else { return line }
+      let sides = fields.map { field in
+        let format = formats[field.name]
+        guard case .number(let number, _) = field.value, let format else { return "\(field.name): \(inlinePart(field.value))" }
+        return "\(field.name): \(format.text(number))"
+      }
+      return Markup([.line(Markup.Line("{ " + sides.joined(separator: ", ") + " }"))])
+    }
     // What is compared stands above its sides.
     let name = formats.isEmpty ? "" : name
     if let table = table(ofArrays: fields, name: name, formats: formats) { return table }
@@ -154,14 +162,27 @@ extension Renderer {
     return result
   }
 
-  /// The one unit of both sides of what `compare` gives, by their names; empty for any other record.
+  /// The one unit of both sides of what `compare` gives and of the change, by their names; empty for any other record.
+  /// The change of shares is in points and keeps its own.
   private func formats(ofComparison fields: [(name: String, value: Value)]) -> [String: ElementFormat] {
-    guard fields.map(\.name) == ["a", "b", "change"], case .array(let a) = fields[0].value,
-      case .array(let b) = fields[1].value, a.element == b.element, case .numbers(let first) = a.elements,
-      case .numbers(let second) = b.elements
-    else { return [:] }
-    let format = ElementFormat(a.element, .numbers(first + second), language: language, units: units)
-    return ["a": format, "b": format]
+    let sides = fields.compactMap { field in numbers(of: field.value) }
+    guard fields.map(\.name) == ["a", "b", "change"], sides.count == 3, sides[0].element == sides[1].element else {
+      return [:]
+    }
+    let format = ElementFormat(
+      sides[0].element, .numbers(sides[0].numbers + sides[1].numbers), language: language, units: units)
+    return sides[2].element == sides[0].element ? ["a": format, "b": format, "change": format] : ["a": format, "b": format]
+  }
+
+  /// The numbers of an array or of a single number, with their type.
+  private func numbers(of value: Value) -> (element: Type, numbers: [Double])? {
+    switch value {
+    case .array(let array):
+      if case .numbers(let numbers) = array.elements { return (array.element, numbers) }
+      return nil
+    case .number(let number, let quantity): return (.number(quantity), [number])
+    default: return nil
+    }
   }
 
   /// A record of arrays by one and the same index as a table, a column a field.
