@@ -276,6 +276,12 @@ package struct ModelEntry {
   package let documentation: String?
   let scope: Scope
   var isFlow: Bool { kind == .inflow || kind == .outflow }
+  /// The dimension that a line has whatever its equation says: flows are money, and what rules read has its own.
+  var ruledDimension: Dimension? {
+    if isFlow { return .money }
+    guard kind == .equation, EngineMember.readByRules.contains(name.text) else { return nil }
+    return name.text == "insured" ? .people : .money
+  }
 }
 
 /// What the check knows of a model: its lines, those it extends included. They are checked with each plan that uses it.

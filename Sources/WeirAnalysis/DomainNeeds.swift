@@ -12,20 +12,13 @@ struct FieldNeeds {
     self.scheme = scheme
     self.missing = Set(missing)
     for (position, line) in scheme.lines.enumerated() {
-      guard let wanted = FieldNeeds.dimension(of: line.entry) else { continue }
+      guard let wanted = line.entry.ruledDimension else { continue }
       search(line: position, wanted)
     }
   }
 
   /// The dimension of a field, where an equation leaves only one.
   subscript(name: String) -> Dimension? { found[name] }
-
-  /// Flows are money; what rules read has a dimension of its own.
-  private static func dimension(of entry: ModelEntry) -> Dimension? {
-    if entry.isFlow { return .money }
-    guard entry.kind == .equation, EngineMember.readByRules.contains(entry.name.text) else { return nil }
-    return entry.name.text == "insured" ? .people : .money
-  }
 
   private mutating func search(line position: Int, _ wanted: Dimension) {
     guard visited.insert(position).inserted, let equation = scheme.lines[position].entry.equation else { return }

@@ -209,12 +209,15 @@ package final class RunProgram: @unchecked Sendable {
   package let given: [GivenRoute]
   /// What any figure of the engine rests on.
   package let engineNode: ProvenanceNode
+  /// The top-level names that the model's lines read, directly or through others.
+  package let globals: [GlobalID]
   let memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
 
   init(
     plan: PlanInfo, schemes: [SchemeProgram], stages: [StageProgram], rates: [OptionProgram], scenario: [GivenRoute],
     given: [GivenRoute],
-    engineNode: ProvenanceNode, memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
+    engineNode: ProvenanceNode, globals: [GlobalID],
+    memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
   ) {
     self.plan = plan
     self.schemes = schemes
@@ -223,6 +226,7 @@ package final class RunProgram: @unchecked Sendable {
     self.scenario = scenario
     self.given = given
     self.engineNode = engineNode
+    self.globals = globals
     self.memberTypes = memberTypes
   }
 

@@ -61,7 +61,14 @@ final class RunCheck {
     return RunProgram(
       plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario,
       given: routes.given,
-      engineNode: engine, memberTypes: members(engine))
+      engineNode: engine, globals: globalsBehind(engine), memberTypes: members(engine))
+  }
+
+  private func globalsBehind(_ engine: ProvenanceNode) -> [GlobalID] {
+    let all = ProvenanceNode()
+    all.add(reading: engine)
+    for line in schemes.flatMap(\.lines) { all.add(reading: line.node) }
+    return checker.globalsBehind(all).sorted { $0.index < $1.index }
   }
 
   private func program(of scheme: SchemeCheck) -> SchemeProgram {
@@ -107,7 +114,9 @@ final class RunCheck {
       if case .declared = binding.type { return nil }
       return GlobalOrigin(
         name: name.text, global: global, type: binding.type,
-        formula: checker.session.definition(at: binding.range).map { checker.session.text(of: $0.range) },
+        // A variable is not what it began with.
+        formula: binding.isMutable
+          ? nil : checker.session.definition(at: binding.range).map { checker.session.text(of: $0.range) },
         place: checker.session.placeText(binding.range), node: binding.node)
     }
   }

@@ -21,10 +21,9 @@ final class SchemeCheck {
     init(_ entry: ModelEntry) { self.entry = entry }
     /// The type of what a year keeps of the line: what is posted, and what the rules read, is kept city by city.
     var keptType: Type { kept(type) }
-    func kept(_ type: Type) -> Type {
-      let isByCity = entry.isFlow || entry.kind == .equation && EngineMember.readByRules.contains(entry.name.text)
-      return isByCity ? type.varying(by: ["city"]) : type
-    }
+    func kept(_ type: Type) -> Type { ruledType == nil || type == .unknown ? type : type.varying(by: ["city"]) }
+    /// The type of what is posted or read by rules, whatever the equation says.
+    var ruledType: Type? { entry.ruledDimension.map { .number(Quantity($0)) } }
     /// What it reads in the first year.
     var firstReads: Reads { start == nil ? ruleReads : startReads }
   }
@@ -139,13 +138,14 @@ final class SchemeCheck {
     let line = lines[position]
     guard line.status == .unchecked else { return }
     line.status = .checking
-    let mark = completed.count
-    for _ in 0..<4 {
+    let mark = completed.count, told = (checker.diagnostics, checker.reported)
+    for _ in 0..<8 {
       line.entry.kind == .parameter ? checkParameter(position) : checkEquation(position)
       guard let assumed = line.provisional, case let type = line.type, type != assumed, type != .unknown else { break }
-      // Others were checked with a type that proved too narrow.
+      // Others were checked with a type that proved too narrow, and what was told of it may be wrong.
       for other in completed[mark...] { lines[other].status = .unchecked }
       completed.removeSubrange(mark...)
+      (checker.diagnostics, checker.reported) = told
       line.provisional = type
     }
     line.status = .done
@@ -165,6 +165,11 @@ final class SchemeCheck {
     guard let rule = line.rule else { return }
     guard let start = line.start else {
       line.type = rule.type
+      return
+    }
+    if case .unknown = rule.type {
+      // Lines that lead back here go on with the type of the first value.
+      line.type = assumed ?? start.type
       return
     }
     guard let common = checker.unify(assumed.flatMap { checker.unify(start.type, $0) } ?? start.type, rule.type) else {
@@ -242,12 +247,7 @@ final class SchemeCheck {
     if case .unknown = line.type { return }
     let name = line.entry.name
     guard isFigure(line.type, name) else { return }
-    var wanted: Type?
-    if line.entry.isFlow { wanted = .money }
-    if line.entry.kind == .equation && EngineMember.readByRules.contains(name.text) {
-      wanted = name.text == "insured" ? .number(Quantity(.people)) : .money
-    }
-    guard let wanted else { return }
+    guard let wanted = line.ruledType else { return }
     guard line.type.element == wanted else {
       if line.entry.isFlow {
         checker.report(

@@ -164,13 +164,13 @@ extension SchemeCheck {
     let line = lines[position], name = line.entry.name.text
     note(name, range, isEarlier: isEarlier)
     checker.noteReading(line.node)
-    if line.status == .unchecked {
+    if line.status == .unchecked, !isEarlier || line.ruledType == nil {
       markEdge(isEarlier: isEarlier)
       check(position)
     }
     let type: Type
-    if line.status == .checking {
-      guard let assumed = line.provisional else {
+    if line.status != .done {
+      guard let assumed = line.provisional ?? line.ruledType else {
         reportSelf(position, range, isEarlier: isEarlier)
         return checker.unknown(range)
       }

@@ -45,6 +45,8 @@ final class PlanRun {
   let yearAxis: Axis
   var simulation: Simulation?
   var projection: Projection?
+  /// What the variables that the model's lines read were at the run: lines that are asked for later read them too.
+  private let variables: Machine.GlobalSnapshot?
   private(set) var readings: [Reading] = []
   /// [scheme][line][year] → the value.
   private var memo: [[[Figure?]]]
@@ -80,20 +82,23 @@ final class PlanRun {
       Array(repeating: Array(repeating: nil, count: years), count: scheme.lines.count)
     }
     ancestors = program.schemes.map { Array(repeating: nil, count: $0.lines.count) }
+    let read = program.globals.filter(machine.variables.contains)
+    variables = read.isEmpty ? nil : machine.snapshotGlobals(read)
   }
 
   var firstYear: Int { plan.firstYear }
   var lastYear: Int { plan.lastYear }
   var reading: Reading? { readings.last }
 
-  /// Runs `body` with natives of equations reading this run.
+  /// Runs `body` with natives of equations reading this run, and with the variables of its moment.
   func entered<Result>(_ body: () throws -> Result) throws -> Result {
     let runs = DomainRuns.of(machine)
     runs.current.append(self)
     machine.axes.declare(cityAxis)
     if let schemeAxis { machine.axes.declare(schemeAxis) }
     defer { runs.current.removeLast() }
-    return try body()
+    guard let variables else { return try body() }
+    return try machine.with(variables, body)
   }
 
   // MARK: Functions

@@ -28,6 +28,23 @@ extension Machine {
     return GlobalSnapshot(slots, indexes: axes.declaredIndexes, heap: heap)
   }
 
+  /// Does something while the variables of a snapshot have the values they had.
+  func with<Result>(_ snapshot: GlobalSnapshot, _ body: () throws -> Result) rethrows -> Result {
+    let changed = snapshot.slots.filter { state.pointee.globals[$0.index] != $0.slot }
+    let now = changed.map { state.pointee.globals[$0.index] }
+    for entry in changed {
+      if entry.type.isReference { Heap.retain(entry.slot) }
+      state.pointee.globals[entry.index] = entry.slot
+    }
+    defer {
+      for (entry, slot) in zip(changed, now) {
+        if entry.type.isReference { heap.release(state.pointee.globals[entry.index]) }
+        state.pointee.globals[entry.index] = slot
+      }
+    }
+    return try body()
+  }
+
   /// Gives all top-level variables the values they had; those that came later are forgotten.
   package func restoreGlobals(_ snapshot: GlobalSnapshot) {
     for entry in snapshot.slots where entry.type.isReference { Heap.retain(entry.slot) }

@@ -63,6 +63,8 @@ package final class Machine {
   var program = TypedProgram()
   var functions: [Int: TypedFunction] = [:]
   var globalTypes: [Int: Type] = [:]
+  /// Those that may change.
+  private(set) var variables: Set<GlobalID> = []
   /// Numbers in the table of entries of functions, plain and deferred.
   private var numbers: [FunctionKey: Int] = [:]
   private var compiled: [(function: TypedFunction, isDeferred: Bool)] = []
@@ -231,6 +233,7 @@ package final class Machine {
         state.pointee.globals[global.id.index] = global.type.isReference ? 0 : SlotLayout.noneBits
       }
       globalTypes[global.id.index] = global.type
+      if global.isMutable { variables.insert(global.id) }
     }
   }
 
