@@ -7,7 +7,7 @@ extension AnalysisCatalogue {
     noIndexOfLabels, arrayElement, variesAlready,
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
     columnNameNeeded, unknownColumn, unknownRow, whoseIndex,
-    loopOverArray, loopOverUndeclared, chooseElements, labelIsText, rowsOfTwoTables,
+    loopOverArray, loopOverUndeclared, chooseElements, labelIsText, rowsOfTwoTables, rowsWithoutLabels,
   ]
 
   static let oneTruthNeeded = Template(
@@ -213,6 +213,14 @@ extension AnalysisCatalogue {
     helpZh: "读取两个文件时都写 `index:`（行按标签对应），或用 `join` 合并两个表。",
     wrong: "let t = table([{ a: 1 }])\nlet u = table([{ b: 2 }])\nlet s = sum(t.a * u.b)\n",
     right: "let t = table([{ k: 1, a: 1 }])\nlet u = table([{ k: 1, b: 2 }])\nlet both = t.join(u, on: k)\nlet s = sum(both.a * both.b)\n")
+
+  static let rowsWithoutLabels = Template(
+    "E427", en: "`{0}` gives a label, and the rows of this table have none",
+    zh: "`{0}` 给出标签，而这个表的行没有标签",
+    helpEn: "Read the file with `index:`, or take the row: `t.sort(by: -a).take(1)` is the one with the largest `a`.",
+    helpZh: "读取文件时写 `index:`，或直接取行：`t.sort(by: -a).take(1)` 是 `a` 最大的一行。",
+    wrong: "let t = table([{ k: \"b\", a: 1 }])\nshow which_max(t.a)\n",
+    right: "let t = table([{ k: \"b\", a: 1 }])\nshow t.sort(by: -a).take(1).k\n")
 
   static let warnings: [Template] = [valueUnused, exactEquality, armNeverReached]
 

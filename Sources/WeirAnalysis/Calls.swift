@@ -416,7 +416,14 @@ extension Checker {
     }
     guard fitting.type != .unknown else { return nil }
     if case .number = wanted.element { return (fitting, fitting.type) }
-    if wanted.holdsKind { return fits(value.type, wanted) ? (value, value.type) : (fitting, fitting.type) }
+    if wanted.holdsKind {
+      guard value.type == .absent || fits(value.type, wanted) else { return (fitting, fitting.type) }
+      // It may be lacking, whatever this call gives. Of one that is lacking nothing is known, nor needed.
+      guard case .optional = wanted, value.type.unwrapped == value.type, value.type != .absent else {
+        return (value, value.type)
+      }
+      return (value, .optional(value.type))
+    }
     return (fitting, wanted)
   }
 

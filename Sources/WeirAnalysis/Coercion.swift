@@ -161,6 +161,8 @@ extension Checker {
       guard let key = unify(k, l), let value = unify(v, w), widens(v, value), widens(w, value) else { return nil }
       return .map(key, value)
     case (.record(let x), .record(let y)): return unify(x, y)
+    case (_, _) where a.isKind && fits(b, a): return b
+    case (_, _) where b.isKind && fits(a, b): return a
     case (.declared(let x), .declared(let y)) where x != y: return ProjectionInfo.shared(x, y).map { .declared($0) }
     default: return a == b ? a : nil
     }

@@ -134,6 +134,14 @@ extension Checker {
     return Typed(.choose(test, a, b), type.element.shaped(shape), range)
   }
 
+  /// Whether an expression is a parameter or `let`: what it is known to be, it always is.
+  private func isConstant(_ expression: Expression, _ scope: Scope) -> Bool {
+    guard case .name(let name) = expression.kind, case .variable(let binding)? = scope.lookup(name.text) else {
+      return false
+    }
+    return !binding.isMutable
+  }
+
   /// `if let x = optional`.
   private func checkBindingConditional(
     _ name: Name, _ syntax: Expression, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange,
@@ -159,7 +167,9 @@ extension Checker {
       name: name.text, range: name.range, type: type, isMutable: false, root: .local(local), context: scope.context,
       node: node)
     inner.define(name.text, type == .unknown ? .broken : .variable(binding), at: name.range)
-    let first = check(then, inner, expected: expected, use: use)
+    // What is done with a run that is passed is not checked for `none` in its place.
+    let isLacking = value.type == .absent && isConstant(syntax, scope)
+    let first = isLacking ? Typed(.block([]), .never, then.range) : check(then, inner, expected: expected, use: use)
     let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
     let second = otherwise.map { check($0, scope, expected: hint, use: use) }
     if type == .unknown { return unknown(range) }

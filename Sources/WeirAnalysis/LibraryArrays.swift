@@ -172,6 +172,10 @@ extension LibraryCheck {
       }
     }
     guard let index = alongIndex(subject.type.shape) else { return nil }
+    if index.hasPrefix("#") {
+      report(AnalysisCatalogue.rowsWithoutLabels, [.text(name)], at: range)
+      return nil
+    }
     let label = labelType(index)
     return native(
       "array.\(name)", [subject], (isOptional ? .optional(label) : label).shaped(subject.type.shape.removing([index])),

@@ -265,6 +265,9 @@ extension Checker {
         // A kind such as `Projection` is no type of its own: the value's says which one it is.
         if wanted.holdsKind {
           if !fits(value.type, wanted) { value = fitting }
+          if case .optional = wanted, value.type.unwrapped == value.type, value.type != .absent {
+            value = Typed(.block([value]), .optional(value.type), value.range)
+          }
         } else if case .number = wanted.element {
           value = fitting
         } else {

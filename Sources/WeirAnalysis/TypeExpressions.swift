@@ -221,11 +221,13 @@ extension Checker {
         bindGenerics(base, .number(Quantity(root)), &generics, scope, widens: widens)
       }
     case (.optional(let wrapped), _):
-      if type != .absent { bindGenerics(wrapped, type.element.unwrapped.shaped(type.shape), &generics, scope, widens: widens) }
+      guard type != .absent else { return }
+      bindGenerics(wrapped, type.element.unwrapped.shaped(type.shape), &generics, scope, widens: widens)
     case (.shaped(let element, _), _): bindGenerics(element, type.element, &generics, scope, widens: widens)
     case (.record(let fields), .record(let record)):
       for field in fields {
-        if let own = record.type(of: field.name.text) { bindGenerics(field.type, own, &generics, scope, widens: widens) }
+        guard let own = record.type(of: field.name.text) else { continue }
+        bindGenerics(field.type, own, &generics, scope, widens: widens)
       }
     case (.function(let parameters, let result), .function(let own, let value)):
       for (parameter, type) in zip(parameters, own) { bindGenerics(parameter, type, &generics, scope, widens: false) }
@@ -248,7 +250,8 @@ extension Checker {
     case (.optional(let wrapped), .array(let element, _)):
       if case .shaped = wrapped.kind { return type }
       return element
-    case (.record(let fields), .record(let record)): return mapped(record, fields) { written, type, _ in freed(written, type) }
+    case (.record(let fields), .record(let record)):
+      return mapped(record, fields) { written, type, _ in freed(written, type) }
     default: return type
     }
   }
@@ -264,7 +267,9 @@ extension Checker {
     case (.optional(let wrapped), .optional(let inner), _) where !isElement(inner):
       return .optional(asked(wrapped, inner, of: given.unwrapped))
     case (.record(let fields), .record(let record), .record(let own)):
-      return mapped(record, fields) { field, type, name in own.type(of: name).map { asked(field, type, of: $0) } ?? type }
+      return mapped(record, fields) { written, type, name in
+        own.type(of: name).map { asked(written, type, of: $0) } ?? type
+      }
     default: return shapedLike(given, freed(annotation, type))
     }
   }
