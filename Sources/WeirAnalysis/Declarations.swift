@@ -20,9 +20,23 @@ extension Checker {
         reportTwice(declaration.name, place)
         return []
       }
-      return session.domain.declare(declaration, documentation: statement.documentation, in: self, scope: scope)
+      return declared(declaration, statement.documentation, scope)
     default: break
     }
+    return []
+  }
+
+  /// A declaration; of one that could not be read whole nobody says what it lacks, nor what its name stands for.
+  private func declared(_ declaration: Declaration, _ documentation: String?, _ scope: Scope) -> [Typed] {
+    guard !declaration.isWhole else {
+      return session.domain.declare(declaration, documentation: documentation, in: self, scope: scope)
+    }
+    let count = diagnostics.count
+    _ = session.domain.declare(declaration, documentation: documentation, in: self, scope: scope)
+    let lacks = session.domain.codesOfLacks
+    let kept = diagnostics[count...].filter { !lacks.contains($0.code) }
+    diagnostics.replaceSubrange(count..., with: kept)
+    scope.define(declaration.name.text, .broken, at: declaration.name.range)
     return []
   }
 
@@ -111,7 +125,10 @@ extension Checker {
       try? session.state.units.declare(names: names.map(\.text), dimension: dimension)
     case .value(let syntax):
       let value = check(syntax, scope)
-      guard value.type != .unknown else { return }
+      guard value.type != .unknown else {
+        for name in names { scope.define(name.text, .broken, at: name.range) }
+        return
+      }
       guard case .number(let quantity) = value.type, let number = constant(value), let scale = unitScale(syntax, number)
       else {
         report(AnalysisCatalogue.unitValue, at: syntax.range)
@@ -144,7 +161,10 @@ extension Checker {
       return [Typed(.defineIndex(name.text, labels: entries.map(\.name.text), titles: titles), .nothing, range)]
     case .value(let syntax):
       let value = check(syntax, scope)
-      if value.type == .unknown { return [] }
+      if value.type == .unknown {
+        scope.define(name.text, .broken, at: name.range)
+        return []
+      }
       guard let known = labelsOf(value) else { return [] }
       guard declareIndex(name, known, in: scope) else { return [] }
       return [Typed(.defineIndexFrom(name.text, value), .nothing, value.range)]

@@ -5,6 +5,13 @@ import WeirSyntax
 package struct PoolingDomain: DomainChecking {
   package init() {}
 
+  package let codesOfLacks = Set(
+    [
+      DomainCatalogue.missingField, DomainCatalogue.cityFieldMissing, DomainCatalogue.missingFund,
+      DomainCatalogue.noStages, DomainCatalogue.planSubject, DomainCatalogue.planYears, DomainCatalogue.noFunds,
+      DomainCatalogue.tierPays, DomainCatalogue.missingOption, DomainCatalogue.parameterNeeded,
+    ].map(\.code))
+
   package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
   {
     guard scope.kind == .top || scope.kind == .root else {

@@ -58,6 +58,8 @@ package protocol FunctionLibrary: Sendable {
 package protocol DomainChecking: Sendable {
   /// Checks a top-level declaration, defines its name in the scope and gives what makes its value when the script runs.
   func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed]
+  /// The codes of messages that something is missing from a declaration.
+  var codesOfLacks: Set<String> { get }
   /// Checks what only the whole of a script decides, when all its statements have been checked.
   func finish(in checker: Checker)
   /// `base.name` of a declared type; nil where there is no such member (then the checker tries functions, and reports).
@@ -76,6 +78,7 @@ package protocol DomainChecking: Sendable {
 /// A domain without declarations.
 package struct NoDomain: DomainChecking {
   package init() {}
+  package let codesOfLacks: Set<String> = []
   package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] { [] }
   package func finish(in checker: Checker) {}
   package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }

@@ -51,6 +51,8 @@ package struct Parser {
   var readsUnclosed = false
   /// What stood in the bracket read last cannot be told apart: nothing is said of what it would be.
   var isDoubtful = false
+  /// Items of declarations of which not even the name could be read.
+  var skippedItems = 0
   /// A mistake was reported and the next place to go on from is not reached yet.
   var isRecovering = false
   /// Conversions in the statement so far: each nests the tree one deeper.

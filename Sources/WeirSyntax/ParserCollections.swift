@@ -253,20 +253,32 @@ extension Parser {
   }
 
   /// Items between braces, separated by line breaks, `;` or `,`. After a mistake the next item is read on its own.
-  mutating func items(_ read: (inout Parser) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - body: where the items are that stand in the one read last, which speak for themselves.
+  ///   - failed: called behind an item that could not be read whole.
+  mutating func items(
+    _ read: (inout Parser) -> Void, body: () -> SourceRange? = { nil }, failed: ((inout Parser) -> Void)? = nil
+  ) {
     while true {
       while kind == .semicolon || kind == .comma { advance() }
       guard kind != .end else { return }
-      let before = position
+      let before = position, told = diagnostics.count
       read(&self)
       if !isRecovering, kind != .end, kind != .semicolon, kind != .comma, !breaksLine() { betweenItems() }
       if position == before { skipOne() }
+      let isFailed = isRecovering
       if isRecovering { skipToItem() }
+      guard let failed, leaveBroken(from: before, told: told, body: body()) || isFailed else { continue }
+      failed(&self)
+      skipToItem()
     }
   }
 
   private mutating func betweenItems() {
-    if kind == .word, kind(1) == .colon || (kind(1) == .assign && isName()) {
+    if kind == .word, kind(1) == .colon || (kind(1) == .assign && isName()) || kind(1) == .fatArrow {
+      reportComma(mend: true)
+    } else if [.text, .number].contains(kind), kind(1) == .fatArrow {
       reportComma(mend: true)
     } else {
       reportAfterStatement()
@@ -321,8 +333,12 @@ extension Parser {
     guard !isRecovering else { return nil }
     guard kind == .fatArrow, !isCut else {
       guard kind == .arrow || kind == .colon, !isCut else {
-        fail(SyntaxMessages.arrowExpected, [found()], at: foundRange())
-        return nil
+        guard !isCut, position < end, beginsValue() else {
+          fail(SyntaxMessages.arrowExpected, [found()], at: foundRange())
+          return nil
+        }
+        tellArrow(Mend(replace: gap, with: " =>"))
+        return armBody(patterns, from: start, isSignRead: true)
       }
       tellArrow(Mend(replace: range(token()), with: kind == .colon ? " =>" : "=>"))
       return armBody(patterns, from: start)
@@ -341,8 +357,8 @@ extension Parser {
   }
 
   /// What stands behind the sign of an arm, which is the next token.
-  private mutating func armBody(_ patterns: [Pattern], from start: Int32) -> MatchArm? {
-    advance()
+  private mutating func armBody(_ patterns: [Pattern], from start: Int32, isSignRead: Bool = false) -> MatchArm? {
+    if !isSignRead { advance() }
     guard kind != .end else {
       failExpectedValue(after: "=>")
       return nil

@@ -72,8 +72,12 @@ extension Parser {
       return .index(name, .value(expression()))
     }
     guard kind == .braceOpen, !isCut else {
-      fail(SyntaxMessages.indexBody, [.text(name.text), found()], at: foundRange())
-      return .index(name, .value(invalid()))
+      let isValue = !isCut && position < end && beginsValue()
+      report(
+        SyntaxMessages.indexBody, [.text(name.text), found()], at: foundRange(),
+        mend: isValue ? Mend(replace: gap, with: " =") : nil)
+      isRecovering = !isValue
+      return .index(name, .value(isValue ? expression() : invalid()))
     }
     var labels: [(name: Name, title: PlainText?)] = []
     bracketed(breaksSeparate: true) { parser in
@@ -110,8 +114,13 @@ extension Parser {
       return .unit(names, .dimension(dimension))
     }
     guard take(.assign) else {
-      fail(SyntaxMessages.unitBody, [.text(names.last?.text ?? ""), found()], at: foundRange())
-      return .unit(names, nothing)
+      let sign = isCut ? nil : kind == .number ? " =" : isName() ? ":" : nil
+      report(
+        SyntaxMessages.unitBody, [.text(names.last?.text ?? ""), found()], at: foundRange(),
+        mend: sign.map { Mend(replace: gap, with: $0) })
+      if sign == ":", let dimension = takeName(of: SyntaxMessages.roleDimension) { return .unit(names, .dimension(dimension)) }
+      isRecovering = sign == nil
+      return .unit(names, sign == nil ? nothing : .value(expression()))
     }
     guard kind != .end else {
       failExpectedValue(after: "=")
@@ -136,25 +145,29 @@ extension Parser {
   // MARK: Kinds of the domain
 
   /// `declaration`. The next token is the word of a kind; nil after a mistake in its name.
-  mutating func declaration() -> Declaration? {
+  ///
+  /// - Parameter wordless: the kind, where its word lacks or sticks to the name, which has been told.
+  mutating func declaration(as wordless: DeclarationKind? = nil) -> Declaration? {
     let word = token()
-    guard let kind = keyword.declarationKind else { return nil }
-    advance()
+    guard let kind = wordless ?? keyword.declarationKind else { return nil }
+    if wordless == nil { advance() }
     let empty = Declaration(
       kind: kind, kindRange: range(word), name: Name("", gap), title: nil, parent: nil, subject: nil, years: nil,
       items: [],
-      bodyRange: gap)
+      bodyRange: gap, isWhole: false)
     guard depth < limits.nesting else {
       fail(SyntaxMessages.nestedTooDeep, ["\(limits.nesting)"], at: range(word))
       return empty
     }
     depth += 1
     defer { depth -= 1 }
-    guard let name = takeName(of: SyntaxMessages.roleDeclaration) else { return empty }
+    guard let name = takeName(of: SyntaxMessages.roleDeclaration, mayBreak: wordless != nil) else { return empty }
     var title: PlainText?, parent: Path?, subject: Path?, years: Expression?
     if self.kind == .text || self.kind == .textOpen, !isCut { title = plainText() }
+    let before = diagnostics.count
     if take(.extends) { parent = headPath() }
-    if !isRecovering, take(.forWord) { subject = headPath() }
+    if kind == .plan, !isRecovering { tellFor() }
+    if !isRecovering, take(.forWord) || diagnostics.count > before && isName() { subject = headPath() }
     if !isRecovering, take(.comma) {
       years = headYears()
     } else if !isRecovering, subject != nil, self.kind == .number, !isCut {
@@ -170,7 +183,7 @@ extension Parser {
       advance()
     }
     var items: [DeclarationItem] = []
-    let bodyStart = token().start
+    let bodyStart = token().start, skipped = skippedItems
     if !isRecovering {
       if self.kind == .braceOpen, !isCut {
         items = bracketed(breaksSeparate: true) { $0.items(of: kind) }
@@ -187,7 +200,23 @@ extension Parser {
     return Declaration(
       kind: kind, kindRange: range(word), name: name, title: title, parent: parent, subject: subject, years: years,
       items: items,
-      bodyRange: isRecovering ? gap : range(from: bodyStart))
+      bodyRange: isRecovering ? gap : range(from: bodyStart), isWhole: !isRecovering && skippedItems == skipped)
+  }
+
+  /// The `for` in the head of a plan, where it is misspelt, sticks to the province or lacks.
+  private mutating func tellFor() {
+    guard isName(), !isCut else { return }
+    let written = text(token())
+    if isName(1), !breaksLine(1), Nearest.name(written, among: ["for", "对"]) != nil {
+      tellMisspelt("for", .forWord)
+    } else if let zh = Keywords.table.first(where: { $0.keyword == .forWord })?.zh, written.hasPrefix(zh),
+      written.count > zh.count
+    {
+      partToken(behind: zh)
+    } else if [.dot, .comma].contains(kind(1)) {
+      let place = range(token())
+      report(SyntaxMessages.wordLacks, ["for", .text(written)], at: place, mend: Mend(replace: gap, with: " for"))
+    }
   }
 
   private mutating func headPath() -> Path? {
@@ -208,14 +237,16 @@ extension Parser {
 
   private mutating func items(of owner: DeclarationKind) -> [DeclarationItem] {
     var list: [DeclarationItem] = []
-    items { parser in
-      let first = parser.position, told = parser.diagnostics.count
-      let item = parser.item(of: owner)
-      if parser.isRecovering { parser.skipToItem() }
-      let isBroken = parser.leaveBroken(from: first, told: told, body: item?.kind.body)
-      if isBroken { parser.isRecovering = true }
-      if let item { list.append(isBroken ? parser.remains(of: item) : item) }
-    }
+    var count = 0
+    items(
+      { parser in
+        count = list.count
+        if let item = parser.item(of: owner) { list.append(item) }
+      },
+      body: { list.count > count ? list[count].kind.body : nil },
+      failed: { parser in
+        if list.count > count { list[count] = parser.remains(of: list[count]) } else { parser.skippedItems += 1 }
+      })
     return list
   }
 
@@ -230,6 +261,7 @@ extension Parser {
     guard kind == .word else { return itemMissing() }
     if kind(1) == .colon { return field() }
     let nameFollows = isName(1) && !keyword(1).isInfixWord && !breaksLine(1)
+    if owner == .model { misspeltPosting() }
     switch keyword {
     case .param where nameFollows: return param()
     case .inflow where nameFollows: return posting(isInflow: true)
@@ -242,6 +274,20 @@ extension Parser {
     default: break
     }
     if let declaration = misspeltDeclaration() { return .declaration(declaration) }
+    if let part = owner.part, isName(), kind(1) == .braceOpen || kind(1) == .text && kind(2) == .braceOpen, !breaksLine(1) {
+      if let zh = Keywords.table.first(where: { $0.keyword.declarationKind == part })?.zh, text(token()).hasPrefix(zh) {
+        partToken(behind: zh)
+      } else {
+        tellWordLacks(part.rawValue)
+      }
+      return declaration(as: part).map { .declaration($0) }
+    }
+    if owner == .model, valueFollowsName {
+      let name = name(token())
+      advance()
+      _ = takeAssign(after: name.text)
+      return .equation(name, rule())
+    }
     guard kind(1) == .assign, !breaksLine(1) else { return itemMissing() }
     guard isName() else {
       failReservedWord()
@@ -308,10 +354,11 @@ extension Parser {
     guard let name = takeName(of: SyntaxMessages.roleParameter) else { return nil }
     var annotation: TypeExpression?, value: Expression?
     if take(.colon) { annotation = type() }
-    if !isRecovering, take(.assign) {
+    let lacks = !isRecovering && !isCut && position < end && beginsValue()
+    if !isRecovering, lacks ? takeAssign(after: "param " + name.text) : take(.assign) {
       guard kind != .end else {
         failExpectedValue(after: "=")
-        return nil
+        return .parameter(name, annotation, invalid())
       }
       value = expression()
     }
@@ -327,9 +374,9 @@ extension Parser {
       report(SyntaxMessages.equationColon, [.text(name.text)], at: sign, mend: Mend(replace: sign, with: " ="))
       advance()
     } else {
-      guard expect(.assign, "=", after: word + " " + name.text) else { return nil }
+      _ = takeAssign(after: word + " " + name.text)
     }
-    let rule = rule()
+    let rule = isRecovering ? Equation(start: nil, rule: invalid()) : rule()
     return isInflow ? .inflow(name, rule) : .outflow(name, rule)
   }
 

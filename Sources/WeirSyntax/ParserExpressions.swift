@@ -353,6 +353,11 @@ extension Parser {
     }
     guard keyword == .notKeyword, kind(1) != .colon, kind(1) != .assign else { return nil }
     let word = text(token())
+    if isMisspeltElse {
+      tellMisspelt("else", .elseWord)
+      advance()
+      return .plain
+    }
     guard Parser.foreignElses.contains(word) else { return nil }
     report(
       SyntaxMessages.foreignElseIf, [.text(word)], at: range(token()),
@@ -371,6 +376,11 @@ extension Parser {
       return expression()
     }
     if kind == .braceOpen, !isCut { return blockExpression() }
+    return otherBranch(word)
+  }
+
+  /// What stands where neither `then` nor a block does.
+  private mutating func otherBranch(_ word: Token) -> Expression {
     let label = Diagnostic.Label(range(word), Message(SyntaxMessages.ifBeginsHere))
     let start = token().start
     if let block = foreignBlock(after: word) { return make(.block(block), from: start) }
@@ -383,10 +393,28 @@ extension Parser {
         mend: Mend(replace: range(token()), with: "then"))
       advance()
       return expression()
+    } else if position > 0, !isCut, beginsValue(), thenFollows {
+      // With a `then` further on, it is the condition that is not whole.
+      fail(SyntaxMessages.twoValues, [.text(shown(tokens[position - 1])), .text(shown(token()))], at: range(token()))
+    } else if let stray = strayBrace() {
+      report(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label], mend: mendOfBrace)
+      let block = Block(unopened(stray) { $0.statements() }, range(from: start))
+      return make(.block(block), from: start)
     } else {
       fail(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label], mend: mendOfBranch())
     }
     return invalid()
+  }
+
+  /// Whether `then` stands further on the line.
+  private var thenFollows: Bool {
+    var place = position
+    while place < end, !tokens[place].flags.contains(.lineBreakBefore) || place == position {
+      if tokens[place].kind == .word, tokens[place].keyword == .then { return true }
+      if tokens[place].kind == .word, tokens[place].keyword == .ifWord || tokens[place].keyword == .elseWord { return false }
+      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+    }
+    return false
   }
 
   /// The block of Python behind `if c:` and `else:`, told with its braces. The next token is `:`.

@@ -85,7 +85,15 @@ extension Parser {
   /// `elif` and the like behind a value.
   private var isForeignElse: Bool {
     keyword == .notKeyword
-      && (Parser.foreignElses.contains(text(token())) || isForeignOperator || readsCondition && isBlockWord)
+      && (isMisspeltElse || Parser.foreignElses.contains(text(token())) || isForeignOperator || readsCondition && isBlockWord)
+  }
+
+  /// A word near `else` that no unit has as its name, with a value behind it.
+  var isMisspeltElse: Bool {
+    guard isName(), keyword == .notKeyword, position + 1 < end, !breaksLine(1), kind(1) == .word || kind(1) == .number || kind(1) == .text
+    else { return false }
+    let word = text(token())
+    return Nearest.name(word, among: ["else", "否则"]) != nil && UnitTable.standard.unit(named: word) == nil
   }
 
   /// How other languages write `else if`.

@@ -87,6 +87,23 @@ extension Parser {
     return false
   }
 
+  /// Moves past `=`; where a value follows in its place, the `=` lacks, which is told.
+  mutating func takeAssign(after what: String) -> Bool {
+    if take(.assign) { return true }
+    guard !isCut, position < end, beginsValue() else { return expect(.assign, "=", after: what) }
+    report(
+      SyntaxMessages.signExpected, ["=", .text(what), found()], at: foundRange(), mend: Mend(replace: gap, with: " ="))
+    return true
+  }
+
+  /// Whether the name of a type follows where it has no `:` before it.
+  var typeFollows: Bool { isName() && !isCut && text(token()).first?.isUppercase == true }
+
+  /// Reports that `:` lacks behind a name that was read.
+  mutating func tellColon(after name: Name) {
+    report(SyntaxMessages.fieldColon, [.text(name.text)], at: name.range, mend: Mend(replace: gap, with: ":"))
+  }
+
   // MARK: Values
 
   /// Reports that a value lacks.

@@ -13,24 +13,42 @@ extension Parser {
       guard kind != .end else { return list }
       let before = position, told = diagnostics.count, count = list.count
       if kind == .assign {
-        report(SyntaxMessages.formulaSign, at: range(token()), mend: Mend(replace: range(token()), with: ""))
-        advance()
-        continue
-      }
-      if continues(0) {
+        tellFormula()
+      } else if continues(0) {
         failBeginsWithContinuation(isFirst: list.isEmpty && end == tokens.count - 1)
       } else {
         list.append(statement())
-        if !isRecovering, let wrong = blockAlone(list.last, from: before) { list[list.count - 1] = wrong }
-        if !isRecovering, kind != .end, kind != .semicolon, !breaksLine() { reportAfterStatement() }
       }
-      if position == before { skipOne() }
-      if isRecovering { skipToStatement() }
-      let new = list.count > count ? list.last : nil
-      guard leaveBroken(from: before, told: told, body: new?.kind.body) else { continue }
-      if let new { list[count] = Statement(remains(of: new.kind), new.range, documentation: new.documentation) }
-      skipToStatement()
+      endStatement(&list, count, from: before, told: told)
     }
+  }
+
+  private mutating func tellFormula() {
+    report(SyntaxMessages.formulaSign, at: range(token()), mend: Mend(replace: range(token()), with: ""))
+    advance()
+  }
+
+  /// Moves behind a statement; of one that could not be read whole what can be trusted is kept.
+  ///
+  /// - Parameters:
+  ///   - count: how many statements stand before it.
+  ///   - first: the index of its first token.
+  ///   - told: how many mistakes were told before it.
+  private mutating func endStatement(_ list: inout [Statement], _ count: Int, from first: Int, told: Int) {
+    var new = list.count > count ? list[count] : nil
+    if new != nil {
+      if !isRecovering, let wrong = blockAlone(new, from: first) { new = wrong }
+      if !isRecovering, kind != .end, kind != .semicolon, !breaksLine() { reportAfterStatement() }
+    }
+    if position == first { skipOne() }
+    let isFailed = isRecovering
+    if isRecovering { skipToStatement() }
+    let isBroken = leaveBroken(from: first, told: told, body: new?.kind.body)
+    if let new {
+      let isWhole = !isBroken && !isFailed
+      list[count] = isWhole ? new : Statement(remains(of: new.kind), new.range, documentation: new.documentation)
+    }
+    if isBroken || isFailed { skipToStatement() }
   }
 
   private mutating func skipToStatement() {
@@ -52,19 +70,20 @@ extension Parser {
     let start = token().start, documentation = documentationText()
     postfixCount = 0
     count()
-    let kind = statementKind()
+    let isChoice = self.kind == .word && keyword == .ifWord && self.kind(1) != .colon
+    let kind = isChoice ? .expression(conditional(isStatement: true)) : statementKind()
     return Statement(kind, range(from: start), documentation: documentation)
   }
 
   private mutating func statementKind() -> StatementKind {
-    guard kind == .word, kind(1) != .colon else { return expressionStatement() }
+    guard kind == .word else { return expressionStatement() }
+    guard kind(1) != .colon else { return wordlessBinding() ?? expressionStatement() }
     switch keyword {
     case .varWord where isVarianceCall: return expressionStatement()
     case .letWord, .varWord: return binding()
     case .fn: return function()
     case .forWord: return loop()
     case .whileWord: return whileLoop()
-    case .ifWord: return .expression(conditional(isStatement: true))
     case .returnWord: return returning()
     case .breakWord:
       advance()
@@ -72,7 +91,7 @@ extension Parser {
     case .continueWord:
       advance()
       return .continuing
-    case .notKeyword, .it: return foreignStatement() ?? misspeltStatement() ?? expressionStatement()
+    case .notKeyword, .it: return foreignStatement() ?? misspeltStatement() ?? wordlessStatement() ?? expressionStatement()
     case .from: return foreignImport() ?? expressionStatement()
     default: return contextual() ?? expressionStatement()
     }
@@ -198,9 +217,6 @@ extension Parser {
       default: nil
       }
     guard let target = target(value) else {
-      if operation == nil, isFunctionHead(value) {
-        return functionWithoutWord(value)
-      }
       fail(SyntaxMessages.notATarget, [.text(shortened(value.range))], at: value.range)
       return .expression(invalid())
     }
@@ -211,31 +227,6 @@ extension Parser {
     }
     let right = expression()
     return .assignment(target, operation: operation, operationRange: range(sign), right)
-  }
-
-  /// `f(x, y) = …`, told with the mend `fn` and read as that function. The next token is `=`.
-  private mutating func functionWithoutWord(_ head: Expression) -> StatementKind {
-    let place = SourceRange(file: head.range.file, start: head.range.start, end: head.range.start)
-    report(SyntaxMessages.functionWithoutWord, at: head.range, mend: Mend(replace: place, with: "fn "))
-    advance()
-    guard case .call(let callee, let list, _) = head.kind, case .name(let name) = callee.kind, kind != .end else {
-      return .expression(invalid())
-    }
-    let parameters = list.compactMap { argument -> Parameter? in
-      guard case .name(let parameter) = argument.value.kind else { return nil }
-      return Parameter(name: parameter, type: nil, element: nil, defaultValue: nil)
-    }
-    let body = expression()
-    return .function(FunctionDeclaration(name: name, generics: [], parameters: parameters, result: nil, body: body))
-  }
-
-  /// `f(x, y)` before `=`: the head of a function without its `fn`.
-  private func isFunctionHead(_ value: Expression) -> Bool {
-    guard case .call(let callee, let list, .parentheses) = value.kind, case .name = callee.kind else { return false }
-    return list.allSatisfy { argument in
-      if case .name = argument.value.kind { return argument.name == nil }
-      return false
-    }
   }
 
   /// The target that an expression is: a name with members and selections.
@@ -258,14 +249,19 @@ extension Parser {
 
   // MARK: let, fn, for, while, return
 
-  private mutating func binding() -> StatementKind {
-    let isMutable = keyword == .varWord, word = text(token())
-    advance()
+  /// - Parameter isWordRead: `let` stands on its own no more, or lacks, which has been told.
+  mutating func binding(isWordRead: Bool = false, isMutable changes: Bool = false) -> StatementKind {
+    let isMutable = isWordRead ? changes : keyword == .varWord
+    let word = isWordRead ? (changes ? "var" : "let") : text(token())
+    if !isWordRead { advance() }
     let nothing: (Name) -> StatementKind = { .binding(mutable: isMutable, $0, nil, Expression(.invalid, $0.range)) }
-    guard let name = takeName(of: SyntaxMessages.roleVariable) else { return nothing(Name("", gap)) }
+    guard let name = takeName(of: SyntaxMessages.roleVariable, mayBreak: isWordRead) else { return nothing(Name("", gap)) }
     var annotation: TypeExpression?
     if kind == .colon, !isCut {
       advance()
+      annotation = type()
+    } else if typeFollows, lineHas(.assign) {
+      tellColon(after: name)
       annotation = type()
     }
     if !isRecovering, kind == .equal, !isCut {
@@ -274,7 +270,7 @@ extension Parser {
         mend: Mend(replace: range(token()), with: "="))
       tokens[position].kind = .assign
     }
-    guard !isRecovering, expect(.assign, "=", after: word + " " + name.text) else {
+    guard !isRecovering, takeAssign(after: word + " " + name.text) else {
       return .binding(mutable: isMutable, name, annotation, invalid())
     }
     guard kind != .end, !nextLineBegins else {
@@ -287,15 +283,16 @@ extension Parser {
     return .binding(mutable: isMutable, name, annotation, invalid())
   }
 
-  private mutating func function() -> StatementKind {
+  /// - Parameter isWordRead: `fn` lacks, or sticks to the name, which has been told.
+  mutating func function(isWordRead: Bool = false) -> StatementKind {
     let word = token()
-    advance()
+    if !isWordRead { advance() }
     func made(_ name: Name, _ generics: [Name], _ list: [Parameter], _ result: TypeExpression?, _ body: Expression)
       -> StatementKind
     {
       .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
     }
-    guard let name = takeName(of: SyntaxMessages.roleFunction) else {
+    guard let name = takeName(of: SyntaxMessages.roleFunction, mayBreak: isWordRead) else {
       return .unread(nil)
     }
     let generics = kind == .less && !isCut ? genericNames() : []
@@ -306,7 +303,9 @@ extension Parser {
     }
     let list = parameters()
     var result: TypeExpression?
-    if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1), !typeAndBlockFollow {
+    if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1), !typeAndBlockFollow,
+      !typeAndValueFollow
+    {
       reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: "="))
       tokens[position].kind = .assign
     } else if kind == .arrow, !isCut {
@@ -339,9 +338,7 @@ extension Parser {
       reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: "="))
       advance()
     } else {
-      guard expect(.assign, "=", after: "fn " + name.text + "(…)") else {
-        return made(name, generics, list, result, invalid())
-      }
+      guard takeAssign(after: "fn " + name.text + "(…)") else { return .unread(name) }
     }
     guard kind != .end else {
       failExpectedValue(after: "=")
@@ -369,8 +366,25 @@ extension Parser {
     isName(1) && text(token(1)).first?.isUppercase == true && (lineHas(.braceOpen) || lineHas(.colon))
   }
 
+  /// `-> Number  a * 2`: a result's type and the body, between which the `=` lacks. The next token is `->`.
+  private var typeAndValueFollow: Bool {
+    guard isName(1), text(token(1)).first?.isUppercase == true else { return false }
+    var place = position + 2
+    while place < end, tokens[place].kind == .bracketOpen, !tokens[place].flags.contains(.spaceBefore) {
+      guard Int(tokens[place].partner) > place else { return false }
+      place = Int(tokens[place].partner) + 1
+    }
+    guard place < end, !tokens[place].flags.contains(.lineBreakBefore) else { return false }
+    switch tokens[place].kind {
+    case .word: return !tokens[place].keyword.isInfixWord && ![.and, .or, .inWord].contains(tokens[place].keyword)
+    case .number, .text, .textOpen: return true
+    case .parenthesisOpen, .bracketOpen: return tokens[place].flags.contains(.spaceBefore)
+    default: return false
+    }
+  }
+
   /// Whether a sign stands on the rest of the line, outside brackets.
-  private func lineHas(_ sign: TokenKind) -> Bool {
+  func lineHas(_ sign: TokenKind) -> Bool {
     var place = position + 1
     while place < end, !tokens[place].flags.contains(.lineBreakBefore), tokens[place].kind != .semicolon {
       if tokens[place].kind == sign { return true }
@@ -396,9 +410,10 @@ extension Parser {
     return names
   }
 
-  private mutating func loop() -> StatementKind {
+  /// - Parameter isWordRead: `for` sticks to the name, which has been told.
+  mutating func loop(isWordRead: Bool = false) -> StatementKind {
     let word = token()
-    advance()
+    if !isWordRead { advance() }
     func made(_ name: Name, _ second: Name?, _ value: Expression, _ block: Block) -> StatementKind {
       .loop(name, second: second, in: value, block)
     }
@@ -411,18 +426,24 @@ extension Parser {
       }
       return made(Name("", gap), nil, invalid(), nothing)
     }
-    guard let name = takeName(of: SyntaxMessages.roleLoop) else { return made(Name("", gap), nil, invalid(), nothing) }
+    guard let name = takeName(of: SyntaxMessages.roleLoop, mayBreak: isWordRead) else { return made(Name("", gap), nil, invalid(), nothing) }
     var second: Name?
     if take(.comma) {
       second = takeName(of: SyntaxMessages.roleLoop, mayBreak: true)
       guard second != nil else { return made(name, nil, invalid(), nothing) }
     }
-    guard kind == .word, keyword == .inWord else {
+    if kind == .word, keyword == .inWord {
+      advance()
+    } else {
       let mend = mendOfLoop()
-      fail(SyntaxMessages.forIn, [.text(name.text), found()], at: foundRange(), mend: mend)
-      return made(name, second, invalid(), nothing)
+      report(
+        SyntaxMessages.forIn, [.text(text(word)), .text(name.text), found()], at: foundRange(), mend: mend)
+      guard mend != nil, kind == .word || kind == .number || kind == .bracketOpen || kind == .parenthesisOpen else {
+        isRecovering = true
+        return made(name, second, invalid(), nothing)
+      }
+      if isOtherIn { advance() }
     }
-    advance()
     guard kind != .end else {
       failExpectedValue(after: "in")
       return made(name, second, invalid(), nothing)
@@ -461,9 +482,21 @@ extension Parser {
       replace: range(tokens[open]).joined(range(tokens[close])), with: (hasSpace() ? "" : " ") + "\(name) in \(first)\(dots)\(last)")
   }
 
+  /// Whether the next word stands where `in` does and what is walked follows it: `of`, `在`.
+  private var isOtherIn: Bool {
+    guard isName(), position + 1 < end, !breaksLine(1) else { return false }
+    switch kind(1) {
+    case .word: return !keyword(1).isInfixWord && !keyword(1).isReserved
+    case .number, .text: return true
+    case .bracketOpen, .parenthesisOpen: return hasSpace(1)
+    default: return false
+    }
+  }
+
   /// For `for i = 1 to 3`, `for i: xs` and `for i xs`: the mend that writes `in`, and `..` for the `to` of other languages.
   private func mendOfLoop() -> Mend? {
     guard !isCut, position < end else { return nil }
+    if isOtherIn { return Mend(replace: range(token()), with: "in") }
     guard kind == .assign || kind == .colon else { return beginsValue() ? Mend(replace: gap, with: " in") : nil }
     var edits: [Mend.Edit] = [.init(range(token()), kind == .colon ? " in" : "in")]
     if kind == .assign, keyword(2) == .to, position + 3 < end {

@@ -183,9 +183,9 @@ extension Parser {
 
   /// `Money x` of other languages: told with the mend `x: Money`, and read as x alone.
   private mutating func typedName() -> Name? {
-    guard isName(), isName(1), !breaksLine(1), kind(2) == .end || kind(2) == .comma || kind(2) == .assign else {
-      return nil
-    }
+    guard isName(), isName(1), !breaksLine(1), kind(2) == .end || kind(2) == .comma || kind(2) == .assign,
+      text(token(1)).first?.isUppercase != true
+    else { return nil }
     let type = name(token())
     let name = name(token(1))
     report(
@@ -199,7 +199,22 @@ extension Parser {
   private mutating func parameter() -> Parameter? {
     guard let name = typedName() ?? takeName(of: SyntaxMessages.roleParameter) else { return nil }
     var annotation: TypeExpression?, element: TypeExpression?, value: Expression?
-    if take(.colon) {
+    let isOptional = kind == .question && kind(1) == .colon && !isCut
+    if isOptional {
+      // `x?: Number` of other languages is `x: Number?`.
+      let sign = range(token())
+      advance()
+      advance()
+      let before = diagnostics.count
+      annotation = type()
+      report(
+        SyntaxMessages.optionalSign, [.text(name.text)], at: sign,
+        mend: isRecovering || diagnostics.count > before ? nil : Mend([.init(sign, ""), .init(gap, "?")]))
+      annotation = annotation.map { TypeExpression(.optional($0), $0.range) }
+    } else if typeFollows {
+      tellColon(after: name)
+      annotation = type()
+    } else if take(.colon) {
       if kind == .word, keyword == .each, isName(1) || kind(1) == .parenthesisOpen || kind(1) == .braceOpen {
         advance()
         element = typeTerm()

@@ -82,6 +82,133 @@ extension Parser {
     return .expression(invalid())
   }
 
+  // MARK: Words that lack
+
+  /// `items: List<Number> = []`: a variable whose `let` lacks.
+  mutating func wordlessBinding() -> StatementKind? {
+    guard isName(), lineHas(.assign), kind(2) != .end, !breaksLine(2) else { return nil }
+    let changes = isChangedLater
+    tellWordLacks(changes ? "var" : "let")
+    return binding(isWordRead: true, isMutable: changes)
+  }
+
+  /// Whether something further on changes the variable at the position: `x = …`, `x[i] += …`, `x.append(…)`.
+  private var isChangedLater: Bool {
+    let name = text(token())
+    for place in (position + 1)..<max(position + 1, end) where tokens[place].kind == .word {
+      guard text(tokens[place]) == name, tokens[place - 1].kind != .dot, place + 2 < end else { continue }
+      var next = place + 1
+      if tokens[next].kind == .bracketOpen, Int(tokens[next].partner) > next { next = Int(tokens[next].partner) + 1 }
+      switch tokens[next].kind {
+      case .assign, .plusAssign, .minusAssign, .starAssign, .slashAssign: return true
+      case .dot: if ["append", "remove_last", "remove", "insert"].contains(text(tokens[next + 1])) { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Statements whose first word lacks, or sticks to the name behind it.
+  mutating func wordlessStatement() -> StatementKind? {
+    guard position + 1 < end, !breaksLine(1) else { return nil }
+    if let statement = stuckStatement() { return statement }
+    if isFunctionHead { return functionWithoutWord() }
+    if kind(1) == .word, keyword(1) == .forWord, isName(2), lineHasBlock {
+      tellWordLacks("plan")
+      return declaration(as: .plan).map { .declaration($0) }
+    }
+    if let kind = bodyKind() {
+      tellWordLacks(Keywords.table.first { $0.keyword.declarationKind == kind }?.en ?? kind.rawValue)
+      return declaration(as: kind).map { .declaration($0) }
+    }
+    return nil
+  }
+
+  mutating func tellWordLacks(_ word: String) {
+    let place = range(token())
+    report(
+      SyntaxMessages.wordLacks, [.text(word), .text(text(token()))], at: place,
+      mend: Mend(replace: SourceRange(file: place.file, start: place.start, end: place.start), with: word + " "))
+  }
+
+  /// Whether `f(x, y: Number) =` or `f(x) -> Number =` stands here: the head of a function without its `fn`.
+  private var isFunctionHead: Bool {
+    var open = position + 1
+    if kind(1) == .less {
+      while open < end, [.less, .comma, .word].contains(tokens[open].kind) { open += 1 }
+      open += 1
+    }
+    guard open < end, tokens[open].kind == .parenthesisOpen, !tokens[open].flags.contains(.spaceBefore) else { return false }
+    let close = Int(tokens[open].partner)
+    guard close > open, close + 1 < end, !tokens[close + 1].flags.contains(.lineBreakBefore),
+      tokens[close + 1].kind == .assign || tokens[close + 1].kind == .arrow && lineHas(.assign)
+    else { return false }
+    var place = open + 1
+    while place < close {
+      guard tokens[place].kind == .word, [.comma, .colon, .parenthesisClose].contains(tokens[place + 1].kind) else {
+        return false
+      }
+      while place < close, tokens[place].kind != .comma {
+        let partner = Int(tokens[place].partner)
+        place = tokens[place].kind.opens && partner > place ? partner + 1 : place + 1
+      }
+      place += 1
+    }
+    return true
+  }
+
+  private mutating func functionWithoutWord() -> StatementKind {
+    let name = range(token()), place = SourceRange(file: name.file, start: name.start, end: name.start)
+    let close = kind(1) == .parenthesisOpen ? range(tokens[Int(token(1).partner)]) : name
+    report(SyntaxMessages.functionWithoutWord, at: name.joined(close), mend: Mend(replace: place, with: "fn "))
+    return function(isWordRead: true)
+  }
+
+  /// The kind of declaration whose word lacks before a name and a body, by what the body begins with.
+  private func bodyKind() -> DeclarationKind? {
+    guard isName(), kind(1) == .braceOpen || kind(1) == .text && kind(2) == .braceOpen else { return nil }
+    let first = kind(1) == .braceOpen ? 2 : 3
+    guard kind(first) == .word, isName(first + 1) || keyword(first + 1).isReserved else { return nil }
+    switch keyword(first) {
+    case .city: return .province
+    case .stage: return .plan
+    case .inflow, .outflow, .param: return .model
+    default: return nil
+    }
+  }
+
+  /// `函数f(x) = x`, `对i 于 1..3 {`, `方案试 对 …`: the first word sticks to the name behind it.
+  private mutating func stuckStatement() -> StatementKind? {
+    guard token().flags.contains(.beyondASCII) else { return nil }
+    let written = text(token())
+    for row in Keywords.table where written.hasPrefix(row.zh) && written.count > row.zh.count {
+      switch row.keyword {
+      case .fn where isFunctionHead:
+        partToken(behind: row.zh)
+        return function(isWordRead: true)
+      case .forWord where keyword(1) == .inWord:
+        partToken(behind: row.zh)
+        return loop(isWordRead: true)
+      case let word where word.declarationKind != nil
+        && (lineHasBlock || kind(1) == .braceOpen) && kind(1) != .parenthesisOpen:
+        partToken(behind: row.zh)
+        return declaration(as: word.declarationKind).map { .declaration($0) }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Tells that a keyword sticks to the word at the position, and leaves of the word what follows the keyword.
+  mutating func partToken(behind keyword: String) {
+    let place = range(token()), written = text(token())
+    let start = place.start + Int32(truncatingIfNeeded: keyword.utf8.count)
+    report(
+      SyntaxMessages.stuckWord, [.text(written), .text(keyword + " " + written.dropFirst(keyword.count))], at: place,
+      mend: Mend(replace: SourceRange(file: place.file, start: start, end: start), with: " "))
+    tokens[position].start = start
+  }
+
   // MARK: Misspelt words
 
   /// A first word a letter or so away from the one with which the line would be a statement.
@@ -101,7 +228,16 @@ extension Parser {
     return declaration()
   }
 
-  private mutating func tellMisspelt(_ meant: String, _ keyword: Keyword) {
+  /// A misspelt `param`, `inflow` or `outflow` in a model.
+  mutating func misspeltPosting() {
+    let words = Keywords.table.filter { [.param, .inflow, .outflow].contains($0.keyword) }.flatMap { [$0.en, $0.zh] }
+    guard keyword == .notKeyword, isName(1), kind(2) == .assign || kind(2) == .colon,
+      let meant = Nearest.name(text(token()), among: words), let keyword = Keywords.keyword(meant)
+    else { return }
+    tellMisspelt(meant, keyword)
+  }
+
+  mutating func tellMisspelt(_ meant: String, _ keyword: Keyword) {
     let place = range(token())
     report(
       SyntaxMessages.misspeltWord, [.text(text(token())), .text(meant)], at: place, mend: Mend(replace: place, with: meant))
@@ -113,7 +249,7 @@ extension Parser {
     let word = text(token())
     func near(_ words: [String]) -> String? { Nearest.name(word, among: words) }
     if isName(1), kind(2) == .dot, let _ = near(["use", "import"]) { return "use" }
-    if isName(1), kind(2) == .assign { return near(["let", "var"]) }
+    if isName(1), kind(2) == .assign || kind(2) == .colon && lineHas(.assign) { return near(["let", "var"]) }
     if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) { return near(["fn"]) }
     if isName(1), kind(2) == .word, keyword(2) == .inWord { return near(["for"]) }
     if kind(1) == .text, kind(2) == .braceOpen { return near(["test"]) }
@@ -149,7 +285,9 @@ extension Parser {
     report(SyntaxMessages.blockAlone, [.text(text(tokens[first]))], at: range(tokens[first]))
     skipOne()
     isRecovering = true
-    return Statement(.expression(invalid()), statement.range, documentation: statement.documentation)
+    // The word before a name may be what lacks, so nothing more is said of that name.
+    let name = name(tokens[first])
+    return Statement(.unread(name), statement.range, documentation: statement.documentation)
   }
 
   /// `test name { … }`: the name is a text.

@@ -70,6 +70,16 @@ extension SyntaxMessages {
     helpEn: "There is no `for` with three parts. To repeat something as long as a condition holds, use `while`.",
     helpZh: "没有分三部分的 for。条件成立时一直进行的写作 while。", wrong: "for (i = 0; i < 3; i++) { print(i) }",
     right: "for i in 0..<3 { print(i) }")
+  static let optionalSign = Template(
+    "E299", en: "that `{0}` may be `none` is said by `?` behind its type", zh: "`{0}` 可以是 none，要在类型后面写 `?`",
+    helpEn: "In `x: Number?` the `?` belongs to the type: a number or `none`.",
+    helpZh: "x: Number? 里的 `?` 属于类型：数或 none。",
+    wrong: "fn f(x?: Number) = x ?? 0", right: "fn f(x: Number?) = x ?? 0")
+  static let wordLacks = Template(
+    "E298", en: "`{0}` is missing before `{1}`", zh: "`{1}` 前面缺少 `{0}`",
+    helpEn: "A variable is declared with `let` or `var` before its name, a city with `city`, a plan with `plan`.",
+    helpZh: "声明变量时名称前面写 let 或 var，声明市写 city，声明方案写 plan。",
+    wrong: "xs: List<Number> = [1]", right: "let xs: List<Number> = [1]")
   static let stuckWord = Template(
     "E295",
     en: "`{0}` was read as one name; with a space it is `{1}`",

@@ -127,7 +127,7 @@ extension SyntaxMessages {
     helpZh: "类型或函数名后的 `<` 引出类型列表，用 `>` 结束：List<Number>。", wrong: "let a: List<Number = [1]",
     right: "let a: List<Number> = [1]")
   static let forIn = Template(
-    "E187", en: "`for {0}` is followed by `in`, not by {1}", zh: "`for {0}` 后面应当是 `in`，而不是 {1}",
+    "E187", en: "`{0} {1}` is followed by `in`, not by {2}", zh: "`{0} {1}` 后面应当是 `于`（in），而不是 {2}",
     helpEn: "`for x in xs { … }` takes each x of xs in turn; `for i in 1..10 { … }` counts.",
     helpZh: "for x in xs { … } 依次取 xs 中的每个 x；for i in 1..10 { … } 用来计数。", wrong: "for i = 1..3 { show i }",
     right: "for i in 1..3 { show i }")

@@ -354,6 +354,16 @@ package struct Target: Sendable {
 
 package enum DeclarationKind: String, Sendable, CaseIterable {
   case province, city, fund, tier, plan, stage, model, scenario, source, behaviour
+
+  /// The kind of the declarations that stand in one of this kind.
+  var part: DeclarationKind? {
+    switch self {
+    case .province: .city
+    case .city: .fund
+    case .plan: .stage
+    default: nil
+    }
+  }
 }
 
 /// `kind name ["title"] [extends path] [for path] [, range] { items }`.
@@ -368,11 +378,14 @@ package struct Declaration: Sendable {
   package let items: [DeclarationItem]
   /// From `{` to `}`.
   package let bodyRange: SourceRange
+  /// Its head and all items of it could be read; else what it lacks may be what was not read.
+  package let isWhole: Bool
   package init(
     kind: DeclarationKind, kindRange: SourceRange, name: Name, title: PlainText?, parent: Path?, subject: Path?,
     years: Expression?,
-    items: [DeclarationItem], bodyRange: SourceRange
+    items: [DeclarationItem], bodyRange: SourceRange, isWhole: Bool = true
   ) {
+    self.isWhole = isWhole
     self.kind = kind
     self.kindRange = kindRange
     self.name = name
