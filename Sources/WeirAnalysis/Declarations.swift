@@ -120,6 +120,7 @@ extension Checker {
           AnalysisCatalogue.unknownDimension, [.text(name.text)], at: name.range,
           notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
           mend: near.map { Mend(replace: name.range, with: $0) })
+        for name in names { scope.define(name.text, .broken, at: name.range) }
         return
       }
       try? session.state.units.declare(names: names.map(\.text), dimension: dimension)

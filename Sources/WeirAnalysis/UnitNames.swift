@@ -6,6 +6,8 @@ extension Checker {
   /// The unit of a name that stands behind a number; nil after reporting.
   func unit(named name: Name, after literal: NumberLiteral) -> Unit? {
     if let unit = session.state.units.unit(named: name.text) { return unit }
+    // A unit whose declaration is wrong, which has been told.
+    if case .broken? = scopeOfReport?.lookup(name.text) { return nil }
     if let parted = partedUnit(name.text) {
       report(
         AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range,

@@ -100,7 +100,9 @@ package struct Parser {
     comments = lexer.comments
     documentation = lexer.documentation
     // A line that lacks a quote is told once, whatever else its signs seem to be.
-    let ofTexts = [SyntaxMessages.textUnclosed.code, SyntaxMessages.longTextUnclosed.code]
+    let ofTexts = [
+      SyntaxMessages.textUnclosed.code, SyntaxMessages.longTextUnclosed.code, SyntaxMessages.malformedByte.code,
+    ]
     let told = lexer.diagnostics.filter {
       ofTexts.contains($0.code) || !brackets.doubtfulLines.contains(file.lineNumber($0.range.start))
     }

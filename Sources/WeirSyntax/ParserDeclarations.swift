@@ -282,7 +282,7 @@ extension Parser {
       }
       return declaration(as: part).map { .declaration($0) }
     }
-    if owner == .model, valueFollowsName {
+    if owner == .model, valueFollowsName, kind(2) != .assign {
       let name = name(token())
       advance()
       _ = takeAssign(after: name.text)
@@ -310,7 +310,7 @@ extension Parser {
   }
 
   private mutating func itemMissing() -> DeclarationItem.Kind? {
-    if valueFollowsName { return missingField() }
+    if valueFollowsName, kind(2) != .assign { return missingField() }
     if kind == .word, keyword == .letWord || keyword == .varWord, kind(2) == .assign {
       let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start)
       fail(SyntaxMessages.letInBody, [.text(text(token()))], at: range(token()), mend: Mend(replace: word, with: ""))

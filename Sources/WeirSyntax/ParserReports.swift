@@ -139,6 +139,19 @@ extension Parser {
     }
   }
 
+  /// The name on the line that `若` sticks to, where `则` or `否则` follows it.
+  private var stuckCondition: (token: Token, parted: String)? {
+    for token in tokens[..<position].suffix(24).reversed() {
+      if token.kind == .word, token.keyword == .notKeyword, token.flags.contains(.beyondASCII),
+        let parted = Keywords.parted(text(token)), parted.hasPrefix(Keywords.word(.ifWord, in: .zh) + " ")
+      {
+        return (token, parted)
+      }
+      if token.flags.contains(.lineBreakBefore) { return nil }
+    }
+    return nil
+  }
+
   /// Names on the line that a Chinese keyword sticks to: often why a keyword seems to stand alone.
   private func stuckNotes() -> [Message] {
     var place = position - 1
@@ -164,6 +177,11 @@ extension Parser {
     }
     let next = range(token())
     switch kind {
+    case .word where (keyword == .elseWord || keyword == .then) && stuckCondition != nil:
+      guard let (token, parted) = stuckCondition else { return }
+      fail(
+        SyntaxMessages.stuckWord, [.text(text(token)), .text(parted)], at: range(token),
+        mend: Mend(replace: range(token), with: parted))
     case .word where keyword == .elseWord:
       fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: next, notes: stuckNotes())
     case .word where keyword == .then:

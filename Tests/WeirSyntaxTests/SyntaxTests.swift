@@ -32,10 +32,10 @@ import Testing
     #expect(codes("设 若 = 3") == ["E143"])
   }
 
-  @Test func `A keyword stuck to a name is named in a note`() {
+  @Test func `A keyword stuck to a name is parted`() {
     let diagnostics = parse("设 a = 若x 则 y 否则 z").diagnostics
-    #expect(diagnostics.map(\.code) == ["E178"])
-    #expect(diagnostics.first?.notes.first?.text(chinese: true) == "`若x` 被读成一个名称；加上空格就是 `若 x`")
+    #expect(diagnostics.map(\.code) == ["E295"])
+    #expect(diagnostics.first?.mend?.edits.map(\.replacement) == ["若 x"])
   }
 
   @Test func `Full-width signs, digits and letters read as their twins outside texts`() {
