@@ -98,6 +98,8 @@ package final class CheckSession {
   package struct State {
     package internal(set) var units = UnitTable.standard
     package internal(set) var indexes: [String: IndexInfo] = [:]
+    /// Names that `rename` gave to indexes, with the indexes that received them.
+    var renamed: [String: [String]] = [:]
     package internal(set) var functionCount = 0
     package internal(set) var globalCount = 0
     package internal(set) var identityCount = 0

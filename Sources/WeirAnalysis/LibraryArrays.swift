@@ -102,6 +102,7 @@ extension LibraryCheck {
       }
       names[position] = new.text
       texts += [old.text, new.text]
+      keepOrigin(of: new.text, old.text)
     }
     guard Set(names).count == names.count else {
       report(LibraryCatalogue.renameTwice, at: range)
@@ -112,6 +113,14 @@ extension LibraryCheck {
       return nil
     }
     return native("array.rename", [subject], subject.type.element.shaped(Shape(names)), NativeInfo(texts: texts))
+  }
+
+  /// Keeps from which index a name of `rename` has its labels: what is selected from it is looked up among them.
+  private func keepOrigin(of name: String, _ old: String) {
+    let state = checker.session.state
+    let origins = state.indexes[old] == nil && old != "year" ? state.renamed[old] ?? [] : [old]
+    let known = state.renamed[name] ?? []
+    checker.session.state.renamed[name] = known + origins.filter { $0 != name && !known.contains($0) }
   }
 
   /// `x.by(year, city)`: the order of the indexes, those not named behind.

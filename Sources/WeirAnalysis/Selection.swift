@@ -235,13 +235,27 @@ extension Checker {
   }
 
   /// Whether an index is known to have numbers as labels.
-  func isNumeric(_ index: String) -> Bool { index == "year" || session.state.indexes[index]?.isNumeric == true }
+  func isNumeric(_ index: String) -> Bool {
+    ([index] + origins(of: index)).contains { $0 == "year" || session.state.indexes[$0]?.isNumeric == true }
+  }
 
-  private func hasNames(_ index: String) -> Bool { session.state.indexes[index]?.namedLabels != nil }
+  private func hasNames(_ index: String) -> Bool { namedLabels(of: index) != nil }
+
+  /// The labels of an index that a script may write as names. Nil where they are not known.
+  private func namedLabels(of index: String) -> [String]? {
+    if let info = session.state.indexes[index] { return info.namedLabels }
+    let known = origins(of: index).compactMap { session.state.indexes[$0]?.namedLabels }
+    return known.isEmpty ? nil : known.flatMap { $0 }
+  }
+
+  /// The indexes whose labels an index has that is declared nowhere, since `rename` made it.
+  private func origins(of index: String) -> [String] {
+    session.state.indexes[index] == nil ? session.state.renamed[index] ?? [] : []
+  }
 
   /// The indexes of the array that have a label of that name.
   func axes(ofLabel label: String, _ shape: Shape) -> [String] {
-    shape.names.filter { session.state.indexes[$0]?.namedLabels?.contains(label) == true }
+    shape.names.filter { namedLabels(of: $0)?.contains(label) == true }
   }
 
   func reportWhichAxis(_ axes: [String], at range: SourceRange) {
@@ -278,7 +292,7 @@ extension Checker {
     guard case .text(let label) = value.kind else {
       return axes.count == 1 ? Selector(axis: axes[0], kind: .label, value: value) : single(value, axes, .label, shape)
     }
-    let known = axes.filter { session.state.indexes[$0]?.namedLabels?.contains(label) == true }
+    let known = axes.filter { namedLabels(of: $0)?.contains(label) == true }
     if let axis = known.first, known.count == 1 { return Selector(axis: axis, kind: .label, value: value) }
     guard let axis = axes.first, axes.count == 1 else {
       return single(value, known.isEmpty ? axes : known, .label, shape)
@@ -292,7 +306,7 @@ extension Checker {
 
   /// `x[level: …]`: a label, a text, a number, a range or a list of these.
   private func selector(on axis: String, _ syntax: Expression, _ scope: Scope) -> Selector? {
-    if case .name(let name) = syntax.kind, session.state.indexes[axis]?.namedLabels?.contains(name.text) == true {
+    if case .name(let name) = syntax.kind, namedLabels(of: axis)?.contains(name.text) == true {
       return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
     }
     let value = check(syntax, scope, expected: .label(axis))
