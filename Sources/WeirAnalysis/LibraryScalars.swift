@@ -260,18 +260,12 @@ extension LibraryCheck {
     var shape = Shape(["year"])
     for step in steps {
       let typed = checker.check(step.value, scope, expected: type)
-      guard let quantity = quantity(typed) else { return nil }
-      if let known = type, case .number(let first) = known.element, first.dimension != quantity.dimension,
-        let before = values.first
-      {
-        reportDimensions(before, first, typed, quantity)
-        return nil
-      }
+      guard let joined = datedElement(type, typed, after: values) else { return nil }
       if typed.type.shape.contains("year") {
         report(LibraryCatalogue.datedByYear, at: typed.range)
         return nil
       }
-      type = type.flatMap { checker.unify($0, typed.type.element) } ?? typed.type.element
+      type = joined
       shape = shape.union(typed.type.shape)
       values.append(typed)
       if let year = step.year { starts.append(year) }
@@ -281,8 +275,28 @@ extension LibraryCheck {
       return nil
     }
     let hasFirst = values.count > starts.count
+    let converted = values.map { value in checker.coerce(value, to: type.shaped(value.type.shape)) ?? value }
     return native(
-      "array.dated", values, type.shaped(shape), NativeInfo(numbers: [hasFirst ? 1 : 0] + starts))
+      "array.dated", converted, type.shaped(shape), NativeInfo(numbers: [hasFirst ? 1 : 0] + starts))
+  }
+
+  /// The element of a dated value whose parts up to now have a type and whose next is `value`: a number, a truth, a label, `none`
+  /// beside these. Nil after reporting.
+  private func datedElement(_ known: Type?, _ value: Typed, after earlier: [Typed]) -> Type? {
+    switch value.type.element.unwrapped {
+    case .unknown: return nil
+    case .truth, .label, .absent: break
+    case .number(let quantity):
+      if case .number(let first)? = known?.unwrapped, first.dimension != quantity.dimension, let before = earlier.first {
+        reportDimensions(before, first, value, quantity)
+        return nil
+      }
+    default:
+      reportNotNumber(value)
+      return nil
+    }
+    guard let known else { return value.type.element }
+    return checker.unify(known, value.type.element) ?? checker.require(value, fits: known).map { _ in known }
   }
 
   /// The parts of a dated value; nil after reporting. The first may stand without a year.
