@@ -113,10 +113,76 @@ extension Engine {
     return session.labels(ofIndex: index) ?? (type.shape.names.count == 1 ? labels : [])
   }
 
-  /// What may stand in the brackets behind an expression: labels, and the names of its indexes.
-  package func selectors(of expression: String) -> [String] {
+  /// What may stand in the brackets behind an expression besides what stands there: labels of indexes that nothing is
+  /// chosen of yet, and the names of these indexes.
+  package func selectors(of expression: String, besides chosen: [String] = []) -> [String] {
     guard let (type, labels) = session.type(of: expression) else { return [] }
-    return labels + type.shape.names.map { $0 + ": " }
+    let texts = chosen.map { $0.filter { $0 != "\"" } }
+    let open = type.shape.names.filter { index in
+      let own = session.labels(ofIndex: index) ?? []
+      let numbers = numbers(of: expression, type, index: index)
+      return !texts.contains { own.contains($0) || numbers.contains($0) || $0.hasPrefix(index + ":") }
+    }
+    let taken = Set(type.shape.names.filter { !open.contains($0) }.flatMap { session.labels(ofIndex: $0) ?? [] })
+    return labels.filter { !taken.contains($0) } + open.flatMap { numbers(of: expression, type, index: $0) }
+      + open.map { $0 + ": " }
+  }
+
+  /// The numbers that are labels of an expression, as years are: of one of its indexes or of all.
+  package func numbers(of expression: String, index: String?) -> [String] {
+    guard let type = session.type(of: expression)?.type else { return [] }
+    return type.shape.names.filter { index == nil || $0 == index }.flatMap { numbers(of: expression, type, index: $0) }
+  }
+
+  private func numbers(of expression: String, _ type: Type, index: String) -> [String] {
+    guard type.shape.contains(index) else { return [] }
+    if let known = session.numbers(ofIndex: index) { return known.prefix(100).map(NumberFormat.shortest) }
+    // The years of a projection are those of its plan.
+    guard index == "year", let root = expression.split(separator: ".").first, case .declared(let declared)? = session.info(of: String(root))?.valueType,
+      let plan = (declared.info as? ProjectionInfo)?.program.plan, let first = plan.firstYear, let last = plan.lastYear,
+      first <= last
+    else { return [] }
+    return (first...min(last, first + 99)).map(String.init)
+  }
+
+  /// The indexes that `by:` and `over:` may name for an expression, or the columns of a table; nil where it does not check.
+  package func indexNames(of expression: String) -> [String]? {
+    guard let type = session.type(of: expression)?.type else { return nil }
+    if case .table(let table) = type { return table.memberNames }
+    return type.shape.isScalar ? nil : type.shape.names
+  }
+
+  /// What a function of the domain is about, at one of its first places: the tiers of the session for `reimburse`; nil
+  /// elsewhere.
+  package func subjects(of function: String, at position: Int) -> [String]? {
+    let kinds: [String: (kind: String, count: Int)] = [
+      "reimburse": ("tier", 1), "expected_pay": ("tier", 1), "run": ("plan", 1), "compare": ("projection", 2),
+    ]
+    let name = domainFunction(function)?.name ?? function
+    guard let (kind, count) = kinds[name], position < count else { return nil }
+    let found = session.visibleNames.filter { session.info(of: $0)?.kind == kind }
+    return found.isEmpty ? nil : found
+  }
+
+  /// The names that a type may have.
+  package var typeNames: [String] {
+    ["Number", "Rate", "Bool", "Text", "List", "Map"] + session.dimensionNames.filter { $0 != "Number" }
+      + session.visibleNames.filter { session.info(of: $0)?.kind == "type" }
+  }
+
+  /// The schemes of a province, for which a plan may be made.
+  package func schemes(of province: String) -> [String] {
+    guard case .declared(let declared)? = session.info(of: province)?.valueType, let info = declared.info as? ProvinceInfo
+    else { return [] }
+    return info.schemes.map(\.scheme)
+  }
+
+  /// The options of the rule of a plan's stage.
+  package func options(ofStage stage: String, for plan: String?) -> [String] {
+    guard case .declared(let declared)? = plan.flatMap(session.info)?.valueType, let info = declared.info as? PlanInfo,
+      let rule = info.rule(ofStage: stage)
+    else { return [] }
+    return parameterNames(of: rule)
   }
 
   /// What a record may give that is the value of `with:` for a plan, or of `scenario:` for a model; nil for other

@@ -74,6 +74,21 @@ extension PlanInfo {
     let rates = DeclarationTable.plan.fields.filter { if case .rate = $0.kind { true } else { false } }
     return names + stages + rates.map(\.name)
   }
+
+  /// The rule of one of its stages, by name; nil where there is no such stage, or its rule is no call.
+  package func rule(ofStage name: String) -> String? {
+    for item in declaration.items {
+      guard case .declaration(let stage) = item.kind, stage.name.text == name else { continue }
+      for field in stage.items {
+        if case .field(let key, let value) = field.kind, ["pool", "统筹"].contains(key.text),
+          case .call(let callee, _, _) = value.kind, case .name(let rule) = callee.kind
+        {
+          return DomainWords.meant(rule.text, among: RuleTable.ruleNames)
+        }
+      }
+    }
+    return nil
+  }
 }
 
 extension CheckSession {

@@ -67,6 +67,11 @@ extension CheckSession {
   /// The named labels of an index of the session; nil if there is none.
   package func labels(ofIndex name: String) -> [String]? { state.indexes[name]?.namedLabels }
 
+  /// The labels of an index of the session that are numbers; nil where they are not, or not known without running.
+  package func numbers(ofIndex name: String) -> [Double]? {
+    if case .numbers(let numbers)? = state.indexes[name]?.labels { numbers } else { nil }
+  }
+
   /// The text of the type of a name at the top; nil if there is none.
   package func typeText(of name: String) -> String? { info(of: name)?.type }
 

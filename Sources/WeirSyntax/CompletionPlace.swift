@@ -14,6 +14,14 @@ package struct CompletionPlace: Sendable {
     case module
     /// A text that selects a label in brackets.
     case labelText
+    /// A number that selects a label in brackets, as a year does.
+    case labelNumber
+    /// A type, behind the colon of a variable or parameter or the arrow of a function.
+    case type
+    /// The scheme of a province for which a plan is made: `plan p for Demo.`.
+    case scheme(of: String)
+    /// The model that another one extends.
+    case model
     /// A text elsewhere, a comment, a number: nothing is offered.
     case none
   }
@@ -31,6 +39,12 @@ package struct CompletionPlace: Sendable {
   package let declaration: DeclarationKind?
   /// What stands before the bracket of a selection in which the place stands; empty elsewhere.
   package let selection: String
+  /// What stands in that bracket already, by commas.
+  package let chosen: [String]
+  /// The first argument of the innermost call, or what stands before its point; and how many arguments end before the
+  /// place.
+  package let subject: String
+  package let position: Int
   /// The argument or field whose value begins at the place: the name before its colon.
   package let argument: String?
   /// The field whose record holds the place, as `with: { … }`, and what that is given for: the first argument of the
@@ -43,8 +57,9 @@ package struct CompletionPlace: Sendable {
   package struct Record: Sendable {
     package let field: String
     package let subject: String?
-    /// The field whose record holds this one.
+    /// The field whose record holds this one, and what that is given for.
     package let outer: String?
+    package let owner: String?
   }
 
   /// Looks at a text up to a byte.
@@ -64,6 +79,9 @@ package struct CompletionPlace: Sendable {
     declaration = reader.declaration
     begins = reader.begins
     selection = reader.selection
+    chosen = reader.chosen
+    subject = reader.subject
+    position = reader.position
     argument = reader.argument
     record = reader.record
   }
@@ -81,6 +99,9 @@ private struct CompletionReader {
   var declaration: DeclarationKind?
   var begins = false
   var selection = ""
+  var chosen: [String] = []
+  var subject = ""
+  var position = 0
   var argument: String?
   var record: CompletionPlace.Record?
 
@@ -105,7 +126,13 @@ private struct CompletionReader {
     } else if let number = tokens.last, number.kind == .number, Int(number.end) == file.bytes.count {
       // `5万`: the lexer may have made a number of digits alone; a unit may stand directly behind them.
       kind = .unit
-      return readSurroundings()
+      readSurroundings()
+      if !selection.isEmpty, tokens.count > 1, beginsItem(tokens[tokens.count - 2]) {
+        kind = .labelNumber
+        start = Int(number.start)
+        chosen.removeLast()
+      }
+      return
     }
     readSurroundings()
     if let first = moduleStart() {
@@ -130,15 +157,21 @@ private struct CompletionReader {
   /// Whether a text stands in the brackets of a selection where a label is taken: first, behind a comma or `index:`.
   private var selectsLabel: Bool {
     guard !selection.isEmpty, let last = tokens.last else { return false }
-    return [.bracketOpen, .comma, .colon].contains(last.kind)
+    return beginsItem(last)
   }
+
+  private func beginsItem(_ token: Token) -> Bool { [.bracketOpen, .comma, .colon].contains(token.kind) }
 
   private mutating func readKind() {
     guard let last = tokens.last else { return begins = true }
+    if statesType { return kind = .type }
+    if last.keyword == .extends { return kind = .model }
     if last.kind == .colon, tokens.count > 1, tokens[tokens.count - 2].kind == .word { argument = text(tokens[tokens.count - 2]) }
     switch last.kind {
     case .dot:
-      kind = .member(of: operand(before: tokens.count - 1))
+      let base = operand(before: tokens.count - 1), place = tokens.count - 2
+      let isSubject = place > 2 && tokens[place - 1].keyword == .forWord && tokens[place - 3].keyword == .plan
+      kind = isSubject ? .scheme(of: base) : .member(of: base)
     case .number where !startsLine: kind = .unit
     case .arrow: kind = .unit
     case .slash, .star, .caret:
@@ -149,6 +182,71 @@ private struct CompletionReader {
       default: begins = startsLine
       }
     }
+  }
+
+  /// Whether a type stands at the place: behind `let x:`, `fn f(x:`, a field of `type T {`, or `fn f(…) ->`.
+  private var statesType: Bool {
+    guard let last = tokens.last, tokens.count > 2 else { return false }
+    let place = tokens.count - 1
+    if last.kind == .arrow, tokens[place - 1].kind == .parenthesisClose {
+      guard let open = opening(of: place - 1), open > 1 else { return false }
+      return tokens[open - 2].keyword == .fn
+    }
+    guard last.kind == .colon, tokens[place - 1].kind == .word else { return false }
+    if [.letWord, .varWord].contains(tokens[place - 2].keyword) { return true }
+    guard let open = innermost, open > 1, [.parenthesisOpen, .comma, .braceOpen].contains(tokens[place - 2].kind) else {
+      return false
+    }
+    let head = tokens[open - 2].keyword
+    return tokens[open].kind == .parenthesisOpen ? head == .fn : tokens[open].kind == .braceOpen && head == .type
+  }
+
+  /// The innermost bracket that is open at the place.
+  private var innermost: Int? {
+    var open: [Int] = []
+    for (position, token) in tokens.enumerated() {
+      switch token.kind {
+      case .parenthesisOpen, .bracketOpen, .braceOpen: open.append(position)
+      case .parenthesisClose, .bracketClose, .braceClose: _ = open.popLast()
+      default: break
+      }
+    }
+    return open.last
+  }
+
+  /// The bracket that a closing one ends.
+  private func opening(of close: Int) -> Int? {
+    var depth = 0
+    for place in tokens.indices.prefix(close + 1).reversed() {
+      switch tokens[place].kind {
+      case .parenthesisClose, .bracketClose, .braceClose: depth += 1
+      case .parenthesisOpen, .bracketOpen, .braceOpen: depth -= 1
+      default: continue
+      }
+      if depth == 0 { return place }
+    }
+    return nil
+  }
+
+  /// The texts between commas from a token on.
+  private func items(from first: Int) -> [String] {
+    var result: [String] = [], depth = 0, begin = first
+    for place in tokens.indices.dropFirst(first) {
+      switch tokens[place].kind {
+      case .parenthesisOpen, .bracketOpen, .braceOpen: depth += 1
+      case .parenthesisClose, .bracketClose, .braceClose: depth -= 1
+      case .comma where depth == 0:
+        result.append(source(begin..<place))
+        begin = place + 1
+      default: break
+      }
+    }
+    return begin < tokens.count ? result + [source(begin..<tokens.count)] : result
+  }
+
+  private func source(_ places: Range<Int>) -> String {
+    guard let first = places.first, let last = places.last, tokens.indices.contains(last) else { return "" }
+    return String(decoding: file.bytes[Int(tokens[first].start)..<Int(tokens[last].end)], as: UTF8.self)
   }
 
   /// Whether a line break stands before the place.
@@ -201,13 +299,19 @@ private struct CompletionReader {
       switch tokens[position].kind {
       case .bracketOpen where isInnermost:
         let isAttached = position > 0 && endsOperand(tokens[position - 1]) && !tokens[position].flags.contains(.spaceBefore)
-        if isAttached { selection = operand(before: position) }
+        if isAttached {
+          selection = operand(before: position)
+          chosen = items(from: position + 1)
+        }
       case .parenthesisOpen:
         if position > 0, tokens[position - 1].kind == .word { calls.append(text(tokens[position - 1])) }
-        if isInnermost { given = namesGiven(from: position + 1) }
+        if isInnermost {
+          given = namesGiven(from: position + 1)
+          readSubject(of: position)
+        }
       case .braceOpen:
         if calls.isEmpty { declaration = declarationKind(before: position) }
-        if isInnermost { readRecord(at: position, within: depth > 0 ? open[depth - 1] : nil) }
+        if isInnermost { readRecord(at: position, within: Array(open.prefix(depth))) }
         return
       default: break
       }
@@ -216,8 +320,18 @@ private struct CompletionReader {
     if open.isEmpty { readCommand() }
   }
 
+  /// What a call is about: what stands before its point, else its first argument.
+  private mutating func readSubject(of open: Int) {
+    let arguments = items(from: open + 1)
+    position = arguments.count
+    if let last = tokens.last, last.kind != .comma, !arguments.isEmpty { position -= 1 }
+    let isMethod = open > 1 && tokens[open - 1].kind == .word && tokens[open - 2].kind == .dot
+    subject = isMethod ? operand(before: open - 2) : arguments.first ?? ""
+  }
+
   /// `with: { … }` in a call, `scenario: { … }` in a plan.
-  private mutating func readRecord(at brace: Int, within outer: Int?) {
+  private mutating func readRecord(at brace: Int, within open: [Int]) {
+    let outer = open.last
     guard brace > 1, tokens[brace - 1].kind == .colon, tokens[brace - 2].kind == .word else { return }
     var subject: String?
     if let outer, tokens[outer].kind == .parenthesisOpen {
@@ -232,7 +346,8 @@ private struct CompletionReader {
     if let outer, outer > 1, tokens[outer].kind == .braceOpen, tokens[outer - 1].kind == .colon, tokens[outer - 2].kind == .word {
       holder = text(tokens[outer - 2])
     }
-    record = CompletionPlace.Record(field: text(tokens[brace - 2]), subject: subject, outer: holder)
+    let call = open.dropLast().last, owner = call.flatMap { operand(startingAt: $0 + 1) }
+    record = CompletionPlace.Record(field: text(tokens[brace - 2]), subject: subject, outer: holder, owner: owner)
     given = namesGiven(from: brace + 1)
   }
 
@@ -249,6 +364,7 @@ private struct CompletionReader {
     else { return }
     calls = [text(tokens[first])]
     given = namesGiven(from: first + 1)
+    readSubject(of: first)
   }
 
   private func namesGiven(from first: Int) -> [String] {

@@ -19,6 +19,10 @@ struct EntryCompletion {
     case .none: return []
     case .path(let function): return paths(place.prefix, for: function)
     case .module: return engine.standardModules.filter { $0.hasPrefix(place.prefix) }
+    case .labelNumber: return engine.numbers(of: place.selection, index: place.argument).filter { $0.hasPrefix(place.prefix) }
+    case .type: return matching(engine.typeNames, place.prefix)
+    case .scheme(let province): return matching(engine.schemes(of: province), place.prefix)
+    case .model: return matching(engine.models.map(\.name), place.prefix)
     case .labelText: return engine.labels(of: place.selection, index: place.argument).filter { $0.hasPrefix(place.prefix) }
     case .unit: return matching(engine.unitNames, place.prefix)
     case .member(let base): return base.isEmpty ? [] : matching(engine.members(of: base), place.prefix)
@@ -42,9 +46,11 @@ struct EntryCompletion {
   private func names(at place: CompletionPlace) -> [String] {
     if let names = fixedNames(at: place) { return names }
     var names: [String] = []
-    if !place.selection.isEmpty, let index = place.argument { return engine.labels(of: place.selection, index: index) }
+    if !place.selection.isEmpty, let index = place.argument {
+      return engine.labels(of: place.selection, index: index) + engine.numbers(of: place.selection, index: index)
+    }
     if !place.selection.isEmpty {
-      names = engine.selectors(of: place.selection)
+      names = engine.selectors(of: place.selection, besides: place.chosen)
       if names.contains(where: { $0.hasPrefix(place.prefix) }) { return names }
     }
     if let function = place.calls.first {
@@ -60,12 +66,24 @@ struct EntryCompletion {
   /// What may stand where only the names of a table may: options of rules, fields of declarations, words of both.
   private func fixedNames(at place: CompletionPlace) -> [String]? {
     if let record = place.record, place.begins, record.outer == "with" {
-      return DeclarationTable.spec(of: .stage).fields.map(\.name).filter { !place.given.contains($0) }.map { $0 + ": " }
+      let fields = DeclarationTable.spec(of: .stage).fields.map(\.name), options = engine.options(ofStage: record.field, for: record.owner)
+      return (fields + options).filter { !place.given.contains($0) }.map { $0 + ": " }
     }
     if let record = place.record, let names = engine.namesGiven(by: record.field, for: record.subject) {
       return place.begins ? names.filter { !place.given.contains($0) }.map { $0 + ": " } : nil
     }
     let rule = place.calls.first.flatMap { DomainWords.meant($0, among: RuleTable.ruleNames) }
+    if place.argument == "model", place.calls.first == "run" || place.calls.isEmpty && place.declaration == .plan {
+      return engine.models.map(\.name)
+    }
+    if let argument = place.argument, ["by", "over"].contains(argument), let call = place.calls.first, rule == nil,
+      call != "sort", let names = engine.indexNames(of: place.subject)
+    {
+      return names
+    }
+    if place.begins, rule == nil, let call = place.calls.first, let names = engine.subjects(of: call, at: place.position) {
+      return names + engine.parameterNames(of: call).filter { !place.given.contains($0) }.map { $0 + ": " }
+    }
     if let argument = place.argument {
       if let rule { return words(ofOption: argument, in: rule) }
       return place.calls.isEmpty ? place.declaration.flatMap { words(ofField: argument, in: $0) } : nil

@@ -152,6 +152,73 @@ import Testing
     try session.press("bas" + Key.tab, line: "weir> use china.basic")
   }
 
+  @Test func `types are completed where one is stated`() throws {
+    let session = try PromptFixture()
+    try session.press("let x: Mo" + Key.tab, line: "weir> let x: Money")
+    try session.press(Key.control("u") + "let x: Peo" + Key.tab, line: "weir> let x: People")
+    try session.press(Key.control("u") + "fn f(a, b: Tex" + Key.tab, line: "weir> fn f(a, b: Text")
+    try session.press(") -> Ti" + Key.tab, line: "weir> fn f(a, b: Text) -> Time")
+    try session.press(Key.control("u"), line: "weir>")
+    try session.enter("type Ward { beds: Number }", answer: "Ward: {beds: Number}")
+    try session.press("var w: War" + Key.tab, line: "weir> var w: Ward")
+  }
+
+  /// A session with a plan and a run of it.
+  private func planned() throws -> PromptFixture {
+    let session = try PromptFixture()
+    try session.folder.write(
+      """
+      model flat { inflow income = fund.income; outflow spending = fund.spending }
+      province Hill {
+        city Oak {
+          fund employee { income: 2元, spending: 1元, balance: 1元 }
+          fund resident { income: 2元, spending: 1元, balance: 1元 }
+        }
+        city Elm {
+          fund employee { income: 2元, spending: 1元, balance: 1元 }
+          fund resident { income: 2元, spending: 1元, balance: 1元 }
+        }
+      }
+      plan slow for Hill, 2026..2030 { model: flat; stage pooled { pool: adjustment(remit: 3%) } }
+      tier clinic { ratio: 80% }
+      let result = run(slow)
+      """, to: "plan.weir")
+    try session.enter("load plan.weir", answer: "result: Projection slow")
+    return session
+  }
+
+  @Test func `years are completed in brackets, and an index chosen already is not offered again`() throws {
+    let session = try planned()
+    try session.press("result.balance[employee, Oak, 202" + Key.tab + Key.tab, line: "weir> result.balance[employee, Oak, 202")
+    try session.terminal.see("2026  2027  2028  2029")
+    try session.press(Key.control("u") + "result.balance[employee, " + Key.tab + Key.tab, line: "weir> result.balance[employee,")
+    try session.terminal.see("2026    2027    2028    2029    2030    Elm     Oak     city:   year:")
+  }
+
+  @Test func `by and over take the indexes of what the call is about`() throws {
+    let session = try planned()
+    try session.press("sum(result.reserve, over: " + Key.tab + Key.tab, line: "weir> sum(result.reserve, over:")
+    try session.terminal.see("scheme  year")
+    try session.press(Key.control("u") + "chart result.balance, by: ci" + Key.tab, line: "weir> chart result.balance, by: city")
+    try session.press(Key.control("u") + "result.balance.sum(over: sch" + Key.tab, line: "weir> result.balance.sum(over: scheme")
+  }
+
+  @Test func `in a run the options of a stage's rule are offered with its fields`() throws {
+    let session = try planned()
+    try session.press("run(slow, with: { pooled: { rem" + Key.tab, line: "weir> run(slow, with: { pooled: { remit:")
+    try session.press(Key.control("u") + "run(slow, with: { pooled: { ear" + Key.tab, line: "weir> run(slow, with: { pooled: { earliest:")
+  }
+
+  @Test func `what a function or a head takes is offered alone`() throws {
+    let session = try planned()
+    try session.press("reimburse(c" + Key.tab, line: "weir> reimburse(clinic")
+    try session.press(Key.control("u") + "compare(r" + Key.tab, line: "weir> compare(result")
+    try session.press(Key.control("u") + "run(s" + Key.tab, line: "weir> run(slow")
+    try session.press(Key.control("u") + "run(slow, model: f" + Key.tab, line: "weir> run(slow, model: flat")
+    try session.press(Key.control("u") + "model own extends f" + Key.tab, line: "weir> model own extends flat")
+    try session.press(Key.control("u") + "plan quick for Hill.e" + Key.tab, line: "weir> plan quick for Hill.employee")
+  }
+
   @Test func `words of the other language are offered only where one is begun`() throws {
     let session = try PromptFixture()
     try session.press("cla" + Key.tab, line: "weir> clamp")

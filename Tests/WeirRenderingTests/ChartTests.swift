@@ -47,10 +47,23 @@ import WeirMachine
             │ ⢀⠔⠁
         0.0 ┤⠔⠁
             └┬──────────┬─────────┬──────────┬
-             2026     2027      2028      2029
+           2026       2027      2028       2029
         a Alpha  b Beta
 
         """)
+  }
+
+  @Test func allYearsAreNamedEachBelowItsTickWhereThereIsRoom() throws {
+    let value = Fixture.array(Quantity(.money), [Fixture.years(2023...2027)], [3e8, 4e8, 5e8, 6e8, 7e8])
+    let lines = chart(value, name: "paid", width: 60).split(separator: "\n").map(Array.init)
+    let axis = try #require(lines.dropLast().last), labels = try #require(lines.last)
+    let ticks = axis.indices.filter { axis[$0] == "┬" }
+    #expect(ticks.count == 5)
+    let gaps = zip(ticks, ticks.dropFirst()).map { $1 - $0 }
+    #expect((gaps.max() ?? 0) - (gaps.min() ?? 0) <= 1)
+    for (year, tick) in zip(2023...2027, ticks) {
+      #expect(labels.count >= tick + 2 && String(labels[(tick - 2)..<(tick + 2)]) == "\(year)")
+    }
   }
 
   @Test func everyLineFitsTheWindowAndAllSeriesAreNamed() throws {

@@ -31,7 +31,9 @@ struct LineChart {
     canvas = BrailleCanvas(columns: 1, rows: rows)
     ends = shown.count > 1 ? LineChart.ends(shown, rows: rows) { LineChart.dot($0, scale, rows) / 4 } : []
     let room = ends.map(\.count).max() ?? 0
-    let columns = max(12, min(renderer.width, 200) - margin - 2 - (room > 0 ? room + 1 : 0))
+    // The label of the last place stands half beyond it.
+    let beside = max(room > 0 ? room + 1 : 0, LineChart.widest(figure.labels) / 2)
+    let columns = max(12, min(renderer.width, 200) - margin - 2 - beside)
     canvas = BrailleCanvas(columns: columns, rows: rows)
     draw()
   }
@@ -155,30 +157,28 @@ struct LineChart {
     return canvas.cell(column, row)
   }
 
-  /// The axis with as many labels as have room, at even distances.
+  private static func widest(_ labels: [String]) -> Int { labels.map(TextWidth.displayWidth).max() ?? 0 }
+
+  /// The axis with as many labels as have room, each in the middle below its place.
   private var axis: [Markup.Line] {
-    let count = figure.labels.count
-    let widest = figure.labels.map(TextWidth.displayWidth).max() ?? 0
+    let count = figure.labels.count, widest = LineChart.widest(figure.labels)
     let cells = (0..<count).map { min(column($0) / 2, canvas.columns - 1) }
     let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
     let step =
       steps.first { step in
         let places = stride(from: 0, to: count, by: step).map { cells[$0] }
-        return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= widest + 2 }
+        return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= widest + 1 }
       } ?? max(1, count)
     var rule = [Character](repeating: "─", count: canvas.columns)
     var labels = ""
     for place in stride(from: 0, to: count, by: step) {
-      let cell = cells[place]
-      rule[cell] = "┬"
-      let text = figure.labels[place]
-      let width = TextWidth.displayWidth(text)
-      let start = max(0, min(cell - width / 2, canvas.columns - width))
-      let used = TextWidth.displayWidth(labels)
-      if start > used || used == 0 { labels += String(repeating: " ", count: start - used) + text }
+      rule[cells[place]] = "┬"
+      let text = figure.labels[place], used = TextWidth.displayWidth(labels)
+      // The first label may begin below the numbers at the side.
+      let start = max(labels.isEmpty ? 0 : used + 1, margin + 2 + cells[place] - TextWidth.displayWidth(text) / 2)
+      labels += String(repeating: " ", count: start - used) + text
     }
-    let indent = String(repeating: " ", count: margin + 1)
-    return [Markup.Line(indent + "└" + String(rule), .faint), Markup.Line(indent + " " + labels)]
+    return [Markup.Line(String(repeating: " ", count: margin + 1) + "└" + String(rule), .faint), Markup.Line(labels)]
   }
 
   /// `a Guiyang  b Zunyi`, on as many lines as it needs.
