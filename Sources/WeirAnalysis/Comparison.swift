@@ -17,7 +17,6 @@ extension Checker {
       }
       var right = checkOperand(link.operand, beside: left, scope)
       if left.type.isLabelLike, right.type == .unknown { failed = true }
-      if case .text = left.type, case .label = right.type.element {}
       left = relabelled(left, beside: right, first, scope) ?? left
       if position + 1 < chain.count, !isRepeatable(right) {
         let local = scope.context.newLocal("(middle)", right.type)
@@ -235,7 +234,7 @@ extension Checker {
       }
     case .index(let name):
       let label = labelType(of: name)
-      let list = Typed(.native("index.labels", [right], NativeInfo()), .list(label), right.range)
+      let list = Typed(.native("list.labels", [right], NativeInfo(texts: [name])), .list(label), right.range)
       return sought(left, label, Message(AnalysisCatalogue.elementsAre, [.text(typeText(label))]))
         .flatMap { libraryCall("contains", [list, $0], scope, range) }
     case .list: return libraryCall("contains", [right, left], scope, range)

@@ -267,7 +267,7 @@ extension Checker {
       return Typed(.forRange(local, from: low, to: high, includesEnd: includesEnd, body: body), .nothing, range)
     }
     guard case .range(let quantity) = collection.type else { return unknown(range) }
-    let list = Typed(.native("range.list", [collection], NativeInfo()), .list(.number(quantity)), collection.range)
+    let list = Typed(.native("list.range", [collection], NativeInfo()), .list(.number(quantity)), collection.range)
     return Typed(.forList(local, position: nil, list, body: body), .nothing, range)
   }
 
@@ -302,7 +302,7 @@ extension Checker {
       }
       return (value, .number(quantity), nil)
     case .index(let name):
-      let labels = Typed(.native("index.labels", [value], NativeInfo()), .list(labelType(of: name)), value.range)
+      let labels = Typed(.native("list.labels", [value], NativeInfo(texts: [name])), .list(labelType(of: name)), value.range)
       return isPair ? (labels, .plainNumber, labelType(of: name)) : (labels, labelType(of: name), nil)
     case .table(let table):
       let rows = rows(of: value, table)

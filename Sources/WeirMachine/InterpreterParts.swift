@@ -296,8 +296,19 @@ extension Machine {
       pending = RuntimeFailure(MachineMessages.fractionalRange, [.text(NumberFormat.shortest(end))])
       return false
     }
+    if let failure = Self.tooFar(first, last) {
+      pending = failure
+      return false
+    }
     if word.operandD == 0 { fp[word.operandB] = Slot(number: last - 1) }
     return true
+  }
+
+  /// The failure of a range whose numbers cannot be gone through: from 2^53 on adding one changes nothing.
+  static func tooFar(_ from: Double, _ to: Double) -> RuntimeFailure? {
+    guard max(from.magnitude, to.magnitude) >= 0x1p53 else { return nil }
+    return RuntimeFailure(
+      MachineMessages.rangeTooFar, [.text(NumberFormat.shortest(from)), .text(NumberFormat.shortest(to))])
   }
 
   /// The next entry of a map into the variables of a loop.

@@ -49,6 +49,16 @@ package enum MachineMessages {
     helpEn: "Both ends of a range that a loop goes through must be whole numbers.",
     helpZh: "循环所用范围的两端必须是整数。", wrong: "fn f(n) = { for i in 0..n { print(\"{i}\") } }\nf(2.5)\n",
     right: "fn f(n) = { for i in 0..n { print(\"{i}\") } }\nf(2)\n")
+  static let rangeTooFar = Template(
+    "E610", en: "numbers from 9,007,199,254,740,992 (2^53) on cannot be gone through one by one, but this range goes from {0} to {1}",
+    zh: "9,007,199,254,740,992（2^53）起的数不能逐个取，而此范围自 {0} 至 {1}",
+    helpEn: """
+      From 2^53 on not every whole number has a value of its own, so adding one may change nothing. Go through smaller \
+      numbers and work out the large ones from them.
+      """,
+    helpZh: "自 2^53 起并非每个整数都能单独表示，加一可能毫无变化。请逐个取较小的数，再由它们算出大数。",
+    wrong: "let start = 2 ^ 53\nfor i in start..start + 4 { print(\"{i}\") }\n",
+    right: "let start = 2 ^ 52\nfor i in start..start + 4 { print(\"{i}\") }\n")
   static let noLabel = Template(
     "E608", en: "the index `{0}` has no label {1}; it has {2}", zh: "维 `{0}` 没有标签 {1}；它有 {2}",
     helpEn: "An array has a value for each label of its indexes, and for no other.",
@@ -207,7 +217,8 @@ package enum MachineCatalogue {
   package static let templates: [Template] = [
     MachineMessages.divisionByZero, MachineMessages.overflow, MachineMessages.moduloByZero,
     MachineMessages.undefinedPower, MachineMessages.undefinedFunction, MachineMessages.listIndex,
-    MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.noLabel,
+    MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.rangeTooFar,
+    MachineMessages.noLabel,
     MachineMessages.labelMismatch, MachineMessages.repeatedLabel, MachineMessages.tooManyLabels, MachineMessages.axisNotHere, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed, MachineMessages.brokenCode,
     MachineMessages.memoryLimit, MachineMessages.depthLimit, MachineMessages.instructionLimit,
     MachineMessages.timeLimit, MachineMessages.interrupted, MachineMessages.tooManyVariables,

@@ -70,7 +70,6 @@ struct NativeCall {
 enum NativeTable {
   private static let all: [String: NativeFunction] = {
     var table = CoreNatives.table
-    table.merge(WalkNatives.table) { first, _ in first }
     table.merge(LibraryNatives.table) { first, _ in first }
     table.merge(DomainNatives.table) { first, _ in first }
     return table
