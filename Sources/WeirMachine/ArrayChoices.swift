@@ -41,13 +41,13 @@ private struct SlotOperands {
 enum ArrayChoices {
   /// Elements one by one into a result; errors are raised unless the code is deferred.
   private static func elements(
-    _ call: inout NativeCall, isDeferred: Bool, _ body: (SlotOperands, Int) -> Slot
+    _ call: inout NativeCall, isDeferred: Bool, _ body: (SlotOperands, Int) throws(RuntimeFailure) -> Slot
   ) throws(RuntimeFailure) -> Slot {
     let realigned = call.realign()
     defer { call.restore(realigned) }
     let operands = try SlotOperands(call)
     if operands.isScalar {
-      let slot = body(operands, 0)
+      let slot = try body(operands, 0)
       if slot.isElementError, call.resultType.isReference || !isDeferred { throw call.machine.elementFailure(slot) }
       if call.resultType.isReference { Heap.retain(slot) }
       return slot
@@ -59,8 +59,14 @@ enum ArrayChoices {
       axisNumbers: operands.layout.axisNumbers, count: operands.layout.count, references: isReference)
     if isReference { for place in 0..<operands.layout.count { result.arrayValues[place] = 0 } }
     for place in 0..<operands.layout.count {
-      try call.pause(at: place, dropping: [Slot(cell: result)])
-      let slot = body(operands, place)
+      let slot: Slot
+      do throws(RuntimeFailure) {
+        try call.pause(at: place, dropping: [])
+        slot = try body(operands, place)
+      } catch {
+        call.heap.release(Slot(cell: result))
+        throw error
+      }
       if isReference {
         guard !slot.isElementError else {
           // A text cannot be in error: what decides between texts fails at once.
@@ -98,9 +104,10 @@ enum ArrayChoices {
     if !isText, let slot = try quick(&call, { (call) throws(RuntimeFailure) in try ArrayLoops.compare(code, &call) }) {
       return slot
     }
-    return try elements(&call, isDeferred: call.site.isDeferred) { operands, place in
+    let reading = call
+    return try elements(&call, isDeferred: call.site.isDeferred) { (operands, place) throws(RuntimeFailure) in
       let a = operands.slot(0, place), b = operands.slot(1, place)
-      if isText { return Slot(truth: compareTexts(code, a, b)) }
+      if isText { return Slot(truth: try compareTexts(code, a, b, reading)) }
       if a.isElementError { return a }
       if b.isElementError { return b }
       if a.isNone || b.isNone {
@@ -123,9 +130,10 @@ enum ArrayChoices {
     }
   }
 
-  private static func compareTexts(_ code: Int, _ a: Slot, _ b: Slot) -> Bool {
-    if code < 2 { return Equality.areEqual(a, b) == (code == 0) }
+  private static func compareTexts(_ code: Int, _ a: Slot, _ b: Slot, _ call: NativeCall) throws(RuntimeFailure) -> Bool {
+    if code < 2 { return try call.areEqual(a, b, .text) == (code == 0) }
     guard let x = a.optionalCell, let y = b.optionalCell else { return false }
+    try call.charge(min(x.count, y.count))
     return holds(code, Double(Heap.compareTexts(x, y)), 0)
   }
 

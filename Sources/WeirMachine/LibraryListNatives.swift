@@ -144,7 +144,8 @@ extension LibraryNatives {
     guard type.isReference else {
       return list.numbers.firstIndex { $0 == wanted.number || ($0.isNaN && $0.bitPattern == wanted) }
     }
-    return list.slots.firstIndex { areEqual($0, wanted, type) }
+    for place in 0..<list.count where try call.areEqual(list.slot(place), wanted, type) { return place }
+    return nil
   }
 
   /// For each element of an array whether a list holds it.
@@ -197,6 +198,7 @@ extension LibraryNatives {
       for place in 0..<list.count {
         try call.pause(at: place, dropping: [])
         let cell = list.slot(place).cell
+        try call.charge(cell.count)
         if seen.insert(Array(UnsafeBufferPointer(start: cell.bytes, count: cell.count))).inserted { kept.append(place) }
       }
     case _ where !type.isReference:
@@ -212,10 +214,14 @@ extension LibraryNatives {
         let slot = list.slot(place), digest = Equality.digest(slot)
         let alike = seen[digest, default: []]
         try call.charge(8 * (alike.count + 1))
-        if !alike.contains(where: { areEqual(list.slot($0), slot, type) }) {
-          seen[digest, default: []].append(place)
-          kept.append(place)
+        var isKnown = false
+        for other in alike where try call.areEqual(list.slot(other), slot, type) {
+          isKnown = true
+          break
         }
+        if isKnown { continue }
+        seen[digest, default: []].append(place)
+        kept.append(place)
       }
     }
     return try gather(&call, kept)
@@ -257,6 +263,7 @@ extension LibraryNatives {
     guard from == from.rounded(.down), to == to.rounded(.down) else {
       throw RuntimeFailure(LibraryCatalogue.rangeNotWhole, [.text(shown(from)), .text(shown(to))])
     }
+    if let failure = Machine.tooFar(from, to) { throw failure }
     let last = includesEnd ? to : to - 1
     guard from <= last else { return try call.makeList([Double]()) }
     guard last - from < 1e12 else { throw call.machine.memoryFailure() }

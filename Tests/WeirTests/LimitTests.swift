@@ -19,6 +19,9 @@ import Weir
     }
   }
 
+  /// A text of 128 KiB.
+  private static let long = "var s = \"ab\"\nfor i in 1..16 { s += s }\n"
+
   private static func doubled(_ first: String, _ next: (Int) -> String, _ last: String, times: Int = 60) -> String {
     ([first] + (1...times).map(next) + [last]).joined(separator: "\n")
   }
@@ -64,6 +67,11 @@ import Weir
     "var xs = [1]\nwhile true { xs.append(1) }", "let x = years(0..10^12)",
     doubled("let x0 = [1]", { "let x\($0) = [x\($0 - 1), x\($0 - 1)]" }, "show x60"),
     doubled("let x0 = [1]", { "let x\($0) = [x\($0 - 1), x\($0 - 1)]" }, "print(\"{x60}\")"),
+    long + "let x = repeat(s + \"y\", 1_000).contains(s + \"z\")",
+    long + "index k = 1..1_000\nlet x = array(repeat(s + \"y\", 1_000), over: k) == s + \"z\"",
+    long + "index k = 1..1_000\nlet x = array(repeat(s + \"y\", 1_000), over: k) < s + \"z\"",
+    "let a = repeat(1, 100_000)\nlet x = repeat([a + [1]], 1_000).index_of([a + [2]])",
+    "let x = (1..60).map(n => repeat(0, 100_000) + [n]).unique()",
   ])
   func `a limit ends the run`(source: String) {
     let (status, codes) = outcome(source)
