@@ -14,8 +14,14 @@ public final class Axis: Sendable {
 
   /// The name by which arrays match.
   public let name: String
-  /// The labels in order.
-  public let labels: Labels
+  /// The labels in order; numbers that rise by one are made when asked for.
+  public var labels: Labels {
+    switch storage {
+    case .names(let list, let titles): .names(list, titles: titles)
+    case .numbers(let list): .numbers(list)
+    case .run(let first, let count): .numbers((0..<count).map { first + Double($0) })
+    }
+  }
   /// Where the values of dates hold beyond the labels; empty for all but dated arrays.
   public let continuation: Continuation
 
@@ -33,10 +39,15 @@ public final class Axis: Sendable {
 
   /// Whether a label has a title.
   public let hasTitles: Bool
+  private enum Storage: Sendable {
+    case names([String], titles: [String?])
+    case numbers([Double])
+    /// Numbers that rise by one, as years and rows do: they need no table and next to no memory. All that rise so are kept so.
+    case run(first: Double, count: Int)
+  }
+  private let storage: Storage
   private let namePlaces: [String: Int]
   private let numberPlaces: [Double: Int]
-  /// The first number, where labels are numbers that rise by one: the common case needs no table.
-  private let firstOfRun: Double?
 
   /// An axis with labels.
   ///
@@ -44,11 +55,9 @@ public final class Axis: Sendable {
   /// - Throws: `ArrayError.repeatedLabel` or, for a title too few or too many, `ArrayError.countMismatch`.
   public init(name: String, labels: Labels, stops: LongWork.Stops = { false }) throws(ArrayError) {
     self.name = name
-    self.labels = labels
     continuation = []
     var names: [String: Int] = [:]
     var numbers: [Double: Int] = [:]
-    var run: Double?
     switch labels {
     case .names(let list, let titles):
       guard titles.isEmpty || titles.count == list.count else {
@@ -59,19 +68,22 @@ public final class Axis: Sendable {
         if place & 0xFFFF == 0xFFFF, stops() { break }
         guard names.updateValue(place, forKey: label) == nil else { throw .repeatedLabel(axis: name, label: label) }
       }
+      storage = .names(list, titles: titles)
+      hasTitles = titles.contains { $0 != nil }
     case .numbers(let list):
-      if let first = list.first, list.enumerated().allSatisfy({ first + Double($0.offset) == $0.element }) {
-        run = first
+      let first = list.first ?? 0
+      if list.enumerated().allSatisfy({ first + Double($0.offset) == $0.element }) {
+        storage = .run(first: first, count: list.count)
       } else {
         for (place, label) in list.enumerated() where numbers.updateValue(place, forKey: label) != nil {
           throw .repeatedLabel(axis: name, label: NumberFormat.shortest(label))
         }
+        storage = .numbers(list)
       }
+      hasTitles = false
     }
     namePlaces = names
     numberPlaces = numbers
-    firstOfRun = run
-    if case .names(_, let titles) = labels { hasTitles = titles.contains { $0 != nil } } else { hasTitles = false }
   }
 
   /// An axis labelled by names without titles.
@@ -82,15 +94,13 @@ public final class Axis: Sendable {
     try self.init(name: name, labels: .names(names, titles: []), stops: stops)
   }
 
-  /// An axis labelled by the whole numbers of a range, such as years. Labels are kept: whoever takes the range from a
-  /// script counts it against the limits first.
+  /// An axis labelled by the whole numbers of a range, such as years.
   public init(name: String, range: ClosedRange<Int>, continuation: Continuation = []) {
     self.name = name
     self.continuation = continuation
-    labels = .numbers(range.map(Double.init))
+    storage = .run(first: Double(range.lowerBound), count: range.count)
     namePlaces = [:]
     numberPlaces = [:]
-    firstOfRun = Double(range.lowerBound)
     hasTitles = false
   }
 
@@ -98,35 +108,43 @@ public final class Axis: Sendable {
   public init(name: String, rows count: Int) {
     self.name = name
     continuation = []
-    labels = .numbers((0..<max(0, count)).map(Double.init))
+    storage = .run(first: 0, count: max(0, count))
     namePlaces = [:]
     numberPlaces = [:]
-    firstOfRun = 0
     hasTitles = false
   }
 
   private init(_ other: Axis, name: String) {
     self.name = name
     continuation = []
-    labels = other.labels
+    storage = other.storage
     namePlaces = other.namePlaces
     numberPlaces = other.numberPlaces
-    firstOfRun = other.firstOfRun
     hasTitles = other.hasTitles
   }
 
   /// The number of labels.
   public var count: Int {
-    switch labels {
+    switch storage {
     case .names(let list, _): list.count
     case .numbers(let list): list.count
+    case .run(_, let count): count
+    }
+  }
+
+  /// About the memory that the labels take, in bytes.
+  public var bytes: Int {
+    switch storage {
+    case .names(let list, _): list.reduce(0) { $0 + 80 + $1.utf8.count }
+    case .numbers(let list): 32 * list.count
+    case .run: 0
     }
   }
 
   /// Whether labels are numbers.
   public var isNumeric: Bool {
-    if case .numbers = labels { return true }
-    return false
+    if case .names = storage { return false }
+    return true
   }
 
   /// The place of a named label.
@@ -134,8 +152,8 @@ public final class Axis: Sendable {
 
   /// The place of a numeric label.
   public func position(ofNumber label: Double) -> Int? {
-    guard let firstOfRun else { return numberPlaces[label] }
-    let place = label - firstOfRun
+    guard case .run(let first, let count) = storage else { return numberPlaces[label] }
+    let place = label - first
     guard place >= 0, place < Double(count), place == place.rounded(.down) else { return nil }
     return Int(place)
   }
@@ -151,22 +169,23 @@ public final class Axis: Sendable {
 
   /// A label as text; empty where there is none at the place.
   public func label(at place: Int) -> String {
-    switch labels {
-    case .names(let list, _): list.indices.contains(place) ? list[place] : ""
-    case .numbers(let list): list.indices.contains(place) ? NumberFormat.shortest(list[place]) : ""
-    }
+    if case .names(let list, _) = storage { return list.indices.contains(place) ? list[place] : "" }
+    return number(at: place).map(NumberFormat.shortest) ?? ""
   }
 
   /// A label's title, or the label where it has none.
   public func title(at place: Int) -> String {
-    if case .names(_, let titles) = labels, titles.indices.contains(place), let title = titles[place] { return title }
+    if case .names(_, let titles) = storage, titles.indices.contains(place), let title = titles[place] { return title }
     return label(at: place)
   }
 
   /// The numeric label at a place.
   public func number(at place: Int) -> Double? {
-    guard case .numbers(let list) = labels, list.indices.contains(place) else { return nil }
-    return list[place]
+    switch storage {
+    case .names: nil
+    case .numbers(let list): list.indices.contains(place) ? list[place] : nil
+    case .run(let first, let count): place >= 0 && place < count ? first + Double(place) : nil
+    }
   }
 
   /// All labels as texts.
@@ -183,34 +202,30 @@ public final class Axis: Sendable {
   /// - Throws: `ArrayError.noPosition` for a place outside, `ArrayError.repeatedLabel` for one given twice.
   public func cut(to places: [Int]) throws(ArrayError) -> Axis {
     for place in places where place < 0 || place >= count { throw .noPosition(axis: name, position: place) }
-    switch labels {
-    case .names(let list, let titles):
+    if case .names(let list, let titles) = storage {
       return try Axis(
         name: name,
         labels: .names(places.map { list[$0] }, titles: titles.isEmpty ? [] : places.map { titles[$0] }))
-    case .numbers(let list):
-      return try Axis(name: name, labels: .numbers(places.map { list[$0] }))
     }
+    return try Axis(name: name, labels: .numbers(places.compactMap { number(at: $0) }))
   }
 
   /// Whether another axis has the same labels in the same order, whatever its name.
   public func hasSameLabels(as other: Axis) -> Bool {
     if self === other { return true }
-    switch (labels, other.labels) {
+    switch (storage, other.storage) {
     case (.names(let mine, _), .names(let theirs, _)): return mine == theirs
-    case (.numbers(let mine), .numbers(let theirs)):
-      if let firstOfRun, let first = other.firstOfRun { return firstOfRun == first && mine.count == theirs.count }
-      return mine == theirs
+    case (.numbers(let mine), .numbers(let theirs)): return mine == theirs
+    case (.run(let first, let count), .run(let other, let otherCount)):
+      return count == otherCount && (count == 0 || first == other)
     default: return false
     }
   }
 
   /// For each label of another axis its place in this one, nil where it is missing.
   func places(of other: Axis) -> [Int?] {
-    switch other.labels {
-    case .names(let list, _): list.map(position(ofName:))
-    case .numbers(let list): list.map(position(ofNumber:))
-    }
+    if case .names(let list, _) = other.storage { return list.map(position(ofName:)) }
+    return (0..<other.count).map { other.number(at: $0).flatMap(position(ofNumber:)) }
   }
 }
 
@@ -220,9 +235,12 @@ extension Axis: Hashable {
     left === right || (left.name == right.name && left.continuation == right.continuation && left.hasSameLabels(as: right))
   }
 
-  /// Hashes the name and number of labels.
+  /// Hashes the name, the number of labels, and the first and last of them: a run may make many axes of one name and size.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(count)
+    for place in [0, count - 1] where place >= 0 {
+      if case .names(let list, _) = storage { hasher.combine(list[place]) } else { hasher.combine(number(at: place)) }
+    }
   }
 }

@@ -1,7 +1,10 @@
 import Arrays
 
 /// The axes of a machine by number: equal axes have one number, so arrays compare axes by number alone.
+///
+/// Axes and labels live as long as the machine, so their memory is counted when they are entered and never given back.
 final class AxisRegistry {
+  private let heap: Heap
   private(set) var axes: [Axis] = []
   private var numbers: [Axis: Int] = [:]
   /// The numbers of the axes that index names stand for.
@@ -10,6 +13,8 @@ final class AxisRegistry {
   var declaredIndexes: Declared = [:]
   /// Places of interned labels on an axis, filled when first asked.
   private var labelPlaces: [[Int: Int]?] = []
+
+  init(heap: Heap) { self.heap = heap }
 
   /// The number of an axis, which is entered if it is new; titles that come later than the labels are taken over.
   func number(of axis: Axis) -> Int {
@@ -20,6 +25,7 @@ final class AxisRegistry {
     axes.append(axis)
     labelPlaces.append(nil)
     numbers[axis] = axes.count - 1
+    heap.count(256 + axis.bytes)
     return axes.count - 1
   }
 
@@ -40,6 +46,7 @@ final class AxisRegistry {
     let axis = axes[number]
     for place in 0..<axis.count { places[labels.number(of: axis.label(at: place))] = place }
     labelPlaces[number] = places
+    heap.count(32 * places.count)
     return places[label]
   }
 }
@@ -48,12 +55,16 @@ final class AxisRegistry {
 final class LabelTable {
   private(set) var texts: [String] = []
   private var numbers: [String: Int] = [:]
+  private let heap: Heap
+
+  init(heap: Heap) { self.heap = heap }
 
   /// The number of a label, which is entered if it is new.
   func number(of text: String) -> Int {
     if let number = numbers[text] { return number }
     texts.append(text)
     numbers[text] = texts.count - 1
+    heap.count(64 + text.utf8.count)
     return texts.count - 1
   }
 

@@ -15,6 +15,15 @@ final class ProjectionObject: Describable {
     self.projection = projection
   }
 
+  /// About the memory of all that it keeps, also of what is only worked out when it is asked for: figures of the engine
+  /// by city, year and scheme, lines of the model by year, and postings.
+  var bytes: Int {
+    let years = run.yearAxis.count, cities = run.cityAxis.count, lines = run.program.schemes.reduce(0) { $0 + $1.lines.count }
+    let figures = Member.allCases.count * run.program.schemes.count * cities * years
+    return 8 * figures + lines * years * (MemoryLayout<Figure?>.stride + 96 + 8 * cities)
+      + projection.ledger.count * MemoryLayout<Posting>.stride
+  }
+
   func value(in machine: Machine) -> Value {
     .declared(
       kind: "projection", name: run.plan.info.name, title: run.plan.info.title,
@@ -207,7 +216,8 @@ enum DomainRunNatives {
         return simulation.projection()
       }
       run.projection = projection
-      return call.makeObject(ProjectionObject(run: run, projection: projection))
+      let object = ProjectionObject(run: run, projection: projection)
+      return call.makeObject(object, bytes: object.bytes)
     } catch {
       throw placed(DomainFailures.failure(error, run), call, by: "run")
     }

@@ -237,6 +237,7 @@ final class Heap {
     guard objects.indices.contains(number) else { return }
     objects[number] = nil
     freeObjects.append(number)
+    count(-Int(cell.contents[1]))
   }
 
   /// Gives a cell's memory back, not what it refers to.
@@ -254,8 +255,8 @@ final class Heap {
 
   // MARK: Objects of the host
 
-  /// A cell that refers to an object.
-  func makeObject(_ object: AnyObject) -> Cell {
+  /// A cell that refers to an object, which takes about so many bytes of its own.
+  func makeObject(_ object: AnyObject, bytes: Int = 0) -> Cell {
     let number: Int
     if let free = freeObjects.popLast() {
       number = free
@@ -266,6 +267,8 @@ final class Heap {
     }
     let cell = allocate(.object, bytes: 32)
     cell.contents[0] = Slot(number)
+    cell.contents[1] = Slot(bytes)
+    count(bytes)
     return cell
   }
 

@@ -123,7 +123,9 @@ extension NativeCall {
     return Slot(cell: cell)
   }
   /// A reference to an object of the host.
-  func makeObject(_ object: AnyObject) -> Slot { Slot(cell: heap.makeObject(object)) }
+  func makeObject(_ object: AnyObject, bytes: Int = 0) -> Slot {
+    Slot(cell: heap.makeObject(object, bytes: bytes))
+  }
 }
 
 extension Cell {
