@@ -207,31 +207,6 @@ extension NativeCall {
   }
 }
 
-extension NativeCall {
-  /// Says of an error that belongs to an element where it came up, before a reduction or a choice takes it elsewhere.
-  func locate(_ slot: Slot, _ cell: Cell, _ place: Int) {
-    let number = Int(slot & 0xFFFF_FFFF)
-    guard machine.elementFailures.indices.contains(number) else { return }
-    machine.elementFailures[number] = located(machine.elementFailures[number], cell, place)
-  }
-}
-
-extension Machine {
-  /// The slot of an error that belongs to an element.
-  func elementError(_ failure: RuntimeFailure) -> Slot {
-    if elementFailures.count < 100_000 { elementFailures.append(failure) }
-    return SlotLayout.errorBits | Slot(elementFailures.count - 1)
-  }
-
-  func elementFailure(_ slot: Slot) -> RuntimeFailure {
-    let number = Int(slot & 0xFFFF_FFFF)
-    guard elementFailures.indices.contains(number) else {
-      return RuntimeFailure(MachineMessages.brokenCode, [.text("an element's error is lost")])
-    }
-    return elementFailures[number]
-  }
-}
-
 /// Arithmetic on arrays, and on single numbers whose errors are values.
 enum ArrayArithmetic {
   typealias Lanes = SIMD8<Double>

@@ -45,8 +45,8 @@ package protocol MachineHost: AnyObject {
 /// Runs checked programs: their code, their memory, their limits.
 package final class Machine {
   let heap: Heap
-  let axes = AxisRegistry()
-  let labels = LabelTable()
+  let axes: AxisRegistry
+  let labels: LabelTable
   let host: any MachineHost
   /// May be changed between runs.
   package var limits: Limits
@@ -55,7 +55,7 @@ package final class Machine {
   /// Objects that natives of a room keep for the life of the machine, by name.
   var attachments: [String: AnyObject] = [:]
   /// Errors that belong to elements of arrays, by the number in their slots.
-  var elementFailures: [RuntimeFailure] = []
+  var elementFailures = ElementFailures()
   /// The dimensions of amounts that are divided, by the place of the division: an error shows the amount in its unit.
   var dividends: [SourceRange: Dimension] = [:]
 
@@ -96,6 +96,8 @@ package final class Machine {
     self.host = host
     self.cancelFlag = cancelFlag
     heap = Heap(limit: limits.memory)
+    axes = AxisRegistry(heap: heap)
+    labels = LabelTable(heap: heap)
     // The system gives pages of the stack only when they are touched.
     let bytes = Machine.stackSlots * MemoryLayout<Slot>.stride
     let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
@@ -247,7 +249,7 @@ package final class Machine {
   func beginRun() {
     spent = 0
     state.pointee.charged = 0
-    elementFailures.removeAll()
+    forgetElementFailures()
     heap.state.pointee.limit = limits.memory
     state.pointee.depthLimit = limits.depth
     deadline = limits.seconds.map { Machine.now() + $0 }
