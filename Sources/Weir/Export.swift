@@ -18,21 +18,24 @@ public enum Export {
   /// The files that hold a value. JSON says itself on which sources the value rests; comma-separated values cannot, so
   /// that a second file stands beside theirs, `x.sources.csv` beside `x.csv`, where there is something to say.
   ///
+  /// - Parameter units: the engine's `units`, where scripts declare dimensions of their own.
   /// - Throws: `OutputRefusal` for a path that ends neither in `.csv` nor in `.json`, and for a value that is neither
   ///   table nor array as comma-separated values. Thrown on from the engine's output it stops the script at its
   ///   `export`.
-  public static func files(of exported: Exported) throws(OutputRefusal) -> [(path: String, bytes: [UInt8])] {
+  public static func files(
+    of exported: Exported, units: UnitTable = .standard
+  ) throws(OutputRefusal) -> [(path: String, bytes: [UInt8])] {
     let path = exported.path
     if path.hasSuffix(".json") {
-      return [(path, Array((ValueJSON().text(exported.value, sources: exported.sources) + "\n").utf8))]
+      return [(path, Array((ValueJSON(units: units).text(exported.value, sources: exported.sources) + "\n").utf8))]
     }
     guard path.hasSuffix(".csv") else {
       throw OutputRefusal(Message(EngineCatalogue.unknownFormat, [.text(path)]))
     }
     let bytes: [UInt8]
     switch exported.value {
-    case .table(let table): bytes = write(columns(of: table))
-    case .array(let array): bytes = write(columns(of: array))
+    case .table(let table): bytes = write(columns(of: table, units))
+    case .array(let array): bytes = write(columns(of: array, units))
     default: throw OutputRefusal(Message(LibraryCatalogue.notTabular, [.text(path)]))
     }
     guard !exported.sources.isEmpty else { return [(path, bytes)] }
@@ -45,13 +48,13 @@ public enum Export {
     let cells: [String]
   }
 
-  private static func columns(of table: TableValue) -> [Column] {
+  private static func columns(of table: TableValue, _ units: UnitTable) -> [Column] {
     let keys = table.row.map { [Column(head: $0.name, cells: $0.labelTexts)] } ?? []
-    return keys + table.columns.map { Column(head: head($0.name, $0.type), cells: cells($0.elements, $0.type)) }
+    return keys + table.columns.map { Column(head: head($0.name, $0.type, units), cells: cells($0.elements, $0.type)) }
   }
 
   /// One row an element: a column for each index, and one for the values.
-  private static func columns(of array: ArrayValue) -> [Column] {
+  private static func columns(of array: ArrayValue, _ units: UnitTable) -> [Column] {
     let count = array.axes.reduce(1) { $0 * $1.count }
     var result: [Column] = []
     var inner = count
@@ -61,7 +64,7 @@ public enum Export {
       let cells = (0..<count).map { inner == 0 ? "" : labels[($0 / inner) % axis.count] }
       result.append(Column(head: axis.name, cells: cells))
     }
-    return result + [Column(head: head("value", array.element), cells: cells(array.elements, array.element))]
+    return result + [Column(head: head("value", array.element, units), cells: cells(array.elements, array.element))]
   }
 
   /// One row a source.
@@ -73,9 +76,13 @@ public enum Export {
   }
 
   /// The name with its unit in brackets, as `csv` reads it back.
-  private static func head(_ name: String, _ type: Type) -> String {
+  private static func head(_ name: String, _ type: Type, _ units: UnitTable) -> String {
     guard let quantity = quantity(type), quantity.dimension != .number else { return name }
-    return name + "[" + quantity.dimension.text(names: ["yuan", "person", "year", "admission"]) + "]"
+    // Money is written in yuan, not in the fen in which it is kept.
+    let names = units.dimensionNames.indices.map { base in
+      base == 0 ? "yuan" : units.baseUnit(of: base)?.names.first?.text ?? units.dimensionNames[base]
+    }
+    return name + "[" + quantity.dimension.text(names: names) + "]"
   }
 
   private static func quantity(_ type: Type) -> Quantity? {

@@ -49,7 +49,7 @@ final class OutputSink {
 
   private func keep(_ exported: Exported) throws(OutputRefusal) {
     if let problem = folder.problem(with: exported.path) { throw OutputRefusal(problem, isAboutFile: true) }
-    for file in try Export.files(of: exported) {
+    for file in try Export.files(of: exported, units: units) {
       exports.removeAll { $0.path == file.path }
       exports.append((file.path, file.bytes, exported.place))
     }

@@ -37,6 +37,7 @@ struct CaseRunner {
         collected.output += renderer.text(output)
       }
     }
+    collected.engine = engine
     let checked = engine.check(Array(file.script.utf8), name: "case.weir")
     var problems = checked.diagnostics
     var exit: Int32 = checked.hasErrors ? checked.exitStatus : 0
@@ -64,10 +65,14 @@ struct CaseRunner {
   private final class Collected {
     var output = ""
     var written: [(path: String, text: String)] = []
+    /// The engine whose output this is: it knows the units.
+    weak var engine: Engine?
 
     /// What is exported is written where the program would write it.
     func export(_ exported: Exported) throws(OutputRefusal) {
-      for file in try Export.files(of: exported) { written.append((file.path, String(decoding: file.bytes, as: UTF8.self))) }
+      for file in try Export.files(of: exported, units: engine?.units ?? .standard) {
+        written.append((file.path, String(decoding: file.bytes, as: UTF8.self)))
+      }
     }
   }
 }
