@@ -202,8 +202,8 @@ extension AnalysisCatalogue {
     "E281", en: "more than {0} mistakes were found; the search for more ends here", zh: "已发现超过 {0} 处错误，不再继续查找",
     helpEn: "Many of the further mistakes may come from the first ones. Correct these and check again.",
     helpZh: "后面的许多错误可能是前面的错误引起的。请先更正前面的，再检查一次。",
-    causeEn: "A script with more than 5,000 mistakes, such as a generated one.",
-    causeZh: "脚本有 5,000 处以上的错误，例如由程序生成的脚本。")
+    causeEn: "A script with more than 200 mistakes, such as a generated one.",
+    causeZh: "脚本有 200 处以上的错误，例如由程序生成的脚本。")
   static let tooMuchWork = Template(
     "E743", en: "the check takes too much work and ends here", zh: "检查的工作量过大，到此为止",
     helpEn: """

@@ -51,7 +51,7 @@ package final class Checker {
   var work = Checker.mostWork
   static let mostWork = 3_000_000
   /// Mistakes of one check beyond which no more are looked for.
-  static let mostDiagnostics = 5_000
+  static let mostMistakes = Parser.mostDiagnostics
   /// How many `try` stand around what is being checked: there an error that literals prove is no mistake.
   var attemptDepth = 0
   /// The scope of what is being checked: where a report looks for names to offer.
@@ -92,7 +92,7 @@ package final class Checker {
     _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Diagnostic.Label] = [],
     notes: [Message] = [], mend: Mend? = nil
   ) {
-    guard reported.insert(ReportKey(code: template.code, range: range)).inserted else { return }
+    guard !hasTooManyMistakes, reported.insert(ReportKey(code: template.code, range: range)).inserted else { return }
     var labels = labels
     // The call that fixed the types, where the mistake stands in a function's body.
     for instance in instanceStack.suffix(4).reversed() {
@@ -102,8 +102,15 @@ package final class Checker {
     }
     let mend = mend?.translated(to: language(at: range).keywords, mayBeName: true)
     diagnostics.append(Diagnostic(template, arguments, at: range, labels: labels, notes: notes, mend: mend))
-    guard diagnostics.count == Checker.mostDiagnostics, template.code != AnalysisCatalogue.tooMuchWork.code else { return }
-    diagnostics.append(Diagnostic(AnalysisCatalogue.tooManyMistakes, [.text("\(Checker.mostDiagnostics)")], at: range))
+    guard diagnostics.count >= Checker.mostMistakes, template.code != AnalysisCatalogue.tooMuchWork.code,
+      template.severity == .error, diagnostics.count(where: { $0.severity == .error }) >= Checker.mostMistakes
+    else { return }
+    diagnostics.append(Diagnostic(AnalysisCatalogue.tooManyMistakes, [.text("\(Checker.mostMistakes)")], at: range))
+  }
+
+  /// Whether so many mistakes were found that nobody would read more; looking for the nearest names takes its time too.
+  private var hasTooManyMistakes: Bool {
+    diagnostics.count > Checker.mostMistakes && diagnostics.contains { $0.code == AnalysisCatalogue.tooManyMistakes.code }
   }
 
   /// The languages in which the script at a place is written.
@@ -117,7 +124,7 @@ package final class Checker {
 
   /// Takes from what the check may still do; false where nothing is left, which is told once.
   func spend(_ amount: Int, at range: SourceRange) -> Bool {
-    if diagnostics.count > Checker.mostDiagnostics { return false }
+    if hasTooManyMistakes { return false }
     if work > 0 {
       work -= amount
       return true

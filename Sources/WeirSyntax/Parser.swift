@@ -116,7 +116,7 @@ package struct Parser {
   private var encodingProblem: Diagnostic? { diagnostics.first { $0.code == SyntaxMessages.malformedByte.code } }
 
   /// Most diagnostics that one source gives; a file of another kind would give thousands.
-  static let mostDiagnostics = 200
+  package static let mostDiagnostics = 200
 
   private func sortedDiagnostics() -> [Diagnostic] {
     if diagnostics.isEmpty { return [] }
