@@ -9,16 +9,31 @@ enum TextSearch {
     guard let needle = part.baseAddress, !part.isEmpty else { return start }
     guard let base = text.baseAddress else { return nil }
     let last = text.count - part.count
-    var place = start, misses = 0
+    var place = start, compared = 0
     while place <= last, let found = memchr(base + place, Int32(needle[0]), last - place + 1) {
       place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      if memcmp(base + place, needle, part.count) == 0 { return place }
-      misses += 1
+      let (isEqual, work) = compare(base + place, needle, part.count)
+      if isEqual { return place }
+      compared += work
       place += 1
       // A short part costs little at each miss.
-      if part.count > 32, misses > 64 + (place - start) / 32 { return steadily(part, text, from: place) }
+      if part.count > 32, compared > 4_096 + 8 * (place - start) { return steadily(part, text, from: place) }
     }
     return nil
+  }
+
+  /// Whether two stretches of bytes are equal, and about how many bytes were compared to know it.
+  private static func compare(
+    _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int
+  ) -> (isEqual: Bool, work: Int) {
+    var done = 0, block = 16
+    while done < count {
+      let size = min(block, count - done)
+      guard memcmp(a + done, b + done, size) == 0 else { return (false, done + size) }
+      done += size
+      block *= 2
+    }
+    return (true, count)
   }
 
   /// The way of Knuth, Morris and Pratt: after a miss the part goes on where its own beginning stands again.
