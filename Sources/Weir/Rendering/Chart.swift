@@ -57,10 +57,13 @@ struct Chart {
     case .number: parts = bars([(name, value)])
     default: break
     }
-    guard !parts.isEmpty else {
-      return Markup([.line(Markup.Line(renderer.word(RenderingCatalogue.nothingToDraw, renderer.title(name))))])
-    }
+    guard !parts.isEmpty else { return instead(RenderingCatalogue.nothingToDraw, of: name) }
     return Markup(Array(parts.map(\.blocks).joined(separator: [.gap])))
+  }
+
+  /// What stands where nothing can be drawn.
+  private func instead(_ template: Template, of name: String) -> Markup {
+    Markup([.line(Markup.Line(renderer.word(template, renderer.title(name))))])
   }
 
   /// Bars for values that are all numbers of one dimension.
@@ -84,9 +87,7 @@ struct Chart {
   private func markup(of array: ArrayValue, name: String) -> Markup {
     guard ElementFormat.isNumber(array.element), case .numbers(let values) = array.elements,
       values.contains(where: { $0.isFinite })
-    else {
-      return Markup([.line(Markup.Line(renderer.word(RenderingCatalogue.nothingToDraw, renderer.title(name))))])
-    }
+    else { return instead(RenderingCatalogue.nothingToDraw, of: name) }
     let format = ElementFormat(array.element, array.elements, language: renderer.language, units: renderer.units)
     let axes = array.axes
     let over = overAxis(axes)
@@ -172,7 +173,7 @@ struct Chart {
   private func draw(_ figures: [ChartFigure], name: String, format: ElementFormat, asLines: Bool) -> Markup {
     let values = figures.flatMap { $0.series.flatMap { $0.values.compactMap { $0 } } }
     guard let scale = ChartScale(values, suffix: format.suffix, isFromZero: !asLines) else {
-      return Markup([.line(Markup.Line(renderer.word(RenderingCatalogue.nothingToDraw, renderer.title(name))))])
+      return instead(values.isEmpty ? RenderingCatalogue.nothingToDraw : RenderingCatalogue.noScale, of: name)
     }
     var result = Markup()
     let heading = [renderer.title(name), format.unit].filter { !$0.isEmpty }.joined(separator: ", ")

@@ -27,6 +27,9 @@ public enum RenderingCatalogue {
   static let arrayBy = Template("N873", en: "{0} {0|value|values} by {1}", zh: "按 {1} 的 {0} 个值")
   static let tableOf = Template("N874", en: "table of {0} {0|row|rows}: {1}", zh: "{0} 行的表：{1}")
   static let nothingToDraw = Template("N875", en: "{0}: there are no numbers to draw", zh: "{0}：没有可绘制的数值")
+  static let noScale = Template(
+    "N884", en: "{0}: the numbers are too far apart or too near to one another to be drawn",
+    zh: "{0}：数值相差过大或过小，无法绘图")
   static let seriesLeftOut = Template("N876", en: "{0} further series {0|is|are} not drawn", zh: "另有 {0} 条序列未绘出")
   static let source = Template("N877", en: "source: {0}", zh: "来源：{0}")
   static let statusReal = Template("N878", en: "real", zh: "真实")
@@ -39,7 +42,7 @@ public enum RenderingCatalogue {
   public static let templates: [Template] = [
     error, warning, note, mend, calledHere, furtherCalls, errorCount, warningCount, yes, no, none,
     elementError, illustrative, assumed, rowCount, columnCount, blockCount, itemCount, value, function, noRows, arrayBy,
-    tableOf, nothingToDraw, seriesLeftOut, source, statusReal, statusAssumed, statusIllustrative, furtherInputs,
+    tableOf, nothingToDraw, noScale, seriesLeftOut, source, statusReal, statusAssumed, statusIllustrative, furtherInputs,
     upTo,
   ]
 
