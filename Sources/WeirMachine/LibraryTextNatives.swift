@@ -8,8 +8,10 @@ import WeirSyntax
 extension LibraryNatives {
   static let textTable: [String: NativeFunction] = [
     "text.length": { (call) throws(RuntimeFailure) in
-      try call.charge(call.cell(0).count / 16)
-      return call.makeNumber(Double(try length(call.cell(0), call)))
+      let cell = call.cell(0)
+      if TextPlaces.lengths.contains(cell.count) { return call.makeNumber(Double(try call.places(of: cell).count)) }
+      try call.charge(cell.count / 16)
+      return call.makeNumber(Double(try length(cell, call)))
     },
     "text.characters": characters,
     "text.upper": { (call) throws(RuntimeFailure) in try recased(&call) { $0.uppercased() } },
@@ -57,16 +59,9 @@ extension LibraryNatives {
     },
   ]
 
-  /// Whether characters are bytes: ASCII without a carriage return, which joins with a line feed.
-  private static func isPlain(_ cell: Cell) -> Bool {
-    let bytes = cell.textBuffer
-    for byte in bytes where byte >= 0x80 || byte == 0x0D { return false }
-    return true
-  }
-
   /// The number of characters.
   private static func length(_ cell: Cell, _ call: NativeCall) throws(RuntimeFailure) -> Int {
-    guard !isPlain(cell) else { return cell.count }
+    guard !cell.isPlainText else { return cell.count }
     try call.reserve(bytes: cell.count)
     var count = 0
     for _ in cell.string {
@@ -179,14 +174,24 @@ extension LibraryNatives {
 
   private static func slice(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let cell = call.cell(0)
-    try call.charge(cell.count / 4)
-    if isPlain(cell) {
-      guard let places = try places(call, 1, "slice", count: cell.count) else { return call.makeText("") }
+    let known = TextPlaces.lengths.contains(cell.count) ? try call.places(of: cell) : nil
+    let count: Int
+    if let known {
+      count = known.count
+    } else {
+      try call.charge(cell.count / 4)
+      count = try length(cell, call)
+    }
+    guard let places = try places(call, 1, "slice", count: count) else { return call.makeText("") }
+    if count == cell.count {
+      try call.charge(places.count / 4)
       return call.makeText(UnsafeBufferPointer(rebasing: cell.textBuffer[places]))
     }
-    guard let places = try places(call, 1, "slice", count: try length(cell, call)) else { return call.makeText("") }
-    let text = cell.string
-    var start = text.startIndex, end = start, place = 0
+    // Only the part of the text that holds the places is looked at, where it is known which that is.
+    let part = known?.bytes(around: places) ?? (bytes: 0..<cell.count, first: 0)
+    try call.charge(part.bytes.count / 4)
+    let text = String(decoding: UnsafeBufferPointer(rebasing: cell.textBuffer[part.bytes]), as: UTF8.self)
+    var start = text.startIndex, end = start, place = part.first
     while place < places.upperBound {
       try call.pause(at: place, dropping: [])
       if place == places.lowerBound { start = end }

@@ -86,6 +86,8 @@ package final class Machine {
   private static let stackSlots = 32 << 20
   /// Texts from here on are compared as work that counts.
   static let longText = 1 << 16
+  /// Where the characters of the text lie that was last asked for one by its place.
+  var textPlaces: TextPlaces?
   var pending: RuntimeFailure?
   var spent = 0
   var deadline: Double?
@@ -124,6 +126,7 @@ package final class Machine {
   private let stackIsMapped: Bool
 
   deinit {
+    forgetPlaces()
     for (global, type) in globalTypes where type.isReference { heap.release(state.pointee.globals[global]) }
     for place in 0..<constantCount { heap.release(state.pointee.constants[place]) }
     if stackIsMapped { munmap(stack, Machine.stackSlots * MemoryLayout<Slot>.stride) } else { stack.deallocate() }

@@ -19,6 +19,18 @@ struct LimitTests {
     }
   }
 
+  @Test func aWalkOverALongTextIsLinear() {
+    // From the start of the text each time, a walk over 20,000 characters would take 40 million.
+    let text = "let s = repeat(\"医保\", 10_000).join()\n"
+    for walk in [
+      "var n = 0\nfor i in 0..<s.length() { if s.slice(i..i) == \"医\" { n += 1 } }\nprint(n)",
+      "var n = 0\nwhile n < s.length() / 2 { n += 1 }\nprint(n)",
+    ] {
+      let script = Script(text + walk, limits: limits { $0.instructions = 2_000_000 })
+      #expect(script.lines() == ["10000"])
+    }
+  }
+
   @Test func tryCatchesNoLimit() {
     let script = Script(
       "fn f(n) -> Number = f(n + 1)\nprint(\"{try f(0) else 5}\")", limits: limits { $0.depth = 500 })
