@@ -302,7 +302,7 @@ extension DomainCatalogue {
       When remittances go by heads, a city pays an amount for each insured person; else it pays a share of an amount.
       """,
     helpZh: "按人头上解时，每个参保人上解一个数额；否则按某个数额的比例上解。",
-    wrong: DomainExamples.province + DomainExamples.model + """
+    wrong: DomainExamples.province + DomainExamples.headsModel + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
         stage one { pool: adjustment(remit: 3%, basis: per_head) }

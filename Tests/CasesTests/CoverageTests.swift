@@ -10,6 +10,7 @@ import WeirTools
     "E649": "a fault of the program itself, which no script may reach: FaultTests",
     "E696": "the two books of the engine disagree, which no script may reach: ProofTests, FaultTests",
     "E732": "a host asks the engine from within its output: EmbeddingTests",
+    "E733": "a host asks for the value of what is no single expression: EmbeddingTests",
     "E742": "a fault of the formatter, which no script may reach: FormatterTests",
     "E743": "three million steps of the check take seconds: RobustnessTests lowers the limit",
     "E767": "standard output that cannot be written is the process's own: ProcessTests",
