@@ -47,6 +47,8 @@ package enum AnalysisCatalogue {
   static let textInText = Template("N930", en: "in a text `in` looks for a text", zh: "在文本里用 `in` 查找的是文本")
   static let nameInModule = Template(
     "N931", en: "`{0}` is in a module of the standard library: `use {1}`", zh: "`{0}` 在标准库的模块里：`use {1}`")
+  static let labelsStay = Template(
+    "N948", en: "`{0}` is the label of the rows, which they keep: leave it out", zh: "`{0}` 是各行的标签，总会保留：不必写出")
   static let noClock = Template(
     "N932", en: "a script gives the same results every time: it has no clock, no random numbers and nobody to ask",
     zh: "同一脚本每次结果相同：没有时钟、随机数，也不向人提问")

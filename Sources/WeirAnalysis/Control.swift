@@ -318,7 +318,9 @@ extension Checker {
     case .array(_, let shape):
       let walked = shape.names.map { walkable($0, syntax, scope) }
       if walked.contains(nil) {
-        report(AnalysisCatalogue.loopOverUndeclared, [.text(shape.names.joined(separator: ", "))], at: value.range)
+        report(
+          AnalysisCatalogue.loopOverUndeclared, [.text(shape.names.joined(separator: ", "))], at: value.range,
+          mend: rangeOfYears(value, syntax))
       } else {
         let names = walked.compactMap { $0 }.joined(separator: ", ")
         report(AnalysisCatalogue.loopOverArray, [.text(names)], at: value.range)
@@ -344,6 +346,14 @@ extension Checker {
     guard case .band(let low, let high) = syntax.kind else { return nil }
     let between = SourceRange(file: syntax.range.file, start: low.range.end, end: high.range.start)
     return Mend(replace: between, with: "..")
+  }
+
+  /// `years(2026..2028)` for `2026..2028`: the range itself is walked.
+  private func rangeOfYears(_ value: Typed, _ syntax: Expression) -> Mend? {
+    guard case .native("array.years", _, _) = value.kind, case .call(_, let arguments, _) = syntax.kind,
+      arguments.count == 1
+    else { return nil }
+    return Mend(replace: value.range, with: sourceText(arguments[0].value.range))
   }
 
   /// Only plain numbers and counts have a next one.

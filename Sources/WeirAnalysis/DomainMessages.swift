@@ -32,6 +32,8 @@ package enum DomainCatalogue {
     en: "the {1} called `{0}` cannot be read by that name; give its equation a name (`due = …`, `{1} {0} = due`) and read that",
     zh: "名为 `{0}` 的{1}不能按此名读取；请给其方程另取一名（`due = …`、`{1} {0} = due`），再读取它")
   static let planReadsIt = Template("N975", en: "the plan reads it here", zh: "方案在此读取它")
+  static let oneForProvince = Template(
+    "N976", en: "the account of the province has one for all cities", zh: "省级账户对各市只有一个")
   static let wantedHere = Template("N962", en: "`{0}` reads it", zh: "`{0}` 读取它")
 }
 

@@ -109,6 +109,12 @@ struct OptionCheck {
       WrittenBasis.report("per_head", at: typed.range, in: checker)
       return nil
     }
+    if option.isOfProvince, typed.type.shape.contains("city") {
+      checker.report(
+        DomainCatalogue.shapeNotAllowed,
+        [.text(option.name), .text("city"), .message(Message(DomainCatalogue.oneForProvince))], at: typed.range)
+      return nil
+    }
     guard
       let value = DomainValues.require(typed, quantity, by: ["city", "year", "scheme"], what: option.name, in: checker)
     else { return nil }

@@ -22,6 +22,8 @@ package struct RuleOption: Sendable {
   /// Whether `none` may be given.
   package let allowsNone: Bool
   package let isRequired: Bool
+  /// Whether it is one value for the province, whose account it concerns: it cannot vary by city.
+  let isOfProvince: Bool
   /// The default as it would be written.
   package let defaultText: String?
   package let summaryEn: String
@@ -29,7 +31,7 @@ package struct RuleOption: Sendable {
 
   init(
     _ name: String, _ chinese: String, _ kind: Kind, none: Bool = false, required: Bool = false,
-    default defaultText: String? = nil,
+    ofProvince: Bool = false, default defaultText: String? = nil,
     _ summaryEn: String, _ summaryZh: String
   ) {
     self.name = name
@@ -37,6 +39,7 @@ package struct RuleOption: Sendable {
     self.kind = kind
     allowsNone = none
     isRequired = required
+    isOfProvince = ofProvince
     self.defaultText = defaultText
     self.summaryEn = summaryEn
     self.summaryZh = summaryZh
@@ -110,7 +113,7 @@ package enum RuleTable {
     RuleOption(
       "exempt_below", "免缴线", .duration, default: "0 months", "Cities with fewer months of spending remit nothing.",
       "支付月数低于此的市免缴。"),
-    RuleOption("keep_reserve", "留存", .money, default: "0元", "What must stay in the provincial account.", "省级账户须留存的数额。"),
+    RuleOption("keep_reserve", "留存", .money, ofProvince: true, default: "0元", "What must stay in the provincial account.", "省级账户须留存的数额。"),
     RuleOption(
       "shortage", "不足时", .word(["pro_rata"]), default: "pro_rata", "How claims are met when money is short.",
       "资金不足时如何兑付。"),

@@ -47,7 +47,7 @@ final class RunCheck {
     let stages = zip(checks, parameters).compactMap { check, parameters in check.program(parameters: parameters) }
     for scheme in schemes { scheme.checkAll() }
     let options = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
-    let interest = RuleOption("interest", "利率", .growth, "", ""),
+    let interest = self.interest,
       ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
     var rates: [OptionProgram] = []
     if let e = plan.interest, let rate = options.rate(interest, e) { rates.append(rate) }
@@ -62,6 +62,12 @@ final class RunCheck {
       plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario,
       given: routes.given,
       engineNode: engine, globals: globalsBehind(engine), memberTypes: members(engine))
+  }
+
+  /// The rate of interest: where a stage pools, the provincial account bears it too, so that it is one for all cities.
+  private var interest: RuleOption {
+    let pools = stages.contains { $0.form.map { $0 != .cityLevel } ?? false }
+    return RuleOption("interest", "利率", .growth, ofProvince: pools, "", "")
   }
 
   private func globalsBehind(_ engine: ProvenanceNode) -> [GlobalID] {
@@ -285,6 +291,7 @@ final class RunCheck {
           return nil
         }
         return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route
+      case "interest": return option(interest)
       default: return option(RuleOption(name, "", .growth, "", ""))
       }
     case .stageField(let name, let places):

@@ -287,7 +287,9 @@ extension LibraryCheck {
     case .unknown: return nil
     case .truth, .label, .absent: break
     case .number(let quantity):
-      if case .number(let first)? = known?.unwrapped, first.dimension != quantity.dimension, let before = earlier.first {
+      if case .number(let first)? = known?.unwrapped, first.dimension != quantity.dimension,
+        let before = earlier.last(where: { $0.type.element.unwrapped != .absent })
+      {
         reportDimensions(before, first, value, quantity)
         return nil
       }
@@ -308,27 +310,41 @@ extension LibraryCheck {
         report(LibraryCatalogue.datedForm, at: argument.range)
         return nil
       }
-      guard case .sourced(let value, let years) = syntax.kind else {
+      guard let (value, years) = parted(syntax) else { return nil }
+      guard let start = years.first else {
         guard steps.isEmpty else {
           report(LibraryCatalogue.datedForm, at: argument.range)
           return nil
         }
-        steps.append((syntax, nil))
+        steps.append((value, nil))
         continue
       }
-      guard years.count == 1, let year = checker.constant(checker.check(years[0], scope)), year == year.rounded(),
-        year.magnitude < 1e6
-      else {
+      guard years.count == 1, let year = checker.constant(start), year == year.rounded(), year.magnitude < 1e6 else {
         report(LibraryCatalogue.datedForm, at: argument.range)
         return nil
       }
       if let before, year <= before {
-        report(LibraryCatalogue.datedOrder, at: years[0].range)
+        report(LibraryCatalogue.datedOrder, at: start.range)
         return nil
       }
       before = year
       steps.append((value, year))
     }
     return steps
+  }
+
+  /// A part of `dated`: the value with the sources that stand behind its `from`s, and the years that do. Nil after reporting.
+  private func parted(_ syntax: Expression) -> (value: Expression, years: [Typed])? {
+    guard case .sourced(let value, let origins) = syntax.kind else { return (syntax, []) }
+    var sources: [Expression] = [], years: [Typed] = []
+    for origin in origins {
+      let typed = checker.check(origin, scope)
+      switch typed.type {
+      case .unknown: return nil
+      case .declared(let declared) where declared.kind == .source: sources.append(origin)
+      default: years.append(typed)
+      }
+    }
+    return (sources.isEmpty ? value : Expression(.sourced(value, from: sources), syntax.range), years)
   }
 }

@@ -183,7 +183,8 @@ extension LibraryCheck {
       DomainWords.field(Name(String(piece), syntax.range), of: DeclarationTable.fund).text
     }.joined(separator: ".")
     if type.row == "city", let position = type.position(of: known) { return position }
-    reportNoColumn(wanted, type.columns.map(\.name), at: syntax.range)
+    let staying = type.hasLabels && wanted == type.row ? [Message(AnalysisCatalogue.labelsStay, [.text(wanted)])] : []
+    reportNoColumn(wanted, type.columns.map(\.name), at: syntax.range, notes: staying)
     return nil
   }
 
@@ -195,11 +196,13 @@ extension LibraryCheck {
     return columnPosition(syntax, type).map { ([$0], false) }
   }
 
-  func reportNoColumn(_ wanted: String, _ names: [String], in file: String? = nil, at place: SourceRange) {
+  func reportNoColumn(
+    _ wanted: String, _ names: [String], in file: String? = nil, at place: SourceRange, notes: [Message] = []
+  ) {
     let near = checker.nearest(wanted, among: names)
     report(
       LibraryCatalogue.noColumn,
-      [.text(wanted), .list(names), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中")], at: place,
+      [.text(wanted), .list(names), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中")], at: place, notes: notes,
       mend: wanted.contains(".") ? nil : near.map { Mend(replace: place, with: $0) })
   }
 

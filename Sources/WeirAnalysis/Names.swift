@@ -42,6 +42,7 @@ extension Checker {
       {
         return Typed(.label(name.text), .label(index), range)
       }
+      if let index = cityIndex(of: name, scope) { return Typed(.label(name.text), .label(index), range) }
       reportUnknown(name, scope)
       return unknown(range)
     }
@@ -69,6 +70,15 @@ extension Checker {
       ], at: range)
     }
     return unknown(range)
+  }
+
+  /// The index of cities whose label a name is that stands for nothing else, here or further down: cities put no names in scope, so
+  /// that those of the script never meet them.
+  private func cityIndex(of name: Name, _ scope: Scope) -> String? {
+    guard let index = session.state.indexes["city"], !index.owners.isEmpty,
+      index.namedLabels?.contains(name.text) == true, isUnheardOf(name.text, scope)
+    else { return nil }
+    return index.name
   }
 
   /// A label: of the one index that has it, or of the index that is asked.

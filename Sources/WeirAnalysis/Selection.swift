@@ -204,7 +204,7 @@ extension Checker {
   }
 
   /// Whether a name stands for nothing in a scope, nor will further down.
-  private func isUnheardOf(_ name: String, _ scope: Scope) -> Bool {
+  func isUnheardOf(_ name: String, _ scope: Scope) -> Bool {
     guard scope.find(name) == nil, session.library(of: name) == nil, session.state.units.unit(named: name) == nil else { return false }
     var outer: Scope? = scope
     while let current = outer {
