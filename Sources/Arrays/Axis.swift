@@ -239,8 +239,12 @@ extension Axis: Hashable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(count)
-    for place in [0, count - 1] where place >= 0 {
-      if case .names(let list, _) = storage { hasher.combine(list[place]) } else { hasher.combine(number(at: place)) }
+    if case .names(let list, _) = storage {
+      hasher.combine(list.first)
+      hasher.combine(list.last)
+    } else {
+      hasher.combine(number(at: 0))
+      hasher.combine(number(at: count - 1))
     }
   }
 }
