@@ -217,7 +217,7 @@ extension Shaper {
       }
     }
     if case .call(let callee, let list, .command) = base.kind { return command(callee, list) }
-    var broken: [Layout] = [], isBroken = false
+    var broken: [Layout] = [], isBroken = false, dots: [Int] = []
     let first = expression(base)
     for step in steps.reversed() {
       switch step.kind {
@@ -227,14 +227,25 @@ extension Shaper {
           broken.append(contentsOf: trailing(after: inner.range.end, before: name.range.start))
           broken.append(contentsOf: leading(before: name.range.start, after: inner.range.end))
         }
+        dots.append(broken.count)
         broken.append(.text("." + self.name(name)))
       case .select(let inner, let list): broken.append(arguments("[", list, "]", behind(inner, step)))
       case .call(let inner, let list, _): broken.append(arguments("(", list, ")", behind(inner, step)))
       default: break
       }
     }
-    return .sequence([first, isBroken ? .nest(.sequence(broken)) : .sequence(broken)])
+    if isBroken { return .sequence([first, .nest(.sequence(broken))]) }
+    let whole = Layout.sequence([first] + broken)
+    let calls = steps.filter { if case .call(let callee, _, _) = $0.kind, case .member = callee.kind { true } else { false } }
+    guard calls.count >= Shaper.callsOfLongRun, !whole.breaks else { return whole }
+    // A long run breaks before its points, not within the parentheses of one of its calls.
+    for place in dots.reversed() where place + 1 < broken.count && !dots.contains(place + 1) {
+      broken.insert(.softLine, at: place)
+    }
+    return .group(.sequence([first, .nest(.sequence(broken))]))
   }
+
+  private static let callsOfLongRun = 3
 
   private func behind(_ inner: Expression, _ whole: Expression) -> SourceRange {
     let place = tokenIndex(inner.range.end)
@@ -336,24 +347,42 @@ extension Shaper {
     _ test: Condition, _ then: Expression, _ otherwise: Expression?, _ range: SourceRange
   ) -> Layout {
     var parts: [Layout] = []
-    var test = test, then = then, otherwise = otherwise, start = range.start
-    // `else if` goes on at the same indentation.
+    var test = test, then = then, otherwise = otherwise, start = range.start, opening: [Layout] = [], isNested = false
+    let isChain = if case .conditional? = otherwise?.kind { true } else { false }
+    // `else if` goes on at the same indentation; where a chain takes several lines, each case has its own.
     while true {
-      parts.append(.text(word(.ifWord, at: start) + " "))
-      parts.append(contentsOf: condition(test, start))
-      let isBlock = branch(test, then, &parts)
+      var clause: [Layout] = [.text(word(.ifWord, at: start) + " ")] + condition(test, start)
+      let isBlock = branch(test, then, &clause)
+      let whole = Layout.sequence(opening + [isChain && !isBlock ? .group(.sequence(clause)) : .sequence(clause)])
+      parts.append(isNested ? .nest(whole) : whole)
       guard let next = otherwise else { break }
-      let elseWord = Layout.text(word(.elseWord, at: then.range.end) + " ")
-      let opening = Layout.sequence([isBlock ? .text(" ") : .line, elseWord])
+      let place = then.range.end
+      opening = [
+        isBlock ? .text(" ") : line(after: place, before: token(place)?.start ?? place),
+        .text(word(.elseWord, at: place) + " "),
+      ]
+      isNested = !isBlock
       guard case .conditional(let innerTest, let innerThen, let innerOtherwise) = next.kind else {
-        let last = Layout.sequence([opening, expression(next)])
-        parts.append(isBlock ? last : .nest(last))
+        let last = Layout.sequence(opening + [expression(next)])
+        parts.append(isNested ? .nest(last) : last)
         break
       }
-      parts.append(isBlock ? opening : .nest(opening))
       (test, then, otherwise, start) = (innerTest, innerThen, innerOtherwise, next.range.start)
     }
     return .group(.sequence(parts))
+  }
+
+  /// A line that may break, with the comments that stand on it, which break it.
+  private mutating func line(after end: Int32, before next: Int32) -> Layout {
+    guard nextComment < comments.count, comments[nextComment].range.start >= end,
+      comments[nextComment].range.start < next
+    else { return .line }
+    var parts = trailing(after: end, before: next)
+    while nextComment < comments.count, comments[nextComment].range.start < next {
+      parts.append(.hardLine)
+      parts.append(contentsOf: hoisted(before: comments[nextComment].range.end).dropLast())
+    }
+    return .sequence(parts + [.hardLine])
   }
 
   /// Lays out what follows a condition; answers whether it is a block.
@@ -363,7 +392,8 @@ extension Shaper {
     if isBlock {
       parts.append(contentsOf: [.text(" "), expression(then)])
     } else {
-      parts.append(.nest(.sequence([.line, .text(word(.then, at: end(test)) + " "), expression(then)])))
+      let place = end(test), line = line(after: place, before: token(place)?.start ?? place)
+      parts.append(.nest(.sequence([line, .text(word(.then, at: place) + " "), expression(then)])))
     }
     return isBlock
   }

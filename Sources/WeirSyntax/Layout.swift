@@ -47,7 +47,8 @@ indirect enum Layout {
   func flatText() -> String {
     var printer = LayoutPrinter(width: .max)
     printer.print(.group(self))
-    return printer.lines.map(\.code).joined(separator: " ")
+    // A text of several lines keeps them.
+    return String(printer.lines.reduce(into: "") { $0 += $1.code + ($1.endsInText ? "\n" : " ") }.dropLast())
   }
 }
 
@@ -58,6 +59,8 @@ struct LayoutPrinter {
     var comment: String?
     /// The line ends within a text, so the spaces at its end belong to that text.
     var endsInText = false
+    /// It begins with what closes the lines above, so its comment is none of theirs.
+    var closes: Bool { code.first { $0 != " " }.map { "}])".contains($0) } ?? false }
   }
   private struct Entry {
     let indentation: Int
@@ -243,7 +246,7 @@ struct LayoutPrinter {
     var result = "", place = 0
     while place < lines.count {
       var end = place
-      while end < lines.count, lines[end].comment != nil { end += 1 }
+      while end < lines.count, lines[end].comment != nil, end == place || !lines[end].closes { end += 1 }
       guard end > place else {
         result += (lines[place].endsInText ? lines[place].code : LayoutPrinter.trimmed(lines[place].code)) + "\n"
         place += 1
