@@ -76,7 +76,7 @@ extension SyntaxMessages {
     helpZh: "x: Number? 里的 `?` 属于类型：数或 none。",
     wrong: "fn f(x?: Number) = x ?? 0", right: "fn f(x: Number?) = x ?? 0")
   static let wordLacks = Template(
-    "E298", en: "`{0}` is missing before `{1}`", zh: "`{1}` 前面缺少 `{0}`",
+    "E249", en: "`{0}` is missing before `{1}`", zh: "`{1}` 前面缺少 `{0}`",
     helpEn: "A variable is declared with `let` or `var` before its name, a city with `city`, a plan with `plan`.",
     helpZh: "声明变量时名称前面写 let 或 var，声明市写 city，声明方案写 plan。",
     wrong: "xs: List<Number> = [1]", right: "let xs: List<Number> = [1]")
