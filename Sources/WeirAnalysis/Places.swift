@@ -47,7 +47,48 @@ extension Checker {
       return Typed(.assign(whole, value), .nothing, range)
     }
     guard let fitting = requireKept(value, place, binding) else { return unknown(range) }
-    return Typed(.assign(place, fitting), .nothing, range)
+    return addition(of: fitting, to: place, range, scope) ?? Typed(.assign(place, fitting), .nothing, range)
+  }
+
+  /// `m[k] = (m[k] ?? []) + more`: what a key holds grows in place, once it is there, instead of being copied each time.
+  private func addition(of value: Typed, to place: Place, _ range: SourceRange, _ scope: Scope) -> Typed? {
+    guard case .native("list.join", let parts, _) = value.kind, parts.count == 2, value.type == place.type,
+      case .coalesce(let held, let first) = parts[0].kind, case .lookup(let map, let asked) = held.kind,
+      case .list(let items) = first.kind, items.isEmpty, place.steps.count == 1, case .key(let key)? = place.steps.first,
+      let own = root(of: map), own == place.root, isSame(asked, key)
+    else { return nil }
+    // What is added is worked out before the map changes.
+    let local = scope.context.newLocal("(added)", parts[1].type)
+    let added = Typed(.define(.local(local), parts[1]), .nothing, parts[1].range)
+    let lacking = Typed(.compare(.equal, held, Typed(.absent, held.type, held.range)), .truth, held.range)
+    let begun = Typed(.assign(place, Typed(first.kind, place.type, first.range)), .nothing, range)
+    let more = Typed(.local(local), parts[1].type, parts[1].range)
+    return Typed(
+      .block([
+        added, Typed(.conditional(lacking, then: begun, otherwise: nil), .nothing, range),
+        Typed(.mutate(place, "list.join", [more], NativeInfo()), .nothing, range),
+      ]), .nothing, range)
+  }
+
+  /// The variable that an expression reads and nothing more.
+  private func root(of typed: Typed) -> Place.Root? {
+    switch typed.kind {
+    case .local(let local): .local(local)
+    case .global(let global): .global(global)
+    case .read(let place) where place.steps.isEmpty: place.root
+    default: nil
+    }
+  }
+
+  /// Whether two keys are one and cost nothing to read again.
+  private func isSame(_ a: Typed, _ b: Typed) -> Bool {
+    switch (a.kind, b.kind) {
+    case (.text(let x), .text(let y)): x == y
+    case (.number(let x), .number(let y)): x == y
+    case (.label(let x), .label(let y)): x == y
+    case (.captured(let x), .captured(let y)): x == y
+    default: root(of: a).map { $0 == root(of: b) } ?? false
+    }
   }
 
   private func refines(_ own: Type, _ value: Type) -> Bool {

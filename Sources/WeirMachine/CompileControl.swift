@@ -39,8 +39,11 @@ extension FunctionCompiler {
 
   /// What the check left open must not run: its memory could be read as something else.
   func refuse(_ e: Typed) {
-    let template = MachineMessages.brokenCode
-    failure = failure ?? RuntimeFailure(template, [.text("\(name): \(e.type)")], at: e.range)
+    let what: Message.Argument =
+      name.isEmpty
+      ? .pair(en: "no code can be made of this", zh: "此处无法生成代码")
+      : .pair(en: "no code can be made of this part of `\(name)`", zh: "`\(name)` 的这一部分无法生成代码")
+    failure = failure ?? RuntimeFailure(MachineMessages.brokenCode, [what], at: e.range)
   }
 
   /// Refuses to read a number as a reference.

@@ -162,7 +162,7 @@ enum CoreNatives {
     case .tooLarge: RuntimeFailure(MachineMessages.tooManyLabels, [.pair(en: "more than 10^8", zh: "超过一亿")])
     // A side of a choice that varies by less than the whole.
     case .noAxis(let name, _): RuntimeFailure(MachineMessages.axisNotHere, [.text(axis), .text(name)])
-    default: RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
+    default: MachineMessages.broken(error)
     }
   }
 

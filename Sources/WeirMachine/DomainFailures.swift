@@ -12,7 +12,7 @@ enum DomainFailures {
       if let run { result.range = run.range(of: error) }
       return result
     }
-    return RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
+    return MachineMessages.broken(error)
   }
 
   private static func money(_ fen: Double) -> Message.Argument {
@@ -41,7 +41,7 @@ enum DomainFailures {
     typealias C = DomainRunCatalogue
     switch error {
     case .problems(let problems):
-      guard let first = problems.first else { return RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")]) }
+      guard let first = problems.first else { return MachineMessages.broken(error) }
       return problem(first)
     case .pastLimit(let what, let place, _): return RuntimeFailure(C.pastLimit, [.text(what)], notes: notes(place))
     case .shareOutOfBounds(let name, let place, let value):
@@ -71,7 +71,7 @@ enum DomainFailures {
     case .notFinite, .missingField, .fieldByLevel, .levelNeeded, .unknownLevel, .wrongCount, .flowsChanged, .noSuchScheme,
       .wrongModelCount:
       // The check lets no script come so far.
-      return RuntimeFailure(MachineMessages.brokenCode, [.text("\(error)")])
+      return MachineMessages.broken(error)
     }
   }
 
@@ -108,7 +108,7 @@ enum DomainFailures {
       return RuntimeFailure(
         C.unknownCovered, [.text(stage), .pair(en: what, zh: what == "city" ? "市" : "险种"), .text(name)])
     case .tierWithBands(_, let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
-    default: return RuntimeFailure(MachineMessages.brokenCode, [.text("\(problem)")])
+    default: return MachineMessages.broken(problem)
     }
   }
 }

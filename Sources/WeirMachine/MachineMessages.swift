@@ -118,6 +118,11 @@ package enum MachineMessages {
     helpEn: "This should not happen, whatever the script says. Please report it together with the script.",
     helpZh: "无论脚本如何都不应发生，请连同脚本一起报告。", causeEn: "No script is known that brings it about.", causeZh: "没有已知的脚本会引起它。")
 
+  /// A fault by the name of what went wrong, without what the machine holds of it.
+  static func broken(_ fault: Any) -> RuntimeFailure {
+    RuntimeFailure(brokenCode, [.text(String("\(fault)".prefix { $0 != "(" }))])
+  }
+
   static let memoryLimit = Template(
     "E700", en: "the memory limit of {0} MiB is reached", zh: "达到内存上限：{0} MiB",
     helpEn: "The script holds more values than allowed. `--limit-memory` changes the limit.",

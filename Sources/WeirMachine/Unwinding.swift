@@ -101,7 +101,7 @@ extension Machine {
     case .setElement, .setElementReference, .setElementField:
       let root = word.operandD & 0x80 == 0 ? fp + word.operandA : state.pointee.globals + word.operandA
       return indexFailure(b, root.pointee.cell.count)
-    default: return RuntimeFailure(MachineMessages.brokenCode, [.text("\(word.operation)")])
+    default: return MachineMessages.broken(word.operation)
     }
   }
 

@@ -31,6 +31,20 @@ struct LimitTests {
     }
   }
 
+  @Test func whatAKeyHoldsGrowsInPlace() {
+    // Copied each time, twenty thousand additions would take 25 million.
+    let script = Script(
+      """
+      var m: Map<Text, List<Number>> = [:]
+      for i in 1..20_000 {
+        let k = if i mod 2 == 0 then "even" else "odd"
+        m[k] = (m[k] ?? []) + [i]
+      }
+      for k, v in m { print("{k} {v.length()} {v.last()}") }
+      """, limits: limits { $0.instructions = 2_000_000 })
+    #expect(script.lines() == ["odd 10000 19999", "even 10000 20000"])
+  }
+
   @Test func tryCatchesNoLimit() {
     let script = Script(
       "fn f(n) -> Number = f(n + 1)\nprint(\"{try f(0) else 5}\")", limits: limits { $0.depth = 500 })
