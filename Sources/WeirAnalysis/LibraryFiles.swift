@@ -113,6 +113,11 @@ extension LibraryCheck {
       return nil
     }
     guard let options = options() else { return nil }
+    guard !path.isEmpty else {
+      let failure = FileFailure(.missing, path: "\"\"")
+      report(failure.message.template, failure.message.arguments, at: argument.range)
+      return nil
+    }
     let bytes: [UInt8]
     switch checker.session.loader.read(path, from: checker.session.file(of: range)?.name) {
     case .success(let read): bytes = read

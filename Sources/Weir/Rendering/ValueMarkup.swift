@@ -15,6 +15,7 @@ extension Renderer {
     case .declared(_, _, _, let detail):
       var result = Markup([.line(Markup.Line(inlinePart(value), .strong))])
       if case .none = detail { return result }
+      if case .record(let fields) = detail, fields.isEmpty { return result }
       result.blocks.append(.indented(markup(of: detail), by: 2))
       return result
     case .text(let text):
