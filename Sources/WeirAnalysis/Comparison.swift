@@ -351,13 +351,21 @@ extension Checker {
     if operands.contains(where: { $0.type == .unknown }) { return unknown(range) }
     var value = operands.removeLast()
     while let left = operands.popLast() {
-      guard let next = otherwise(left, value, scope) else { return unknown(range) }
+      let compared = operands.isEmpty ? chain.last.flatMap { Checker.compared(in: $0.operand) } : nil
+      guard let next = otherwise(left, value, scope, compared: compared) else { return unknown(range) }
       value = next
     }
     return Typed(value.kind, value.type, range)
   }
 
-  private func otherwise(_ left: Typed, _ right: Typed, _ scope: Scope) -> Typed? {
+  /// What a comparison begins with: in `score ?? 0 >= 80` the fall-back that is meant.
+  private static func compared(in fallback: Expression) -> Expression? {
+    guard case .chain(let first, let links) = fallback.kind, let sign = links.first?.operation else { return nil }
+    return [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .near].contains(sign) ? first : nil
+  }
+
+  /// - Parameter compared: what the right side begins with, where it is a comparison.
+  private func otherwise(_ left: Typed, _ right: Typed, _ scope: Scope, compared: Expression? = nil) -> Typed? {
     let range = left.range.joined(right.range)
     switch left.type.element {
     case .optional, .absent: break
@@ -377,7 +385,12 @@ extension Checker {
       if case .number(let a) = base.element, case .number(let b) = right.type.element, a != b {
         reportUnits(right, b.dimension, wanted: a.dimension)
       } else {
-        report(AnalysisCatalogue.branchTypes, [.text(typeText(base)), .text(typeText(right.type))], at: right.range)
+        report(AnalysisCatalogue.branchTypes, [.text(typeText(base)), .text(typeText(right.type))], at: right.range,
+          // `??` binds less tightly than a comparison.
+          mend: compared.map {
+            let start = SourceRange(file: left.range.file, start: left.range.start, end: left.range.start)
+            return Mend([.init(start, "("), .init(SourceRange(file: start.file, start: $0.range.end, end: $0.range.end), ")")])
+          })
       }
       return nil
     }
