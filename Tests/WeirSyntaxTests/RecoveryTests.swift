@@ -43,6 +43,23 @@ import Testing
     #expect(script.statements.count == 2)
   }
 
+  /// One slip is one mistake; of some brackets the place cannot be told, so a fifth may give more.
+  @Test(arguments: Fixtures.names)
+  func `A bracket taken out of a script is one mistake`(_ name: String) throws {
+    let source = try Fixtures.source(name).bytes
+    let brackets = Set("()[]{}".utf8)
+    let places = source.indices.filter { brackets.contains(source[$0]) }
+    var several = 0, tried = 0
+    for place in places where tried < 120 || place % 7 == 0 {
+      var bytes = source
+      bytes.remove(at: place)
+      let found = Parser.parse(SourceFile(identifier: 0, name: "x", bytes: bytes)).diagnostics
+      tried += 1
+      if found.count > 1 { several += 1 }
+    }
+    #expect(several * 5 <= tried, "\(several) of \(tried)")
+  }
+
   @Test func `A stray brace is one mistake`() {
     #expect(codes("let a = 1\n}\nlet b = 2") == ["E131"])
     #expect(codes("plan p {\n  a: 1\n}}\nlet b = 2 2") == ["E131", "E148"])
