@@ -124,8 +124,6 @@ package final class CheckSession {
     var refinements: [(binding: Binding, before: Type)] = []
     /// Numbers of the functions that give a value and do nothing more (`Checker.isPlain`).
     var plainFunctions: Set<Int> = []
-    /// Room for the domain: what it keeps from one entry to the next.
-    package var domainState: (any Sendable)?
   }
   package internal(set) var state = State()
   /// Files read once more, for the definitions that explanations show.

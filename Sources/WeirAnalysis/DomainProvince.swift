@@ -143,9 +143,7 @@ struct ProvinceDeclaration {
         LibraryCatalogue.balanceWithoutUnit, [.text(what), .text(file.path), .text(scheme)], at: file.place)
       return
     }
-    if DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: what, in: checker) == nil {
-      return
-    }
+    _ = DomainValues.require(balance.value, Quantity(.money), by: ["city"], what: what, in: checker)
   }
 
   // MARK: Cities one by one

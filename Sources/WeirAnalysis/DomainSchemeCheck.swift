@@ -238,7 +238,7 @@ final class SchemeCheck {
     if case .unknown = value.type { return false }
     if case .unknown = type { return false }
     return checker.require(
-      Typed(.block([]), value.type, value.range), fits: type.element.shaped(value.type.shape.union(Shape([]))),
+      Typed(.block([]), value.type, value.range), fits: type.element.shaped(value.type.shape),
       because: Message(DomainCatalogue.becauseField, [.text(value.name)])) != nil
   }
 

@@ -57,14 +57,6 @@ extension Checker {
     return result
   }
 
-  /// An instance of a template for argument types: its number and result. Nil after reporting.
-  package func instantiate(_ info: TemplateInfo, _ types: [Type], at call: SourceRange) -> (
-    id: FunctionID, result: Type
-  )? {
-    guard let instance = instance(info, types.map { $0 }, omitted: [], at: call) else { return nil }
-    return (instance.id, instance.result)
-  }
-
   /// The instance for types, those of omitted parameters left out.
   func instance(
     _ info: TemplateInfo, _ types: [Type], omitted: Set<Int>, bindings: [String: Type] = [:], at call: SourceRange,

@@ -22,8 +22,7 @@ extension CheckSession {
   package var dimensionNames: [String] { state.dimensions.keys.sorted() }
 
   /// Goes back to a checkpoint, but keeps the source texts, into which diagnostics point, and gives no number of a
-  /// function, a global or a
-  /// declaration a second time.
+  /// function, a global or a declaration a second time.
   package func goBack(to saved: State) {
     let now = state
     take(saved)

@@ -16,12 +16,8 @@ extension FunctionCompiler {
     native("core." + name, arguments, e, target, NativeInfo(texts: texts, numbers: numbers))
   }
 
-  func deferredArithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ target: Int) {
-    arithmeticChain(first, links, type, target)
-  }
-
   /// Operands from the left; what one link makes, the next may use up. The result alone has the bound of its type.
-  private func arithmeticChain(_ first: Typed, _ links: [ArithmeticLink], _ whole: Type, _ target: Int) {
+  func arithmeticChain(_ first: Typed, _ links: [ArithmeticLink], _ whole: Type, _ target: Int) {
     var left = first
     var open: (register: Int, local: LocalID)?
     for (position, link) in links.enumerated() {

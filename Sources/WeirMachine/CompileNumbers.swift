@@ -124,7 +124,7 @@ extension FunctionCompiler {
 
   /// Operands from the left; a deferred one works out errors as values.
   private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ e: Typed, _ target: Int) {
-    if isDeferred { return deferredArithmetic(first, links, e.type, target) }
+    if isDeferred { return arithmeticChain(first, links, e.type, target) }
     noteDividends(first, links)
     var constant = first.constantNumber
     var left = -1

@@ -1,12 +1,7 @@
 /// Natives of the domain by name.
 enum DomainNatives {
-  static let table: [String: NativeFunction] = {
-    var table = DomainDeclarationNatives.table
-    for more in [
-      DomainReadingNatives.table, DomainRunNatives.table, DomainReimbursementNatives.table, DomainExplainNatives.table,
-    ] {
-      table.merge(more) { first, _ in first }
-    }
-    return table
-  }()
+  static let tables: [[String: NativeFunction]] = [
+    DomainDeclarationNatives.table, DomainReadingNatives.table, DomainRunNatives.table,
+    DomainReimbursementNatives.table, DomainExplainNatives.table,
+  ]
 }

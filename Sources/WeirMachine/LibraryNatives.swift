@@ -4,13 +4,9 @@ import WeirSyntax
 
 /// Natives of the standard library by name.
 enum LibraryNatives {
-  static let table: [String: NativeFunction] = {
-    var table: [String: NativeFunction] = [:]
-    for part in [
-      textTable, listTable, mapTable, arrayTable, reductionTable, tableTable, verbTable, outputTable,
-    ] { table.merge(part) { first, _ in first } }
-    return table
-  }()
+  static let tables: [[String: NativeFunction]] = [
+    textTable, listTable, mapTable, arrayTable, reductionTable, tableTable, verbTable, outputTable,
+  ]
 
   /// A whole number from 0 up to `limit`, both included, or the failure that names it.
   static func whole(_ value: Double, _ name: String, upTo limit: Int = 1 << 40) throws(RuntimeFailure) -> Int {

@@ -68,12 +68,11 @@ struct NativeCall {
 
 /// The natives of the machine, the library and the domain by name.
 enum NativeTable {
-  private static let all: [String: NativeFunction] = {
-    var table = CoreNatives.table
-    table.merge(LibraryNatives.table) { first, _ in first }
-    table.merge(DomainNatives.table) { first, _ in first }
-    return table
-  }()
+  /// The tables that make it; each name stands in one of them only.
+  static let parts = [CoreNatives.table] + LibraryNatives.tables + DomainNatives.tables
+  private static let all: [String: NativeFunction] = parts.reduce(into: [:]) { all, part in
+    all.merge(part) { first, _ in first }
+  }
 
   static func function(named name: String) -> NativeFunction? { all[name] }
 }
@@ -83,6 +82,11 @@ enum ScalarTable {
   /// Up to three numbers in; a failure where the function is not defined.
   typealias Function = @Sendable (Double, Double, Double) throws(RuntimeFailure) -> Double
 
-  private static let all: [String: Function] = CoreScalars.table.merging(LibraryScalars.table) { first, _ in first }
+  /// The tables that make it; each name stands in one of them only.
+  static let parts = [CoreScalars.table, LibraryScalars.table]
+  private static let all: [String: Function] = parts.reduce(into: [:]) { all, part in
+    all.merge(part) { first, _ in first }
+  }
+
   static func function(named name: String) -> Function? { all[name] }
 }

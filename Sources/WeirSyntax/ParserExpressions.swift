@@ -25,10 +25,9 @@ extension Parser {
   /// `a ? b : c` of other languages: told with its mend and read as `if a then b else c`.
   private mutating func questionMark(_ test: Expression) -> Expression {
     let start = test.range.start, sign = range(token())
-    let labels: [Diagnostic.Label] = []
     advance()
     guard beginsValue(), !isCut else {
-      fail(SyntaxMessages.conditionalSign, at: sign, labels: labels)
+      fail(SyntaxMessages.conditionalSign, at: sign)
       return test
     }
     let before = diagnostics.count
