@@ -280,7 +280,7 @@ extension Engine {
     else { return }
     let text = session.file(of: last.range)?.text(last.range) ?? "it"
     outcome.value = EntryOutcome.Shown(
-      name: text, type: info.type, value: try machine.value(of: global), sources: Provenance.notReal(of: info.node))
+      name: text, type: info.type, value: try machine.value(of: global), sources: Provenance.named(info.node?.sources ?? []))
     outcome.notes = staleness(of: global)
   }
 

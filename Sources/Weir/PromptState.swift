@@ -68,7 +68,7 @@ struct PromptState {
 
 /// What an entry at the prompt gave.
 public struct EntryOutcome: Sendable {
-  /// The value of an expression: its text, the text of its type, and the sources that are not real on which it rests.
+  /// The value of an expression: its text, the text of its type, and the sources on which it rests.
   public struct Shown: Sendable {
     /// The text of the expression.
     public let name: String
@@ -76,7 +76,7 @@ public struct EntryOutcome: Sendable {
     public let type: String
     /// The value.
     public let value: Value
-    /// The sources that are not real.
+    /// The sources on which it rests.
     public let sources: [Provenance]
   }
   /// What a definition answers with.
@@ -102,14 +102,4 @@ public struct EntryOutcome: Sendable {
   public var tests: [Engine.TestResult] = []
   /// Said under a value that was worked out before something it reads changed.
   public var notes: [Message] = []
-}
-
-extension Provenance {
-  /// The sources of a value that are not `real`, by name.
-  static func notReal(of node: ProvenanceNode?) -> [Provenance] {
-    (node?.sources ?? []).compactMap { declared in
-      guard let info = declared.info as? SourceInfo, let status = Status(rawValue: info.status), status != .real else { return nil }
-      return Provenance(name: declared.name, title: info.title, status: status)
-    }
-  }
 }

@@ -28,19 +28,10 @@ final class FigureExplanation {
     self.year = year
   }
 
-  static func provenance(_ node: ProvenanceNode) -> [Provenance] { named(node.sources) }
+  static func provenance(_ node: ProvenanceNode) -> [Provenance] { Provenance.named(node.sources) }
 
   /// What a value that a run was given rests on: within a function all that its parameters are given.
-  static func provenanceOfGiven(_ node: ProvenanceNode) -> [Provenance] { named(node.sourcesWithParameters) }
-
-  private static func named(_ sources: [DeclaredType]) -> [Provenance] {
-    sources.compactMap { source in
-      guard let info = source.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status) else {
-        return nil
-      }
-      return Provenance(name: source.name, title: info.title, status: status)
-    }
-  }
+  static func provenanceOfGiven(_ node: ProvenanceNode) -> [Provenance] { Provenance.named(node.sourcesWithParameters) }
 
   func explanation(_ name: String, as shown: String, _ value: Value) throws -> Explanation {
     let inner = try node(name, year: year)

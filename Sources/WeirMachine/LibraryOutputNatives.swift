@@ -41,15 +41,17 @@ extension LibraryNatives {
     return call.machine.value(of: call.slot(0), call.info.types.first ?? call.types[0])
   }
 
-  /// The sources that are not real, on which what is shown rests.
+  /// The sources on which what is shown rests.
   static func sources(_ call: NativeCall) -> [Provenance] {
-    guard let node = call.info.object as? ProvenanceNode else { return [] }
-    return node.sources.compactMap { declared in
-      guard let info = declared.info as? SourceInfo, let status = Provenance.Status(rawValue: info.status),
-        status != .real
-      else {
-        return nil
-      }
+    Provenance.named((call.info.object as? ProvenanceNode)?.sources ?? [])
+  }
+}
+
+extension Provenance {
+  /// The sources of those declarations, by name.
+  package static func named(_ sources: [DeclaredType]) -> [Provenance] {
+    sources.compactMap { declared in
+      guard let info = declared.info as? SourceInfo, let status = Status(rawValue: info.status) else { return nil }
       return Provenance(name: declared.name, title: info.title, status: status)
     }
   }

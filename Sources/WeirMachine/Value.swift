@@ -118,7 +118,7 @@ public struct TableValue: Sendable {
   }
 }
 
-/// Where a shown value came from: a source that is not `real`.
+/// Where a shown value came from.
 public struct Provenance: Sendable, Hashable {
   /// What a source says of itself.
   public enum Status: String, Sendable {
@@ -163,7 +163,7 @@ public struct Exported: Sendable {
   public let path: String
   /// What is to be written.
   public let value: Value
-  /// The sources it rests on that are not real.
+  /// The sources it rests on.
   public let sources: [Provenance]
   /// Where the path stands in the script.
   public let place: SourceRange
