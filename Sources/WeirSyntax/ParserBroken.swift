@@ -4,21 +4,27 @@ extension Parser {
   /// Takes back what was told since `count` of the statement or item that begins at an index, if it is broken, and moves behind
   /// all of it.
   ///
-  /// - Parameter body: where its block or body begins, whose statements and items speak for themselves.
+  /// - Parameters:
+  ///   - body: where its block or body begins, whose statements and items speak for themselves.
+  ///   - isFailed: another mistake in it was told, so that it may not have been read to its end.
   /// - Returns: whether it is broken.
-  mutating func leaveBroken(from first: Int, told count: Int, body: SourceRange?) -> Bool {
+  mutating func leaveBroken(from first: Int, told count: Int, body: SourceRange?, isFailed: Bool = false) -> Bool {
     guard !breaks.isEmpty, first < tokens.count else { return false }
     let start = tokens[first].start
+    // Behind a mistake the rest of the line may be what the bracket that lacks should hold.
+    var next = position
+    while isFailed, next < end, !tokens[next].flags.contains(.lineBreakBefore) { next += 1 }
+    let limit = tokens[min(next, tokens.count - 1)].start
     var isBroken = false, last = start
-    while let place = breaks.firstIndex(where: { $0.end >= start && $0.start < token().start }) {
+    while let place = breaks.firstIndex(where: { $0.end >= start && $0.start < max(limit, token().start) }) {
       last = max(last, breaks.remove(at: place).end)
       isBroken = true
       while kind != .end, token().start <= last { skipOne() }
     }
     guard isBroken else { return false }
-    let limit = body.map { $0.end > $0.start ? $0.start : .max } ?? .max
+    let inner = body.map { $0.end > $0.start ? $0.start : .max } ?? .max
     let kept = diagnostics[min(count, diagnostics.count)...].filter {
-      $0.range.start >= limit || Parser.limitCodes.contains($0.code)
+      $0.range.start >= inner || Parser.limitCodes.contains($0.code)
     }
     diagnostics.removeSubrange(min(count, diagnostics.count)...)
     diagnostics += kept

@@ -269,7 +269,7 @@ extension Parser {
       if position == before { skipOne() }
       let isFailed = isRecovering
       if isRecovering { skipToItem() }
-      guard let failed, leaveBroken(from: before, told: told, body: body()) || isFailed else { continue }
+      guard let failed, leaveBroken(from: before, told: told, body: body(), isFailed: isFailed) || isFailed else { continue }
       failed(&self)
       skipToItem()
     }
