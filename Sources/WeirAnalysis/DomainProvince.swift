@@ -163,9 +163,17 @@ struct ProvinceDeclaration {
       for fund in reader.nested {
         let inner = DeclarationReader(fund, in: checker, scope: scope)
         list.append((fund.name.text, fund.name.range, inner.fields.map { ($0.name, $0.value) }))
-        if !schemes.contains(fund.name.text) { schemes.append(fund.name.text) }
       }
       funds.append((city, list))
+    }
+    let meant = checker.meantNames(
+      funds.map { ($0.city.name, $0.funds.map { Name($0.scheme, $0.range) }) }, told: DomainCatalogue.missingFund
+    ) { city, scheme in [.text(city.text), .text(scheme.text)] }
+    for (row, names) in zip(funds.indices, meant) {
+      for (column, name) in zip(funds[row].funds.indices, names) {
+        funds[row].funds[column].scheme = name.text
+        if !schemes.contains(name.text) { schemes.append(name.text) }
+      }
     }
     cityFields = stack(own.map { ($0.city.name, $0.fields) })
     for scheme in schemes {
@@ -184,10 +192,17 @@ struct ProvinceDeclaration {
   /// The fields that all rows must share, each as one array by city.
   ///
   /// - Parameter required: whether the rows are funds, which have told already that their `balance` lacks.
-  private func stack(_ rows: [(city: Name, fields: [(name: Name, value: Expression)])], required: Bool = false) -> [(
-    field: DomainField, value: Typed
-  )] {
-    guard let first = rows.first else { return [] }
+  private func stack(
+    _ written: [(city: Name, fields: [(name: Name, value: Expression)])], required: Bool = false
+  ) -> [(field: DomainField, value: Typed)] {
+    guard let first = written.first else { return [] }
+    let meant = checker.meantNames(
+      written.map { ($0.city, $0.fields.map(\.name)) }, told: DomainCatalogue.cityFieldMissing,
+      except: required ? "balance" : nil
+    ) { city, name in [.text(city.text), .text(name.text), .text(holder(of: name, in: written)?.text ?? first.city.text)] }
+    let rows = zip(written, meant).map { row, names in
+      (city: row.city, fields: zip(names, row.fields).map { (name: $0, value: $1.value) })
+    }
     var names: [Name] = []
     for row in rows {
       for field in row.fields where !names.contains(where: { $0.text == field.name.text }) { names.append(field.name) }
@@ -195,7 +210,7 @@ struct ProvinceDeclaration {
     var result: [(field: DomainField, value: Typed)] = []
     for name in names {
       var values: [Typed] = [], nodes: [ProvenanceNode] = [], places: [String] = []
-      let holder = rows.first { $0.fields.contains { $0.name.text == name.text } }?.city ?? first.city
+      let holder = holder(of: name, in: rows) ?? first.city
       let (_, node) = checker.detached {
         for row in rows {
           guard let field = row.fields.first(where: { $0.name.text == name.text }) else {
@@ -226,6 +241,11 @@ struct ProvinceDeclaration {
         ))
     }
     return result
+  }
+
+  /// The first city that has a field.
+  private func holder(of field: Name, in rows: [(city: Name, fields: [(name: Name, value: Expression)])]) -> Name? {
+    rows.first { $0.fields.contains { $0.name.text == field.text } }?.city
   }
 
   /// The balance of one fund: an amount of money, told at the city that gives another.

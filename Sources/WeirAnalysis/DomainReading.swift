@@ -21,12 +21,18 @@ struct DeclarationReader {
     readHead()
     for item in declaration.items { read(item, alsoAllowed: alsoAllowed) }
     for field in spec.fields where field.isRequired && value(field.name) == nil && !misspelt.contains(field.name) {
+      // A kind that takes any field may have it under a misspelt name.
+      let slip = fields.first {
+        spec.field(named: $0.name.text) == nil && checker.nearest($0.name.text, among: [field.name]) != nil
+      }
       checker.report(
         DomainCatalogue.missingField,
         [
           DomainWords.kind(declaration.kind), .text(declaration.name.text), .text(field.name),
           DomainWords.phrase(field.summaryEn, field.summaryZh),
-        ], at: declaration.name.range)
+        ], at: slip?.name.range ?? declaration.name.range,
+        notes: slip.map { _ in [Message(DomainCatalogue.didYouMean, [.text(field.name)])] } ?? [],
+        mend: slip.map { Mend(replace: $0.name.range, with: field.name) })
     }
   }
 

@@ -245,7 +245,7 @@ extension Checker {
   ) -> Typed {
     let isGlobal = scope.kind == .top
     let id = isGlobal ? newGlobal() : nil
-    let asked = annotation.map { resolve($0, scope) }
+    var asked = annotation.map { resolve($0, scope) }
     let hint = asked == .unknown ? nil : annotation.flatMap { written in asked.map { freed(written, $0) } }
     let replacement = isMutable ? nil : session.state.replacements[name.range]
     var (value, node) = tracing(global: id) { check(replacement ?? syntax, scope, expected: hint?.expectation) }
@@ -255,7 +255,8 @@ extension Checker {
       let name = indexes.compactMap(\.names.last).first(where: { !value.type.shape.contains($0.text) && !isIndex($0.text) })
     {
       report(AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range)
-      value = unknown(value.range)
+      // By which index it was meant to vary nobody knows: of its uses nothing can be said.
+      (value, asked) = (unknown(value.range), .unknown)
     }
     if let hint, let annotation, value.type != .unknown {
       let wanted = self.asked(annotation, hint, of: value.type)
