@@ -159,16 +159,17 @@ extension LibraryNatives {
     let keyName = call.info.texts.first ?? ""
     let isOptional = (call.info.numbers.first ?? 0) != 0
     let left = try keys(call, 1), right = try keys(call, 3)
-    var partner: [String: Int] = [:]
+    // By bytes, as `==` and `group` go: Swift takes two spellings of one character for one key.
+    var partner: [[UInt8]: Int] = [:]
     for (place, key) in right.enumerated() {
       try call.pause(at: place, dropping: [])
-      guard partner.updateValue(place, forKey: key) != nil else { continue }
+      guard partner.updateValue(place, forKey: Array(key.utf8)) != nil else { continue }
       throw RuntimeFailure(LibraryCatalogue.severalPartners, [.text(keyName), .text(key)])
     }
     var places: [Int] = []
     for key in left {
       try call.pause(at: places.count, dropping: [])
-      guard let place = partner[key] else {
+      guard let place = partner[Array(key.utf8)] else {
         guard isOptional else { throw RuntimeFailure(LibraryCatalogue.noPartner, [.text(keyName), .text(key)]) }
         places.append(-1)
         continue

@@ -75,7 +75,8 @@ package final class Machine {
   /// Codes by address.
   private(set) var codes: [Code] = []
   private var sites: [Site] = []
-  private var constantNumbers: [String: Int] = [:]
+  /// By bytes, as `==` goes: Swift takes two spellings of one character for one key.
+  private var constantNumbers: [[UInt8]: Int] = [:]
   private var constantCount = 0
   private var functionRoom = 256, globalRoom = 256, constantRoom = 256, siteRoom = 1024
   private var stubs: [UnsafeMutablePointer<UInt64>] = []
@@ -165,10 +166,11 @@ package final class Machine {
 
   /// The number of a constant text.
   func constant(_ text: String) -> Int {
-    if let number = constantNumbers[text] { return number }
+    let bytes = Array(text.utf8)
+    if let number = constantNumbers[bytes] { return number }
     state.pointee.constants = grown(state.pointee.constants, &constantRoom, to: constantCount + 1)
     state.pointee.constants[constantCount] = Slot(cell: heap.makeText(text))
-    constantNumbers[text] = constantCount
+    constantNumbers[bytes] = constantCount
     constantCount += 1
     return constantCount - 1
   }
