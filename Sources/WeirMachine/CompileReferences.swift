@@ -179,6 +179,8 @@ extension FunctionCompiler {
     case .band(let rate, let limit): native("core.band", [rate, limit], e, target, NativeInfo())
     case .interpolate(let parts): interpolate(parts, e, target)
     case .arrayLiteral(let index, let labels, let values):
+      // What never gives a value would leave an error where a reference is looked for.
+      let values = coerced(values, values.map { $0.type == .never ? e.type.element : $0.type })
       let isLong = values.count > longList && values.allSatisfy { $0.type.shape.isScalar }
       let given = isLong ? [Typed(.list(values), .list(e.type.element), e.range)] : values
       native("core.array_literal", given, e, target, NativeInfo(texts: [index] + labels))

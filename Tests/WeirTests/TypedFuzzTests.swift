@@ -5,7 +5,8 @@ import Weir
 /// Expressions that are right by their types, put together at random from what lies in memory in several ways: `none`, empty
 /// lists and maps, arrays with errors, records, functions. The engine answers each with values or an error of its own kind.
 ///
-/// `WEIR_FUZZ=100000 WEIR_FUZZ_SEED=7` asks for more and others.
+/// `WEIR_FUZZ=100000 WEIR_FUZZ_SEED=7` asks for more and others; `WEIR_FUZZ_LOG=path` keeps each script there before it is
+/// tried.
 @Suite struct TypedFuzzTests {
   private indirect enum Kind: Equatable {
     case number, money, text, truth, label
@@ -183,6 +184,12 @@ import Weir
     }
   }
 
+  /// Keeps a script where `WEIR_FUZZ_LOG` says, before it is tried.
+  private func log(_ script: String) {
+    guard let path = ProcessInfo.processInfo.environment["WEIR_FUZZ_LOG"] else { return }
+    try? script.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
   private final class Shown { var text = "" }
 
   /// What a script puts out, and the codes of what stops it.
@@ -205,6 +212,7 @@ import Weir
     for seed in first..<(first + count) {
       var writer = Writer(state: UInt64(seed) &* 0xD6E8_FEB8_6659_FD93)
       let head = Writer.head.joined(separator: "\n") + "\n", body = writer.statements().joined(separator: "\n")
+      log(head + body)
       let whole = outcome(of: head + body)
       let block = outcome(of: head + "if yes {\n\(body)\n}")
       let function = outcome(of: head + "fn all_of_it() = {\n\(body)\nreturn 0\n}\nlet done = all_of_it()")
@@ -225,6 +233,7 @@ import Weir
     for seed in first..<(first + count) {
       var writer = Writer(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
       let script = writer.script()
+      log(script)
       let engine = Engine { _ in }
       let checked = engine.check(Array(script.utf8))
       var found = checked.diagnostics
