@@ -406,7 +406,12 @@ extension Checker {
       return Typed(.conditionalBinding(local, left, then: found, otherwise: fallback), type, range)
     }
     var first = left
-    if !left.type.shape.isScalar {
+    if left.type.shape.isScalar {
+      // A list of `none` has to be laid anew to be one of texts.
+      if case .optional(let wrapped) = left.type, !fits(wrapped, type) {
+        first = coerce(left, to: .optional(type.unwrapped)) ?? left
+      }
+    } else {
       first = coerce(left, to: Type.optional(type.element.unwrapped).shaped(left.type.shape)) ?? left
     }
     if !type.shape.isScalar, left.type.shape.isScalar, isElement(left.type) {
