@@ -61,7 +61,7 @@ enum ArrayChoices {
     for place in 0..<operands.layout.count {
       let slot: Slot
       do throws(RuntimeFailure) {
-        try call.pause(at: place, dropping: [])
+        try call.pause(at: place)
         slot = try body(operands, place)
       } catch {
         call.heap.release(Slot(cell: result))

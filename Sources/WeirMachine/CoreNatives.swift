@@ -263,7 +263,7 @@ enum CoreNatives {
     let count = try call.elements(axes) * arrays.count
     try call.charge(count)
     try call.reserve(bytes: 8 * count)
-    var slots: [Slot] = []
+    var slots = Made(call.heap)
     for array in arrays {
       do {
         let whole = try Labelled<Slot>(axes: array.axes, values: Array(array.slots)).broadcast(to: axes)
@@ -274,7 +274,7 @@ enum CoreNatives {
         throw LibraryNatives.failure((error as? ArrayError) ?? .tooLarge, "[…]")
       }
     }
-    return try call.makeList(slots: slots, of: element)
+    return try call.makeList(slots: slots.take(), of: element)
   }
 
   /// An element of a list of numbers, where it lacks an error.

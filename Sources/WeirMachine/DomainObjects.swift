@@ -247,7 +247,7 @@ enum DomainDeclarationNatives {
   private static func cities(_ call: NativeCall) throws(RuntimeFailure) -> Slot {
     let province = try province(call), table = province.info.table
     try call.charge(province.axis.count * max(1, table.sources.count))
-    var columns: [Slot] = []
+    var columns = Made(call.heap)
     for (column, source) in zip(table.type.columns, table.sources) {
       guard let figure = province.figure(source) else {
         let label = source.place?.label ?? source.field
@@ -256,7 +256,7 @@ enum DomainDeclarationNatives {
       }
       columns.append(try slot(figure, column.type.shaped(Shape(["city"])), call))
     }
-    return call.makeTable(row: province.axis, columns)
+    return call.makeTable(row: province.axis, columns.take())
   }
 
   private static func part(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

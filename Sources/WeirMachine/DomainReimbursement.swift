@@ -74,7 +74,7 @@ enum DomainReimbursementNatives {
     var results = [[Double]](repeating: [Double](repeating: 0, count: count), count: 5)
     for place in 0..<count {
       do {
-        try call.pause(at: place, dropping: [])
+        try call.pause(at: place)
         if let error = elementError(call, columns, place) { throw error }
         let schedule = try schedules.schedule(
           columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
@@ -91,12 +91,12 @@ enum DomainReimbursementNatives {
       }
     }
     let names = ["scope", "basic", "critical", "aid", "own"]
-    var slots: [Slot] = []
+    var slots = Made(call.heap)
     for field in record.layout {
       let position = names.firstIndex(of: field.name) ?? 0
-      slots.append(try call.makeArray(axes, results[position]))
+      slots.append(try call.makeArray(axes, results[position]), of: field.type)
     }
-    return call.makeRecord(record, slots)
+    return call.makeRecord(record, slots.take())
   }
 
   private static func expected(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
@@ -106,7 +106,7 @@ enum DomainReimbursementNatives {
     var results = [Double](repeating: 0, count: count)
     for place in 0..<count {
       do {
-        try call.pause(at: place, dropping: [])
+        try call.pause(at: place)
         if let error = elementError(call, columns, place) { throw error }
         let schedule = try schedules.schedule(
           columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)

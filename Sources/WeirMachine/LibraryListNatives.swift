@@ -196,7 +196,7 @@ extension LibraryNatives {
       // Equal texts have equal bytes; Swift would also take canonically equal ones as the same.
       var seen: Set<[UInt8]> = []
       for place in 0..<list.count {
-        try call.pause(at: place, dropping: [])
+        try call.pause(at: place)
         let cell = list.slot(place).cell
         try call.charge(cell.count)
         if seen.insert(Array(UnsafeBufferPointer(start: cell.bytes, count: cell.count))).inserted { kept.append(place) }
@@ -205,7 +205,7 @@ extension LibraryNatives {
       try call.charge(list.count)
       var seen: Set<UInt64> = []
       for place in 0..<list.count {
-        try call.pause(at: place, dropping: [])
+        try call.pause(at: place)
         if seen.insert(list.number(place) == 0 ? 0 : list.slot(place)).inserted { kept.append(place) }
       }
     default:
@@ -248,14 +248,14 @@ extension LibraryNatives {
     guard case .list(let element) = call.resultType, case .record(let record) = element else { return 0 }
     try call.charge(first.count)
     try call.reserve(bytes: 48 * first.count)
-    var pairs: [Slot] = []
+    var pairs = Made(call.heap)
     for place in 0..<first.count {
       let a = call.owning(first.slot(place), of: elementType(call.types[0]))
       let b = call.owning(second.slot(place), of: elementType(call.types[1]))
       pairs.append(call.makeRecord(record, [a, b]))
-      try call.pause(at: place, dropping: pairs)
+      try call.pause(at: place)
     }
-    return try call.makeList(slots: pairs, of: element)
+    return try call.makeList(slots: pairs.take(), of: element)
   }
 
   private static func range(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {

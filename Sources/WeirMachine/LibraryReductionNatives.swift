@@ -179,7 +179,7 @@ extension LibraryNatives {
     if isText {
       var known: [ArraySlice<UInt8>: Int] = [:]
       for (place, slot) in slots.enumerated() {
-        try call.pause(at: place, dropping: [])
+        try call.pause(at: place)
         let bytes = slot.optionalCell.map { ArraySlice($0.textBuffer) } ?? [0xFF]
         if let number = known[bytes] {
           numbers.append(number)
@@ -192,7 +192,7 @@ extension LibraryNatives {
     } else {
       var known: [UInt64: Int] = [:]
       for (place, slot) in slots.enumerated() {
-        try call.pause(at: place, dropping: [])
+        try call.pause(at: place)
         let bits = slot.number == 0 ? 0 : slot
         if let number = known[bits] {
           numbers.append(number)

@@ -10,10 +10,9 @@ extension LibraryNatives {
     let (columns, row) = call.table(0)
     try call.charge(row.count * max(1, columns.count))
     try call.reserve(bytes: row.count * (16 + 8 * columns.count))
-    var records: [Slot] = []
-    records.reserveCapacity(row.count)
+    var records = Made(call.heap)
     for position in 0..<row.count { records.append(try record(call, plan, columns, row, position)) }
-    return try call.makeList(slots: records, of: .record(plan.type))
+    return try call.makeList(slots: records.take(), of: .record(plan.type))
   }
 
   /// The row of a label, as a record.
@@ -40,11 +39,12 @@ extension LibraryNatives {
   private static func record(
     _ call: NativeCall, _ plan: RowPlan, _ columns: [ArrayView], _ row: Axis, _ position: Int
   ) throws(RuntimeFailure) -> Slot {
-    var fields: [Slot] = []
+    var fields = Made(call.heap)
     for (field, part) in zip(plan.type.layout, plan.parts) {
       switch part {
-      case .label: fields.append(Slot(number: labelNumber(call, row, position)))
-      case .column(let place): fields.append(call.owning(columns[place].slots[position], of: field.type))
+      case .label: fields.append(Slot(number: labelNumber(call, row, position)), isReference: false)
+      case .column(let place):
+        fields.append(call.owning(columns[place].slots[position], of: field.type), of: field.type)
       case .record(let inner): fields.append(try record(call, inner, columns, row, position))
       case .array(let index, let labels, let places):
         let declared = call.machine.axes.declaredAxis(index).flatMap { $0.labelTexts == labels ? $0 : nil }
@@ -56,6 +56,6 @@ extension LibraryNatives {
         fields.append(Slot(cell: cell))
       }
     }
-    return call.makeRecord(plan.type, fields)
+    return call.makeRecord(plan.type, fields.take())
   }
 }

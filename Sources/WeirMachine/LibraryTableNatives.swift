@@ -44,17 +44,12 @@ extension LibraryNatives {
       let file = try CommaSeparatedFile(plan.bytes, stops: call.stops)
       try call.pause()
       let row = try rowAxis(call, file, plan, tableType(call.resultType))
-      var columns: [Slot] = []
+      var columns = Made(call.heap)
       for column in plan.columns {
-        do throws(RuntimeFailure) {
-          try call.pause()
-        } catch {
-          for slot in columns { call.heap.release(slot) }
-          throw error
-        }
+        try call.pause()
         columns.append(try cells(call, file, column, plan, row))
       }
-      return call.makeTable(row: row, columns)
+      return call.makeTable(row: row, columns.take())
     } catch let problem as CommaSeparatedProblem {
       let heads = CommaSeparatedFile.headNames(plan.bytes)
       let message = CommaSeparatedPlan.message(problem, path: plan.path, heads: heads)
@@ -96,7 +91,7 @@ extension LibraryNatives {
     var seen: Set<Label> = []
     seen.reserveCapacity(labels.count)
     for (row, label) in labels.enumerated() {
-      try call.pause(at: row, dropping: [])
+      try call.pause(at: row)
       if seen.insert(label).inserted { continue }
       throw RuntimeFailure(
         LibraryCatalogue.repeatedLabel,
@@ -151,7 +146,7 @@ extension LibraryNatives {
     guard case .record(let record) = elementType(call.types[0]) else { return 0 }
     try call.charge(list.count * max(1, type.columns.count))
     let row = rowAxis(type, count: list.count), places = FieldLayout.places(of: record)
-    var columns: [Slot] = []
+    var columns = Made(call.heap)
     for column in type.columns {
       let cell = try call.makeArrayCell([row], references: column.type.isReference)
       let place = record.position(of: column.name).map { places[$0] } ?? 0
@@ -160,7 +155,7 @@ extension LibraryNatives {
       }
       columns.append(Slot(cell: cell))
     }
-    return call.makeTable(row: row, columns)
+    return call.makeTable(row: row, columns.take())
   }
 
   /// Arrays of one shape as a table: a column of labels for each axis, then one for each array.
@@ -172,7 +167,7 @@ extension LibraryNatives {
     }
     try call.charge(first.count * call.count)
     let row = rowAxis(type, count: first.count)
-    var columns: [Slot] = []
+    var columns = Made(call.heap)
     var axes: [Axis] = []
     for name in order { if let axis = first.axes.first(where: { $0.name == name }) { axes.append(axis) } }
     var repeats = first.count
@@ -198,6 +193,6 @@ extension LibraryNatives {
         return 0
       }
     }
-    return call.makeTable(row: row, columns)
+    return call.makeTable(row: row, columns.take())
   }
 }

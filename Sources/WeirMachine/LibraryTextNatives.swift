@@ -65,7 +65,7 @@ extension LibraryNatives {
     try call.reserve(bytes: cell.count)
     var count = 0
     for _ in cell.string {
-      try call.pause(at: count, dropping: [])
+      try call.pause(at: count)
       count += 1
     }
     return count
@@ -79,10 +79,13 @@ extension LibraryNatives {
     try call.reserve(bytes: cell.count + 40 * count)
     let list = call.heap.makeList(count: count, references: true)
     for place in 0..<count { list.contents[place] = 0 }
+    var made = Made(call.heap)
+    made.append(Slot(cell: list))
     for (place, character) in cell.string.enumerated() {
-      try call.pause(at: place, dropping: [Slot(cell: list)])
+      try call.pause(at: place)
       list.contents[place] = call.makeText(String(character))
     }
+    made.take()
     return Slot(cell: list)
   }
 
@@ -111,15 +114,15 @@ extension LibraryNatives {
     guard !separator.isEmpty else {
       throw RuntimeFailure(LibraryCatalogue.undefined, ["split", .pair(en: "an empty separator", zh: "空的分隔符")])
     }
-    var parts: [Slot] = []
+    var parts = Made(call.heap)
     var start = 0
     while let found = TextSearch.find(separator, in: text, from: start) {
-      try call.pause(at: parts.count, dropping: parts)
+      try call.pause(at: parts.count)
       parts.append(call.makeText(UnsafeBufferPointer(rebasing: text[start..<found])))
       start = found + separator.count
     }
     parts.append(call.makeText(UnsafeBufferPointer(rebasing: text[start...])))
-    return try call.makeList(slots: parts, of: .text)
+    return try call.makeList(slots: parts.take(), of: .text)
   }
 
   private static func joined(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
@@ -149,7 +152,7 @@ extension LibraryNatives {
     var result: [UInt8] = []
     var start = 0, count = 0
     while let found = TextSearch.find(old, in: text, from: start) {
-      try call.pause(at: count, dropping: [])
+      try call.pause(at: count)
       count += 1
       result += text[start..<found]
       result += new
@@ -193,7 +196,7 @@ extension LibraryNatives {
     let text = String(decoding: UnsafeBufferPointer(rebasing: cell.textBuffer[part.bytes]), as: UTF8.self)
     var start = text.startIndex, end = start, place = part.first
     while place < places.upperBound {
-      try call.pause(at: place, dropping: [])
+      try call.pause(at: place)
       if place == places.lowerBound { start = end }
       end = text.index(after: end)
       place += 1

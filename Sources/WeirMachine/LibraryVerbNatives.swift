@@ -39,11 +39,11 @@ extension LibraryNatives {
     } else {
       do { row = try oldRow.cut(to: places) } catch { throw failure(error, "where") }
     }
-    var result: [Slot] = []
+    var result = Made(call.heap)
     for (column, kind) in zip(columns, type.columns) {
       result.append(try gathered(call, column, places, row, kind.type))
     }
-    return call.makeTable(row: row, result)
+    return call.makeTable(row: row, result.take())
   }
 
   /// The values of a column at some places, by a row axis.
@@ -116,12 +116,12 @@ extension LibraryNatives {
     }
     var members: [[Double]] = Array(repeating: [], count: (numbers.max() ?? -1) + 1)
     for (place, number) in numbers.enumerated() { members[number].append(Double(place)) }
-    var lists: [Slot] = []
+    var lists = Made(call.heap)
     for places in members {
-      try call.pause(at: lists.count, dropping: lists)
+      try call.pause(at: lists.count)
       lists.append(try call.makeList(places))
     }
-    return try call.makeList(slots: lists, of: .list(.plainNumber))
+    return try call.makeList(slots: lists.take(), of: .list(.plainNumber))
   }
 
   /// The table of groups: the keys of each group's first row, then the lists of what was worked out. Arguments: groups, keys, lists.
@@ -131,7 +131,7 @@ extension LibraryNatives {
     let row = rowAxis(type, count: groups.count)
     let firsts = (0..<groups.count).map { Int(groups.slot($0).cell.numbers[0]) }
     try call.charge(groups.count * max(1, call.count))
-    var columns: [Slot] = []
+    var columns = Made(call.heap)
     for (place, column) in type.columns.enumerated() {
       if place < keyCount {
         columns.append(try gathered(call, call.array(1 + place), firsts, row, column.type))
@@ -147,7 +147,7 @@ extension LibraryNatives {
       }
       columns.append(Slot(cell: cell))
     }
-    return call.makeTable(row: row, columns)
+    return call.makeTable(row: row, columns.take())
   }
 
   // MARK: join
@@ -162,13 +162,13 @@ extension LibraryNatives {
     // By bytes, as `==` and `group` go: Swift takes two spellings of one character for one key.
     var partner: [[UInt8]: Int] = [:]
     for (place, key) in right.enumerated() {
-      try call.pause(at: place, dropping: [])
+      try call.pause(at: place)
       guard partner.updateValue(place, forKey: Array(key.utf8)) != nil else { continue }
       throw RuntimeFailure(LibraryCatalogue.severalPartners, [.text(keyName), .text(key)])
     }
     var places: [Int] = []
     for key in left {
-      try call.pause(at: places.count, dropping: [])
+      try call.pause(at: places.count)
       guard let place = partner[Array(key.utf8)] else {
         guard isOptional else { throw RuntimeFailure(LibraryCatalogue.noPartner, [.text(keyName), .text(key)]) }
         places.append(-1)
@@ -176,8 +176,8 @@ extension LibraryNatives {
       }
       places.append(place)
     }
-    var result = columns.map { Slot(cell: $0.cell) }
-    for slot in result { Heap.retain(slot) }
+    var result = Made(call.heap)
+    for column in columns { result.append(call.owning(Slot(cell: column.cell), of: .text)) }
     for (position, number) in call.info.numbers.dropFirst().enumerated() {
       let source = others[Int(number)].slots, element = type.columns[columns.count + position].type
       let cell = try call.makeArrayCell([row], references: element.isReference)
@@ -187,7 +187,7 @@ extension LibraryNatives {
       }
       result.append(Slot(cell: cell))
     }
-    return call.makeTable(row: row, result)
+    return call.makeTable(row: row, result.take())
   }
 
   /// Keys of rows as texts: labels and texts by what they say, numbers by their shortest form.

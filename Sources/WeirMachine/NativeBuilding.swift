@@ -16,16 +16,10 @@ extension NativeCall {
     return { machine.mustStop }
   }
 
-  /// Fails, after giving up some values, where the run is to stop; looks at places that are multiples of 65,536 alone.
+  /// Fails where the run is to stop; looks at one place in 65,536 alone.
   @inline(__always)
-  func pause(at place: Int, dropping made: @autoclosure () -> [Slot]) throws(RuntimeFailure) {
-    guard place & 0xFFFF == 0xFFFF else { return }
-    do throws(RuntimeFailure) {
-      try pause()
-    } catch {
-      for slot in made() { heap.release(slot) }
-      throw error
-    }
+  func pause(at place: Int) throws(RuntimeFailure) {
+    if place & 0xFFFF == 0xFFFF { try pause() }
   }
 
   /// The number of elements of an array by these axes; fails where no memory could hold them.
@@ -60,9 +54,12 @@ extension NativeCall {
     try reserve(bytes: texts.count * 32)
     return Slot(cell: heap.makeList(owning: texts.map { Slot(cell: heap.makeText($0)) }))
   }
-  /// A list of slots that it takes over, all references or all numbers.
+  /// A list of slots that it takes over, even where it fails; all references or all numbers.
   func makeList(slots: some Collection<Slot>, of element: Type) throws(RuntimeFailure) -> Slot {
-    try reserve(bytes: slots.count * 8)
+    guard !heap.wouldExceed(slots.count * 8) else {
+      if element.isReference { for slot in slots { heap.release(slot) } }
+      throw machine.memoryFailure()
+    }
     let cell = heap.makeList(owning: slots)
     if !element.isReference { cell.flags = 0 }
     return Slot(cell: cell)

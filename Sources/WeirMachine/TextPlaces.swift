@@ -40,7 +40,7 @@ extension NativeCall {
       var offset = 0
       count = 0
       for character in text.string {
-        try pause(at: count, dropping: [])
+        try pause(at: count)
         if count % TextPlaces.step == 0 { found.append(Double(offset)) }
         offset += character.utf8.count
         count += 1

@@ -38,26 +38,33 @@ enum Widening {
       let list = slot.cell
       try call.charge(list.count)
       try call.reserve(bytes: 8 * list.count)
-      var slots: [Slot] = []
-      for place in 0..<list.count { slots.append(try widened(list.contents[place], inner, to: element, call)) }
-      return try call.makeList(slots: slots, of: element)
+      var slots = Made(call.heap)
+      for place in 0..<list.count {
+        slots.append(try widened(list.contents[place], inner, to: element, call), of: element)
+      }
+      return try call.makeList(slots: slots.take(), of: element)
     case (.map(let key, let inner), .map(_, let value)): return try widened(slot.cell, key, inner, to: value, call)
     case (.record(let record), .record(let wanted)):
       let places = FieldLayout.places(of: record)
-      var fields: [Slot] = []
+      var fields = Made(call.heap)
       for (position, field) in wanted.layout.enumerated() {
         fields.append(
-          try widened(slot.cell.contents[places[position]], record.layout[position].type, to: field.type, call))
+          try widened(slot.cell.contents[places[position]], record.layout[position].type, to: field.type, call),
+          of: field.type)
       }
-      return call.makeRecord(wanted, fields)
+      return call.makeRecord(wanted, fields.take())
     case (.array(let inner, _), .array(let element, _)):
       let array = slot.cell
       try call.charge(array.count)
       try call.reserve(bytes: 8 * array.count)
       let result = call.heap.makeArray(like: array, references: element.isReference)
+      if element.isReference { for place in 0..<array.count { result.arrayValues[place] = 0 } }
+      var made = Made(call.heap)
+      made.append(Slot(cell: result))
       for place in 0..<array.count {
         result.arrayValues[place] = try widened(array.arrayValues[place], inner, to: element, call)
       }
+      made.take()
       return Slot(cell: result)
     default: return call.owning(slot, of: target)
     }
@@ -70,11 +77,15 @@ enum Widening {
     try call.charge(entries.count)
     try call.reserve(bytes: 32 * entries.count)
     let result = call.makeMap(key: key, value: value, capacity: entries.count)
+    var made = Made(call.heap)
+    made.append(Slot(cell: result))
     for entry in entries {
+      let widened = try widened(entry.value, inner, to: value, call)
       call.heap.setEntry(
-        result, key: call.owning(entry.key, of: key), value: try widened(entry.value, inner, to: value, call),
-        textKey: key.isReference, referenceValue: value.isReference)
+        result, key: call.owning(entry.key, of: key), value: widened, textKey: key.isReference,
+        referenceValue: value.isReference)
     }
+    made.take()
     return Slot(cell: result)
   }
 }

@@ -197,6 +197,23 @@ import Weir
     }
   }
 
+  @Test(arguments: [
+    // The last cell is no number, far behind the rows that the check reads.
+    ("csv(\"figures.csv\")", "E656"),
+    ("table((1..20_000).map({ \("abcdefghijkl".map { "\($0): it" }.joined(separator: ", ")) }))", "E700"),
+  ])
+  func `what was made before a failure is given back`(harm: String, code: String) {
+    var limits = Limits.embedded
+    limits.instructions = 20_000_000
+    limits.memory = 4 << 20
+    let rows = (1...12_000).map { "\($0),1,2,\($0 < 12_000 ? "3" : "x")" }
+    let file = Array((["n,a,b,c"] + rows).joined(separator: "\n").utf8)
+    let permissions = Permissions(read: { _, _ in .success(file) })
+    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions, isInteractive: true))
+    for _ in 1...20 { #expect(engine.enter(harm).diagnostics.map(\.code) == [code]) }
+    #expect(engine.enter("length(repeat(0, 400_000))").isAccepted)
+  }
+
   @Test func `a session lives on after every harm`() {
     var limits = Limits.embedded
     limits.instructions = 2_000_000
