@@ -28,6 +28,9 @@ package enum AnalysisCatalogue {
   static let allOrAny = Template(
     "N918", en: "`all({0})` asks whether it holds everywhere, `any({0})` whether it holds anywhere",
     zh: "`all({0})` 问是否处处成立，`any({0})` 问是否有一处成立")
+  static let choiceOfEach = Template(
+    "N949", en: "to decide for each value by itself, choose between values: `if {0} then … else …`",
+    zh: "若要逐个判断，请在值之间选择：`if {0} then … else …`（如果 … 则 … 否则 …）")
   static let compareNumber = Template(
     "N919", en: "compare the number with something, as in `x > 0`", zh: "请与某个值比较，例如 `x > 0`")
   static let useOtherwise = Template(

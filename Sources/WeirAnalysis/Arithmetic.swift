@@ -111,6 +111,10 @@ extension Checker {
         report(
           AnalysisCatalogue.listPlusElement, [.text(typeText(.list(element)))], at: part.range,
           mend: Mend(replace: part.range, with: "[\(sourceText(part.range))]"))
+      } else if case let range = left.type == other ? left : right, let mend = listOfRange(range, .list(element)) {
+        report(
+          AnalysisCatalogue.typeMismatch, [.text(typeText(.list(element))), .text(typeText(other))], at: range.range,
+          labels: [operatorLabel(link)], mend: mend)
       } else {
         reportListArithmetic(left.type == other ? right : left)
       }

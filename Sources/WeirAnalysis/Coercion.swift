@@ -208,7 +208,7 @@ extension Checker {
       }
     case (.array(let element, let shape), _) where target.shape.isScalar && fits(element, target):
       report(
-        AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .list(shape.names)],
+        AnalysisCatalogue.oneValueNeeded, [.text(typeText(target)), .list(shape.shownNames)],
         at: typed.range,
         notes: notes)
     case (.record(let own), .record(let wanted)): reportFields(typed, own, wanted: wanted, because: because)
@@ -216,9 +216,21 @@ extension Checker {
       reportFunction(typed, template, parameters, result, because)
     default:
       report(
-        AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes)
+        AnalysisCatalogue.typeMismatch, [.text(typeText(target)), .text(typeText(type))], at: typed.range, notes: notes,
+        mend: listOfRange(typed, target))
     }
     return nil
+  }
+
+  /// `(1..3).map(it)` for `1..3` where a list is asked.
+  func listOfRange(_ typed: Typed, _ target: Type) -> Mend? {
+    guard case .range(let own) = typed.type, case .list(.number(let wanted)) = target.unwrapped, own == wanted,
+      scopeOfReport?.lookup("it") == nil
+    else { return nil }
+    let text = sourceText(typed.range)
+    let isName = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    let isBracketed = text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().contains("(")
+    return Mend(replace: typed.range, with: (isName || isBracketed ? text : "(\(text))") + ".map(it)")
   }
 
   /// A function that is not of the type asked. Instantiating it has reported what is wrong inside, but neither a wrong

@@ -328,10 +328,13 @@ extension Checker {
     guard let value = truth(typed), value.type != .unknown else { return nil }
     guard case .array(_, let shape) = value.type else { return value }
     let text = sourceText(value.range)
+    // A function that is called with an array may have been written for each of its values.
+    let mayBeEach = instanceStack.last?.argumentTypes.contains { !$0.shape.isScalar } ?? false
     report(
-      AnalysisCatalogue.oneTruthNeeded, [.list(shape.names)], at: value.range,
-      notes: [Message(AnalysisCatalogue.allOrAny, [.text(text)])],
-      mend: Mend(replace: value.range, with: "all(\(text))"))
+      AnalysisCatalogue.oneTruthNeeded, [.list(shape.shownNames)], at: value.range,
+      notes: [Message(AnalysisCatalogue.allOrAny, [.text(text)])]
+        + (mayBeEach ? [Message(AnalysisCatalogue.choiceOfEach, [.text(text)])] : []),
+      mend: mayBeEach ? nil : Mend(replace: value.range, with: "all(\(text))"))
     return nil
   }
 

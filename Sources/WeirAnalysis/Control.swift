@@ -157,7 +157,7 @@ extension Checker {
     case .array(.optional, let shape):
       report(
         AnalysisCatalogue.oneValueNeeded,
-        [.text(typeText(value.type.element)), .list(shape.names)], at: value.range,
+        [.text(typeText(value.type.element)), .list(shape.shownNames)], at: value.range,
         notes: [Message(AnalysisCatalogue.useOtherwise)])
     default:
       report(AnalysisCatalogue.neverNone, [.text(typeText(value.type))], at: value.range)

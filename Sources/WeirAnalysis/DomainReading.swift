@@ -167,6 +167,13 @@ enum DomainValues {
     -> Typed?
   {
     if case .unknown = typed.type { return nil }
+    if let mend = years(typed, quantity, what, in: checker) {
+      checker.report(
+        AnalysisCatalogue.unitMismatch,
+        [.text(checker.dimensionText(.time)), .text(checker.dimensionText(.number))], at: typed.range,
+        notes: [Message(DomainCatalogue.becauseField, [.text(what)])], mend: mend)
+      return nil
+    }
     guard
       let fitting = checker.require(
         typed, fits: Type.number(quantity).shaped(typed.type.shape),
@@ -182,6 +189,17 @@ enum DomainValues {
     guard case .number(let own) = typed.type.element else { return fitting }
     let isPlain = if case .plain = own.display { true } else { false }
     return Typed(fitting.kind, Type.number(isPlain ? quantity : own).shaped(fitting.type.shape), fitting.range)
+  }
+
+  /// The years meant by a bare number where a stay or a ramp is asked, which are written in years.
+  private static func years(_ typed: Typed, _ quantity: Quantity, _ what: String, in checker: Checker) -> Mend? {
+    guard quantity.dimension == .time, ["lasts", "ramp"].contains(what), case .number(let value) = typed.kind,
+      case .number(let own) = typed.type, own.dimension.isNumber
+    else { return nil }
+    let text = checker.sourceText(typed.range)
+    guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) else { return nil }
+    let unit = checker.language(at: typed.range).units == .zh ? "年" : value == 1 ? " year" : " years"
+    return Mend(replace: typed.range, with: text + unit)
   }
 
   static func requireShare(_ typed: Typed, _ name: String, in checker: Checker) {

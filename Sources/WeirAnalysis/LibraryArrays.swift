@@ -97,7 +97,7 @@ extension LibraryCheck {
       guard let position = subject.type.shape.names.firstIndex(of: old.text) else {
         report(
           LibraryCatalogue.notVarying,
-          [.text(name), .text(old.text), .list(subject.type.shape.names)], at: old.range)
+          [.text(name), .text(old.text), .list(subject.type.shape.shownNames)], at: old.range)
         return nil
       }
       names[position] = new.text
@@ -133,7 +133,7 @@ extension LibraryCheck {
         guard subject.type.shape.contains(index.text) else {
           report(
             LibraryCatalogue.notVarying,
-            [.text(name), .text(index.text), .list(subject.type.shape.names)],
+            [.text(name), .text(index.text), .list(subject.type.shape.shownNames)],
             at: index.range)
           return nil
         }

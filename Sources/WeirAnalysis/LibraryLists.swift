@@ -76,9 +76,12 @@ extension LibraryCheck {
     }
   }
 
-  /// Missing element argument, reported.
-  func reportMissingElement(_ parameter: String) {
-    report(LibraryCatalogue.missingArgument, [.text(name), .text(parameter), signatureArgument], at: range)
+  /// Reports that an argument lacks, which may stand there without its name.
+  func reportMissingElement(_ parameter: String, at nameless: Expression? = nil) {
+    let start = nameless.map { SourceRange(file: $0.range.file, start: $0.range.start, end: $0.range.start) }
+    report(
+      LibraryCatalogue.missingArgument, [.text(name), .text(parameter), signatureArgument],
+      at: nameless?.range ?? range, mend: start.map { Mend(replace: $0, with: parameter + ": ") })
   }
 
   // MARK: map, where
@@ -276,7 +279,10 @@ extension LibraryCheck {
     if first.type == .unknown { return .reported }
     if case .table = first.type { return nil }
     guard let list = asList(first), case .list(let element) = list.type else { return notWalkable(first) }
-    guard accepts(names: ["by"], positionalCount: 1...2) else { return .reported }
+    let isNumber = if case .number = element { true } else { false }
+    guard !reportDescending(isNumber: { $0 == nil && isNumber }), accepts(names: ["by"], positionalCount: 1...2) else {
+      return .reported
+    }
     let keptList = kept(list)
     guard let argument = elementArgument("by", position: 1) else {
       guard isOrdered(element, at: first.range) else { return .reported }

@@ -9,6 +9,11 @@ package enum LibraryCatalogue {
   static let unwrapNote = Template(
     "N811", en: "it may be `none`: give a value for that with `??`, or ask with `if let`",
     zh: "它可能是 `none`：用 `??` 给出替代值，或用 `if let` 判断")
+  static let descendingNote = Template(
+    "N813", en: "from the largest down a number is sorted with `-` before it: `by: -gdp`",
+    zh: "数要从大到小排序，就在前面加 `-`：`by: -gdp`")
+  static let columnNote = Template(
+    "N814", en: "a new column has its name before it: `name: {0}`", zh: "新的列要在前面写名称：`名称: {0}`")
   static let hasDimension = Template("N812", en: "this is {0}", zh: "此处为 {0}")
 
   private static let callTemplates = [

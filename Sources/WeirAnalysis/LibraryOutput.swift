@@ -83,7 +83,7 @@ extension LibraryCheck {
       guard let index = indexNames(by)?.first else { return nil }
       guard shape.contains(index.text) else {
         report(
-          LibraryCatalogue.notVarying, [.text(name), .text(index.text), .list(shape.names)],
+          LibraryCatalogue.notVarying, [.text(name), .text(index.text), .list(shape.shownNames)],
           at: index.range)
         return nil
       }

@@ -288,8 +288,7 @@ extension LibraryCheck {
 
   /// The indexes of a value, for a message.
   func shapeArgument(_ shape: Shape) -> Message.Argument {
-    let names = shape.names.map { $0.hasPrefix("#") ? "row" : $0 }
-    return shape.isScalar ? .pair(en: "nothing", zh: "无") : .list(names)
+    shape.isScalar ? .pair(en: "nothing", zh: "无") : .list(shape.shownNames)
   }
 
   /// The names of indexes that an argument gives: one, or several in brackets; a path such as `Demo.city` counts by its last name.

@@ -115,7 +115,9 @@ extension LibraryCheck {
   }
 
   private func sortTable(_ fields: TableFields) -> Typed? {
-    guard accepts(names: ["by"], positionalCount: 1...2) else { return nil }
+    let numbers = fields.fields.filter { if case .number = $0.value.type.element { true } else { false } }.map(\.name)
+    let isNumber = { (key: Expression?) in if case .name(let name)? = key?.kind { numbers.contains(name.text) } else { false } }
+    guard !reportDescending(isNumber: isNumber), accepts(names: ["by"], positionalCount: 1...2) else { return nil }
     guard let argument = elementArgument("by", position: 1) else {
       reportMissingElement("by")
       return nil
@@ -135,6 +137,7 @@ extension LibraryCheck {
   }
 
   private func withTable(_ fields: TableFields) -> Typed? {
+    guard !reportNamelessColumn() else { return nil }
     guard accepts(names: call.arguments.compactMap { $0.name?.text }, positionalCount: 1...1) else { return nil }
     var columns = fields.type.columns
     var scopeFields = fields.fields
@@ -260,9 +263,11 @@ extension LibraryCheck {
   /// `group(by: level, total: sum(pay))`: a loop over the groups, the columns of each in scope.
   private func groupTable(_ fields: TableFields) -> Typed? {
     guard let by = named("by"), let bySyntax = by.syntax else {
-      reportMissingElement("by")
+      let key = positional.count > 1 ? positional[1].syntax : nil
+      reportMissingElement("by", at: key)
       return nil
     }
+    guard !reportNamelessColumn() else { return nil }
     guard accepts(names: call.arguments.compactMap { $0.name?.text }, positionalCount: 1...1) else { return nil }
     var keys: [TableType.Column] = [], keyValues: [Typed] = []
     var parts = [bySyntax]

@@ -43,7 +43,7 @@ extension Checker {
         return Typed(.label(name.text), .label(index), range)
       }
       if let index = cityIndex(of: name, scope) { return Typed(.label(name.text), .label(index), range) }
-      reportUnknown(name, scope)
+      reportUnknown(name, scope, isTextAsked: expected?.element.unwrapped == .text)
       return unknown(range)
     }
     switch symbol {

@@ -222,7 +222,7 @@ extension Checker {
       reportNoLabel(name.text, axis, labels, at: name.range)
     } else {
       report(
-        AnalysisCatalogue.labelIsText, [.text(name.text), .text(axis.hasPrefix("#") ? "row" : axis)], at: name.range,
+        AnalysisCatalogue.labelIsText, [.text(name.text), .text(Shape.shown(axis))], at: name.range,
         mend: Mend(replace: name.range, with: "\"\(name.text)\""))
     }
     return true
@@ -277,7 +277,7 @@ extension Checker {
     guard let axis = axes.first, axes.count == 1 else {
       if axes.isEmpty {
         report(
-          AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .list(shape.names)],
+          AnalysisCatalogue.noSuchAxis, [.text(typeText(value.type)), .list(shape.shownNames)],
           at: value.range)
       } else {
         reportWhichAxis(axes, at: value.range)
@@ -341,7 +341,7 @@ extension Checker {
   private func reportNoAxis(_ name: Name, _ shape: Shape) {
     let near = nearest(name.text, among: shape.names)
     report(
-      AnalysisCatalogue.doesNotVary, [.text(name.text), .list(shape.names)], at: name.range,
+      AnalysisCatalogue.doesNotVary, [.text(name.text), .list(shape.shownNames)], at: name.range,
       notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? [],
       mend: near.map { Mend(replace: name.range, with: $0) })
   }

@@ -198,9 +198,21 @@ extension Checker {
     default: break
     }
     if !isEffect(expression) || isMerelyValue(expression, value) {
-      report(AnalysisCatalogue.valueUnused, [.text(typeText(value.type))], at: expression.range)
+      report(
+        AnalysisCatalogue.valueUnused, [.text(typeText(value.type))], at: expression.range,
+        mend: mendKeeping(value, of: expression, scope))
     }
     return value
+  }
+
+  /// `xs = xs.sort()` for `xs.sort()`, which leaves the variable as it was.
+  private func mendKeeping(_ value: Typed, of expression: Expression, _ scope: Scope) -> Mend? {
+    guard case .call(let callee, _, _) = expression.kind, case .member(let subject, _) = callee.kind,
+      case .name(let name) = subject.kind, case .variable(let binding)? = scope.lookup(name.text), binding.isMutable,
+      binding.type == value.type, binding.type != .unknown
+    else { return nil }
+    let start = SourceRange(file: name.range.file, start: name.range.start, end: name.range.start)
+    return Mend(replace: start, with: "\(name.text) = ")
   }
 
   /// Whether an expression may have been written for what it does: a call of the script's own function.

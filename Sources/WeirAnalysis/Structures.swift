@@ -185,7 +185,7 @@ extension Checker {
     for value in [from, to] where !value.type.shape.isScalar {
       report(
         AnalysisCatalogue.oneValueNeeded,
-        [.text(typeText(value.type.element)), .list(value.type.shape.names)], at: value.range)
+        [.text(typeText(value.type.element)), .list(value.type.shape.shownNames)], at: value.range)
       return unknown(range)
     }
     guard a.dimension == b.dimension else {

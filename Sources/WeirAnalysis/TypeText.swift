@@ -44,8 +44,15 @@ extension Checker {
     }
   }
 
+  private func indexText(_ name: String) -> String { Shape.shown(name) }
+}
+
+extension Shape {
+  /// The names of its indexes as a message shows them.
+  var shownNames: [String] { names.map(Shape.shown) }
+
   /// The rows of a table read without `index:` have a name that no script can write.
-  private func indexText(_ name: String) -> String { name.hasPrefix("#") ? "row" : name }
+  static func shown(_ name: String) -> String { name.hasPrefix("#") ? "row" : name }
 }
 
 extension DeclaredType.Kind {

@@ -41,7 +41,9 @@ extension Checker {
   package func nearest(_ name: String, among names: [String]) -> String? { Nearest.name(name, among: names) }
 
   /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that sticks to it.
-  func reportUnknown(_ name: Name, _ scope: Scope, call: UnknownCall? = nil) {
+  ///
+  /// - Parameter isTextAsked: whether a text is asked there, which may have lost its quotes.
+  func reportUnknown(_ name: Name, _ scope: Scope, call: UnknownCall? = nil, isTextAsked: Bool = false) {
     if reportKnownElsewhere(name, scope, calls: call != nil) { return }
     if let call, ["prev", "上年"].contains(name.text) {
       // What stands in the parentheses is not this year's: nothing is said of it.
@@ -60,6 +62,13 @@ extension Checker {
       report(template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.noClock)])
     } else {
       let module = standardModule(with: name.text)
+      if module == nil, isTextAsked {
+        let quoted = "\"\(name.text)\""
+        report(
+          template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.didYouMean, [.text(quoted)])],
+          mend: Mend(replace: name.range, with: quoted))
+        return
+      }
       report(
         template, [.text(name.text)], at: name.range,
         notes: module.map { [Message(AnalysisCatalogue.nameInModule, [.text(name.text), .text($0)])] } ?? [],
