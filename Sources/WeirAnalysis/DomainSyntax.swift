@@ -44,7 +44,7 @@ enum DomainSyntax {
     case .conditional(let condition, let then, let otherwise):
       kind = .conditional(rewritten(condition, change), then: go(then), otherwise: otherwise.map(go))
     case .attempt(let tried, let otherwise): kind = .attempt(go(tried), otherwise: go(otherwise))
-    case .lambda(let parameters, let body): kind = .lambda(parameters, go(body))
+    case .lambda(let parameters, let body): kind = .lambda(rewritten(parameters, change), go(body))
     }
     return Expression(kind, e.range)
   }
@@ -56,6 +56,31 @@ enum DomainSyntax {
     }
   }
 
+  /// Parameters, for what their defaults read.
+  private static func rewritten(_ parameters: [Parameter], _ change: (Expression) -> Expression?) -> [Parameter] {
+    parameters.map { parameter in
+      Parameter(
+        name: parameter.name, type: parameter.type, element: parameter.element,
+        defaultValue: parameter.defaultValue.map { rewritten($0, change) })
+    }
+  }
+
+  private static func rewritten(_ function: FunctionDeclaration, _ change: (Expression) -> Expression?)
+    -> FunctionDeclaration
+  {
+    FunctionDeclaration(
+      name: function.name, generics: function.generics, parameters: rewritten(function.parameters, change),
+      result: function.result, body: rewritten(function.body, change))
+  }
+
+  private static func rewritten(_ target: Target, _ change: (Expression) -> Expression?) -> Target {
+    let steps = target.steps.map { step in
+      guard case .element(let list, let range) = step else { return step }
+      return .element(list.map { Argument(name: $0.name, value: rewritten($0.value, change)) }, range)
+    }
+    return Target(name: target.name, steps: steps, range: target.range)
+  }
+
   private static func rewritten(_ block: Block, _ change: (Expression) -> Expression?) -> Block {
     Block(
       block.statements.map { statement in
@@ -63,6 +88,7 @@ enum DomainSyntax {
         switch statement.kind {
         case .binding(let mutable, let name, let type, let value):
           kind = .binding(mutable: mutable, name, type, rewritten(value, change))
+        case .function(let function): kind = .function(rewritten(function, change))
         case .expression(let value): kind = .expression(rewritten(value, change))
         case .check(let value): kind = .check(rewritten(value, change))
         case .loop(let name, let second, let list, let body):
@@ -71,7 +97,8 @@ enum DomainSyntax {
           kind = .whileLoop(rewritten(condition, change), rewritten(body, change))
         case .returning(let value): kind = .returning(value.map { rewritten($0, change) })
         case .assignment(let target, let operation, let range, let value):
-          kind = .assignment(target, operation: operation, operationRange: range, rewritten(value, change))
+          kind = .assignment(
+            rewritten(target, change), operation: operation, operationRange: range, rewritten(value, change))
         default: kind = statement.kind
         }
         return Statement(kind, statement.range, documentation: statement.documentation)
