@@ -42,7 +42,8 @@ public final class Axis: Sendable {
   private enum Storage: Sendable {
     case names([String], titles: [String?])
     case numbers([Double])
-    /// Numbers that rise by one, as years and rows do: they need no table and next to no memory. All that rise so are kept so.
+    /// Numbers that rise by one, as years and rows do: they need no table and next to no memory. All that rise so are
+    /// kept so.
     case run(first: Double, count: Int)
   }
   private let storage: Storage
@@ -158,7 +159,8 @@ public final class Axis: Sendable {
     return Int(place)
   }
 
-  /// The place whose value holds for a number: its own, or that of the first or last label where the axis goes on beyond it.
+  /// The place whose value holds for a number: its own, or that of the first or last label where the axis goes on
+  /// beyond it.
   public func position(holdingFor number: Double) -> Int? {
     if let place = position(ofNumber: number) { return place }
     guard !continuation.isEmpty, number == number.rounded(), let first = self.number(at: 0), let last = self.number(at: count - 1)
@@ -235,7 +237,8 @@ extension Axis: Hashable {
     left === right || (left.name == right.name && left.continuation == right.continuation && left.hasSameLabels(as: right))
   }
 
-  /// Hashes the name, the number of labels, and the first and last of them: a run may make many axes of one name and size.
+  /// Hashes the name, the number of labels, and the first and last of them: a run may make many axes of one name and
+  /// size.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(count)

@@ -11,7 +11,8 @@ package struct CommaSeparatedUnit: Sendable {
   package let takesPercent: Bool
   /// Whether amounts are Money, which ends at 2^53 fen.
   package let isMoney: Bool
-  /// The scale as `above / below * 10^tens` with whole numbers below 2^53: the quick way. `above` is 0 where there is none.
+  /// The scale as `above / below * 10^tens` with whole numbers below 2^53: the quick way. `above` is 0 where there is
+  /// none.
   let above: Double
   let below: Double
   let tens: Int
@@ -55,9 +56,8 @@ extension CommaSeparatedFile {
     return cells.indices.contains(index) && cells[index].length == 0
   }
 
-  /// What a column holds by its cells alone: numbers when all are, truths when all are, else texts. Empty cells say nothing;
-  /// a column of nothing but these counts as one of
-  /// numbers, since no cell of it is anything else.
+  /// What a column holds by its cells alone: numbers when all are, truths when all are, else texts. Empty cells say
+  /// nothing; a column of nothing but these counts as one of numbers, since no cell of it is anything else.
   package func kind(of column: Int) -> CommaSeparatedKind {
     guard heads.indices.contains(column) else { return .text }
     return bytes.withUnsafeBufferPointer { bytes in
@@ -211,7 +211,8 @@ package enum WrittenNumber {
   }
 }
 
-/// A number as it stands in a cell: a sign, digits that may be grouped in threes by commas, a fraction, an exponent, `%`, `‰` or `pp`.
+/// A number as it stands in a cell: a sign, digits that may be grouped in threes by commas, a fraction, an exponent,
+/// `%`, `‰` or `pp`.
 struct NumberCell {
   var isNegative = false
   /// The digits as one whole number; exact while `digitCount` is at most 18.

@@ -62,9 +62,9 @@ package struct CommaSeparatedProblem: Error, Hashable, Sendable {
 
 /// A file of comma-separated values by RFC 4180, its cells found but not yet read.
 ///
-/// Lines end in LF or CRLF; a mark at the start is skipped; lines that are wholly empty are skipped; a quoted cell may hold commas,
-/// line breaks and doubled quotes. Blanks around a cell that is not quoted do not count. The first row is the head; a unit may
-/// stand there in brackets: `balance[亿元]`.
+/// Lines end in LF or CRLF; a mark at the start is skipped; lines that are wholly empty are skipped; a quoted cell may
+/// hold commas, line breaks and doubled quotes. Blanks around a cell that is not quoted do not count. The first row is
+/// the head; a unit may stand there in brackets: `balance[亿元]`.
 package struct CommaSeparatedFile: Sendable {
   /// A name of the head with its unit, if it has one.
   package struct Head: Hashable, Sendable {

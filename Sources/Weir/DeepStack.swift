@@ -3,9 +3,9 @@ import Glibc
 
 /// A stack that is deep enough, whatever the host's thread has.
 ///
-/// Scripts may nest 256 deep, and functions are checked within one another where they call one another; both are walked by
-/// recursion. A host may call from a thread of 512 KiB. Then the work is done on a thread of its own while the host's waits, and
-/// what the host is told in between it is told on its own thread.
+/// Scripts may nest 256 deep, and functions are checked within one another where they call one another; both are walked
+/// by recursion. A host may call from a thread of 512 KiB. Then the work is done on a thread of its own while the
+/// host's waits, and what the host is told in between it is told on its own thread.
 final class DeepStack {
   /// What is left of the caller's stack below which the work moves.
   private static let enough = 48 << 20

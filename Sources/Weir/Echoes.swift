@@ -7,8 +7,9 @@ struct Echoes {
 
   init(of file: SourceFile) { self.file = file }
 
-  /// What the parser and the check found in a source with mistakes of syntax, without what only follows from something else there:
-  /// warnings on the line of such a mistake, and a keyword that stands alone because its partner sticks to a name that the check tells.
+  /// What the parser and the check found in a source with mistakes of syntax, without what only follows from something
+  /// else there: warnings on the line of such a mistake, and a keyword that stands alone because its partner sticks to
+  /// a name that the check tells.
   func leftOut(_ syntax: [Diagnostic], _ found: [Diagnostic]) -> [Diagnostic] {
     func line(_ diagnostic: Diagnostic) -> Int { file.lineNumber(diagnostic.range.start) }
     let broken = Set(syntax.filter { $0.severity == .error }.map(line))

@@ -10,8 +10,7 @@ public struct WeirError: Error, Sendable {
   /// What was found: at least one error, in the order of their places; warnings are not among them.
   public let diagnostics: [Diagnostic]
   /// What a command line program should exit with: 1 run-time error, 2 the script does not check, 66 a file cannot be
-  /// read, 124 a limit was
-  /// reached, 130 interrupted.
+  /// read, 124 a limit was reached, 130 interrupted.
   public let exitStatus: Int32
   /// The source texts in which the diagnostics have their places.
   public let files: [SourceFile]
@@ -27,12 +26,9 @@ public struct WeirError: Error, Sendable {
 /// A Weir interpreter in a host program: it checks and runs scripts, and gives back their values.
 ///
 /// What runs is harmless unless the host grants more: no file is read or written, and limits hold on instructions,
-/// memory and depth. One engine is one
-/// session: names that one script defines are there for the next. An engine belongs to one thread at a time. That
-/// thread may have
-/// a small stack: what needs a deep one is done on a thread that the engine makes, while its own waits; `output` is
-/// called on
-/// the engine's own.
+/// memory and depth. One engine is one session: names that one script defines are there for the next. An engine belongs
+/// to one thread at a time. That thread may have a small stack: what needs a deep one is done on a thread that the
+/// engine makes, while its own waits; `output` is called on the engine's own.
 ///
 /// ```swift
 /// let engine = Engine()
@@ -180,9 +176,8 @@ public final class Engine {
     unrun = nil
   }
 
-  /// Runs a checked script to its end or its first error. After an error the session is as it was before: names of
-  /// the script
-  /// are not known, and variables hold what they held. What the script put out stays put out.
+  /// Runs a checked script to its end or its first error. After an error the session is as it was before: names of the
+  /// script are not known, and variables hold what they held. What the script put out stays put out.
   ///
   /// - Throws: what stopped the script; and where the session has gone on since the check, what a new check finds.
   public func run(_ checked: Checked) throws(WeirError) {

@@ -145,7 +145,8 @@ extension Engine {
     return (first...min(last, first + 99)).map(String.init)
   }
 
-  /// The indexes that `by:` and `over:` may name for an expression, or the columns of a table; nil where it does not check.
+  /// The indexes that `by:` and `over:` may name for an expression, or the columns of a table; nil where it does not
+  /// check.
   package func indexNames(of expression: String) -> [String]? {
     guard let type = session.type(of: expression)?.type else { return nil }
     if case .table(let table) = type { return table.memberNames }

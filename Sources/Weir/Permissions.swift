@@ -2,8 +2,8 @@ import WeirAnalysis
 
 /// What a script may touch outside itself. Nothing, unless the host grants it.
 ///
-/// A script never writes: what `export(x, path)` gives reaches the host as an `Output`, and the host decides what becomes of it; an
-/// `OutputRefusal` that it throws is told at the path in the script.
+/// A script never writes: what `export(x, path)` gives reaches the host as an `Output`, and the host decides what
+/// becomes of it; an `OutputRefusal` that it throws is told at the path in the script.
 ///
 /// ```swift
 /// let rates: [UInt8] = Array("city,rate\nAlpha,7.5%\n".utf8)
@@ -12,9 +12,11 @@ import WeirAnalysis
 /// })
 /// ```
 public struct Permissions: Sendable {
-  /// The bytes of a file for `csv("…")` and `use "…"`: the path as written, and the name of the file in which it stands.
+  /// The bytes of a file for `csv("…")` and `use "…"`: the path as written, and the name of the file in which it
+  /// stands.
   public var read: @Sendable (_ path: String, _ base: String?) -> Result<[UInt8], FileFailure>
-  /// The name that a file has in messages and as the base of the paths in it; nil for the path as written, beside its base.
+  /// The name that a file has in messages and as the base of the paths in it; nil for the path as written, beside its
+  /// base.
   public var name: (@Sendable (_ path: String, _ base: String?) -> String)?
   /// No files at all, unless given.
   public init(

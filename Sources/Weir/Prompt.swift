@@ -42,8 +42,7 @@ extension Engine {
   }
 
   /// Takes back the last entry that changed something: its definitions, and the values of variables that it changed;
-  /// with it what was
-  /// only looked at since. Gives the text of the entry; nil if there is none.
+  /// with it what was only looked at since. Gives the text of the entry; nil if there is none.
   public func undo() -> String? {
     forgetUnrun()
     guard prompt.history.contains(where: { $0.entry != nil }) else { return nil }
@@ -189,7 +188,8 @@ extension Engine {
     return outcome
   }
 
-  /// Runs a step of the program that the machine holds, after what it reads and was put off. Gives whether one of the variables changed by it.
+  /// Runs a step of the program that the machine holds, after what it reads and was put off. Gives whether one of the
+  /// variables changed by it.
   private func run(
     _ step: TypedProgram.Step, at position: Int, of program: TypedProgram, watching variables: [GlobalID]
   ) throws(RuntimeFailure) -> Bool {

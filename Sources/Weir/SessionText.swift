@@ -3,10 +3,9 @@ import WeirSyntax
 
 /// The session at the prompt as a script.
 extension Engine {
-  /// The session as a script in the style of Weir: definitions that stand and statements that ran, in an order in
-  /// which they can
-  /// run. An expression whose value was shown is shown by it; what was shown before a definition was replaced is left
-  /// out.
+  /// The session as a script in the style of Weir: definitions that stand and statements that ran, in an order in which
+  /// they can run. An expression whose value was shown is shown by it; what was shown before a definition was replaced
+  /// is left out.
   public func sessionText() -> String {
     let lines = prompt.standing.all.inOrderOfReading.map { item in
       if case .look(showsValue: true) = item.role { SessionText.shown(item.text) } else { item.text }

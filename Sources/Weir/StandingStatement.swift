@@ -30,9 +30,8 @@ struct StandingStatement {
 
   var isDefinition: Bool { if case .definition = role { true } else { false } }
 
-  /// Whether it goes when an entry defines `anew`, with which definitions of the names `outdated` change: a
-  /// definition that is
-  /// replaced, a look that would show something else now, a change of a variable that is no more.
+  /// Whether it goes when an entry defines `anew`, with which definitions of the names `outdated` change: a definition
+  /// that is replaced, a look that would show something else now, a change of a variable that is no more.
   func isGone(anew: Set<String>, outdated: Set<String>) -> Bool {
     switch role {
     case .definition: return names.contains(where: anew.contains)

@@ -178,7 +178,8 @@ extension Checker {
     return Type.number(result).shaped(shape)
   }
 
-  /// The shape of what is worked out of two values; nil after reporting that they are by the rows of two tables, which nothing matches.
+  /// The shape of what is worked out of two values; nil after reporting that they are by the rows of two tables, which
+  /// nothing matches.
   func matched(_ left: Typed, _ right: Typed) -> Shape? {
     let shape = left.type.shape.union(right.type.shape)
     guard shape.names.count(where: { $0.hasPrefix("#") }) > 1 else { return shape }

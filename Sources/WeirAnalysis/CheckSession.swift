@@ -88,7 +88,8 @@ package final class Module {
 
 /// What lasts from one check to the next: source files, units, indexes, globals, functions, loaded modules.
 ///
-/// A host makes one for a script, or one for a session at the prompt. `checkpoint()` and `restore(_:)` take back an entry that does not check.
+/// A host makes one for a script, or one for a session at the prompt. `checkpoint()` and `restore(_:)` take back an
+/// entry that does not check.
 package final class CheckSession {
   package let loader: any FileLoader
   package let libraries: [any FunctionLibrary]
@@ -128,7 +129,8 @@ package final class CheckSession {
   package internal(set) var state = State()
   /// Files read once more, for the definitions that explanations show.
   var explained: [Int32: [Statement]] = [:]
-  /// Whether this is a session at the prompt: the value of an entry is kept under the name `it`, and none is said to be unused.
+  /// Whether this is a session at the prompt: the value of an entry is kept under the name `it`, and none is said to be
+  /// unused.
   package var isInteractive = false
 
   package init(

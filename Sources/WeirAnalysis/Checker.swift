@@ -3,8 +3,9 @@ import WeirSyntax
 
 /// Checks one script of a session: names, types, units, shapes. What it gives is ready for the machine.
 ///
-/// The check goes forward: the types of arguments are always known, so a function is a template that is checked anew for each combination of
-/// argument types and shapes. A reported mistake has the type `.unknown`, about which nothing more is said.
+/// The check goes forward: the types of arguments are always known, so a function is a template that is checked anew
+/// for each combination of argument types and shapes. A reported mistake has the type `.unknown`, about which nothing
+/// more is said.
 package final class Checker {
   package let session: CheckSession
   package internal(set) var diagnostics: [Diagnostic] = []
@@ -46,8 +47,8 @@ package final class Checker {
   var knownParts: [SourceRange: PartNodes] = [:]
   /// How many expressions are being checked within one another.
   var depth = 0
-  /// How much the check may still do. A function is checked for each combination of types it is called with, so that a few
-  /// lines could ask for more checks than anyone can wait for.
+  /// How much the check may still do. A function is checked for each combination of types it is called with, so that a
+  /// few lines could ask for more checks than anyone can wait for.
   var work = Checker.mostWork
   static let mostWork = 3_000_000
   /// Mistakes of one check beyond which no more are looked for.
@@ -65,7 +66,8 @@ package final class Checker {
   /// Templates declared by name, to be checked at the end if nothing called them.
   var declaredTemplates: [TemplateInfo] = []
 
-  /// The models declared so far, but for those of the standard library, and the identities of those that plans have checked.
+  /// The models declared so far, but for those of the standard library, and the identities of those that plans have
+  /// checked.
   var declaredModels: [ModelInfo] = []
   var checkedModels: Set<Int> = []
 

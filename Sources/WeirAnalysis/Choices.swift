@@ -4,8 +4,9 @@ import WeirSyntax
 extension Checker {
   /// The side that is chosen, in the shape of both; nil after reporting.
   ///
-  /// A value can be repeated along an index that is declared. The labels of others (years, rows of a file) are known only
-  /// from the side that has them, so both are worked out, as under a condition that varies, where that does nothing else.
+  /// A value can be repeated along an index that is declared. The labels of others (years, rows of a file) are known
+  /// only from the side that has them, so both are worked out, as under a condition that varies, where that does
+  /// nothing else.
   func choice(_ test: Typed, _ first: Typed, _ second: Typed, _ range: SourceRange, use: Use) -> Typed? {
     guard let (a, b, type) = branches(first, second, use: use) else { return nil }
     if use != .statement, lacksLabels(first, type) || lacksLabels(second, type), isPlain(first), isPlain(second) {

@@ -1,6 +1,7 @@
 /// The cities of a province as a table: a row a city, a column for each field of cities and funds.
 package struct CityTable: Sendable {
-  /// Where a column comes from: a field of the cities or of a scheme's funds, at a label where it varies by a further index.
+  /// Where a column comes from: a field of the cities or of a scheme's funds, at a label where it varies by a further
+  /// index.
   package struct Source: Sendable {
     package let scheme: String?
     package let field: String

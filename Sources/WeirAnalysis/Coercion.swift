@@ -23,7 +23,8 @@ extension Checker {
     }
   }
 
-  /// The value as one of that type (`T` as `T?`, a scalar as an array, a function as one with types), or nil if it does not fit.
+  /// The value as one of that type (`T` as `T?`, a scalar as an array, a function as one with types), or nil if it does
+  /// not fit.
   package func coerce(_ typed: Typed, to target: Type) -> Typed? {
     let type = typed.type
     if case .absent = type, case .optional = target { return absent(typed, as: target) }
@@ -62,7 +63,8 @@ extension Checker {
     }
   }
 
-  /// The type of a variable that begins with a value of this type: one of projections takes any run with the same members.
+  /// The type of a variable that begins with a value of this type: one of projections takes any run with the same
+  /// members.
   func opened(_ type: Type) -> Type {
     switch type {
     case .declared(let own): ProjectionInfo.opened(own, identity: session.newIdentity()).map { .declared($0) } ?? type

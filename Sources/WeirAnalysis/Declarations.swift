@@ -1,7 +1,8 @@
 import Quantities
 import WeirSyntax
 
-/// What only a file's own statements declare: types, indexes, dimensions, units, tests, settings, the domain's declarations.
+/// What only a file's own statements declare: types, indexes, dimensions, units, tests, settings, the domain's
+/// declarations.
 extension Checker {
   func checkDeclarationStatement(_ statement: Statement, _ scope: Scope) -> [Typed] {
     let range = statement.range
@@ -225,7 +226,8 @@ extension Checker {
     return labels.isEmpty
   }
 
-  /// Declares an index with its labels as names of the scope; the same labels again are the same index. False after reporting.
+  /// Declares an index with its labels as names of the scope; the same labels again are the same index. False after
+  /// reporting.
   package func declareIndex(_ name: Name, labels: [Name], titles: [String?], in scope: Scope) -> Bool {
     var seen: [String: SourceRange] = [:]
     for label in labels {

@@ -225,9 +225,8 @@ package struct PoolingDomain: DomainChecking {
 }
 
 extension Checker {
-  /// The result of `body` with the provenance of what it read, which is kept from what surrounds it. What surrounds
-  /// it only learns which
-  /// globals were read, so that it is worked out anew when they change.
+  /// The result of `body` with the provenance of what it read, which is kept from what surrounds it. What surrounds it
+  /// only learns which globals were read, so that it is worked out anew when they change.
   func detached<Result>(_ body: () -> Result) -> (result: Result, node: ProvenanceNode) {
     let node = ProvenanceNode()
     nodeStack.append(node)

@@ -98,8 +98,8 @@ final class ExplainCheck {
     ExplainedNode(name, place: place(range), keep(value))
   }
 
-  /// An expression with its value: a variable by its definition, a figure of a projection by its run, a field by where it is
-  /// written, anything else by its parts.
+  /// An expression with its value: a variable by its definition, a figure of a projection by its run, a field by where
+  /// it is written, anything else by its parts.
   private func node(_ e: Expression, _ value: Typed, name given: String? = nil) -> ExplainedNode {
     if case .parenthesised(let inner) = e.kind { return node(inner, value, name: given) }
     let name = given ?? text(e.range)
@@ -163,7 +163,8 @@ final class ExplainCheck {
     }
   }
 
-  /// The explanation of a variable that is itself a figure of a projection, a field of a province or a column of a table.
+  /// The explanation of a variable that is itself a figure of a projection, a field of a province or a column of a
+  /// table.
   private func made(by e: Expression, _ labels: [Argument]?) -> ExplainedNode? {
     let whole = labels.map { Expression(.select(e, $0), e.range) } ?? e
     guard let value = silently(whole) else { return nil }
@@ -249,7 +250,8 @@ final class ExplainCheck {
     return nil
   }
 
-  /// The members of projections that a call reads in an argument over them: `p.total(balance)`, `compare(a, b, on: balance)`.
+  /// The members of projections that a call reads in an argument over them: `p.total(balance)`,
+  /// `compare(a, b, on: balance)`.
   private func members(
     _ callee: Expression, _ list: [Argument]
   ) -> [(name: String, syntax: Expression, value: Typed)] {

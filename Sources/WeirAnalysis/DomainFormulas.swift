@@ -1,5 +1,5 @@
-/// How the engine's figures come about where no single city and year is named, for `explain`: formulas in words of the language, and
-/// what they read. What is known of one city and year is said by the run itself.
+/// How the engine's figures come about where no single city and year is named, for `explain`: formulas in words of the
+/// language, and what they read. What is known of one city and year is said by the run itself.
 extension EngineMember {
   /// The formula of a figure, as the engine reckons it.
   package static func formula(of name: String) -> String? {

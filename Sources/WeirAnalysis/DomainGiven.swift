@@ -99,8 +99,8 @@ struct GivenReading {
     return (entries, Typed(.record(ordered), .record(type), range))
   }
 
-  /// A field of a stage. It is checked with the plan, whose run gives it what it reads of the place of `run`; the duration
-  /// of a convergence is a value of its own.
+  /// A field of a stage. It is checked with the plan, whose run gives it what it reads of the place of `run`; the
+  /// duration of a convergence is a value of its own.
   private func stageField(_ field: RecordField, _ path: [String]) -> (entries: [GivenEntry], value: Typed?) {
     let none = GivenValue(name: field.name.text, type: .nothing, range: field.value.range, node: ProvenanceNode())
     var whole = GivenEntry(path: path, scheme: nil, key: field.name.range, value: none, syntax: field.value)

@@ -5,8 +5,8 @@ extension PoolingDomain {
   /// How many parameters and equations a model may have.
   static let mostLines = 1_000
 
-  /// Reads a model's lines. Their types are checked with each plan that uses the model, or at the end if none does; names
-  /// and repetitions are checked here.
+  /// Reads a model's lines. Their types are checked with each plan that uses the model, or at the end if none does;
+  /// names and repetitions are checked here.
   func declareModel(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
     _ = DeclarationReader(declaration, in: checker, scope: scope)
     var entries: [ModelEntry] = [], ancestors: [Int] = []

@@ -284,7 +284,8 @@ package final class ProjectionInfo: SourcedInfo, @unchecked Sendable {
   /// Whether it was made for several runs.
   private(set) var isShared = false
 
-  /// Notes that what has the second type may be a projection of the first, and so rests on what that rests on; false if it does not fit.
+  /// Notes that what has the second type may be a projection of the first, and so rests on what that rests on; false if
+  /// it does not fit.
   @discardableResult static func take(_ a: DeclaredType, into b: DeclaredType) -> Bool {
     guard fits(a, b), let x = a.info as? ProjectionInfo, let y = b.info as? ProjectionInfo else { return false }
     for member in y.members { if let other = x.member(member.name) { member.node.add(reading: other.node) } }

@@ -1,7 +1,8 @@
 import Quantities
 import WeirSyntax
 
-/// The Chinese words of the domain beside their English twins: names of kinds for messages, rules and words of options for reading.
+/// The Chinese words of the domain beside their English twins: names of kinds for messages, rules and words of options
+/// for reading.
 package enum DomainWords {
   /// Rules, words of options and of fields, each with its Chinese twin.
   package static let pairs: [(en: String, zh: String)] = [

@@ -1,7 +1,8 @@
 import Quantities
 import WeirSyntax
 
-/// Element arguments: a lambda, the lone name of a function, or an expression over the element with its fields and `it` in scope.
+/// Element arguments: a lambda, the lone name of a function, or an expression over the element with its fields and `it`
+/// in scope.
 extension Checker {
   /// An element argument (`each T -> U`), lowered to what a loop runs for each element.
   package func checkElement(_ expression: Expression, element: Type, in scope: Scope, expected: Type? = nil)
@@ -21,7 +22,8 @@ extension Checker {
     return Application(setup: [], parameters: [local], body: body)
   }
 
-  /// Checks what the machine will work out in a loop that the script does not write: `break` and `continue` must not reach it.
+  /// Checks what the machine will work out in a loop that the script does not write: `break` and `continue` must not
+  /// reach it.
   private func outsideLoops<Result>(_ scope: Scope, _ body: () -> Result) -> Result {
     let depth = scope.context.loopDepth
     scope.context.loopDepth = 0
@@ -51,7 +53,8 @@ extension Checker {
     }
   }
 
-  /// A function argument of several parameters, such as that of `fold`: a lambda is worked out in place, another function called.
+  /// A function argument of several parameters, such as that of `fold`: a lambda is worked out in place, another
+  /// function called.
   package func checkFunction(_ expression: Expression, parameters: [Type], in scope: Scope, expected: Type? = nil)
     -> Application
   {

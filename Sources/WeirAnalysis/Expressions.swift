@@ -3,8 +3,8 @@ import WeirSyntax
 
 /// Expressions, one kind after the other.
 extension Checker {
-  /// The typed form of an expression. `expected` steers what has no type of its own (`[]`, `none`, a lambda, a label); it is not enforced: see
-  /// `require`. A wrong expression is reported and has the type `.unknown`.
+  /// The typed form of an expression. `expected` steers what has no type of its own (`[]`, `none`, a lambda, a label);
+  /// it is not enforced: see `require`. A wrong expression is reported and has the type `.unknown`.
   package func check(_ expression: Expression, _ scope: Scope, expected: Type? = nil, use: Use = .value) -> Typed {
     scopeOfReport = scope
     let range = expression.range

@@ -1,7 +1,8 @@
 import Quantities
 import WeirSyntax
 
-/// A function or lambda as written, with the scope in which it stands: checked anew for each combination of argument types.
+/// A function or lambda as written, with the scope in which it stands: checked anew for each combination of argument
+/// types.
 package final class TemplateInfo {
   package let template: FunctionTemplate
   package let name: String
@@ -65,7 +66,8 @@ final class FunctionInstance {
   /// The least depth of the stack of instances in the making whose assumed result this one rests on.
   var dependsOn: Int?
   let showsCall: Bool
-  /// Whether it is checked for types not known: a generic function, or one that states no types, that nothing has called.
+  /// Whether it is checked for types not known: a generic function, or one that states no types, that nothing has
+  /// called.
   let isOpen: Bool
 
   init(

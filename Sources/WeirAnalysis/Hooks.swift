@@ -4,7 +4,8 @@ import WeirSyntax
 /// What becomes of a value: it is wanted, dropped, or the value of a body if it has one.
 package enum Use: Sendable { case value, statement, either }
 
-/// One argument of a library call: an expression still to be checked, or a value already checked (the receiver of `x.f(y)`).
+/// One argument of a library call: an expression still to be checked, or a value already checked (the receiver of
+/// `x.f(y)`).
 package struct CallArgument {
   package let name: Name?
   /// The syntax; nil where only the value exists.
@@ -64,10 +65,11 @@ package protocol DomainChecking: Sendable {
   func finish(in checker: Checker)
   /// `base.name` of a declared type; nil where there is no such member (then the checker tries functions, and reports).
   func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed?
-  /// `base.name` where `base` is a table or an index that the domain has just made of a declaration, whose members are known more
-  /// narrowly by the declaration itself (`Demo.cities.population`, `Demo.city.Alpha`); nil elsewhere.
+  /// `base.name` where `base` is a table or an index that the domain has just made of a declaration, whose members are
+  /// known more narrowly by the declaration itself (`Demo.cities.population`, `Demo.city.Alpha`); nil elsewhere.
   func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed?
-  /// `base.name(…)` where that is a method of the declared type (`p.check()`, `p.total(balance)`); nil where it is none.
+  /// `base.name(…)` where that is a method of the declared type (`p.check()`, `p.total(balance)`); nil where it is
+  /// none.
   func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed?
   /// `prev x` where a scope of a model gives it a meaning; nil elsewhere.
   func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed?

@@ -73,7 +73,8 @@ package final class IndexInfo: Sendable {
     return names
   }
 
-  /// The labels that a value by the index can have: those of the index, of its provinces, of files. Nil where not all are known.
+  /// The labels that a value by the index can have: those of the index, of its provinces, of files. Nil where not all
+  /// are known.
   var possibleLabels: [String]? {
     guard let namedLabels, case .these(let others) = fileLabels else { return nil }
     return namedLabels + others.filter { !namedLabels.contains($0) }

@@ -337,7 +337,8 @@ extension Checker {
 
   // MARK: Function values
 
-  /// A template bound to the types of a function type; nil where it does not fit (what is wrong in its body has then been reported).
+  /// A template bound to the types of a function type; nil where it does not fit (what is wrong in its body has then
+  /// been reported).
   func bind(_ typed: Typed, _ template: FunctionTemplate, parameters: [Type], result: Type) -> Typed? {
     guard let info = info(of: template), info.libraryName != nil || acceptsCount(info, parameters.count) else {
       return nil

@@ -300,7 +300,8 @@ extension LibraryCheck {
     return native("table.csv", [], .table(type), NativeInfo(texts: [path], object: plan))
   }
 
-  /// Makes the index of the labels known, so that a wrong label can be told before the run; declared ones stay as they are.
+  /// Makes the index of the labels known, so that a wrong label can be told before the run; declared ones stay as they
+  /// are.
   private func declareIndex(
     _ name: String, _ labels: [String], isNumeric: Bool, knowsAll: Bool, at place: SourceRange
   ) {

@@ -18,7 +18,8 @@ package enum LibrarySubject: String, Sendable, CaseIterable {
   }
 }
 
-/// One function of the standard library: all that checking, help, completion and the reference say of it comes from here.
+/// One function of the standard library: all that checking, help, completion and the reference say of it comes from
+/// here.
 package struct LibraryFunction: Sendable {
   /// How a call is carried out.
   package enum Form: Hashable, Sendable {

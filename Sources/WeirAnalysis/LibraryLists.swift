@@ -225,7 +225,8 @@ extension LibraryCheck {
     }
     let start = value(startArgument)
     var type = start.type
-    // The accumulator may have to be wider than what it begins with: `none`, an empty list, a scalar that gains a shape.
+    // The accumulator may have to be wider than what it begins with: `none`, an empty list, a scalar that gains a
+    // shape.
     for _ in 0..<4 {
       let application = checker.checkFunction(step, parameters: [type, walk.element], in: scope, expected: type)
       guard application.body.type != .unknown, start.type != .unknown else { return .reported }

@@ -136,7 +136,8 @@ extension LibraryCheck {
     return check(signature, chosen.form)
   }
 
-  /// The type by which an argument is matched: element by element functions look at elements, and lists may be walked in other forms.
+  /// The type by which an argument is matched: element by element functions look at elements, and lists may be walked
+  /// in other forms.
   private func receiverType(_ typed: Typed, for pattern: LibraryPattern) -> Type {
     if case .list = pattern { return listed(typed)?.type ?? typed.type }
     if case .text = pattern { return typed.type.element }

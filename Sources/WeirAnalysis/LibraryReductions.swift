@@ -112,7 +112,8 @@ extension LibraryCheck {
     return Answer(reduceArray(subject, reduction, weight, probability.value))
   }
 
-  /// `mean(1, 2, 3)`: of single values the second is no expression over the first; told with the mend that makes a list.
+  /// `mean(1, 2, 3)`: of single values the second is no expression over the first; told with the mend that makes a
+  /// list.
   private func reportSeveral(_ first: Typed, _ extra: Int) -> Bool {
     guard first.type == .truth || isPlainNumber(first.type), positional.count > 1 + extra, let last = positional.last
     else { return false }
@@ -291,7 +292,8 @@ extension LibraryCheck {
     shape.isScalar ? .pair(en: "nothing", zh: "无") : .list(shape.shownNames)
   }
 
-  /// The names of indexes that an argument gives: one, or several in brackets; a path such as `Demo.city` counts by its last name.
+  /// The names of indexes that an argument gives: one, or several in brackets; a path such as `Demo.city` counts by its
+  /// last name.
   func indexNames(_ argument: CallArgument) -> [Name]? {
     var isTold = false
     func index(_ expression: Expression) -> Name? {

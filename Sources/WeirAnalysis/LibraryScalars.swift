@@ -280,8 +280,8 @@ extension LibraryCheck {
       "array.dated", converted, type.shaped(shape), NativeInfo(numbers: [hasFirst ? 1 : 0] + starts))
   }
 
-  /// The element of a dated value whose parts up to now have a type and whose next is `value`: a number, a truth, a label, `none`
-  /// beside these. Nil after reporting.
+  /// The element of a dated value whose parts up to now have a type and whose next is `value`: a number, a truth, a
+  /// label, `none` beside these. Nil after reporting.
   private func datedElement(_ known: Type?, _ value: Typed, after earlier: [Typed]) -> Type? {
     switch value.type.element.unwrapped {
     case .unknown: return nil
@@ -333,7 +333,8 @@ extension LibraryCheck {
     return steps
   }
 
-  /// A part of `dated`: the value with the sources that stand behind its `from`s, and the years that do. Nil after reporting.
+  /// A part of `dated`: the value with the sources that stand behind its `from`s, and the years that do. Nil after
+  /// reporting.
   private func parted(_ syntax: Expression) -> (value: Expression, years: [Typed])? {
     guard case .sourced(let value, let origins) = syntax.kind else { return (syntax, []) }
     var sources: [Expression] = [], years: [Typed] = []

@@ -54,8 +54,8 @@ package indirect enum LibraryPattern: Hashable, Sendable {
 
 /// A signature of the library, read from its text.
 ///
-/// `name<D, T>(first: D, second?: T, third: Number = 1, rest: T...) -> List<T>`: `?` may be left out, `=` gives a default,
-/// `...` takes any number. The letters `D` and `E` stand for dimensions, other single letters for types.
+/// `name<D, T>(first: D, second?: T, third: Number = 1, rest: T...) -> List<T>`: `?` may be left out, `=` gives a
+/// default, `...` takes any number. The letters `D` and `E` stand for dimensions, other single letters for types.
 package struct LibrarySignature: Sendable, Hashable {
   package struct Parameter: Sendable, Hashable {
     package let name: String

@@ -26,7 +26,8 @@ extension LibraryCheck {
     "table": { Answer($0.tableRule()) },
   ]
 
-  /// Runs a verb if the first argument is a table; functions with other readings go on to these, verbs of tables alone report.
+  /// Runs a verb if the first argument is a table; functions with other readings go on to these, verbs of tables alone
+  /// report.
   private func tableVerb(_ verb: (LibraryCheck, TableFields) -> Typed?) -> Answer? {
     guard let first = firstValue() else { return .reported }
     if first.type == .unknown { return .reported }
@@ -168,7 +169,8 @@ extension LibraryCheck {
       NativeInfo(numbers: positions))
   }
 
-  /// A column that an argument names: by a name, a path such as `employee.balance`, or a text for heads that are no names.
+  /// A column that an argument names: by a name, a path such as `employee.balance`, or a text for heads that are no
+  /// names.
   private func columnPosition(_ syntax: Expression, _ type: TableType) -> Int? {
     var wanted: String?
     switch syntax.kind {

@@ -86,8 +86,8 @@ extension Checker {
     }
   }
 
-  /// At the prompt every value is shown: those before the last statement of an entry where they stand, the last one by the
-  /// prompt, which keeps it under the name `it`.
+  /// At the prompt every value is shown: those before the last statement of an entry where they stand, the last one by
+  /// the prompt, which keeps it under the name `it`.
   private func checkTopStatement(_ statement: Statement, _ scope: Scope, isLast: Bool) -> [Typed] {
     if session.isInteractive, !isLast, loading.isEmpty, case .expression(let value) = statement.kind,
       hasValue(statement, value, scope)
@@ -116,7 +116,8 @@ extension Checker {
     }
   }
 
-  /// The last entry's choice or block is shown where it has a value; but one that ends in a call that changes its variable stays a statement.
+  /// The last entry's choice or block is shown where it has a value; but one that ends in a call that changes its
+  /// variable stays a statement.
   private func useAtPrompt(_ statement: Statement) -> Use {
     guard case .expression(let expression) = statement.kind, !endsInChange(expression) else { return .statement }
     switch expression.kind {

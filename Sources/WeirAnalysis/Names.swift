@@ -72,8 +72,8 @@ extension Checker {
     return unknown(range)
   }
 
-  /// The index of cities whose label a name is that stands for nothing else, here or further down: cities put no names in scope, so
-  /// that those of the script never meet them.
+  /// The index of cities whose label a name is that stands for nothing else, here or further down: cities put no names
+  /// in scope, so that those of the script never meet them.
   private func cityIndex(of name: Name, _ scope: Scope) -> String? {
     guard let index = session.state.indexes["city"], !index.owners.isEmpty,
       index.namedLabels?.contains(name.text) == true, isUnheardOf(name.text, scope)

@@ -50,7 +50,8 @@ extension Checker {
     return addition(of: fitting, to: place, range, scope) ?? Typed(.assign(place, fitting), .nothing, range)
   }
 
-  /// `m[k] = (m[k] ?? []) + more`: what a key holds grows in place, once it is there, instead of being copied each time.
+  /// `m[k] = (m[k] ?? []) + more`: what a key holds grows in place, once it is there, instead of being copied each
+  /// time.
   private func addition(of value: Typed, to place: Place, _ range: SourceRange, _ scope: Scope) -> Typed? {
     guard case .native("list.join", let parts, _) = value.kind, parts.count == 2, value.type == place.type,
       case .coalesce(let held, let first) = parts[0].kind, case .lookup(let map, let asked) = held.kind,

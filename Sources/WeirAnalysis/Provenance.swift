@@ -18,7 +18,8 @@ extension Type {
   }
 }
 
-/// What one binding, function instance or shown value reads: a node of the graph from which the sources of a value are known without running it.
+/// What one binding, function instance or shown value reads: a node of the graph from which the sources of a value are
+/// known without running it.
 ///
 /// A `var` gains edges with every assignment, so the graph is read only when the check has ended.
 package final class ProvenanceNode: @unchecked Sendable {

@@ -5,7 +5,8 @@ import WeirSyntax
 package final class Binding {
   package let name: String
   package let range: SourceRange
-  /// The type; an empty list or map, or `none`, that a `var` begins with gains its type with the first use that tells it.
+  /// The type; an empty list or map, or `none`, that a `var` begins with gains its type with the first use that tells
+  /// it.
   package internal(set) var type: Type
   package let isMutable: Bool
   package let root: Place.Root

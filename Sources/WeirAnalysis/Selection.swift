@@ -28,7 +28,8 @@ extension Checker {
     case .text:
       report(AnalysisCatalogue.textSelected, at: range)
     case .number, .truth, .label:
-      // A value that no longer varies by the index may still be asked by label in a generic function; a scalar has none.
+      // A value that no longer varies by the index may still be asked by label in a generic function; a scalar has
+      // none.
       report(
         AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
     case .template, .function:
@@ -214,7 +215,8 @@ extension Checker {
     return true
   }
 
-  /// A name in `x[…]` that stands for nothing is meant as a label of x: says which there are. False where x has several indexes of names.
+  /// A name in `x[…]` that stands for nothing is meant as a label of x: says which there are. False where x has several
+  /// indexes of names.
   private func reportNoLabel(_ name: Name, _ shape: Shape, _ used: [String]) -> Bool {
     let open = shape.names.filter { !used.contains($0) && !isNumeric($0) }
     guard let axis = open.first, open.count == 1 else { return false }

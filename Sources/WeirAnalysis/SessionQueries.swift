@@ -43,9 +43,8 @@ extension CheckSession {
     return template.parameters.map(\.name.text)
   }
 
-  /// The type of an expression over the names of the session, and the labels that may stand behind its point; nil
-  /// where it does not
-  /// check. Nothing is kept of the check.
+  /// The type of an expression over the names of the session, and the labels that may stand behind its point; nil where
+  /// it does not check. Nothing is kept of the check.
   package func type(of expression: String) -> (type: Type, labels: [String])? {
     let saved = checkpoint()
     defer { restore(saved) }

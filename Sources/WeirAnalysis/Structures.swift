@@ -378,7 +378,8 @@ extension Checker {
     return checkedLabels(paths, info)
   }
 
-  /// The indexes that have a label, with its name. One that a variable of the same name hides is still a label as a key.
+  /// The indexes that have a label, with its name. One that a variable of the same name hides is still a label as a
+  /// key.
   private func labels(named name: String, _ scope: Scope) -> [(index: String, text: String)]? {
     if case .label(let labels)? = scope.lookup(name) { return labels }
     let owners = session.state.indexes.values.filter { $0.namedLabels?.contains(name) == true }.map(\.name).sorted()
@@ -463,7 +464,8 @@ extension Checker {
     noteReading(partNode(base, value, name, scope) ?? node)
     if case .table(let table) = value.type, let member = member(of: value, table, name, range) { return member }
     if let field = field(value, name, scope) { return Typed(field.kind, field.type, range) }
-    // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of them alone.
+    // `x.first` without parentheses is a call where such a function exists: arrays have members that are functions of
+    // them alone.
     if case .array = value.type, ["first", "last"].contains(name.text),
       let result = libraryCall(name.text, [value], scope, range)
     {

@@ -33,7 +33,8 @@ extension TableType {
   package var memberNames: [String] { members.map(\.name) }
   var parts: [TablePart] { members.compactMap(\.part) }
 
-  /// The name before the first point and what follows it, where all between points are names. Few points: a file may have any number.
+  /// The name before the first point and what follows it, where all between points are names. Few points: a file may
+  /// have any number.
   private static func split(_ name: String) -> (first: String, rest: String)? {
     guard let point = name.firstIndex(of: ".") else { return nil }
     let pieces = name.split(separator: ".", maxSplits: mostPieces, omittingEmptySubsequences: false)
@@ -73,7 +74,8 @@ package final class RowPlan: Sendable {
 
 /// Members of tables, and rows by their labels.
 extension Checker {
-  /// `table.name`: a column, the labels of the rows, a part of the columns, or a row by its label; nil where it is none.
+  /// `table.name`: a column, the labels of the rows, a part of the columns, or a row by its label; nil where it is
+  /// none.
   func member(of table: Typed, _ type: TableType, _ name: Name, _ range: SourceRange) -> Typed? {
     if let place = type.position(of: name.text) {
       return Typed(.column(table, place), type.columns[place].type.shaped(Shape([type.row])), range)

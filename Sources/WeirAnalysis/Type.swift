@@ -86,7 +86,8 @@ public struct RecordType: Hashable, Sendable {
   public let fields: [Field]
   /// The fields as they lie in memory: sorted by name.
   package let layout: [Field]
-  /// How many parts it has and how deep they nest, kept so that a type that holds others many times over is never walked.
+  /// How many parts it has and how deep they nest, kept so that a type that holds others many times over is never
+  /// walked.
   let size: TypeSize
 
   package init(_ fields: [Field]) {
@@ -104,7 +105,8 @@ public struct RecordType: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) { hasher.combine(layout) }
 }
 
-/// Columns that share one row index. In memory a table is a cell of its columns, in the order given here, each an array by `row`.
+/// Columns that share one row index. In memory a table is a cell of its columns, in the order given here, each an array
+/// by `row`.
 public struct TableType: Hashable, Sendable {
   /// A column: its name and the type of its elements.
   public struct Column: Hashable, Sendable {
@@ -151,9 +153,11 @@ public final class FunctionTemplate: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 }
 
-/// The type of something declared by `province city fund tier plan stage model scenario source behaviour`, or of a projection.
+/// The type of something declared by `province city fund tier plan stage model scenario source behaviour`, or of a
+/// projection.
 ///
-/// Two are equal when they are of the same declaration. `info` holds what the check knows of it (its class belongs to the kind).
+/// Two are equal when they are of the same declaration. `info` holds what the check knows of it (its class belongs to
+/// the kind).
 public struct DeclaredType: Hashable, Sendable {
   /// What was declared.
   public enum Kind: String, Sendable {
@@ -244,8 +248,8 @@ public indirect enum Type: Hashable, Sendable {
   /// A number that is shown as a percentage.
   public static let rate = Type.number(Quantity(.number, .percent))
 
-  /// Whether the slot holds a reference to a cell (0 for none), else a Double: numbers, truths (0 and 1), labels and optionals of these, where
-  /// `none` is a NaN of its own (`SlotLayout.none`).
+  /// Whether the slot holds a reference to a cell (0 for none), else a Double: numbers, truths (0 and 1), labels and
+  /// optionals of these, where `none` is a NaN of its own (`SlotLayout.none`).
   package var isReference: Bool {
     switch self {
     case .number, .truth, .label, .absent, .nothing, .never, .unknown: false
@@ -309,8 +313,8 @@ public indirect enum Type: Hashable, Sendable {
   public func shaped(_ shape: Shape) -> Type { shape.isScalar ? element : .array(element, shape) }
 }
 
-/// How large a type is. A type that holds another twice is twice as large, so a few lines can make one of more parts than
-/// there is memory: what is larger than `most` is an error of the check.
+/// How large a type is. A type that holds another twice is twice as large, so a few lines can make one of more parts
+/// than there is memory: what is larger than `most` is an error of the check.
 struct TypeSize: Hashable, Sendable {
   var parts: Int
   var depth: Int
@@ -328,6 +332,7 @@ struct TypeSize: Hashable, Sendable {
 public enum SlotLayout {
   /// `none` in a numeric slot: a quiet NaN that no arithmetic makes.
   public static let noneBits: UInt64 = 0x7FF8_0000_4E4F_4E45
-  /// The base of errors that belong to an element of an array: a quiet NaN whose low 32 bits number the error in the machine's table.
+  /// The base of errors that belong to an element of an array: a quiet NaN whose low 32 bits number the error in the
+  /// machine's table.
   public static let errorBits: UInt64 = 0x7FFA_0000_0000_0000
 }

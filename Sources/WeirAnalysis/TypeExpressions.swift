@@ -3,7 +3,8 @@ import WeirSyntax
 
 /// Types as written: names, dimensions, shapes, records, functions; and generic names bound from arguments.
 extension Checker {
-  /// A type as written; `.unknown` after reporting. Names in `generics` stand for their type (`.unknown` while that is not known).
+  /// A type as written; `.unknown` after reporting. Names in `generics` stand for their type (`.unknown` while that is
+  /// not known).
   package func resolve(_ type: TypeExpression, _ scope: Scope, generics: [String: Type] = [:]) -> Type {
     let resolved = resolveKind(type, scope, generics)
     guard resolved.size.isTooLarge else { return resolved }

@@ -155,8 +155,8 @@ package enum TypedTextPart: Sendable {
   case value(Typed, format: FormatSpec?)
 }
 
-/// What a typed expression is: a small core to which the check lowers the language. Library functions that take functions are lowered to loops here, so no
-/// native calls back into the machine.
+/// What a typed expression is: a small core to which the check lowers the language. Library functions that take
+/// functions are lowered to loops here, so no native calls back into the machine.
 package indirect enum TypedKind: Sendable {
   // Constants
   /// A number; truths are 1 and 0.
@@ -180,14 +180,17 @@ package indirect enum TypedKind: Sendable {
   case assign(Place, Typed)
   /// `place op= value`; the place's steps are worked out once.
   case update(Place, ArithmeticOperator, Typed, SourceRange)
-  /// `place = native(place, arguments…)` in place: the value is moved out, changed and put back, so nothing is copied when it is unshared.
+  /// `place = native(place, arguments…)` in place: the value is moved out, changed and put back, so nothing is copied
+  /// when it is unshared.
   case mutate(Place, String, [Typed], NativeInfo)
 
   // Computation; element by element where an operand is an array, whose axes match by name
-  /// First operand and links, worked from the left; numbers or arrays of numbers. Texts and lists are joined by the natives `text.join`, `list.join`.
+  /// First operand and links, worked from the left; numbers or arrays of numbers. Texts and lists are joined by the
+  /// natives `text.join`, `list.join`.
   case arithmetic(Typed, [ArithmeticLink])
   case negate(Typed)
-  /// Numbers, truths and labels compare by number; texts by code point; anything else only by `equal`, `notEqual`, part by part.
+  /// Numbers, truths and labels compare by number; texts by code point; anything else only by `equal`, `notEqual`, part
+  /// by part.
   case compare(ComparisonOperator, Typed, Typed)
   /// Both of Money: half a fen; else one part in 10^9.
   case near(Typed, Typed, isMoney: Bool)

@@ -70,8 +70,8 @@ extension Checker {
     return nil
   }
 
-  /// The unit nearest to a mistyped one: of a dimension first, then of all. A Chinese unit with a character more or less is
-  /// another amount, never a slip.
+  /// The unit nearest to a mistyped one: of a dimension first, then of all. A Chinese unit with a character more or
+  /// less is another amount, never a slip.
   func nearestUnit(_ name: String, like dimension: Dimension? = nil) -> String? {
     func candidates(_ names: [String]) -> [String] {
       name.unicodeScalars.contains { $0.value >= 0x2E80 } ? names.filter { $0.count == name.count } : names

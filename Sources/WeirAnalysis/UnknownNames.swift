@@ -40,7 +40,8 @@ extension Checker {
   /// The name nearest to a mistyped one, if one is near.
   package func nearest(_ name: String, among names: [String]) -> String? { Nearest.name(name, among: names) }
 
-  /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that sticks to it.
+  /// Reports a name that stands for nothing: what is nearest, or that it is declared further down, or a keyword that
+  /// sticks to it.
   ///
   /// - Parameter isTextAsked: whether a text is asked there, which may have lost its quotes.
   func reportUnknown(_ name: Name, _ scope: Scope, call: UnknownCall? = nil, isTextAsked: Bool = false) {

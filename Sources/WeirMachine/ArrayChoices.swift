@@ -240,7 +240,8 @@ enum ArrayChoices {
     }
   }
 
-  /// A value by the axes of a larger shape. An axis that no index declares is left out: operations repeat the value there.
+  /// A value by the axes of a larger shape. An axis that no index declares is left out: operations repeat the value
+  /// there.
   static func expand(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let isArray = !call.types[0].shape.isScalar
     let cell = isArray ? call.cell(0) : nil

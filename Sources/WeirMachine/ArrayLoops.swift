@@ -1,7 +1,7 @@
 import WeirAnalysis
 
-/// The quick way through comparison, choice and the commonest functions on arrays of plain numbers. Where an operand holds
-/// `none` or an error, or the axes do not fit, there is no quick way, and the way by single elements decides.
+/// The quick way through comparison, choice and the commonest functions on arrays of plain numbers. Where an operand
+/// holds `none` or an error, or the axes do not fit, there is no quick way, and the way by single elements decides.
 enum ArrayLoops {
   private typealias Lanes = ArrayArithmetic.Lanes
 

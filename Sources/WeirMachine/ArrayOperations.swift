@@ -223,7 +223,8 @@ enum ArrayArithmetic {
     }
     let layout = try Broadcast([left.cell, right.cell], call.machine)
     try call.charge(layout.count)
-    // A result in the place of an operand must not be read again for the error message: keep the operands' values there.
+    // A result in the place of an operand must not be read again for the error message: keep the operands' values
+    // there.
     let mayFail = operation == .power || operation == .modulo || operation == .divide
     guard !mayFail, let place = call.reusable(layout), !keeps(place, layout, call) else {
       let result = try call.freshCell(layout)
@@ -343,8 +344,8 @@ enum ArrayArithmetic {
   }
 
   /// Eight elements at a time where both operands run along with the result or stay the same. What passes the bound is
-  /// infinite in the bound's scale, so a finite sum tells at the end that all results are within it. (A sum may be infinite
-  /// where none of them is: who asks looks for the one.)
+  /// infinite in the bound's scale, so a finite sum tells at the end that all results are within it. (A sum may be
+  /// infinite where none of them is: who asks looks for the one.)
   @inline(__always)
   static func lanes(
     _ left: ArrayOperand, _ right: ArrayOperand, _ layout: Broadcast, _ bound: Bound, _ result: Cell?,

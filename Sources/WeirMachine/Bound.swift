@@ -38,8 +38,8 @@ extension NativeCall {
     return machine.elementError(failure)
   }
 
-  /// A result of which nothing may pass the bound of its type, as sums may; what is too large for a double is told by the
-  /// function's name. It takes the slot over.
+  /// A result of which nothing may pass the bound of its type, as sums may; what is too large for a double is told by
+  /// the function's name. It takes the slot over.
   func bounded(_ slot: Slot, _ name: String) throws(RuntimeFailure) -> Slot {
     let bound = site.bound
     guard resultType.isReference else {

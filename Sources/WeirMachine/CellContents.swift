@@ -116,7 +116,8 @@ extension Heap {
     return cell
   }
 
-  /// The list itself where nobody shares it, else a copy; the caller gives up its ownership of `cell` and owns the result.
+  /// The list itself where nobody shares it, else a copy; the caller gives up its ownership of `cell` and owns the
+  /// result.
   @inline(__always)
   func unsharedList(consuming cell: Cell) -> Cell { cell.isUnshared ? cell : copyOfList(consuming: cell, capacity: 0) }
 

@@ -3,8 +3,8 @@ import WeirSyntax
 
 /// Code for calls and for the ends of functions.
 extension FunctionCompiler {
-  /// Arguments above the frame: numbers first, then references, each in order. Numbers are worked out in place where nothing
-  /// that follows uses that room; references move there last, when nothing can fail any more.
+  /// Arguments above the frame: numbers first, then references, each in order. Numbers are worked out in place where
+  /// nothing that follows uses that room; references move there last, when nothing can fail any more.
   private func passArguments(_ arguments: [Typed], _ types: [Type], environment: Typed?) -> [Int] {
     let numberCount = types.count { !$0.isReference }
     var nextNumber = FunctionCompiler.outgoing, nextReference = nextNumber + numberCount
@@ -58,7 +58,8 @@ extension FunctionCompiler {
     return (temporary, true)
   }
 
-  /// Whether a variable's value may leave it for good before the statement is done: not where `try` could show its absence.
+  /// Whether a variable's value may leave it for good before the statement is done: not where `try` could show its
+  /// absence.
   var canGive: Bool { attemptDepth == 0 }
 
   func call(_ function: FunctionID, _ arguments: [Typed], _ environment: Typed?, _ e: Typed, _ target: Int) {

@@ -280,8 +280,8 @@ extension FunctionCompiler {
     }
   }
 
-  /// What a chain of operators or a function gives as an amount has to be below 2^53 fen, where fen are exact. The check
-  /// is one comparison; only what fails it is looked at further.
+  /// What a chain of operators or a function gives as an amount has to be below 2^53 fen, where fen are exact. The
+  /// check is one comparison; only what fails it is looked at further.
   private func boundMoney(_ e: Typed, _ register: Int) {
     guard !isDeferred, case .number(let quantity) = e.type, quantity.dimension == .money else { return }
     let size = newNumber()

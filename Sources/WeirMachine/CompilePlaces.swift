@@ -99,8 +99,9 @@ extension FunctionCompiler {
     consumable = kept
   }
 
-  /// A place with its steps worked out: the root as an operand, and registers for the steps. What is stored there may read
-  /// the root too, so whoever asks for a path notes the use of the root (`mayTake`) only when the value is worked out.
+  /// A place with its steps worked out: the root as an operand, and registers for the steps. What is stored there may
+  /// read the root too, so whoever asks for a path notes the use of the root (`mayTake`) only when the value is worked
+  /// out.
   struct Path {
     var root: ArgumentSource
     var steps: [PlaceStep]

@@ -11,14 +11,14 @@ struct Held {
   var scratch: [Int] = []
 }
 
-/// So many parts of a literal or call are readied at once; longer lists are put together piece by piece, which needs few
-/// registers, and nothing is asked of each part about all that follow.
+/// So many parts of a literal or call are readied at once; longer lists are put together piece by piece, which needs
+/// few registers, and nothing is asked of each part about all that follow.
 let longList = 200
 
 /// Code for references.
 extension FunctionCompiler {
-  /// A value lent for the next instruction. `before` is an operand that is worked out in between: where it may do more than
-  /// read, the value is owned, so that nothing can take it away.
+  /// A value lent for the next instruction. `before` is an operand that is worked out in between: where it may do more
+  /// than read, the value is owned, so that nothing can take it away.
   func hold(_ e: Typed, before later: Typed? = nil) -> Held {
     guard e.type.isReference else { return Held(register: ownedNone(e)) }
     let isSafe = later.map { $0.isSimple || $0.constantNumber != nil } ?? true
@@ -387,8 +387,8 @@ extension FunctionCompiler {
     return ArgumentSource(temporary, .taken)
   }
 
-  /// Whether a variable may be read where it lies after what stands behind it has been worked out: nothing of that assigns,
-  /// and none of it takes the variable's last value into a result of its own.
+  /// Whether a variable may be read where it lies after what stands behind it has been worked out: nothing of that
+  /// assigns, and none of it takes the variable's last value into a result of its own.
   func staysWhole(_ root: Place.Root, during later: ArraySlice<Typed>) -> Bool {
     later.allSatisfy { !mayAssign($0) && (plainRoot($0) != nil || !mentions(root, $0)) }
   }

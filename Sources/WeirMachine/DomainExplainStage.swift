@@ -227,7 +227,8 @@ extension FigureExplanation {
     }
   }
 
-  /// The budget: of the first year in the stage, or grown from the year before, down to the spending that it began with.
+  /// The budget: of the first year in the stage, or grown from the year before, down to the spending that it began
+  /// with.
   private func budget(base: Varying<Double>, growth: Explanation?, _ stage: Int, _ year: Int) throws -> Reckoning {
     guard let growth else {
       return reading("spending, as there is no budget_growth", zh: "spending（没有 budget_growth）", ["spending"], year)

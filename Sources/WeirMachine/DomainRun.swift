@@ -50,7 +50,7 @@ final class PlanRun {
   private(set) var readings: [Reading] = []
   /// [scheme][line][year] → the value.
   private var memo: [[[Figure?]]]
-  /// Values of options by function, scheme and year.
+  /// Values of options by function and year: each scheme has functions of its own.
   private var options: [OptionKey: Figure] = [:]
   /// For each line the lines it rests on, in an order in which they can be worked out.
   private var ancestors: [[[Int]?]]
@@ -264,7 +264,8 @@ final class PlanRun {
     return try ofStages(line, base, axes, scheme: scheme, year: year, withOwn: true)
   }
 
-  /// A parameter that stages set: each city has its stage's value while it is in that stage, `withOwn` also what the stage writes itself.
+  /// A parameter that stages set: each city has its stage's value while it is in that stage, `withOwn` also what the
+  /// stage writes itself.
   private func ofStages(
     _ line: LineProgram, _ base: Figure?, _ axes: [Axis], scheme: Int, year: Int, withOwn: Bool
   ) throws(RuntimeFailure) -> Figure {

@@ -3,10 +3,10 @@ import WeirSyntax
 
 /// Makes the code of one function from its typed tree.
 ///
-/// Registers are numbered in two spaces while code is made, numbers from 0 and references from `referenceBase`; `finish`
-/// gives them their places in the frame: numeric parameters, references, other numbers. Arguments of calls are built above
-/// the frame (`outgoing`). An instruction writes its result last, so that a value may be worked out straight into a variable
-/// it reads.
+/// Registers are numbered in two spaces while code is made, numbers from 0 and references from `referenceBase`;
+/// `finish` gives them their places in the frame: numeric parameters, references, other numbers. Arguments of calls are
+/// built above the frame (`outgoing`). An instruction writes its result last, so that a value may be worked out
+/// straight into a variable it reads.
 final class FunctionCompiler {
   static let outgoing = 0x4000
   static let referenceBase = 0x8000
@@ -67,7 +67,8 @@ final class FunctionCompiler {
 
   func isReferenceRegister(_ register: Int) -> Bool { register >= FunctionCompiler.referenceBase }
 
-  /// Notes that the code outgrows the machine, where the code has come to. It is still made to its end, then thrown away.
+  /// Notes that the code outgrows the machine, where the code has come to. It is still made to its end, then thrown
+  /// away.
   private func refuse(_ template: Template, at range: SourceRange? = nil) {
     let function: Message.Argument = name.isEmpty ? .pair(en: "the script", zh: "脚本") : .text(name)
     failure = failure ?? RuntimeFailure(template, [function], kind: .limit, at: range ?? places.last?.range ?? .nowhere)
@@ -129,8 +130,8 @@ final class FunctionCompiler {
     for (root, count) in counts { if case .local(let local) = root { remaining[local] = count } }
   }
 
-  /// Notes a use of a variable; whether it is the last, so that its value may move. Code is made in the order in which it
-  /// runs, but for loops: a variable from outside of one is used there again.
+  /// Notes a use of a variable; whether it is the last, so that its value may move. Code is made in the order in which
+  /// it runs, but for loops: a variable from outside of one is used there again.
   func isLastUse(_ local: LocalID) -> Bool {
     guard let count = remaining[local] else { return false }
     remaining[local] = count - 1

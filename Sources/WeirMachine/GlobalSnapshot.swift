@@ -2,8 +2,7 @@ import WeirAnalysis
 
 extension Machine {
   /// The values of top-level variables at one moment, and what the names of indexes stood for. It shares the values
-  /// with the
-  /// machine: nothing is copied until one changes.
+  /// with the machine: nothing is copied until one changes.
   package final class GlobalSnapshot {
     fileprivate let slots: [(index: Int, type: Type, slot: UInt64)]
     fileprivate let indexes: AxisRegistry.Declared
@@ -97,9 +96,8 @@ extension Machine {
     axes.declaredIndexes = changes.earlier.indexes
   }
 
-  /// The variables of a snapshot that hold something else now. One that is shared with the snapshot is copied before
-  /// it changes, so
-  /// that it is enough to compare slots.
+  /// The variables of a snapshot that hold something else now. One that is shared with the snapshot is copied before it
+  /// changes, so that it is enough to compare slots.
   package func changes(since snapshot: GlobalSnapshot) -> [GlobalID] {
     snapshot.slots.filter { state.pointee.globals[$0.index] != $0.slot }.map { GlobalID($0.index) }
   }

@@ -1,6 +1,7 @@
 import Glibc
 
-/// The parts of a heap that the machine's loop touches, at a fixed address so that no access is checked for exclusivity.
+/// The parts of a heap that the machine's loop touches, at a fixed address so that no access is checked for
+/// exclusivity.
 struct HeapState {
   /// First free cell of each size class (multiples of 16 bytes); a free cell holds the next at offset 8.
   let free: UnsafeMutablePointer<UnsafeMutableRawPointer?>

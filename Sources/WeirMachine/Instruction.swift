@@ -1,8 +1,8 @@
-/// Instructions of the register machine: words of 64 bits, from the low end 8 bits of operation, 8 of operand d, and 16 each
-/// of operands a, b and c; some have a second word with a constant or further operands.
+/// Instructions of the register machine: words of 64 bits, from the low end 8 bits of operation, 8 of operand d, and 16
+/// each of operands a, b and c; some have a second word with a constant or further operands.
 ///
-/// Numbers and references stand in different registers of a frame; which an operand names is said once, in `layout`, which
-/// the code generator, the verifier and the machine's error paths share.
+/// Numbers and references stand in different registers of a frame; which an operand names is said once, in `layout`,
+/// which the code generator, the verifier and the machine's error paths share.
 enum Operation: UInt8, CaseIterable {
   // Conditional jumps forward; each has a twin for jumps back, 16 further on, that counts fuel.
   case jumpLess, jumpLessOrEqual, jumpEqual, jumpNotEqual

@@ -63,10 +63,10 @@ extension Machine {
 
   /// The machine's loop; false where it ended with a failure (`pending`).
   ///
-  /// Every conditional jump carries a hint: without one the compiler makes selects of them, and the next instruction waits
-  /// for the comparison. An arm ends with `continue`; one that breaks out of the switch has failed: `pending` says why, or
-  /// else the operands of the instruction do. Only the place in the code, the frame, the fuel and the state live throughout,
-  /// so that all four stay in registers of the processor.
+  /// Every conditional jump carries a hint: without one the compiler makes selects of them, and the next instruction
+  /// waits for the comparison. An arm ends with `continue`; one that breaks out of the switch has failed: `pending`
+  /// says why, or else the operands of the instruction do. Only the place in the code, the frame, the fuel and the
+  /// state live throughout, so that all four stay in registers of the processor.
   private static func loop(
     _ start: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>,
     _ state: UnsafeMutablePointer<MachineState>

@@ -347,7 +347,8 @@ extension Machine {
     heap.setEntry(map, key: key, value: value, textKey: isText, referenceValue: isReference)
   }
 
-  /// Where a place stands in memory, everything on the way made unshared; nil (and `pending`) where there is no such place.
+  /// Where a place stands in memory, everything on the way made unshared; nil (and `pending`) where there is no such
+  /// place.
   private func locate(_ site: Site, _ fp: UnsafeMutablePointer<Slot>) -> UnsafeMutablePointer<Slot>? {
     var slot = site.root.isGlobal ? state.pointee.globals + site.root.register : fp + site.root.register
     for step in site.steps {

@@ -1,7 +1,8 @@
 import Arrays
 import WeirAnalysis
 
-/// Arrays match by the labels of an index, in whatever order these stand: of two orders of the same labels the first one met holds.
+/// Arrays match by the labels of an index, in whatever order these stand: of two orders of the same labels the first
+/// one met holds.
 extension NativeCall {
   /// An argument that was put into another order for the time of a call.
   struct Realigned {
@@ -10,8 +11,8 @@ extension NativeCall {
     let aligned: Slot
   }
 
-  /// Puts arrays whose labels stand in another order than those of an earlier argument into its order, and spreads dated ones over the
-  /// years of the others. `restore` takes it back.
+  /// Puts arrays whose labels stand in another order than those of an earlier argument into its order, and spreads
+  /// dated ones over the years of the others. `restore` takes it back.
   func realign() -> [Realigned] {
     if haveSameAxes { return [] }
     var realigned: [Realigned] = []
@@ -52,7 +53,8 @@ extension NativeCall {
     return true
   }
 
-  /// The axes to which dated arguments go: that of the first array by `year` which is not dated, else all the years that they name.
+  /// The axes to which dated arguments go: that of the first array by `year` which is not dated, else all the years
+  /// that they name.
   private func axesForDates() -> [Int] {
     var dated: [Int] = []
     for place in site.arrayPlaces {
@@ -79,7 +81,8 @@ extension NativeCall {
     return [machine.axes.number(of: Axis(name: name, range: least...greatest, continuation: shared))]
   }
 
-  /// Gives all arrays among the arguments the same axes in the same order, so that equal places are equal labels. `restore` takes it back.
+  /// Gives all arrays among the arguments the same axes in the same order, so that equal places are equal labels.
+  /// `restore` takes it back.
   func conform() throws(RuntimeFailure) -> [Realigned] {
     var realigned = realign()
     let places = site.arrayPlaces.filter { arguments[$0].optionalCell?.kind == .array }
@@ -106,7 +109,8 @@ extension NativeCall {
     return realigned
   }
 
-  /// Gives the columns behind a table, the first argument, the labels of its rows in their order. `restore` takes it back.
+  /// Gives the columns behind a table, the first argument, the labels of its rows in their order. `restore` takes it
+  /// back.
   func conformToRows() throws(RuntimeFailure) -> [Realigned] {
     let table = arguments[0].cell
     let row = Int(table.contents[table.referenceCount])
@@ -159,7 +163,8 @@ extension Machine {
 
 /// Orders of the same labels.
 enum LabelOrder {
-  /// Where each label of one axis stands on another, or which place holds for it; nil where they have not the same labels.
+  /// Where each label of one axis stands on another, or which place holds for it; nil where they have not the same
+  /// labels.
   static func places(of axis: Axis, on other: Axis) -> [Int]? {
     guard axis.count == other.count || !other.continuation.isEmpty else { return nil }
     var places: [Int] = []

@@ -274,8 +274,8 @@ extension LibraryNatives {
     }
   }
 
-  /// `dated(…)`: `info.numbers` are whether the first value has no year, and the years. The last value goes on to hold, and the first one
-  /// without a year holds before.
+  /// `dated(…)`: `info.numbers` are whether the first value has no year, and the years. The last value goes on to hold,
+  /// and the first one without a year holds before.
   private static func dated(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let numbers = call.info.numbers
     guard numbers.count > 1, let last = numbers.last, last - numbers[1] < 1e6 else { throw call.machine.memoryFailure() }

@@ -1,8 +1,8 @@
 import WeirAnalysis
 import WeirSyntax
 
-/// Natives that put something out. `info.texts` are the name and the type's text, `info.types` the type shown, `info.object` the node of
-/// the sources on which it rests.
+/// Natives that put something out. `info.texts` are the name and the type's text, `info.types` the type shown,
+/// `info.object` the node of the sources on which it rests.
 extension LibraryNatives {
   static let outputTable: [String: NativeFunction] = [
     "out.print": { (call) throws(RuntimeFailure) in

@@ -4,8 +4,8 @@ import WeirSyntax
 
 /// Natives that reduce arrays over axes, and lists.
 ///
-/// `info.texts` are the axes to reduce (none for all), `info.numbers`: whether a sample, Theil's kind L, whether there are weights,
-/// whether there are groups. Arguments: values, the share of a quantile, weights, groups.
+/// `info.texts` are the axes to reduce (none for all), `info.numbers`: whether a sample, Theil's kind L, whether there
+/// are weights, whether there are groups. Arguments: values, the share of a quantile, weights, groups.
 extension LibraryNatives {
   typealias Values = UnsafeBufferPointer<Double>
 
@@ -230,7 +230,8 @@ extension LibraryNatives {
     return try correlationByGroups(&call, hasWeight: hasWeight, one)
   }
 
-  /// The correlation within each combination of the labels that stay: places are grouped first, then taken from each array.
+  /// The correlation within each combination of the labels that stay: places are grouped first, then taken from each
+  /// array.
   private static func correlationByGroups(
     _ call: inout NativeCall, hasWeight: Bool, _ one: (Values, Values, Values?) throws(RuntimeFailure) -> Double
   ) throws(RuntimeFailure) -> Slot {

@@ -57,8 +57,8 @@ enum LibraryScalars {
     return value
   }
 
-  /// The multiple of a step at or beside `x`. A quotient that is whole on 15 digits is taken as whole, so that 0.3 is three
-  /// steps of 0.1.
+  /// The multiple of a step at or beside `x`. A quotient that is whole on 15 digits is taken as whole, so that 0.3 is
+  /// three steps of 0.1.
   private static func multiple(
     _ x: Double, _ step: Double, _ name: String, _ rule: FloatingPointRoundingRule
   ) throws(RuntimeFailure) -> Double {

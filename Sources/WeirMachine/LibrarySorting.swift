@@ -4,7 +4,8 @@ import WeirAnalysis
 
 /// Stable orders of values: places sorted by keys with a merge sort.
 enum LibrarySorting {
-  /// A key that sorts as a whole number, and the place it came from. Texts whose first eight bytes are the same are compared whole.
+  /// A key that sorts as a whole number, and the place it came from. Texts whose first eight bytes are the same are
+  /// compared whole.
   struct Item {
     var key: UInt64
     var place: Int

@@ -4,7 +4,8 @@ import Quantities
 import WeirAnalysis
 import WeirSyntax
 
-/// Natives of texts. Places and lengths count characters as people do (extended grapheme clusters); searching compares code points.
+/// Natives of texts. Places and lengths count characters as people do (extended grapheme clusters); searching compares
+/// code points.
 extension LibraryNatives {
   static let textTable: [String: NativeFunction] = [
     "text.length": { (call) throws(RuntimeFailure) in

@@ -124,7 +124,8 @@ extension LibraryNatives {
     return try call.makeList(slots: lists.take(), of: .list(.plainNumber))
   }
 
-  /// The table of groups: the keys of each group's first row, then the lists of what was worked out. Arguments: groups, keys, lists.
+  /// The table of groups: the keys of each group's first row, then the lists of what was worked out. Arguments: groups,
+  /// keys, lists.
   private static func grouped(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let groups = call.list(0), type = tableType(call.resultType)
     let keyCount = Int(call.info.numbers.first ?? 0)
@@ -152,8 +153,8 @@ extension LibraryNatives {
 
   // MARK: join
 
-  /// Arguments: table, its key, the other table, its key. `info.numbers`: whether rows without a partner get `none`, then the columns
-  /// of the other table.
+  /// Arguments: table, its key, the other table, its key. `info.numbers`: whether rows without a partner get `none`,
+  /// then the columns of the other table.
   private static func join(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let (columns, row) = call.table(0), (others, _) = call.table(2), type = tableType(call.resultType)
     let keyName = call.info.texts.first ?? ""

@@ -19,7 +19,8 @@ public struct Limits: Sendable {
   public init() {}
 }
 
-/// A wish that a run should stop: raised from another thread or a signal handler, looked at between slices of instructions.
+/// A wish that a run should stop: raised from another thread or a signal handler, looked at between slices of
+/// instructions.
 public final class CancelFlag: Sendable {
   private let flag = Atomic<Bool>(false)
   /// A flag that is not raised.
@@ -275,7 +276,8 @@ package final class Machine {
     try execute(code.words, frame)
   }
 
-  /// Calls a function, also from within a native. Arguments are lent, in the order of its parameters; the result is owned.
+  /// Calls a function, also from within a native. Arguments are lent, in the order of its parameters; the result is
+  /// owned.
   func call(_ function: FunctionID, _ arguments: [Slot] = [], environment: Slot = 0) throws(RuntimeFailure) -> Slot {
     guard let typed = functions[function.index], arguments.count == typed.parameters.count else {
       throw RuntimeFailure(MachineMessages.brokenCode, [.text("call of function \(function.index)")])

@@ -2,9 +2,9 @@ import Glibc
 
 /// Maps keep their entries in order of insertion beside a table of places by hash (open addressing, linear probing).
 ///
-/// Bytes of the cell: 8 count of entries, 16 entries (key and value slots), 24 table of places (0 empty, else place + 1),
-/// 32 entries used with those removed, 40 room for entries, 48 mask of the table. Keys are numbers or texts; a removed entry
-/// keeps its place until the map is packed.
+/// Bytes of the cell: 8 count of entries, 16 entries (key and value slots), 24 table of places (0 empty, else place +
+/// 1), 32 entries used with those removed, 40 room for entries, 48 mask of the table. Keys are numbers or texts; a
+/// removed entry keeps its place until the map is packed.
 enum MapLayout {
   /// The key of a removed entry: no number and no address.
   static let removed: Slot = 0x7FFF_FFFF_FFFF_FFFF

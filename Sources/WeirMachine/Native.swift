@@ -4,8 +4,8 @@ import WeirSyntax
 /// A function of the machine in Swift. It gives its result as an owned slot.
 ///
 /// Arguments are lent, but for those that `NativeCall.owns` names: a native that changes a value takes those over
-/// (`takeList` and its like) and so copies nothing that is unshared. It takes only when nothing can fail any more: what it
-/// has not taken when it throws goes back to where it came from.
+/// (`takeList` and its like) and so copies nothing that is unshared. It takes only when nothing can fail any more: what
+/// it has not taken when it throws goes back to where it came from.
 typealias NativeFunction = @Sendable (inout NativeCall) throws(RuntimeFailure) -> Slot
 
 /// What is fixed about one place in the code that calls a native.

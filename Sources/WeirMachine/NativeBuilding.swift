@@ -3,8 +3,8 @@ import Quantities
 import WeirAnalysis
 
 extension NativeCall {
-  /// Counts work against the limit on instructions and looks whether the run is to stop: for loops over `size` elements or
-  /// bytes. Call it before the work, and again within very long work.
+  /// Counts work against the limit on instructions and looks whether the run is to stop: for loops over `size` elements
+  /// or bytes. Call it before the work, and again within very long work.
   func charge(_ size: Int) throws(RuntimeFailure) { try machine.charge(size) }
 
   /// Fails where the run is to stop: within long work, every few thousand elements.

@@ -9,7 +9,8 @@ extension Double {
   @inline(__always) var bits: UInt64 { sameBits(self) }
 }
 
-/// The bits of a value as another type of the same size. (The library's `bitPattern` is a call where the function around it is large.)
+/// The bits of a value as another type of the same size. (The library's `bitPattern` is a call where the function
+/// around it is large.)
 @inline(__always) private func sameBits<From, To>(_ value: From) -> To { unsafeBitCast(value, to: To.self) }
 
 extension UInt64 {
@@ -66,8 +67,8 @@ enum CellKind: UInt8 {
 
 /// A piece of the machine's memory with a count of its owners.
 ///
-/// Bytes: 0 count of owners, 4 kind, 5 flags, 6 size class, 8 count (of bytes, elements, entries; for cells of fields the
-/// low half counts fields and the high half the references among them), 16 on the contents.
+/// Bytes: 0 count of owners, 4 kind, 5 flags, 6 size class, 8 count (of bytes, elements, entries; for cells of fields
+/// the low half counts fields and the high half the references among them), 16 on the contents.
 struct Cell: Equatable {
   let raw: UnsafeMutableRawPointer
   @inline(__always) init(_ raw: UnsafeMutableRawPointer) { self.raw = raw }

@@ -3,8 +3,9 @@ import WeirAnalysis
 
 /// Values between the machine and its hosts: a snapshot shares nothing with the machine.
 extension Machine {
-  /// Fails where the snapshot of a value would not fit into the memory that is left: in a snapshot nothing is shared, so that a
-  /// value that holds another twice, and that a third twice, grows beyond all bounds. Counts the work of making it.
+  /// Fails where the snapshot of a value would not fit into the memory that is left: in a snapshot nothing is shared,
+  /// so that a value that holds another twice, and that a third twice, grows beyond all bounds. Counts the work of
+  /// making it.
   func reserveSnapshot(of slot: Slot, _ type: Type) throws(RuntimeFailure) {
     guard type.isReference, slot != 0 else { return }
     var work = [slot.cell]

@@ -1,7 +1,7 @@
 import WeirAnalysis
 
-/// Where the characters of a text lie among its bytes: every sixty-fourth of them. A character may be several bytes, so that
-/// without it each look at one would begin at the start of the text.
+/// Where the characters of a text lie among its bytes: every sixty-fourth of them. A character may be several bytes, so
+/// that without it each look at one would begin at the start of the text.
 struct TextPlaces {
   /// The text, held as long as this is kept: nothing changes it in place meanwhile.
   let text: Cell

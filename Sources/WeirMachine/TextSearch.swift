@@ -2,8 +2,8 @@ import Glibc
 
 /// Where a text stands within another.
 enum TextSearch {
-  /// The first place of `part` in `text` from a place on: quickly where beginnings are seldom alike, and always in time that
-  /// grows with the texts alone, not with their product.
+  /// The first place of `part` in `text` from a place on: quickly where beginnings are seldom alike, and always in time
+  /// that grows with the texts alone, not with their product.
   static func find(_ part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard start <= text.count else { return nil }
     guard let needle = part.baseAddress, !part.isEmpty else { return start }

@@ -10,8 +10,8 @@ extension Machine {
     return pending ?? RuntimeFailure(MachineMessages.brokenCode, [.text("a failure without a reason")])
   }
 
-  /// Where to go on after a failure: the handler of a `try`, or nil when the frame in which the loop began has been left. Frames on the way are
-  /// dropped with what they own.
+  /// Where to go on after a failure: the handler of a `try`, or nil when the frame in which the loop began has been
+  /// left. Frames on the way are dropped with what they own.
   @inline(never)
   func unwind(
     _ failed: UnsafeMutablePointer<UInt64>, _ frame: UnsafeMutablePointer<Slot>
@@ -105,7 +105,8 @@ extension Machine {
     }
   }
 
-  /// Why an operation upon two numbers has no result. The left one is shown in the unit of its dimension, where that is known.
+  /// Why an operation upon two numbers has no result. The left one is shown in the unit of its dimension, where that is
+  /// known.
   func arithmeticFailure(
     _ operation: ArithmeticOperator, _ a: Double, _ b: Double, _ dimension: Dimension? = nil
   ) -> RuntimeFailure {

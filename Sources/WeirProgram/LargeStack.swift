@@ -1,8 +1,7 @@
 import Glibc
 
 /// Runs work on a thread of its own with a large stack: trees are walked by recursion, and a script may nest deeply.
-/// The room is only
-/// reserved; memory is taken as far as it is used.
+/// The room is only reserved; memory is taken as far as it is used.
 enum LargeStack {
   private static let sizes = [1 << 30, 256 << 20, 64 << 20]
 

@@ -115,8 +115,7 @@ enum LineEditor {
     strdup(" \t\n\"'@$><=;|&{}()[]+-*/^,:.!?%#"))
 
   /// The matches as readline wants them: each in place of the word that begins at `start`, which may be before or
-  /// behind the place
-  /// that the completer replaces.
+  /// behind the place that the completer replaces.
   private static func findMatches(line: String, start: Int, end: Int) {
     let (from, candidates) = state.completer(line, end)
     let bytes = Array(line.utf8)

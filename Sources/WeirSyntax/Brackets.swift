@@ -1,12 +1,14 @@
 /// Finds the partner of every bracket before the parser begins, so that each mistake stays within its own brackets.
 ///
-/// A bracket that nothing closes gets the place where it has to end: the end of its line for `(` and `[`, the first line that is
-/// not indented further for `{`. When the brackets of a source do not match, indentation decides which one is to blame.
+/// A bracket that nothing closes gets the place where it has to end: the end of its line for `(` and `[`, the first
+/// line that is not indented further for `{`. When the brackets of a source do not match, indentation decides which one
+/// is to blame.
 ///
-/// What lacks its partner is handed on: in a statement with a `break` nothing else is told, and the place where a `{` is missing
-/// takes the `}` that nothing opened.
+/// What lacks its partner is handed on: in a statement with a `break` nothing else is told, and the place where a `{`
+/// is missing takes the `}` that nothing opened.
 struct Brackets {
-  /// Where a `(`, `[`, `)`, `]` or quote lacks its partner: from where on what stands there cannot be trusted, and to where.
+  /// Where a `(`, `[`, `)`, `]` or quote lacks its partner: from where on what stands there cannot be trusted, and to
+  /// where.
   struct Break {
     let start: Int32
     let end: Int32
@@ -76,7 +78,8 @@ struct Brackets {
     }
   }
 
-  /// Where what a stray bracket closes began: on its line, or, where it begins one, on the line above that is indented as it.
+  /// Where what a stray bracket closes began: on its line, or, where it begins one, on the line above that is indented
+  /// as it.
   private func startOfUnopened(_ place: Int) -> Int32 {
     guard tokens[place].flags.contains(.lineBreakBefore) else { return tokens[place].start }
     let wanted = indentation(place)
@@ -158,8 +161,8 @@ struct Brackets {
     pair(stack.removeLast(), place)
   }
 
-  /// In a source where more brackets close than open: whether this one closes nothing, because what it would close is closed
-  /// further on by a bracket that fits better.
+  /// In a source where more brackets close than open: whether this one closes nothing, because what it would close is
+  /// closed further on by a bracket that fits better.
   private func isUnopened(_ place: Int, _ top: Int, _ wanted: TokenKind) -> Bool {
     if tokens[top].kind != wanted { return reachable(wanted) == nil && isClosedLater(top, behind: place) }
     guard wanted == .braceOpen else { return false }
@@ -199,7 +202,8 @@ struct Brackets {
     return nil
   }
 
-  /// For a `}` that begins its line, the open `{` whose line is indented as it, if the innermost one is indented further.
+  /// For a `}` that begins its line, the open `{` whose line is indented as it, if the innermost one is indented
+  /// further.
   private func opener(indentedAs place: Int) -> Int? {
     guard tokens[place].flags.contains(.lineBreakBefore), let top = stack.last else { return nil }
     let wanted = indentation(place)

@@ -1,13 +1,15 @@
 @_spi(_Unicode) import Swift
 
-/// What single characters are: folding of full-width forms, and which may stand in a name. Works on bytes, never past their end.
+/// What single characters are: folding of full-width forms, and which may stand in a name. Works on bytes, never past
+/// their end.
 enum Characters {
   /// A folded character: the ASCII byte it reads as (0 where it has none) and its length in bytes.
   typealias Folded = (byte: UInt8, length: Int)
 
   /// The ASCII twin of the character at an offset, outside texts and comments.
   ///
-  /// Signs whose twin has two characters (`≤ ≥ ≠`) and quotes are the lexer's. Beyond the end the byte is 0 and the length 0.
+  /// Signs whose twin has two characters (`≤ ≥ ≠`) and quotes are the lexer's. Beyond the end the byte is 0 and the
+  /// length 0.
   @inline(__always) static func folded(_ bytes: [UInt8], _ offset: Int) -> Folded {
     guard offset < bytes.count else { return (0, 0) }
     let first = bytes[offset]

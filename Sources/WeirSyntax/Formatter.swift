@@ -1,11 +1,12 @@
-/// Writes scripts in the one style of Weir: two spaces of indentation, lines of at most 100 cells, ASCII signs, one way to put
-/// spaces. Comments, documentation and single empty lines stay; so does the author's choice between one line and several for
-/// what stands in brackets, as long as one line is short enough.
+/// Writes scripts in the one style of Weir: two spaces of indentation, lines of at most 100 cells, ASCII signs, one way
+/// to put spaces. Comments, documentation and single empty lines stay; so does the author's choice between one line and
+/// several for what stands in brackets, as long as one line is short enough.
 package enum Formatter {
   /// The cells of a line.
   package static let width = 100
 
-  /// Formats a source. One with mistakes, or one that would come out with another meaning, is answered as it was, with diagnostics.
+  /// Formats a source. One with mistakes, or one that would come out with another meaning, is answered as it was, with
+  /// diagnostics.
   ///
   /// - Parameters:
   ///   - language: the language in which keywords are written; as they stand if nil.
@@ -125,8 +126,9 @@ struct Shaper {
     return text.hasPrefix("##") ? "#" + text.drop { $0 == "#" } : text
   }
 
-  /// Comments before an offset, each on a line of its own, with single empty lines as they stand; and an empty line before what
-  /// stands at the offset, if one does. `previous` is the end of what stands before, or nil at the start of a body.
+  /// Comments before an offset, each on a line of its own, with single empty lines as they stand; and an empty line
+  /// before what stands at the offset, if one does. `previous` is the end of what stands before, or nil at the start of
+  /// a body.
   mutating func leading(before offset: Int32, after previous: Int32?) -> [Layout] {
     var parts: [Layout] = [], last = previous
     while nextComment < comments.count, comments[nextComment].range.start < offset {
@@ -206,7 +208,8 @@ struct Shaper {
     return .sequence(parts)
   }
 
-  /// A body in braces: on lines of its own where the author broke it or a comment stands in it, else on one line if it fits.
+  /// A body in braces: on lines of its own where the author broke it or a comment stands in it, else on one line if it
+  /// fits.
   mutating func body(_ elements: [Element], _ range: SourceRange) -> Layout {
     let hasComments = hasComment(from: range.start, to: range.end)
     guard !elements.isEmpty || hasComments else { return .text("{}") }
@@ -236,7 +239,8 @@ struct Shaper {
     return true
   }
 
-  /// Elements between brackets with commas: one a line where the author began so, else packed into as few lines as they need.
+  /// Elements between brackets with commas: one a line where the author began so, else packed into as few lines as they
+  /// need.
   ///
   /// - Parameter hugs: the last element brings brackets that may break, so these need not.
   mutating func bracketed(

@@ -205,7 +205,8 @@ extension Shaper {
 
   // MARK: Calls, members, selections
 
-  /// A value with all that is behind it, in the order of the source. Members that the author put on lines of their own stay there.
+  /// A value with all that is behind it, in the order of the source. Members that the author put on lines of their own
+  /// stay there.
   private mutating func postfix(_ value: Expression) -> Layout {
     var steps: [Expression] = [], base = value
     walk: while true {

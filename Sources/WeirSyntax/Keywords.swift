@@ -71,8 +71,8 @@ package enum Keywords {
 
   /// Parts a name that begins or ends with a Chinese keyword (`若x` is `若 x`), or nil where none sticks to it.
   ///
-  /// Names are whole runs of letters, so a keyword without a space behind it becomes part of the name; a message about an
-  /// unknown name offers this as its mend. Of several keywords the longest is taken.
+  /// Names are whole runs of letters, so a keyword without a space behind it becomes part of the name; a message about
+  /// an unknown name offers this as its mend. Of several keywords the longest is taken.
   package static func parted(_ name: String) -> String? {
     var best: (length: Int, text: String)?
     for row in table where name.count > row.zh.count {

@@ -1,7 +1,7 @@
 /// Cuts a source into tokens, keeps the comments aside and says what is no token.
 ///
-/// Works on bytes. Characters that are often typed by mistake and can only mean one thing (`&&`, `。`) become the token they
-/// stand for, with an error and its mend, so that what follows is read as meant.
+/// Works on bytes. Characters that are often typed by mistake and can only mean one thing (`&&`, `。`) become the token
+/// they stand for, with an error and its mend, so that what follows is read as meant.
 struct Lexer {
   let file: SourceFile
   let bytes: [UInt8]

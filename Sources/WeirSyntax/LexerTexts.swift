@@ -32,8 +32,8 @@ extension Lexer {
 
   /// Reads a text that begins at the offset.
   ///
-  /// Where an interpolation of it is not closed, the text is read again without any: so the error is one, and the rest of the
-  /// line keeps its meaning.
+  /// Where an interpolation of it is not closed, the text is read again without any: so the error is one, and the rest
+  /// of the line keeps its meaning.
   mutating func text(_ quote: Quote) {
     let start = offset
     let saved = (tokens: tokens.count, diagnostics: diagnostics.count, comments: comments.count, pending: pending)
@@ -124,8 +124,8 @@ extension Lexer {
 
   private static let mostLinesOfText = 40
 
-  /// Ends a text that its line does not close before the first bracket in it that has no partner in it: that one belongs to
-  /// what stands around the text.
+  /// Ends a text that its line does not close before the first bracket in it that has no partner in it: that one
+  /// belongs to what stands around the text.
   private mutating func leaveBrackets(from first: Int) {
     var open: [(byte: UInt8, place: Int)] = [], place = first
     scan: while place < offset {

@@ -21,8 +21,8 @@ package struct ParseLimits: Sendable {
 
 /// Reads a source into its tree: recursive descent over tokens whose brackets are already paired.
 ///
-/// A mistake is reported once, then the rest of its bracket, list element or statement is skipped in silence, so that one run
-/// shows all independent mistakes. The tree is whole in any case; what could not be read is `.invalid`.
+/// A mistake is reported once, then the rest of its bracket, list element or statement is skipped in silence, so that
+/// one run shows all independent mistakes. The tree is whole in any case; what could not be read is `.invalid`.
 package struct Parser {
   let file: SourceFile
   let limits: ParseLimits

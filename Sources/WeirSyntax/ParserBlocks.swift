@@ -53,7 +53,8 @@ extension Parser {
   /// Whether the next line is indented further than that of a word.
   private func indentedFollows(_ word: Token) -> Bool { position < end && breaksLine() && column(token()) > column(word) }
 
-  /// The lines below `for …:` that are indented further, read as the block that was meant. The next token is `:`, or begins them.
+  /// The lines below `for …:` that are indented further, read as the block that was meant. The next token is `:`, or
+  /// begins them.
   mutating func indentedBlock(after word: Token) -> Block {
     let start = token().start
     let last = endOfIndented(word)
@@ -67,7 +68,8 @@ extension Parser {
     return Block(list, range(from: start))
   }
 
-  /// Where the lines end that are indented further than that of a word, or the line itself where the block stands on it.
+  /// Where the lines end that are indented further than that of a word, or the line itself where the block stands on
+  /// it.
   private func endOfIndented(_ word: Token) -> Int {
     let depth = column(word), isColon = kind == .colon
     let isOnLine = isColon && !breaksLine(1)

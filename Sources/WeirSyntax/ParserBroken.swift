@@ -1,8 +1,8 @@
-/// Statements and items in which a bracket or quote lacks its partner. That is told once; nothing else in them is told, nor read
-/// further, and what they declare is of unknown type.
+/// Statements and items in which a bracket or quote lacks its partner. That is told once; nothing else in them is told,
+/// nor read further, and what they declare is of unknown type.
 extension Parser {
-  /// Takes back what was told since `count` of the statement or item that begins at an index, if it is broken, and moves behind
-  /// all of it.
+  /// Takes back what was told since `count` of the statement or item that begins at an index, if it is broken, and
+  /// moves behind all of it.
   ///
   /// - Parameters:
   ///   - body: where its block or body begins, whose statements and items speak for themselves.
@@ -80,8 +80,8 @@ extension Parser {
     return place == stray.place ? stray : nil
   }
 
-  /// Reads what stands before a `}` that nothing opened as if its `{` stood at the position. That it lacks is told by the
-  /// caller, so the `}` needs no word of its own.
+  /// Reads what stands before a `}` that nothing opened as if its `{` stood at the position. That it lacks is told by
+  /// the caller, so the `}` needs no word of its own.
   mutating func unopened<Result>(_ stray: Brackets.StrayBrace, _ read: (inout Parser) -> Result) -> Result {
     strayBraces.removeAll { $0.range == stray.range }
     diagnostics.removeAll { $0.code == SyntaxMessages.bracketNotOpened.code && $0.range == stray.range }

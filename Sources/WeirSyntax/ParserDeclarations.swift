@@ -334,7 +334,8 @@ extension Parser {
     }
   }
 
-  /// Reports that `:` lacks behind the name of a field or the key of an entry, which is the next token, and moves past it.
+  /// Reports that `:` lacks behind the name of a field or the key of an entry, which is the next token, and moves past
+  /// it.
   mutating func missingColon() -> Name {
     let name = name(token())
     let place = SourceRange(file: file.identifier, start: name.range.end, end: name.range.end)

@@ -4,8 +4,8 @@ import Quantities
 extension Parser {
   // MARK: Signs for and, or
 
-  /// `a && b` and `a | b`, whose signs the lexer has read as words. With texts `&` joins, and `||` gives a fall-back where what
-  /// follows is no truth.
+  /// `a && b` and `a | b`, whose signs the lexer has read as words. With texts `&` joins, and `||` gives a fall-back
+  /// where what follows is no truth.
   mutating func foreignLogic(_ first: Expression, _ links: [ChainLink], _ signs: [Token], from start: Int32) -> Expression? {
     guard let sign = signs.first, !isRecovering else { return nil }
     let operands = [first] + links.map(\.operand), joins = file.bytes[Int(sign.start)] == UInt8(ascii: "&")
@@ -33,8 +33,8 @@ extension Parser {
 
   // MARK: is, not in
 
-  /// `x is y`, `x is not y` and `x not in xs` behind an operand: told, and their words made to be what they mean. True where what is
-  /// read next has to be denied.
+  /// `x is y`, `x is not y` and `x not in xs` behind an operand: told, and their words made to be what they mean. True
+  /// where what is read next has to be denied.
   mutating func foreignComparison(_ left: Expression) -> Bool {
     guard kind == .word, !isCut, !isRecovering else { return false }
     if keyword == .notKeyword, let meant = Parser.foreignOperators[text(token())], kind(1) != .colon, kind(1) != .dot,
@@ -205,11 +205,12 @@ extension Parser {
 
   // MARK: Lines that do not go on
 
-  /// Behind an operator or `=` at the end of a line, whether the next line is a statement of its own: `show x`, `y = 5`. A value that
-  /// goes on there would have an operator behind its first name.
+  /// Behind an operator or `=` at the end of a line, whether the next line is a statement of its own: `show x`,
+  /// `y = 5`. A value that goes on there would have an operator behind its first name.
   var nextLineBegins: Bool { breaksLine() && Parser.beginsCommand(tokens, position, before: end) }
 
-  /// Whether a name stands at an index and on its line, without an operator, what a command call or an assignment has there.
+  /// Whether a name stands at an index and on its line, without an operator, what a command call or an assignment has
+  /// there.
   static func beginsCommand(_ tokens: [Token], _ place: Int, before end: Int) -> Bool {
     guard place + 1 < end, tokens[place].kind == .word, !tokens[place].keyword.isReserved, tokens[place].keyword != .prev
     else { return false }
@@ -267,7 +268,8 @@ extension Parser {
 
   // MARK: Comprehensions
 
-  /// `e for x in xs if c` behind the first expression of a list or of arguments: `xs.where(x => c).map(x => e)`. The next token is `for`.
+  /// `e for x in xs if c` behind the first expression of a list or of arguments: `xs.where(x => c).map(x => e)`. The
+  /// next token is `for`.
   ///
   /// - Parameter whole: what the mend replaces; the expression itself where nil.
   mutating func comprehension(_ element: Expression, replacing whole: SourceRange?) -> Expression {

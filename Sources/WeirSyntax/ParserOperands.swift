@@ -229,8 +229,8 @@ extension Parser {
     }
   }
 
-  /// Whether `name = value` stands in a call that asks for a condition, and so compares: `t.where(year = 2030)`. Looks back over
-  /// a few arguments at most.
+  /// Whether `name = value` stands in a call that asks for a condition, and so compares: `t.where(year = 2030)`. Looks
+  /// back over a few arguments at most.
   private var isCompared: Bool {
     if ["over", "weight", "condition"].contains(text(token())) { return false }
     var depth = 0

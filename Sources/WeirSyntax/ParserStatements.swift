@@ -493,7 +493,8 @@ extension Parser {
     }
   }
 
-  /// For `for i = 1 to 3`, `for i: xs` and `for i xs`: the mend that writes `in`, and `..` for the `to` of other languages.
+  /// For `for i = 1 to 3`, `for i: xs` and `for i xs`: the mend that writes `in`, and `..` for the `to` of other
+  /// languages.
   private func mendOfLoop() -> Mend? {
     guard !isCut, position < end else { return nil }
     if isOtherIn { return Mend(replace: range(token()), with: "in") }

@@ -244,7 +244,8 @@ extension Parser {
     tokens[position].keyword = keyword
   }
 
-  /// The word that the form of the line asks for, if the first one is near it. Each of these forms is an error as it stands.
+  /// The word that the form of the line asks for, if the first one is near it. Each of these forms is an error as it
+  /// stands.
   private func misspeltWord() -> String? {
     let word = text(token())
     func near(_ words: [String]) -> String? { Nearest.name(word, among: words) }

@@ -7,7 +7,8 @@ extension Parser {
 
   /// The indentation in spaces of the next line of an entry, or nil when the entry is complete.
   ///
-  /// The next line stands two spaces further than the line that opened the innermost bracket, or that ends in an operator.
+  /// The next line stands two spaces further than the line that opened the innermost bracket, or that ends in an
+  /// operator.
   package static func wantedIndentation(_ text: String) -> Int? {
     let file = SourceFile(identifier: 0, name: "", text: text)
     var lexer = Lexer(file: file)

@@ -34,8 +34,8 @@ package struct ScriptLanguage: Sendable {
 }
 
 extension Mend {
-  /// The same with its keywords in a language: those that are reserved, `it`, `mod`, `near`, and a word that begins a statement.
-  /// Any other word may be a name of the script, and one before `:` or behind `.` is.
+  /// The same with its keywords in a language: those that are reserved, `it`, `mod`, `near`, and a word that begins a
+  /// statement. Any other word may be a name of the script, and one before `:` or behind `.` is.
   ///
   /// - Parameter mayBeName: whether what is written may be one name and nothing else.
   package func translated(to language: SourceLanguage, mayBeName: Bool = false) -> Mend {

@@ -1,6 +1,7 @@
 /// Walks through trees: all expressions, the names that an expression takes from outside, the node at a place.
 package enum SyntaxWalk {
-  /// The parts of an expression that are expressions, in the order of the source; those of statements in blocks among them.
+  /// The parts of an expression that are expressions, in the order of the source; those of statements in blocks among
+  /// them.
   package static func children(_ value: Expression) -> [Expression] {
     switch value.kind {
     case .number, .truth, .none, .hole, .name, .previous, .invalid: return []
@@ -118,8 +119,9 @@ package enum SyntaxWalk {
 
   /// The names that an expression takes from outside, in the order of first use, each once: what a closure has to keep.
   ///
-  /// Names bound within (parameters, `let`, `var`, `fn`, loop variables, `if let`) are left out from where they are bound to the
-  /// end of their block. Members, names of fields and arguments, units and labels of patterns are no names of values.
+  /// Names bound within (parameters, `let`, `var`, `fn`, loop variables, `if let`) are left out from where they are
+  /// bound to the end of their block. Members, names of fields and arguments, units and labels of patterns are no names
+  /// of values.
   package static func freeNames(_ expression: Expression) -> [Name] {
     var search = FreeNames()
     search.expression(expression)

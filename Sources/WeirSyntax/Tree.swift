@@ -112,7 +112,8 @@ package indirect enum ExpressionKind: Sendable {
   case member(Expression, Name)
   case call(Expression, [Argument], CallStyle)
   case select(Expression, [Argument])
-  /// `+ -`, `* / mod`, `and`, `or`, comparisons (a chain of these is conjunctive), `??` (right associative: fold from the right).
+  /// `+ -`, `* / mod`, `and`, `or`, comparisons (a chain of these is conjunctive), `??` (right associative: fold from
+  /// the right).
   case chain(Expression, [ChainLink])
   /// `^`, right associative.
   case power(Expression, operationRange: SourceRange, Expression)

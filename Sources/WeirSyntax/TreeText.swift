@@ -1,5 +1,5 @@
-/// The shape of a tree as a text without places: two trees are the same exactly when their texts are. For tests, and for the
-/// formatter to make sure that it changed nothing.
+/// The shape of a tree as a text without places: two trees are the same exactly when their texts are. For tests, and
+/// for the formatter to make sure that it changed nothing.
 package enum TreeText {
   /// A whole script, one statement a line.
   ///

@@ -31,8 +31,7 @@ struct EntryCompletion {
   }
 
   /// The candidates that begin with what is typed; those that only differ in case where there are none. Of words in
-  /// both
-  /// languages those of the session's own, if any fits.
+  /// both languages those of the session's own, if any fits.
   private func matching(_ names: [String], _ prefix: String) -> [String] {
     var seen: Set<String> = []
     let distinct = names.filter { seen.insert($0).inserted }

@@ -18,8 +18,7 @@ package struct ReadableFolders: Sendable {
   /// The bytes of a file that stands in a script as `path`; `base` is the name of the source in which it stands.
   ///
   /// Links and `..` are resolved before it is asked whether the file may be read, so neither leads out of the folders;
-  /// of a
-  /// file outside it is not even said whether it is there.
+  /// of a file outside it is not even said whether it is there.
   package func read(_ path: String, from base: String?) -> Result<[UInt8], FileFailure> {
     let place = locate(path, from: base)
     guard let resolved = Files.prospective(place), folders.contains(where: { Files.isWithin(resolved, $0) }) else {

@@ -9,9 +9,8 @@ package struct Program {
 
   package init(console: Console) { self.console = console }
 
-  /// Runs a command line and gives the exit status: 0; 1 run-time error or failed test; 2 the script does not check;
-  /// 64 wrong usage; 66 a file
-  /// cannot be read; 124 a limit was reached; 130 interrupted.
+  /// Runs a command line and gives the exit status: 0; 1 run-time error or failed test; 2 the script does not check; 64
+  /// wrong usage; 66 a file cannot be read; 124 a limit was reached; 130 interrupted.
   ///
   /// - Parameter words: the words behind the program's name; none reads standard input as a script.
   package func run(_ words: [String]) -> Int32 {

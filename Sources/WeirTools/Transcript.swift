@@ -88,8 +88,7 @@ struct Transcript {
   }
 
   /// The words of a command, with single and double quotes as a shell reads them; nil where a quote is open or a sign
-  /// of the
-  /// shell asks for more than a command.
+  /// of the shell asks for more than a command.
   static func words(_ command: String) -> [String]? {
     var words: [String] = []
     var word = ""

@@ -38,7 +38,8 @@ extension Renderer {
       alignment: format.isNumeric ? .number : .text, cells: rows.places.map { format.cell(elements, $0) })
   }
 
-  /// The labels of rows, and their titles where there are some. Where another index goes across, both names stand above them.
+  /// The labels of rows, and their titles where there are some. Where another index goes across, both names stand above
+  /// them.
   func labelColumns(_ axis: Axis, across: Axis? = nil, rows: ShownRows) -> [Markup.Table.Column] {
     let head = [axis.shownName, across?.shownName].compactMap { $0 }.joined(separator: " \\ ")
     var result = [

@@ -117,7 +117,8 @@ extension Quantity {
     let named = try? units.compound(name)
     let scale = named.flatMap { $0.dimension == dimension ? $0.scale : nil } ?? Scale(exactly: factor) ?? .one
     let keepsLayout = dimension == .money || dimension == .time || scale == usual.scale
-    // The unit is the same in both languages: `months` is called 个月 in Chinese. Units of a script's own keep their name.
+    // The unit is the same in both languages: `months` is called 个月 in Chinese. Units of a script's own keep their
+    // name.
     let label =
       language == .en
       ? name
