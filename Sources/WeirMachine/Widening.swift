@@ -56,6 +56,12 @@ enum Widening {
     case (.array(let inner, _), .array(let element, _)):
       let array = slot.cell
       try call.charge(array.count)
+      // References hold no errors of elements.
+      if element.isReference, !inner.isReference {
+        for place in 0..<array.count where array.arrayValues[place].isElementError {
+          throw call.machine.elementFailure(array.arrayValues[place])
+        }
+      }
       try call.reserve(bytes: 8 * array.count)
       let result = call.heap.makeArray(like: array, references: element.isReference)
       if element.isReference { for place in 0..<array.count { result.arrayValues[place] = 0 } }
