@@ -30,7 +30,7 @@ package enum AnalysisCatalogue {
     zh: "`all({0})` 问是否处处成立，`any({0})` 问是否有一处成立")
   static let choiceOfEach = Template(
     "N949", en: "to decide for each value by itself, choose between values: `if {0} then … else …`",
-    zh: "若要逐个判断，请在值之间选择：`if {0} then … else …`（如果 … 则 … 否则 …）")
+    zh: "若要逐个判断，请在值之间选择：`if {0} then … else …`（若 … 则 … 否则 …）")
   static let compareNumber = Template(
     "N919", en: "compare the number with something, as in `x > 0`", zh: "请与某个值比较，例如 `x > 0`")
   static let useOtherwise = Template(
@@ -47,9 +47,9 @@ package enum AnalysisCatalogue {
   static let holeNoNames = Template("N926", en: "no name here fits", zh: "没有合适的名称")
   static let keysAre = Template("N928", en: "the keys of the map are {0}", zh: "映射的键是 {0}")
   static let elementsAre = Template("N929", en: "the elements of the list are {0}", zh: "列表的元素是 {0}")
-  static let textInText = Template("N930", en: "in a text `in` looks for a text", zh: "在文本里用 `in` 查找的是文本")
+  static let textInText = Template("N930", en: "in a text `in` looks for a text", zh: "在文本里用 `in`（于）查找的是文本")
   static let nameInModule = Template(
-    "N931", en: "`{0}` is in a module of the standard library: `use {1}`", zh: "`{0}` 在标准库的模块里：`use {1}`")
+    "N931", en: "`{0}` is in a module of the standard library: `use {1}`", zh: "`{0}` 在标准库的模块里：`use {1}`（用）")
   static let labelsStay = Template(
     "N948", en: "`{0}` is the label of the rows, which they keep: leave it out", zh: "`{0}` 是各行的标签，总会保留：不必写出")
   static let noClock = Template(

@@ -112,7 +112,7 @@ extension AnalysisCatalogue {
 
       """)
   static let moduleStatement = Template(
-    "E267", en: "a module holds only declarations, `let`, `fn` and tests", zh: "模块只能含声明、`let`、`fn` 和测试",
+    "E267", en: "a module holds only declarations, `let`, `fn` and tests", zh: "模块只能含声明、`let`（设）、`fn`（函数）和测试",
     helpEn: "What is to be done when the script runs belongs in the script that uses the module.",
     helpZh: "运行时要做的事请写在使用模块的脚本里。",
     wrong: """
@@ -136,7 +136,7 @@ extension AnalysisCatalogue {
     helpZh: "类型、维、单位、测试、模块和 `省` 之类的声明属于整个文件。", wrong: "fn f() = {\n  index kind { a, b }\n  1\n}\n",
     right: "index kind { a, b }\nfn f() = 1\n")
   static let returnOutside = Template(
-    "E269", en: "`return` leaves a function, but there is none here", zh: "`return` 用来离开函数，而这里没有函数",
+    "E269", en: "`return` leaves a function, but there is none here", zh: "`return`（返回）用来离开函数，而这里没有函数",
     helpEn: "The statements of a file run to the end.",
     helpZh: "文件里的语句会一直运行到底。", wrong: "return 1\n", right: "fn f() = { return 1 }\n")
   static let outsideLoop = Template(
@@ -215,14 +215,14 @@ extension AnalysisCatalogue {
     causeZh: "二十来个函数依次相连，每个都以新的类型调用下一个两次。")
   static let unsettledResult = Template(
     "E276", en: "the type of `{0}`'s result depends on itself; state it: `fn {0}(…) -> Type = …`",
-    zh: "无法从 `{0}` 自身推出结果的类型；请写明：`fn {0}(…) -> 类型 = …`",
+    zh: "无法从 `{0}` 自身推出结果的类型；请写明：`fn {0}(…) -> 类型 = …`（函数）",
     helpEn: """
       A recursive function has to state the type of its result where that type cannot be found from the other cases.
       """,
     helpZh: "递归函数的结果类型若不能由其他分支得知，就须写明。", wrong: "fn f(n) = if n < 1 then [] else [f(n - 1)]\nlet a = f(3)\n",
     right: "fn f(n) = if n < 1 then [] else [n] + f(n - 1)\nlet a = f(3)\n")
   static let returnTypes = Template(
-    "E277", en: "one `return` gives {0}, this one {1}", zh: "有的 `return` 给出 {0}，这个给出 {1}",
+    "E277", en: "one `return` gives {0}, this one {1}", zh: "有的 `return`（返回）给出 {0}，这个给出 {1}",
     helpEn: "All results of a function are of one type.",
     helpZh: "函数的所有结果要是同一类型。", wrong: "fn f(n) = {\n  if n > 1 { return \"a\" }\n  n\n}\nlet a = f(1)\n",
     right: "fn f(n) = {\n  if n > 1 { return 1 }\n  n\n}\nlet a = f(1)\n")

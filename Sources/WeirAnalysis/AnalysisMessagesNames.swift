@@ -72,7 +72,7 @@ extension AnalysisCatalogue {
     right: "let z = 5\nfn f() = {\n  fn g(x) = x * z\n  let a = g(1)\n  g(1元)\n}\nshow f()\n")
   static let assignedUnknown = Template(
     "E207", en: "`{0}` is not declared; a new variable begins with `let` or `var`",
-    zh: "`{0}` 尚未声明；新变量要以 `let` 或 `var` 开头",
+    zh: "`{0}` 尚未声明；新变量要以 `let`（设）或 `var`（变）开头",
     helpEn: """
       `x = 5` changes a variable that exists. `let x = 5` makes one that keeps its value, `var x = 5` one that may \
       change.
@@ -83,7 +83,7 @@ extension AnalysisCatalogue {
     helpEn: "Only what `var` declares can be given another value.",
     helpZh: "只有 `var` 声明的变量可以赋值。", wrong: "fn f(x) = x\nf = 3\n", right: "var f = 2\nf = 3\n")
   static let notMutable = Template(
-    "E209", en: "`{0}` cannot change; only what `var` declares can", zh: "`{0}` 不可改变；只有 `var` 声明的变量可以改变",
+    "E209", en: "`{0}` cannot change; only what `var` declares can", zh: "`{0}` 不可改变；只有 `var`（变）声明的变量可以改变",
     helpEn: "Declare it by `var` if it is to change; copy a parameter into a `var` first.",
     helpZh: "要改变就用 `var` 声明；参数请先复制到 `var`。", wrong: "let total = 0\ntotal += 1\n",
     right: "var total = 0\ntotal += 1\n")

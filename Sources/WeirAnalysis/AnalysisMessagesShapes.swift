@@ -162,7 +162,7 @@ extension AnalysisCatalogue {
   static let loopOverArray = Template(
     "E420",
     en: "formulas work on the whole array; to go through it, go through its labels: `for l in {0} { … x[l] … }`",
-    zh: "公式作用于整个数组；要逐个处理请遍历标签：`for l in {0} { … x[l] … }`",
+    zh: "公式作用于整个数组；要逐个处理请遍历标签：`for l in {0} { … x[l] … }`（对 … 于 …）",
     helpEn: "A loop over an array is seldom needed: `x * 2` works on all its elements.",
     helpZh: "数组很少需要遍历：`x * 2` 作用于所有元素。",
     wrong: "let a = [primary: 1, secondary: 2, tertiary: 3]\nfor v in a { break }\n",
@@ -230,7 +230,7 @@ extension AnalysisCatalogue {
     helpZh: "请用 `show` 显示、用 `let` 保存，或删去。", wrong: "let a = 3\na * 2\n", right: "let a = 3\nlet b = a * 2\n")
   static let exactEquality = Template(
     "W801", en: "`==` is exact, but the result of `*`, `/` or `^` may differ in the last digit; compare with `near`",
-    zh: "`==` 是精确比较，而 `*`、`/`、`^` 的结果可能差在最后一位；请用 `near`",
+    zh: "`==` 是精确比较，而 `*`、`/`、`^` 的结果可能差在最后一位；请用 `near`（约等于）",
     helpEn: "`a near b` allows half a fen for money, else one part in 10^9.",
     helpZh: "`a near b` 对金额容许半分，其余容许十亿分之一。", wrong: "let a = 3.3\nlet b = a * 3 == 9.9\n",
     right: "let a = 3.3\nlet b = a * 3 near 9.9\n")

@@ -20,7 +20,7 @@ extension AnalysisCatalogue {
     helpZh: "每个位置都有要求的类型，写在那里的值须符合。", wrong: "let a: Text = 5\n", right: "let a: Text = \"5\"\n")
   static let mayBeNone = Template(
     "E301", en: "this may be `none` ({0}); give another value with `??`, or unwrap it with `if let`",
-    zh: "这可能是 `none`（{0}）；请用 `??` 给出后备值，或用 `if let` 取出",
+    zh: "这可能是 `none`（{0}）；请用 `??` 给出后备值，或用 `if let`（若 设）取出",
     helpEn: """
       What may be `none` cannot be calculated with or compared directly: write `m[key] ?? 0`, or `if let x = m[key] { \
       … }`.
@@ -62,12 +62,12 @@ extension AnalysisCatalogue {
     helpEn: "Only numbers and arrays of numbers can be calculated with.",
     helpZh: "只有数和数的数组可以计算。", wrong: "let a = secondary * 2\n", right: "let a = 3 * 2\n")
   static let noneInArithmetic = Template(
-    "E309", en: "`none` is not a number", zh: "`none` 不是数",
+    "E309", en: "`none` is not a number", zh: "`none`（无）不是数",
     helpEn: "Calculate with a number, or give another value with `??`.",
     helpZh: "请用数计算，或用 `??` 给出后备值。", wrong: "let a = none + 1\n", right: "let a = 0 + 1\n")
   static let truthInArithmetic = Template(
     "E310", en: "a truth value is not a number; choose one with `if … then 1 else 0`, or count with `count(…)`",
-    zh: "真假不是数；请用 `if … then 1 else 0` 选择，或用 `count(…)` 计数",
+    zh: "真假不是数；请用 `if … then 1 else 0`（若 … 则 … 否则 …）选择，或用 `count(…)` 计数",
     helpEn: "`true` does not stand for 1 in Weir.",
     helpZh: "在 Weir 里 `true` 不等于 1。", wrong: "let a = (1 < 2) + 1\n", right: "let a = (if 1 < 2 then 1 else 0) + 1\n")
   static let listArithmetic = Template(
@@ -136,7 +136,7 @@ extension AnalysisCatalogue {
     right: "let n = 3\nlet a = n\n")
   static let mapLoop = Template(
     "E323", en: "a loop over a map takes key and value: `for key, value in m { … }`",
-    zh: "遍历映射要写键和值：`for key, value in m { … }`",
+    zh: "遍历映射要写键和值：`for key, value in m { … }`（对 … 于 …）",
     helpEn: "`m.keys()` and `m.values()` are lists.",
     helpZh: "`m.keys()` 和 `m.values()` 是列表。", wrong: "let m = [\"a\": 1]\nfor x in m { break }\n",
     right: "let m = [\"a\": 1]\nfor k, v in m { break }\n")
@@ -146,7 +146,7 @@ extension AnalysisCatalogue {
     helpZh: "两个名称用于映射（键和值）和列表（位置和元素）。", wrong: "for i, j in 1..3 { break }\n", right: "for i in 1..3 { break }\n")
   static let loopOverText = Template(
     "E325", en: "a loop takes the characters of a text, not the text: `for c in t.characters() { … }`",
-    zh: "文本不能直接遍历；请写 `for c in t.characters() { … }`",
+    zh: "文本不能直接遍历；请写 `for c in t.characters() { … }`（对 … 于 …）",
     helpEn: "`characters(t)` is the list of the characters of a text.",
     helpZh: "`characters(t)` 是文本的字符列表。", wrong: "for c in \"abc\" { break }\n",
     right: "for c in \"abc\".characters() { break }\n")
@@ -180,7 +180,7 @@ extension AnalysisCatalogue {
     right: "let a = match secondary { primary => 1, secondary => 2, tertiary => 3 }\n")
   static let functionTypeOpen = Template(
     "E330", en: "a function kept in a list or chosen by `if` is of one fixed type; state the types of its parameters",
-    zh: "放进列表或用 `if` 选择的函数要有确定的类型；请写明参数的类型",
+    zh: "放进列表或用 `if`（若）选择的函数要有确定的类型；请写明参数的类型",
     helpEn: "Write `(x: Money) => x * 2`.",
     helpZh: "请写 `(x: Money) => x * 2`。", wrong: "let fs = [x => x, y => y * 2]\n",
     right: "let fs = [(x: Number) => x, y => y * 2]\n")

@@ -62,7 +62,7 @@ extension AnalysisCatalogue {
     helpZh: "两端都要写单位。", wrong: "let r = 1..5元\n", right: "let r = 1元..5元\n")
   static let moduloUnits = Template(
     "E356", en: "`mod` needs the same dimension on both sides, but here they are {1} and {2}",
-    zh: "`mod` 两边的量纲要相同，而这里是 {1} 和 {2}",
+    zh: "`mod`（取余）两边的量纲要相同，而这里是 {1} 和 {2}",
     helpEn: "`7 yuan mod 2 yuan` is 1 yuan.",
     helpZh: "`7元 mod 2元` 是 1元。", wrong: "let a = 7元 mod 2\n", right: "let a = 7元 mod 2元\n")
   static let unknownUnit = Template(

@@ -11,7 +11,7 @@ package enum DomainCatalogue {
   static let firstHere = Template("N950", en: "first here", zh: "首次在此")
   static let declaredHere = Template("N967", en: "declared here", zh: "在此声明")
   static let noModels = Template(
-    "N968", en: "no model has been declared above or loaded with `use`", zh: "上文没有声明模型，也没有用 `use` 载入模型")
+    "N968", en: "no model has been declared above or loaded with `use`", zh: "上文没有声明模型，也没有用 `use`（用）载入模型")
   static let becauseField = Template("N951", en: "`{0}` asks for it", zh: "`{0}` 要求如此")
   static let didYouMean = Template("N952", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
   static let thereAre = Template("N953", en: "there are: {0}", zh: "有：{0}")

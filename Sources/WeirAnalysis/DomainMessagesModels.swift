@@ -131,7 +131,7 @@ extension DomainCatalogue {
       """)
   static let noFirstValue = Template(
     "E536", en: "there is no `prev {0}` in the first year; write `start … then …`",
-    zh: "首年没有 `prev {0}` 的值；请写 `start … then …`",
+    zh: "首年没有 `prev {0}`（上年）的值；请写 `start … then …`（起 … 则 …）",
     helpEn: """
       In the first year there is no last year. `start a then b` gives the first year a value of its own; only `prev \
       balance` does not need it, since it is the opening balance.
@@ -162,7 +162,7 @@ extension DomainCatalogue {
 
       """)
   static let prevNeedsModel = Template(
-    "E537", en: "`prev {0}`: `{0}` is neither an equation nor a yearly figure", zh: "`prev {0}`：`{0}` 不是方程，也不是年度数",
+    "E537", en: "`prev {0}`: `{0}` is neither an equation nor a yearly figure", zh: "`prev {0}`（上年）：`{0}` 不是方程，也不是年度数",
     helpEn: "`prev` takes an equation, or a figure that Weir works out every year; a parameter has no last year.",
     helpZh: "`prev` 用于方程或 Weir 每年计算的数；参数没有上年的值。",
     wrong: DomainExamples.province + """
@@ -247,7 +247,7 @@ extension DomainCatalogue {
       """)
   static let parameterNeeded = Template(
     "E540", en: "model `{0}` needs a value for `{1}`: give it in `scenario`",
-    zh: "模型 `{0}` 需要 `{1}` 的值：请在 `scenario` 中给出",
+    zh: "模型 `{0}` 需要 `{1}` 的值：请在 `scenario`（情景）中给出",
     helpEn: "A parameter without a default gets its value from the `scenario` of the plan.",
     helpZh: "没有默认值的参数由方案的 `scenario` 给出。",
     wrong: DomainExamples.province + """

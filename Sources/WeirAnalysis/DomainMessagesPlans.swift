@@ -9,7 +9,7 @@ extension DomainCatalogue {
 
   static let planSubject = Template(
     "E548", en: "a plan says which province it is for: `plan {0} for Province, 2026..2040`",
-    zh: "方案须写明是哪个省的：`plan {0} for 省名, 2026..2040`",
+    zh: "方案须写明是哪个省的：`plan {0} for 省名, 2026..2040`（方案 … 对 …）",
     helpEn: "A plan is for a province, or for one scheme of it: `plan p for Demo, …`, `plan p for Demo.employee, …`.",
     helpZh: "方案须写明省，或省的一个险种：`plan p for Demo, …`、`plan p for Demo.employee, …`。",
     wrong: DomainExamples.province + DomainExamples.model + """
@@ -28,7 +28,7 @@ extension DomainCatalogue {
       """)
   static let planYears = Template(
     "E549", en: "a plan says which years it covers: `plan {0} for {1}, 2026..2040`",
-    zh: "方案须写明年份：`plan {0} for {1}, 2026..2040`",
+    zh: "方案须写明年份：`plan {0} for {1}, 2026..2040`（方案 … 对 …）",
     helpEn: "A plan covers a range of years, including both ends.",
     helpZh: "方案在一段年份内推算，首尾都包括。",
     wrong: DomainExamples.province + DomainExamples.model + """

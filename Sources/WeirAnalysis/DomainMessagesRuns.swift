@@ -289,7 +289,7 @@ extension DomainCatalogue {
       """)
   static let equationUnknownType = Template(
     "E588", en: "the type of `{0}` cannot be known, because it depends only on itself; write `start … then …`",
-    zh: "无法得知 `{0}` 的类型：它只依赖自身；请写 `start … then …`",
+    zh: "无法得知 `{0}` 的类型：它只依赖自身；请写 `start … then …`（起 … 则 …）",
     helpEn: """
       The type of an equation follows from what it reads. An equation that only reads its own last year's value has no \
       beginning.

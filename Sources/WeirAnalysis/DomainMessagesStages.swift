@@ -270,7 +270,7 @@ extension DomainCatalogue {
 
       """)
   static let behaviourNeeded = Template(
-    "E569", en: "`behaviour` takes a behaviour or `none`, not {0}", zh: "`behaviour` 须是行为或 `none`，而不是 {0}",
+    "E569", en: "`behaviour` takes a behaviour or `none`, not {0}", zh: "`behaviour` 须是行为或 `none`（无），而不是 {0}",
     helpEn: "`behaviour` takes a declared behaviour, or `none` to end the one in force.",
     helpZh: "`behaviour` 须是声明过的行为，或用 `none` 结束现行的。",
     wrong: DomainExamples.province + DomainExamples.model + """

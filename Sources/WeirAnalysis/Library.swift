@@ -185,7 +185,7 @@ final class LibraryCheck {
     guard let argument = named(name) else { return standard }
     if case .truth(let truth)? = argument.syntax?.kind { return truth }
     report(
-      LibraryCatalogue.literalNeeded, [.text(name), .pair(en: "`true` or `false`", zh: "`true` 或 `false`")],
+      LibraryCatalogue.literalNeeded, [.text(name), .pair(en: "`true` or `false`", zh: "`true`（真）或 `false`（假）")],
       at: argument.range)
     return nil
   }

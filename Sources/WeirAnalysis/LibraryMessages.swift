@@ -8,7 +8,7 @@ package enum LibraryCatalogue {
 
   static let unwrapNote = Template(
     "N811", en: "it may be `none`: give a value for that with `??`, or ask with `if let`",
-    zh: "它可能是 `none`：用 `??` 给出替代值，或用 `if let` 判断")
+    zh: "它可能是 `none`（无）：用 `??` 给出替代值，或用 `if let`（若 设）判断")
   static let descendingNote = Template(
     "N813", en: "from the largest down a number is sorted with `-` before it: `by: -gdp`",
     zh: "数要从大到小排序，就在前面加 `-`：`by: -gdp`")

@@ -20,7 +20,7 @@ enum SyntaxMessages {
   static let ifBeginsHere = Template(
     "N804",
     en: "the `if` begins here",
-    zh: "`if` 从这里开始")
+    zh: "`if`（若）从这里开始")
   static let statementBeginsHere = Template(
     "N805",
     en: "`{0}` begins here",

@@ -162,7 +162,7 @@ extension SyntaxMessages {
     causeZh: "文本里的值又含文本，其中又含值，如此层层相套：`\"{\"{\"…\"}\"}\"`。")
   static let percentAsModulo = Template(
     "E128", en: "the remainder of a division is written `mod`; `%` may only follow a number directly",
-    zh: "除法的余数写作 `mod`；`%` 只能紧跟在数字后面",
+    zh: "除法的余数写作 `mod`（取余）；`%` 只能紧跟在数字后面",
     helpEn: "Other languages write `a % b` for the remainder of a division; Weir writes `a mod b`.",
     helpZh: "别的语言用 a % b 求余数；Weir 写作 a mod b。", wrong: "let a = 7 % 3", right: "let a = 7 mod 3")
 }

@@ -2,7 +2,7 @@
 extension SyntaxMessages {
   static let comprehension = Template(
     "E282", en: "a list is made from another with `.map(…)`, not with `for` inside it",
-    zh: "由一个列表生成另一个列表用 `.map(…)`，不在列表里写 `for`",
+    zh: "由一个列表生成另一个列表用 `.map(…)`，不在列表里写 `for`（对）",
     helpEn: "`xs.map(it * 2)` gives a list of the doubled elements, `xs.where(it > 3)` those that are above 3.",
     helpZh: "xs.map(it * 2) 得到各元素加倍后的列表，xs.where(it > 3) 得到大于 3 的元素。",
     wrong: "let xs = [1, 2]\nlet ys = [x * 2 for x in xs]", right: "let xs = [1, 2]\nlet ys = xs.map(x => x * 2)")
@@ -41,19 +41,20 @@ extension SyntaxMessages {
     helpEn: "A spreadsheet marks a formula with `=`; here every expression is one.",
     helpZh: "电子表格用 `=` 标明公式；这里每一行都是公式。", wrong: "=1 + 2", right: "show 1 + 2")
   static let conditionCall = Template(
-    "E290", en: "`if` is not a function; write `if a then b else c`", zh: "`if` 不是函数；请写 `if a then b else c`",
+    "E290", en: "`if` is not a function; write `if a then b else c`",
+    zh: "`if`（若）不是函数；请写 `if a then b else c`（若 a 则 b 否则 c）",
     helpEn: "A choice between two values is written with words.",
     helpZh: "在两个值中选择要用单词来写。", wrong: "let a = if(1 < 2, 3, 4)", right: "let a = if 1 < 2 then 3 else 4")
   static let testName = Template(
     "E291",
     en: "the name of a test is a text: `test \"{0}\" { … }`",
-    zh: "测试的名称是文本：`test \"{0}\" { … }`",
+    zh: "测试的名称是文本：`test \"{0}\" { … }`（测试）",
     helpEn: "A test says in words what it is about; nothing in the script refers to it.",
     helpZh: "测试用一句话说明它检查什么；脚本里没有地方引用它。",
     wrong: "test sums { check 1 + 1 == 2 }",
     right: "test \"sums\" { check 1 + 1 == 2 }")
   static let notIn = Template(
-    "E292", en: "`a not in b` is written `not a in b`", zh: "`a not in b` 要写成 `not a in b`",
+    "E292", en: "`a not in b` is written `not a in b`", zh: "`a not in b` 要写成 `not a in b`（非 a 于 b）",
     helpEn: "`not` comes before what it negates.",
     helpZh: "not 写在它所否定的内容之前。", wrong: "let a = 3 not in [1, 2]", right: "let a = not 3 in [1, 2]")
   static let parameterType = Template(
@@ -66,7 +67,7 @@ extension SyntaxMessages {
     right: "fn f(x: Money) = x")
   static let loopInThreeParts = Template(
     "E294", en: "`for` goes through a range or a list: `for i in 0..<n { … }`",
-    zh: "`for` 遍历范围或列表：`for i in 0..<n { … }`",
+    zh: "`for`（对）遍历范围或列表：`for i in 0..<n { … }`（对 i 于 …）",
     helpEn: "There is no `for` with three parts. To repeat something as long as a condition holds, use `while`.",
     helpZh: "没有分三部分的 for。条件成立时一直进行的写作 while。", wrong: "for (i = 0; i < 3; i++) { print(i) }",
     right: "for i in 0..<3 { print(i) }")

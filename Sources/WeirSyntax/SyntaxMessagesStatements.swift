@@ -5,12 +5,12 @@ extension SyntaxMessages {
     helpEn: "A type is declared by its name and, in braces, its fields, with no sign between them.",
     helpZh: "声明类型时，名称后面直接是花括号里的字段，中间没有符号。", wrong: "type Claim = { cost: Money }", right: "type Claim { cost: Money }")
   static let functionWithoutWord = Template(
-    "E129", en: "a function is declared with `fn` before its name", zh: "声明函数要在名称前写 `fn`",
+    "E129", en: "a function is declared with `fn` before its name", zh: "声明函数要在名称前写 `fn`（函数）",
     helpEn: "A function is declared by `fn`, its name, its parameters, `=` and its body.",
     helpZh: "函数的声明依次是 fn、名称、参数、`=` 和函数体。", wrong: "double(x) = 2 * x", right: "fn double(x) = 2 * x")
   static let patternExpected = Template(
     "E137", en: "a label, number, text, range, `none` or `_` is expected here, not {0}",
-    zh: "这里应当是标签、数字、文本、范围、`none` 或 `_`，而不是 {0}",
+    zh: "这里应当是标签、数字、文本、范围、`none`（无）或 `_`，而不是 {0}",
     helpEn: """
       A case of a `match` begins with what is looked for: a label, a number, a text, a range such as `0..17`, `none`, \
       or `_` for everything else.
@@ -55,7 +55,7 @@ extension SyntaxMessages {
     helpEn: "The exponent of a dimension is a whole number: `People^2`.",
     helpZh: "量纲的指数是整数：People^2。", wrong: "fn f(x: People^y) = x", right: "fn f(x: People^2) = x")
   static let ifWithoutElse = Template(
-    "E175", en: "an `if` whose value is used needs an `else`", zh: "取用其值的 `if` 要有 `else`",
+    "E175", en: "an `if` whose value is used needs an `else`", zh: "取用其值的 `if`（若）要有 `else`（否则）",
     helpEn: """
       Where the value of an `if` is used, both cases need a value. The `else` may be left out only where the `if` is a \
       statement.
@@ -63,7 +63,7 @@ extension SyntaxMessages {
     helpZh: "取用 if 的值时，两种情况都要有值。只有作为语句时才可以省略 else。", wrong: "let a = if true then 1",
     right: "let a = if true then 1 else 2")
   static let thenExpected = Template(
-    "E176", en: "`then` or `{` is expected after the condition, not {0}", zh: "条件后面应当是 `then` 或 `{`，而不是 {0}",
+    "E176", en: "`then` or `{` is expected after the condition, not {0}", zh: "条件后面应当是 `then`（则）或 `{`，而不是 {0}",
     helpEn: """
       `if condition then value else value` chooses a value; `if condition { … } else { … }` chooses \
       what is done.
@@ -86,13 +86,13 @@ extension SyntaxMessages {
     helpZh: "then 跟在 if 的条件之后，或跟在方程 start 的初值之后。中文 `若` 后面要有空格。", wrong: "let a = true then 1 else 2",
     right: "let a = if true then 1 else 2")
   static let tryWithoutElse = Template(
-    "E179", en: "`try` needs `else` and the value to use when it fails", zh: "`try` 要有 `else` 和失败时取的值",
+    "E179", en: "`try` needs `else` and the value to use when it fails", zh: "`try`（尝试）要有 `else`（否则）和失败时取的值",
     helpEn: "`try e else v` takes the value v when e fails. Without `else` there would be nothing to continue with.",
     helpZh: "try e else v 在 e 出错时取值 v。没有它就无法继续。", wrong: "let a = try f(1)", right: "let a = try f(1) else 0")
   static let foreignElseIf = Template(
     "E180",
     en: "`{0}` is written `else if`",
-    zh: "`{0}` 要写成 `else if`",
+    zh: "`{0}` 要写成 `else if`（否则 若）",
     helpEn: "A further condition is written with the two words `else if`.",
     helpZh: "再加一个条件要写成两个单词 else if。",
     wrong: "if 1 > 2 { show 1 } elif 2 > 1 { show 2 }",
@@ -118,7 +118,8 @@ extension SyntaxMessages {
     helpEn: "In `fn f(x) = …` the body comes after `=`; no other sign is used.",
     helpZh: "fn f(x) = … 的函数体写在 `=` 之后，不用别的符号。", wrong: "fn f(x): x", right: "fn f(x) = x")
   static let parametersExpected = Template(
-    "E185", en: "`fn {0}` is followed by its parameters in parentheses, not by {1}", zh: "`fn {0}` 后面应当是括号里的参数，而不是 {1}",
+    "E185", en: "`fn {0}` is followed by its parameters in parentheses, not by {1}",
+    zh: "`fn {0}`（函数）后面应当是括号里的参数，而不是 {1}",
     helpEn: "The parameters of a function are written in parentheses, which are empty if it has none: `fn f() = 3`.",
     helpZh: "函数的参数写在括号里；没有参数时括号为空：fn f() = 3。", wrong: "fn f = 3", right: "fn f() = 3")
   static let angleUnclosed = Template(
@@ -127,12 +128,12 @@ extension SyntaxMessages {
     helpZh: "类型或函数名后的 `<` 引出类型列表，用 `>` 结束：List<Number>。", wrong: "let a: List<Number = [1]",
     right: "let a: List<Number> = [1]")
   static let forIn = Template(
-    "E187", en: "`{0} {1}` is followed by `in`, not by {2}", zh: "`{0} {1}` 后面应当是 `于`（in），而不是 {2}",
+    "E187", en: "`{0} {1}` is followed by `in`, not by {2}", zh: "`{0} {1}` 后面应当是 `in`（于），而不是 {2}",
     helpEn: "`for x in xs { … }` takes each x of xs in turn; `for i in 1..10 { … }` counts.",
     helpZh: "for x in xs { … } 依次取 xs 中的每个 x；for i in 1..10 { … } 用来计数。", wrong: "for i = 1..3 { show i }",
     right: "for i in 1..3 { show i }")
   static let forParentheses = Template(
-    "E188", en: "the head of a `for` has no parentheses around it", zh: "`for` 的开头部分不加括号",
+    "E188", en: "the head of a `for` has no parentheses around it", zh: "`for`（对）的开头部分不加括号",
     helpEn: "`for x in xs { … }` is written without parentheses around its head.",
     helpZh: "for x in xs { … } 的开头不加括号。", wrong: "for (i in 1..3) { show i }", right: "for i in 1..3 { show i }")
   static let blockColon = Template(
@@ -185,7 +186,7 @@ extension SyntaxMessages {
     helpZh: "声明里的字段写 `名称: 值`，模型的方程写 `名称 = 值`，前面不加单词。", wrong: "model m { let a = 5 }", right: "model m { a = 5 }")
   static let startWithoutThen = Template(
     "E198", en: "`start` gives the first year; after it comes `then` and the rule for later years, not {0}",
-    zh: "`start` 给出第一年，后面是 `then` 和以后各年的规则，而不是 {0}",
+    zh: "`start`（起）给出第一年，后面是 `then`（则）和以后各年的规则，而不是 {0}",
     helpEn: """
       In `x = start a then b`, a is the value of the first year and b the rule for all later ones; in it, `prev x` is \
       the value of the year before.

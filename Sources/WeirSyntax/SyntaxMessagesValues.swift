@@ -172,7 +172,7 @@ extension SyntaxMessages {
     helpZh: "!=、in 和 near 只比较两个值。请用 and 连接两个比较。", wrong: "let a = 1 != 2 != 3", right: "let a = 1 != 2 and 2 != 3")
   static let bandTwice = Template(
     "E162", en: "a band has only one `to`: a rate, and the amount up to which it applies",
-    zh: "一个分段只有一个 `to`：一个比例，和它适用到的金额",
+    zh: "一个分段只有一个 `to`（至）：一个比例，和它适用到的金额",
     helpEn: "`85% to 5万元` is a rate up to an amount. Several bands make a list: `[85% to 5万元, 90% to 10万元, 95%]`.",
     helpZh: "`85% to 5万元` 是到某一金额为止的比例。几个分段写成列表：[85% to 5万元, 90% to 10万元, 95%]。", wrong: "let a = 85% to 5万元 to 10万元",
     right: "let a = [85% to 5万元, 90% to 10万元]")
@@ -209,7 +209,7 @@ extension SyntaxMessages {
   static let conditionalSign = Template(
     "E168",
     en: "Weir has no `a ? b : c`; write `if a then b else c`",
-    zh: "Weir 没有 `a ? b : c`；请写 `if a then b else c`",
+    zh: "Weir 没有 `a ? b : c`；请写 `if a then b else c`（若 a 则 b 否则 c）",
     helpEn: "A choice between two values is written with words.",
     helpZh: "在两个值中选择要用单词来写。",
     wrong: "let a = true ? 1 : 2",
