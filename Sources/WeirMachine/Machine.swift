@@ -245,7 +245,8 @@ package final class Machine {
     }
   }
 
-  static func now() -> Double {
+  /// Seconds on a clock that only goes forward.
+  package static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

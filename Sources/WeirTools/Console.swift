@@ -92,21 +92,18 @@ final class Window {
 
 /// Text from the command line or a file name, made safe for a terminal.
 enum Safe {
-  /// The text with control characters written as escapes, so that a file's name cannot move the cursor.
+  /// The text with controls and marks that turn the direction of writing as escapes, so that a file's name can neither
+  /// move the cursor nor pass for another.
   static func text(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    guard text.unicodeScalars.contains(where: \.isHidden) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      if isControl(scalar) {
+      if scalar.isHidden {
         result += "\\u{" + String(scalar.value, radix: 16) + "}"
       } else {
         result.unicodeScalars.append(scalar)
       }
     }
     return result
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
   }
 }

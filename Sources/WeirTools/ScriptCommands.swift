@@ -1,4 +1,3 @@
-import Glibc
 import Weir
 
 /// The commands that read a script and check or run it.
@@ -162,12 +161,12 @@ struct ScriptSearch {
 
 /// Measures the steps of a run for `--time`.
 struct StepClock {
-  private var last = StepClock.now
+  private var last = Machine.now()
   private(set) var steps: [(name: String, milliseconds: Double)] = []
 
   /// Ends a step: the time since the last one ended is its own.
   mutating func end(_ name: String) {
-    let now = StepClock.now
+    let now = Machine.now()
     steps.append((name, (now - last) * 1000))
     last = now
   }
@@ -175,11 +174,5 @@ struct StepClock {
   /// One line a step.
   var text: String {
     steps.map { "\($0.name) \(NumberFormat.fixed($0.milliseconds, decimals: 2)) ms\n" }.joined()
-  }
-
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -41,6 +41,11 @@ import Weir
     #expect(collected.errors.contains("E712"))
   }
 
+  @Test func `the name of a file neither moves the cursor nor turns the writing around`() {
+    #expect(collected.run("run", "\u{1B}[2J\u{202E}a.weir") == 66)
+    #expect(collected.errors.contains("there is no file \\u{1b}[2J\\u{202e}a.weir"))
+  }
+
   @Test func `limits end with 124`() throws {
     let endless = try folder.write("while true { }\n", to: "endless.weir")
     #expect(collected.run("run", endless, "--limit-instructions", "100000") == 124)

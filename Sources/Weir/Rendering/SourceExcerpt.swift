@@ -263,12 +263,7 @@ enum VisibleText {
     return TextWidth.displayWidth(character)
   }
 
-  /// Controls and marks that turn the direction of writing, none of which may reach a terminal.
   private static func isHidden(_ character: Character) -> Bool {
-    guard character != "\t" else { return false }
-    return character.unicodeScalars.contains { scalar in
-      scalar.properties.generalCategory == .control || (0x202A...0x202E).contains(scalar.value)
-        || (0x2066...0x2069).contains(scalar.value)
-    }
+    character != "\t" && character.unicodeScalars.contains(where: \.isHidden)
   }
 }
