@@ -55,6 +55,12 @@ extension Checker {
     return check(hole.0, scope, expected: .number(Quantity(dimension)))
   }
 
+  /// What an operation is of which a side never gives a value: that side is the last that is worked out.
+  func never(_ left: Typed, _ right: Typed, _ range: SourceRange) -> Typed? {
+    if left.type == .never { return Typed(.block([left]), .never, range) }
+    return right.type == .never ? Typed(.block([left, right]), .never, range) : nil
+  }
+
   private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed {
     if links.isEmpty { return first }
     let whole = Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
@@ -98,7 +104,7 @@ extension Checker {
       guard let type = unify(left.type, right.type), let a = coerce(left, to: type), let b = coerce(right, to: type)
       else { break }
       return Typed(.native("list.join", joinedParts(a, b, "list.join"), NativeInfo()), type, range)
-    case (.never, _), (_, .never): return Typed(.block([left, right]), .never, range)
+    case (.never, _), (_, .never): return never(left, right, range) ?? unknown(range)
     case (.text, let other), (let other, .text), (.array(.text, _), let other), (let other, .array(.text, _)):
       let part = left.type.element == .text ? right : left
       report(
@@ -269,7 +275,7 @@ extension Checker {
     let right = check(exponent, scope)
     let range = base.range.joined(exponent.range)
     if left.type == .unknown || right.type == .unknown { return unknown(range) }
-    if left.type == .never || right.type == .never { return Typed(.block([left, right]), .never, range) }
+    if let never = never(left, right, range) { return never }
     guard let a = arithmeticQuantity(left), let b = arithmeticQuantity(right) else { return unknown(range) }
     guard b.dimension.isNumber else {
       let language: Language = self.language(at: right.range).units == .zh ? .zh : .en

@@ -58,9 +58,7 @@ extension Checker {
   private func comparison(_ link: ChainLink, _ left: Typed, _ right: Typed, _ range: SourceRange) -> Typed? {
     if left.type == .unknown || right.type == .unknown { return nil }
     let place = left.range.joined(right.range)
-    // A side that never gives a value is the last that is worked out.
-    if left.type == .never { return Typed(.block([left]), .never, place) }
-    if right.type == .never { return Typed(.block([left, right]), .never, place) }
+    if let never = never(left, right, place) { return never }
     if link.operation == .near { return near(left, right, link, place) }
     guard let operation = comparisonOperator(link.operation), let (a, b) = comparable(left, right, link) else {
       return nil
