@@ -428,8 +428,10 @@ extension Checker {
         return operands.filter { !isLiteral($0) } + operands.flatMap(innerParts)
       default: return innerParts(syntax)
       }
-    case .call(_, let arguments, _):
-      let values = arguments.map(\.value).filter { !isLiteral($0) && !$0.isLambda }
+    case .call(let callee, let arguments, _):
+      var values = arguments.map(\.value).filter { !isLiteral($0) && !$0.isLambda }
+      // Of `xs.all(it < 3)` the values are those of `xs`.
+      if case .member(let subject, _) = callee.kind, case .name = subject.kind { values.insert(subject, at: 0) }
       return values + values.flatMap { isCompound($0) ? shownParts($0) : [] }
     case .name: return []
     default: return innerParts(syntax)

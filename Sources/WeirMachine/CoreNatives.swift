@@ -234,6 +234,7 @@ enum CoreNatives {
         case .number(let quantity) where quantity.dimension == .money: money(call.slot(place).number)
         case .number(let quantity) where quantity.dimension.isNumber && isTwin:
           .text(NumberFormat.shortest(call.slot(place).number))
+        case .text: .text("\"\(text)\"")
         default: .text(text)
         }
       let name = place + 1 < call.info.texts.count ? call.info.texts[place + 1] : ""
