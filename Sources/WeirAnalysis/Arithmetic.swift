@@ -151,7 +151,10 @@ extension Checker {
 
   /// The type of `left operator right`; nil after reporting.
   func combined(_ link: ChainLink, _ left: Typed, _ right: Typed) -> Type? {
-    if left.type == .never || right.type == .never { return .never }
+    if left.type == .never || right.type == .never {
+      let other = left.type == .never ? right : left
+      return other.type == .never || operand(other, link) != nil ? .never : nil
+    }
     if let mend = mendOfList(link, left, right) {
       let list = isJoined(left.type) ? left : right
       report(AnalysisCatalogue.listArithmetic, [.text(typeText(list.type))], at: list.range, mend: mend)
