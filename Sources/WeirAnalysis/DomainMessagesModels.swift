@@ -130,13 +130,16 @@ extension DomainCatalogue {
 
       """)
   static let noFirstValue = Template(
-    "E536", en: "there is no `prev {0}` in the first year; write `start … then …`",
-    zh: "首年没有 `prev {0}`（上年）的值；请写 `start … then …`（起 … 则 …）",
+    "E536", en: "there is no {0} in the first year; write {1}", zh: "首年没有 {0} 的值；请写 {1}",
     helpEn: """
       In the first year there is no last year. `start a then b` gives the first year a value of its own; only `prev \
-      balance` does not need it, since it is the opening balance.
+      balance` does not need it, since it is the opening balance. What looks further back, `x[year: year - 2]`, says \
+      what holds in the first years: `if elapsed < 2 then a else x[year: year - 2]`.
       """,
-    helpZh: "首年没有上年。`start a then b` 给出首年的值；只有 `prev balance` 不需要，它就是期初结余。",
+    helpZh: """
+      首年没有上年。`start a then b` 给出首年的值；只有 `prev balance` 不需要，它就是期初结余。更早的年份如 `x[year: year - 2]`，\
+      须写明头几年的值：`if elapsed < 2 then a else x[year: year - 2]`。
+      """,
     wrong: DomainExamples.province + """
       model flat {
         a = prev premium * 2

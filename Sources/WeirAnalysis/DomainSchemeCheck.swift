@@ -432,7 +432,10 @@ final class SchemeCheck {
     ) { scope in
       install(in: scope)
       switch wanted {
-      case nil: return checker.check(syntax, scope)
+      case nil:
+        let typed = checker.check(syntax, scope)
+        if line.entry.kind != .parameter, !hasLastYear { LookBack(checker: checker).report(in: typed) }
+        return typed
       case .exactly(let type):
         let typed = checker.check(syntax, scope, expected: type)
         return checker.coerce(typed, to: type) ?? typed

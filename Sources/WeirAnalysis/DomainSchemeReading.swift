@@ -243,7 +243,9 @@ extension SchemeCheck {
       return checker.unknown(range)
     }
     if !frame.hasLastYear, name.text != "balance" {
-      checker.report(DomainCatalogue.noFirstValue, [.text(name.text)], at: range)
+      checker.report(
+        DomainCatalogue.noFirstValue,
+        [.pair(en: "`prev \(name.text)`", zh: "`prev \(name.text)`（上年）"), LookBack.startThen], at: range)
       return checker.unknown(range)
     }
     if let position = line(name.text) { return readLine(position, range, isEarlier: true) }

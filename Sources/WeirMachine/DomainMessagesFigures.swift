@@ -209,7 +209,7 @@ extension DomainRunCatalogue {
       model flat {
         inflow premium = fund.revenue
         outflow care = fund.cost
-        earlier = premium[year: year - 2]
+        earlier = if elapsed >= 1 then premium[year: year - 2] else 0元
       }
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
