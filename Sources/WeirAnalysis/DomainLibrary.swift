@@ -260,7 +260,8 @@ package struct DomainLibrary: FunctionLibrary {
     let value = typed(argument, call, in: checker)
     if case .unknown = value.type { return nil }
     guard case .global(let global) = value.kind else {
-      checker.report(DomainCatalogue.explainNothing, [.text(text(argument, checker))], at: argument.range)
+      checker.report(
+        DomainCatalogue.dependenciesNothing, [.text(call.name.text), .text(text(argument, checker))], at: argument.range)
       return nil
     }
     // The top-level variables in scope with what each is worked out from.

@@ -4,7 +4,7 @@ import WeirSyntax
 extension DomainCatalogue {
   static let runs: [Template] = [
     noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, argumentMissing, argumentUnknown, projectionNeeded,
-    levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, equationUnknownType, missingFund, rigidity,
+    levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, dependenciesNothing, equationUnknownType, missingFund, rigidity,
     meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent,
   ]
 
@@ -285,6 +285,26 @@ extension DomainCatalogue {
     right: """
       let double = 2 * 3
       explain double
+
+      """)
+  static let dependenciesNothing = Template(
+    "E232", en: "`{0}` takes the name of a variable of the script, but `{1}` is none",
+    zh: "`{0}` 须给出脚本中变量的名称，而 `{1}` 不是",
+    helpEn: """
+      `uses(x)` names the variables from which `x` is worked out, `used_by(x)` those that are worked out from it; `x` is \
+      a variable that stands at the top of the script, not a value, a function or a local variable.
+      """,
+    helpZh: "`uses(x)` 列出算出 `x` 的变量，`used_by(x)` 列出由 `x` 算出的变量；`x` 是脚本顶层的变量，不是值、函数或局部变量。",
+    wrong: """
+      let cost = 10元
+      let double = cost * 2
+      print uses(cost * 2)
+
+      """,
+    right: """
+      let cost = 10元
+      let double = cost * 2
+      print uses(double)
 
       """)
   static let equationUnknownType = Template(

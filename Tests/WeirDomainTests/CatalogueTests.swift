@@ -15,7 +15,7 @@ import WeirSyntax
     #expect(Set(codes).count == codes.count)
     for code in codes {
       #expect(
-        code.hasPrefix("E5") || code.hasPrefix("E68") || code.hasPrefix("E69") || code.hasPrefix("W83"), "\(code)")
+        ["E23", "E5", "E68", "E69", "W83"].contains { code.hasPrefix($0) }, "\(code)")
     }
   }
 
