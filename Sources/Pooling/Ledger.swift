@@ -41,6 +41,11 @@ struct Ledger {
 }
 
 extension Ledger {
+  /// What the engine itself posts, by the name that its postings carry as their rule; no flow may be called so.
+  enum Rule: String, CaseIterable {
+    case sweep, interest, behaviour, adjustment, dues, administration, incentive, remittance, allocation, fill
+  }
+
   /// Writes all postings of a scheme's year, in the order of the year, cities in their order.
   mutating func post(_ sheet: SchemeYear) {
     let cities = sheet.opening.indices
@@ -49,9 +54,10 @@ extension Ledger {
     func post(_ from: Account, _ to: Account, _ amount: Double, _ rule: String) {
       self.post(Posting(year: sheet.year, scheme: sheet.scheme, from: from, to: to, amount: amount, rule: rule))
     }
-    for city in cities { post(.city(city), .province, sheet.swept[city], "sweep") }
-    for city in cities { post(.outside, .city(city), sheet.interest[city], "interest") }
-    post(.outside, .province, sheet.reserveInterest, "interest")
+    func post(_ from: Account, _ to: Account, _ amount: Double, _ rule: Rule) { post(from, to, amount, rule.rawValue) }
+    for city in cities { post(.city(city), .province, sheet.swept[city], .sweep) }
+    for city in cities { post(.outside, .city(city), sheet.interest[city], .interest) }
+    post(.outside, .province, sheet.reserveInterest, .interest)
     for flow in sheet.inflows {
       for city in cities { post(.outside, pool(city), flow.amounts[city], flow.name) }
     }
@@ -59,18 +65,18 @@ extension Ledger {
       for city in cities { post(pool(city), .outside, flow.amounts[city], flow.name) }
     }
     for city in cities {
-      post(.outside, pool(city), sheet.behaviourIncome[city], "behaviour")
-      post(pool(city), .outside, sheet.behaviourSpending[city], "behaviour")
+      post(.outside, pool(city), sheet.behaviourIncome[city], .behaviour)
+      post(pool(city), .outside, sheet.behaviourSpending[city], .behaviour)
     }
-    for city in cities { post(.outside, .city(city), sheet.adjusted[city], "adjustment") }
+    for city in cities { post(.outside, .city(city), sheet.adjusted[city], .adjustment) }
     for city in cities {
-      post(.city(city), .province, sheet.ledgerPaid[city], "dues")
-      post(.treasury(city), .province, sheet.treasuryPaid[city], "dues")
+      post(.city(city), .province, sheet.ledgerPaid[city], .dues)
+      post(.treasury(city), .province, sheet.treasuryPaid[city], .dues)
     }
-    for city in cities { post(.province, .outside, sheet.administration[city], "administration") }
-    for city in cities { post(.province, .city(city), sheet.incentive[city], "incentive") }
-    for city in cities { post(.city(city), .province, sheet.remitted[city], "remittance") }
-    for city in cities { post(.province, .city(city), sheet.allocated[city], "allocation") }
-    for city in cities { post(.treasury(city), .city(city), sheet.filled[city], "fill") }
+    for city in cities { post(.province, .outside, sheet.administration[city], .administration) }
+    for city in cities { post(.province, .city(city), sheet.incentive[city], .incentive) }
+    for city in cities { post(.city(city), .province, sheet.remitted[city], .remittance) }
+    for city in cities { post(.province, .city(city), sheet.allocated[city], .allocation) }
+    for city in cities { post(.treasury(city), .city(city), sheet.filled[city], .fill) }
   }
 }

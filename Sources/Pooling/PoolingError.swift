@@ -18,6 +18,10 @@ public enum PoolingError: Error, Equatable, Sendable {
   case growthOutOfBounds(name: String, at: PoolingPlace, value: Double)
   /// A model gave another number of values than there are cities.
   case wrongCount(what: String, at: PoolingPlace, expected: Int, found: Int)
+  /// Two flows of a model have one name.
+  case repeatedFlow(name: String, at: PoolingPlace)
+  /// A flow is called as what the engine itself posts is: `interest`, `remittance`.
+  case reservedFlow(name: String, at: PoolingPlace)
   /// A model's flows changed their names or order between years.
   case flowsChanged(at: PoolingPlace, expected: [String], found: [String])
   /// A per-head rule needs heads and the model has none.

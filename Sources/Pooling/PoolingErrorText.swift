@@ -4,6 +4,9 @@ extension PoolingPlace: CustomStringConvertible {
     let parts = [city, scheme, year.map(String.init), stage.map { "stage " + $0 }]
     return parts.compactMap { $0 }.joined(separator: ", ")
   }
+
+  /// The place behind a sentence; nothing if nothing is known.
+  var inBrackets: String { description.isEmpty ? "" : " (\(description))" }
 }
 
 extension PoolingError: CustomStringConvertible {
@@ -11,21 +14,26 @@ extension PoolingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .problems(let problems): return problems.map(\.description).joined(separator: "; ")
-    case .pastLimit(let what, let place, let amount): return "\(what) is past 2^53 fen: \(amount) (\(place))"
-    case .notFinite(let what, let place): return "\(what) is not a finite number (\(place))"
+    case .pastLimit(let what, let place, let amount): return "\(what) is past 2^53 fen: \(amount)" + place.inBrackets
+    case .notFinite(let what, let place): return "\(what) is not a finite number" + place.inBrackets
     case .shareOutOfBounds(let name, let place, let value):
-      return "\(name) must lie between 0 and 1 and is \(value) (\(place))"
+      return "\(name) must lie between 0 and 1 and is \(value)" + place.inBrackets
     case .negativeOption(let name, let place, let value):
-      return "\(name) must not be negative and is \(value) (\(place))"
-    case .negativeFlow(let name, let place, let amount): return "flow \(name) is negative: \(amount) fen (\(place))"
-    case .negativeHeads(let place, let value): return "insured is negative: \(value) (\(place))"
-    case .growthOutOfBounds(let name, let place, let value): return "\(name) is below -1: \(value) (\(place))"
+      return "\(name) must not be negative and is \(value)" + place.inBrackets
+    case .negativeFlow(let name, let place, let amount):
+      return "flow \(name) is negative: \(amount) fen" + place.inBrackets
+    case .negativeHeads(let place, let value): return "insured is negative: \(value)" + place.inBrackets
+    case .growthOutOfBounds(let name, let place, let value): return "\(name) is below -1: \(value)" + place.inBrackets
     case .wrongCount(let what, let place, let expected, let found):
-      return "\(what) has \(found) values for \(expected) cities (\(place))"
+      return "\(what) has \(found) values for \(expected) cities" + place.inBrackets
+    case .repeatedFlow(let name, let place): return "two flows are called \(name)" + place.inBrackets
+    case .reservedFlow(let name, let place):
+      return "a flow is called \(name), as what the engine itself posts is" + place.inBrackets
     case .flowsChanged(let place, let expected, let found):
-      return "flows were \(expected.joined(separator: ", ")) and are \(found.joined(separator: ", ")) (\(place))"
+      let names = (expected.joined(separator: ", "), found.joined(separator: ", "))
+      return "flows were \(names.0) and are \(names.1)" + place.inBrackets
     case .missingInsured(let place):
-      return "a per-head remittance needs insured, which the model does not have (\(place))"
+      return "a per-head remittance needs insured, which the model does not have" + place.inBrackets
     case .missingField(let field, let scheme, let city): return "\(city) has no \(scheme).\(field)"
     case .fieldByLevel(let field, let scheme): return "\(scheme).\(field) is by level where one number is needed"
     case .notDated(let year): return "a dated value says nothing of \(year)"
@@ -33,7 +41,8 @@ extension PoolingError: CustomStringConvertible {
     case .yearOutsidePlan(let year, let first, let last): return "\(year) is outside the plan, \(first) to \(last)"
     case .noSuchScheme(let position): return "the plan has no scheme number \(position)"
     case .noSpending(let scheme, let year): return "\(scheme) spends nothing in \(year): it has no months payable"
-    case .wrongModelCount(let expected, let found): return "\(found) models for \(expected) schemes"
+    case .wrongModelCount(let expected, let found):
+      return "the run was given \(found) models, but the plan has \(expected) schemes: one for each is needed"
     case .proofFailed(let year, let account, let stock, let ledger):
       return "stock and ledger of \(account) differ in \(year): \(stock) and \(ledger) fen"
     case .levelNeeded(let tier, let field): return "\(field) of tier \(tier) is by level: say which"

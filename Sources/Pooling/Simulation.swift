@@ -195,10 +195,22 @@ public final class Simulation {
           at: options.place(nil), expected: known.inflows + known.outflows, found: names.inflows + names.outflows)
       }
     } else {
+      try requireOwnNames(names.inflows + names.outflows, options)
       history.setFlowNames(scheme: sheet.scheme, inflows: names.inflows, outflows: names.outflows)
     }
     for (position, flow) in (sheet.inflows + sheet.outflows).enumerated() {
       history.setFlowRow(scheme: sheet.scheme, flow: position, year: sheet.year, flow.amounts)
+    }
+  }
+
+  /// A flow is known by its name, in the ledger beside what the engine posts.
+  private func requireOwnNames(_ names: [String], _ options: OptionReader) throws {
+    var seen: Set<String> = []
+    for name in names {
+      if Ledger.Rule(rawValue: name) != nil { throw PoolingError.reservedFlow(name: name, at: options.place(nil)) }
+      guard seen.insert(name).inserted else {
+        throw PoolingError.repeatedFlow(name: name, at: options.place(nil))
+      }
     }
   }
 

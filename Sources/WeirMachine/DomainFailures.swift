@@ -68,8 +68,8 @@ enum DomainFailures {
     case .malformedBands(let tier): return RuntimeFailure(C.malformedBands, [.text(tier)])
     case .proofFailed(let year, let account, let stock, let ledger):
       return RuntimeFailure(C.proofFailed, [.text(account), .text("\(year)"), money(stock), money(ledger)])
-    case .notFinite, .missingField, .fieldByLevel, .levelNeeded, .unknownLevel, .wrongCount, .flowsChanged, .noSuchScheme,
-      .wrongModelCount:
+    case .notFinite, .missingField, .fieldByLevel, .levelNeeded, .unknownLevel, .wrongCount, .flowsChanged,
+      .repeatedFlow, .reservedFlow, .noSuchScheme, .wrongModelCount:
       // The check lets no script come so far.
       return MachineMessages.broken(error)
     }

@@ -55,6 +55,21 @@ import Testing
       .flowsChanged(at: place(nil, year: 2027, stage: nil), expected: ["a", "care"], found: ["b", "care"]), model)
   }
 
+  @Test func flowsHaveNamesOfTheirOwn() {
+    func model(_ inflows: [String], _ outflows: [String]) -> ClosureModel {
+      ClosureModel(
+        inflows: { _ in inflows.map { Flow($0, [1, 1]) } }, outflows: { _ in outflows.map { Flow($0, [1, 1]) } })
+    }
+    let first = place(nil, stage: nil)
+    expect(.repeatedFlow(name: "a", at: first), model(["a", "b", "a"], ["care"]))
+    expect(.repeatedFlow(name: "a", at: first), model(["a"], ["a"]))
+    let postings = [
+      "sweep", "interest", "behaviour", "adjustment", "dues", "administration", "incentive", "remittance", "allocation",
+      "fill",
+    ]
+    for name in postings { expect(.reservedFlow(name: name, at: first), model(["a"], [name])) }
+  }
+
   @Test func anOptionOutOfBoundsNamesCityYearAndStage() {
     var fund = AdjustmentOptions(remit: .computed { $0.year == 2027 && $0.city == 1 ? 1.5 : 0.1 })
     let model = Small.model([100, 100], [100, 100])
@@ -110,6 +125,9 @@ import Testing
   @Test func errorsSayWhatAndWhere() {
     let error = PoolingError.shareOutOfBounds(name: "remit", at: place("Beta", year: 2027, stage: "adjust"), value: 1.5)
     #expect("\(error)" == "remit must lie between 0 and 1 and is 1.5 (Beta, employee, 2027, stage adjust)")
+    #expect("\(PoolingError.notFinite(what: "cost", at: PoolingPlace()))" == "cost is not a finite number")
+    #expect(
+      "\(PoolingError.repeatedFlow(name: "care", at: PoolingPlace(year: 2026)))" == "two flows are called care (2026)")
     let problem = PoolingError.problems([.byBeforeEarliest(stage: "two", by: 2027, earliest: 2028)])
     #expect("\(problem)" == "stage two must begin by 2027 and not before 2028")
   }
