@@ -16,7 +16,7 @@ struct LookBack {
       return
     }
     let guarded = "`if elapsed < \(years) then … else …`"
-    let way = years == 1 ? LookBack.startThen : .pair(en: guarded, zh: guarded + "（如果 … 则 … 否则 …）")
+    let way = years == 1 ? LookBack.startThen : .pair(en: guarded, zh: guarded + "（若 … 则 … 否则 …）")
     checker.report(
       DomainCatalogue.noFirstValue, [.text("`\(checker.sourceText(typed.range))`"), way], at: typed.range)
   }
