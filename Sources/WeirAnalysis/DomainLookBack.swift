@@ -17,8 +17,9 @@ struct LookBack {
     }
     let guarded = "`if elapsed < \(years) then … else …`"
     let way = years == 1 ? LookBack.startThen : .pair(en: guarded, zh: guarded + "（若 … 则 … 否则 …）")
+    let written = "`\(checker.sourceText(typed.range))`"
     checker.report(
-      DomainCatalogue.noFirstValue, [.text("`\(checker.sourceText(typed.range))`"), way], at: typed.range)
+      DomainCatalogue.noFirstValue, [.pair(en: written, zh: written + " "), way], at: typed.range)
   }
 
   /// How many years before the current one lies `year - k`; nil for any other expression.

@@ -130,7 +130,7 @@ extension DomainCatalogue {
 
       """)
   static let noFirstValue = Template(
-    "E536", en: "there is no {0} in the first year; write {1}", zh: "首年没有 {0} 的值；请写 {1}",
+    "E536", en: "there is no {0} in the first year; write {1}", zh: "首年没有 {0}的值；请写 {1}",
     helpEn: """
       In the first year there is no last year. `start a then b` gives the first year a value of its own; only `prev \
       balance` does not need it, since it is the opening balance. What looks further back, `x[year: year - 2]`, says \
