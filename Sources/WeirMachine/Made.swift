@@ -5,7 +5,7 @@ struct Made: ~Copyable {
   private(set) var slots: [Slot] = []
   /// Those of the slots that own a cell.
   private var references: [Slot] = []
-  private unowned(unsafe) let heap: Heap
+  private let heap: Heap
 
   init(_ heap: Heap) { self.heap = heap }
 
