@@ -46,7 +46,7 @@ let package = Package(
       dependencies: ["Weir", "WeirMachine", "WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(name: "WeirTests", dependencies: ["Weir"]),
     .testTarget(name: "WeirToolsTests", dependencies: ["TestSupport", "WeirTools", "Weir"]),
-    .testTarget(name: "CasesTests", dependencies: ["TestSupport", "Weir", "WeirTools"]),
+    .testTarget(name: "CasesTests", dependencies: ["TestSupport", "Weir", "WeirTools", "WeirSyntax"]),
     // The program itself is pressed through a pseudo-terminal, so it has to be built with the tests.
     .testTarget(name: "WeirProgramTests", dependencies: ["TestSupport", "WeirProgram", "WeirTools", "Weir", "Quantities"]),
   ],
