@@ -201,10 +201,7 @@ extension Engine {
       changesVariable = true
     }
     guard let defined = step.defines else { return changesVariable }
-    prompt.reads[defined] = step.reads
-    prompt.readings[defined] = step.reads.filter { prompt.globals[$0]?.isMutable == true }.map {
-      ($0, prompt.changes[$0] ?? 0)
-    }
+    note(step.reads, of: defined)
     return changesVariable
   }
 
@@ -282,21 +279,6 @@ extension Engine {
     outcome.value = EntryOutcome.Shown(
       name: text, type: info.type, value: try machine.value(of: global), sources: Provenance.named(info.node?.sources ?? []))
     outcome.notes = staleness(of: global)
-  }
-
-  /// Variables that changed since a value was worked out from them, or from what was worked out from them.
-  private func staleness(of global: GlobalID) -> [Message] {
-    var names: [String] = []
-    var seen: Set<GlobalID> = []
-    var open = [global]
-    while let next = open.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      for older in prompt.readings[next] ?? [] where (prompt.changes[older.variable] ?? 0) != older.changes {
-        if let name = prompt.globals[older.variable]?.name, !names.contains(name) { names.append(name) }
-      }
-      open += (prompt.reads[next] ?? []).filter { prompt.globals[$0]?.isMutable != true }
-    }
-    return names.map { Message(EngineCatalogue.olderValue, [.text($0)]) }
   }
 
   // MARK: Going back
