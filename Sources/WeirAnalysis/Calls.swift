@@ -467,55 +467,6 @@ extension Checker {
     else { return nil }
     return coerce(value, to: .function(parameters, instance.result))
   }
-
-  /// The default of a parameter `each T -> U`, in the scope of the function, where the names of `<T>` are types.
-  func elementDefault(_ argument: CallArgument, _ parameter: Parameter, _ info: TemplateInfo, _ scope: Scope) -> Typed {
-    var generics: [String: Type] = [:]
-    for name in info.generics { if case .type(let type)? = scope.lookup(name.text) { generics[name.text] = type } }
-    let value = parameter.element.flatMap { checkElementArgument(argument, $0, parameter, info, &generics, scope) }
-    return value?.typed ?? unknown(argument.range)
-  }
-
-  /// An argument for `each T -> U`: a function, or an expression over an element of type T.
-  private func checkElementArgument(
-    _ argument: CallArgument, _ element: TypeExpression, _ parameter: Parameter, _ info: TemplateInfo,
-    _ generics: inout [String: Type], _ scope: Scope
-  ) -> (typed: Typed, type: Type)? {
-    let type = resolve(element, info.scope, generics: generics)
-    var value: Typed
-    if let typed = argument.typed {
-      value = typed
-    } else if let syntax = argument.syntax {
-      if functionArgument(syntax, element: type, in: scope) != nil {
-        value = check(syntax, scope)
-      } else {
-        value = self.value(of: elementTemplate(syntax, scope), in: scope, at: syntax.range)
-      }
-    } else {
-      return nil
-    }
-    guard value.type != .unknown, type != .unknown else { return (value, value.type) }
-    let probe = apply(value, to: [Typed(.block([]), type, argument.range)], in: scope, at: argument.range)
-    guard probe.type != .unknown else { return nil }
-    if let annotation = parameter.type {
-      bindGenerics(annotation, probe.type, &generics, info.scope)
-      let asked = resolve(annotation, info.scope, generics: generics)
-      if asked != .unknown, require(probe, fits: self.asked(annotation, asked, of: probe.type)) == nil { return nil }
-    }
-    value = Typed(value.kind, value.type, argument.range)
-    return (value, value.type)
-  }
-
-  /// An expression over an element as a function of `it`.
-  private func elementTemplate(_ syntax: Expression, _ scope: Scope) -> TemplateInfo {
-    let template = FunctionTemplate(name: "it", parameterNames: ["it"], identity: session.newIdentity())
-    let info = TemplateInfo(
-      template: template, name: "it", range: syntax.range, generics: [], parameters: [], result: nil, body: syntax,
-      documentation: nil,
-      scope: scope, isElement: true)
-    templates[template.identity] = info
-    return info
-  }
 }
 
 extension Expression {

@@ -44,7 +44,7 @@ final class SchemeCheck {
   let fields: SchemeFields
   let model: ModelInfo
   let lines: [Line]
-  private let positions: [String: Int]
+  let positions: [String: Int]
   /// Values given for parameters and fields of funds, from the scenario and from `with:`.
   var given: [GivenValue] = []
   /// Values that stages give to parameters; they make a parameter vary by city.
@@ -62,7 +62,7 @@ final class SchemeCheck {
   /// How many mistakes had been told before the model was checked.
   let firstDiagnostic: Int
   /// What the model is checked with where no plan uses it.
-  private(set) var unplanned: UnplannedModel?
+  var unplanned: UnplannedModel?
   /// What the effects of behaviour rest on.
   let behaviourNode = ProvenanceNode()
   private(set) var missingFund: [(name: Name, reader: String?)] = []
@@ -461,71 +461,5 @@ final class SchemeCheck {
         checker.diagnostics[position].labels.append(.init(plan.range, Message(DomainCatalogue.checkedWith)))
       }
     }
-  }
-
-  /// The expression with `??` over fields resolved and `x[year: y]` made a look-up.
-  func prepared(_ e: Expression) -> Expression { prepared(unplanned?.prepared(e) ?? e, with: [self]) }
-
-  /// The same for several schemes at once: a field that one of them lacks is missing.
-  func prepared(_ e: Expression, with schemes: [SchemeCheck]) -> Expression {
-    let resolved = DomainSyntax.resolvingFallbacks(e) { base, name in
-      var result = DomainSyntax.Presence.certain
-      for scheme in schemes {
-        if scheme.unplanned != nil { return .perhaps }
-        guard let type = base == "fund" ? scheme.fundType(name) : scheme.cityType(name) else { return .missing }
-        if case .optional = type.element { result = .perhaps }
-      }
-      return result
-    }
-    return DomainSyntax.rewritten(resolved) { part in
-      if let compared = self.comparingCities(part) { return compared }
-      guard case .select(let base, let arguments) = part.kind, case .name(let name) = base.kind,
-        let place = arguments.firstIndex(where: { $0.name?.text == "year" }), self.isYearly(name.text)
-      else { return nil }
-      let call = Expression(
-        .call(
-          Expression(.name(Name("@at", name.range)), name.range),
-          [
-            Argument(name: nil, value: Expression(.text([.literal(name.text)]), name.range)),
-            Argument(name: nil, value: arguments[place].value),
-          ], .parentheses), part.range)
-      var rest = arguments
-      rest.remove(at: place)
-      return rest.isEmpty ? call : Expression(.select(call, rest), part.range)
-    }
-  }
-
-  func isYearly(_ name: String) -> Bool { line(name) != nil || EngineMember.named(name) != nil }
-
-  /// Makes the model's names visible in a scope.
-  func install(in scope: Scope) {
-    let schemeCheck = self
-    scope.define("@at", .libraryFunction("@at"), at: .nowhere)
-    scope.setResolver(names: { schemeCheck.visibleNames }) { name in
-      if schemeCheck.isVisible(name) { return .custom { range in schemeCheck.read(Name(name, range)) } }
-      if let unplanned = schemeCheck.unplanned, unplanned.mayBeKnown(name, in: schemeCheck.checker) {
-        return scope.parent?.lookup(name) == nil ? .broken : nil
-      }
-      return schemeCheck.cityLabel(name, behind: scope)
-    }
-  }
-
-  /// Whether a name is one of the model, or one that stands for it.
-  func isVisible(_ name: String) -> Bool { name == "@model" || name == SchemeCheck.cityLabels || knows(name) }
-
-  /// A city by its name, where nothing else has that name.
-  func cityLabel(_ name: String, behind scope: Scope) -> Symbol? {
-    guard isCityName(name), scope.parent?.lookup(name) == nil else { return nil }
-    return .label([(index: "city", text: name)])
-  }
-
-  var visibleNames: [String] {
-    EngineMember.scopeNames + lines.map(\.entry.name.text) + EngineMember.all.map(\.name)
-      + (plan.province.cities ?? [])
-  }
-
-  func knows(_ name: String) -> Bool {
-    positions[name] != nil || EngineMember.named(name) != nil || EngineMember.english(name) != nil
-      || EngineMember.scopeNames.contains(name)
   }
 }
