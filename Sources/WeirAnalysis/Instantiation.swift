@@ -27,10 +27,8 @@ extension Checker {
     _ visited: inout Set<ObjectIdentifier>
   ) {
     guard visited.insert(ObjectIdentifier(info)).inserted else { return }
-    var names = NameCollector()
-    names.visit(info.body)
-    for parameter in info.parameters { parameter.defaultValue.map { names.visit($0) } }
-    for name in names.names {
+    let parts = [info.body] + info.parameters.compactMap(\.defaultValue)
+    for name in parts.flatMap(SyntaxWalk.mentionedNames) {
       guard let symbol = info.scope.lookup(name) else { continue }
       switch symbol {
       case .variable(let binding):
@@ -445,85 +443,6 @@ extension Checker {
     case .points: "p"
     case .permille: "m"
     case .unit(let name, _): "u" + name
-    }
-  }
-}
-
-/// Collects every name that an expression mentions, in order and once each: more than it reads, never less.
-struct NameCollector {
-  private(set) var names: [String] = []
-  private var seen: Set<String> = []
-
-  private mutating func add(_ name: String) { if seen.insert(name).inserted { names.append(name) } }
-
-  mutating func visit(_ expression: Expression) {
-    switch expression.kind {
-    case .number, .truth, .none, .hole, .invalid: break
-    case .text(let parts): for part in parts { if case .value(let inner, _) = part { visit(inner) } }
-    case .name(let name), .previous(let name): add(name.text)
-    case .parenthesised(let inner): visit(inner)
-    case .list(let items): items.forEach { visit($0) }
-    case .entries(let entries):
-      for entry in entries {
-        if case .value(let key) = entry.key { visit(key) }
-        visit(entry.value)
-      }
-    case .record(let fields): for field in fields { visit(field.value) }
-    case .block(let block): block.statements.forEach { visit($0) }
-    case .match(let subject, let arms):
-      visit(subject)
-      for arm in arms { visit(arm.body) }
-    case .member(let base, let name):
-      visit(base)
-      add(name.text)
-    case .call(let callee, let arguments, _), .select(let callee, let arguments):
-      visit(callee)
-      for argument in arguments { visit(argument.value) }
-    case .chain(let first, let links):
-      visit(first)
-      for link in links { visit(link.operand) }
-    case .power(let a, _, let b), .range(let a, let b, _), .band(let a, let b), .attempt(let a, let b):
-      visit(a)
-      visit(b)
-    case .unary(_, _, let inner), .convert(let inner, _): visit(inner)
-    case .sourced(let inner, let sources):
-      visit(inner)
-      sources.forEach { visit($0) }
-    case .conditional(let condition, let then, let otherwise):
-      switch condition {
-      case .truth(let inner): visit(inner)
-      case .binding(_, let inner): visit(inner)
-      }
-      visit(then)
-      if let otherwise { visit(otherwise) }
-    case .lambda(let parameters, let body):
-      for parameter in parameters { if let value = parameter.defaultValue { visit(value) } }
-      visit(body)
-    }
-    // `it` may be meant without being written, where a name is a field of the element.
-  }
-
-  mutating func visit(_ statement: Statement) {
-    switch statement.kind {
-    case .binding(_, _, _, let value), .set(_, let value), .check(let value), .expression(let value): visit(value)
-    case .function(let function):
-      for parameter in function.parameters { if let value = parameter.defaultValue { visit(value) } }
-      visit(function.body)
-    case .loop(_, _, let collection, let body):
-      visit(collection)
-      body.statements.forEach { visit($0) }
-    case .whileLoop(let condition, let body):
-      visit(condition)
-      body.statements.forEach { visit($0) }
-    case .returning(let value): if let value { visit(value) }
-    case .assignment(let target, _, _, let value):
-      add(target.name.text)
-      for step in target.steps {
-        if case .element(let arguments, _) = step { for argument in arguments { visit(argument.value) } }
-      }
-      visit(value)
-    case .test(_, let body): body.statements.forEach { visit($0) }
-    default: break
     }
   }
 }

@@ -117,9 +117,8 @@ extension LibraryCheck {
   private func reportSeveral(_ first: Typed, _ extra: Int) -> Bool {
     guard first.type == .truth || isPlainNumber(first.type), positional.count > 1 + extra, let last = positional.last
     else { return false }
-    var mentioned = NameCollector()
-    for argument in positional.dropFirst() { argument.syntax.map { mentioned.visit($0) } }
-    guard !mentioned.names.contains("it") else { return false }
+    let mentioned = positional.dropFirst().compactMap(\.syntax).flatMap(SyntaxWalk.mentionedNames)
+    guard !mentioned.contains("it") else { return false }
     let start = SourceRange(file: first.range.file, start: first.range.start, end: first.range.start)
     let end = SourceRange(file: first.range.file, start: last.range.end, end: last.range.end)
     report(

@@ -128,6 +128,13 @@ package enum SyntaxWalk {
     return search.found
   }
 
+  /// The free names of an expression and the names of its members, which may be functions called as methods.
+  package static func mentionedNames(_ expression: Expression) -> [String] {
+    var names = freeNames(expression).map(\.text)
+    visit(expression) { if case .member(_, let name) = $0.kind { names.append(name.text) } }
+    return names
+  }
+
   /// The free names of a function: of its defaults and its body, without its parameters and its own name.
   package static func freeNames(_ function: FunctionDeclaration) -> [Name] {
     var search = FreeNames()
