@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "WeirToolsTests", dependencies: ["TestSupport", "WeirTools", "Weir"]),
     .testTarget(name: "CasesTests", dependencies: ["TestSupport", "Weir", "WeirTools", "WeirSyntax"]),
     // The program itself is pressed through a pseudo-terminal, so it has to be built with the tests.
-    .testTarget(name: "WeirProgramTests", dependencies: ["TestSupport", "WeirProgram", "WeirTools", "Weir", "Quantities"]),
+    .testTarget(
+      name: "WeirProgramTests", dependencies: ["TestSupport", "WeirProgram", "WeirTools", "Weir", "Quantities"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

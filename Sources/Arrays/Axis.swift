@@ -163,7 +163,8 @@ public final class Axis: Sendable {
   /// beyond it.
   public func position(holdingFor number: Double) -> Int? {
     if let place = position(ofNumber: number) { return place }
-    guard !continuation.isEmpty, number == number.rounded(), let first = self.number(at: 0), let last = self.number(at: count - 1)
+    guard !continuation.isEmpty, number == number.rounded(), let first = self.number(at: 0),
+      let last = self.number(at: count - 1)
     else { return nil }
     if number > last { return continuation.contains(.after) ? count - 1 : nil }
     return number < first && continuation.contains(.before) ? 0 : nil
@@ -234,7 +235,8 @@ public final class Axis: Sendable {
 extension Axis: Hashable {
   /// Whether name and labels are the same, and go on alike; titles do not matter.
   public static func == (left: Axis, right: Axis) -> Bool {
-    left === right || (left.name == right.name && left.continuation == right.continuation && left.hasSameLabels(as: right))
+    left === right
+      || (left.name == right.name && left.continuation == right.continuation && left.hasSameLabels(as: right))
   }
 
   /// Hashes the name, the number of labels, and the first and last of them: a run may make many axes of one name and

@@ -96,7 +96,8 @@ extension CommaSeparatedFile {
   /// The numbers of a column in base units, each rounded once from what is written; `empty` stands for an empty cell.
   ///
   /// - Parameter empty: the slot of an empty cell, or nil where that is an error.
-  package func numbers(column: Int, unit: CommaSeparatedUnit, empty: Double?) throws(CommaSeparatedProblem) -> [Double] {
+  package func numbers(column: Int, unit: CommaSeparatedUnit, empty: Double?) throws(CommaSeparatedProblem) -> [Double]
+  {
     var problem: CommaSeparatedProblem?
     let values = bytes.withUnsafeBufferPointer { bytes in
       [Double](unsafeUninitializedCapacity: rowCount) { buffer, count in

@@ -14,7 +14,9 @@ struct Echoes {
     func line(_ diagnostic: Diagnostic) -> Int { file.lineNumber(diagnostic.range.start) }
     let broken = Set(syntax.filter { $0.severity == .error }.map(line))
     let kept = found.filter { $0.range.file != file.identifier || $0.severity == .error || !broken.contains(line($0)) }
-    let names = kept.filter { $0.range.file == file.identifier && $0.message.template == AnalysisCatalogue.stuckKeyword }
+    let names = kept.filter {
+      $0.range.file == file.identifier && $0.message.template == AnalysisCatalogue.stuckKeyword
+    }
     let stuck = Set(names.map(line))
     let told = syntax.filter { problem in
       !(stuck.contains(line(problem)) && problem.notes.contains { $0.template == SyntaxCatalogue.stuckKeyword })

@@ -54,7 +54,8 @@ public final class Engine {
 
     /// No files, and the limits of an embedded engine, unless given.
     public init(
-      limits: Limits = .embedded, permissions: Permissions = .none, overrides: [(name: String, expression: String)] = [],
+      limits: Limits = .embedded, permissions: Permissions = .none,
+      overrides: [(name: String, expression: String)] = [],
       arguments: [String] = [], language: Language = .en, isInteractive: Bool = false
     ) {
       self.limits = limits
@@ -306,7 +307,8 @@ public final class Engine {
 
   func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.enumerated().sorted {
-      ($0.element.range.file, $0.element.range.start, $0.offset) < ($1.element.range.file, $1.element.range.start, $1.offset)
+      ($0.element.range.file, $0.element.range.start, $0.offset)
+        < ($1.element.range.file, $1.element.range.start, $1.offset)
     }.map(\.element)
   }
 
@@ -316,8 +318,11 @@ public final class Engine {
     let saved = session.checkpoint()
     let items = options.arguments.map { Expression(.text([.literal($0)]), .nowhere) }
     let type = TypeExpression(
-      .name(Name("List", .nowhere), arguments: [TypeExpression(.name(Name("Text", .nowhere), arguments: []), .nowhere)]), .nowhere)
-    let binding = Statement(.binding(mutable: false, Name("args", .nowhere), type, Expression(.list(items), .nowhere)), .nowhere)
+      .name(
+        Name("List", .nowhere), arguments: [TypeExpression(.name(Name("Text", .nowhere), arguments: []), .nowhere)]),
+      .nowhere)
+    let binding = Statement(
+      .binding(mutable: false, Name("args", .nowhere), type, Expression(.list(items), .nowhere)), .nowhere)
     let checker = Checker(session: session)
     let program = checker.check(Script(file: session.addFile(name: "<arguments>", bytes: []), statements: [binding]))
     machine.load(program)
@@ -354,7 +359,8 @@ final class EngineHost: MachineHost {
     }
     if let stack { stack.onCaller(handOver) } else { handOver() }
     guard let refusal else { return }
-    throw RuntimeFailure(refusal.message.template, refusal.message.arguments, kind: refusal.isAboutFile ? .file : .error)
+    throw RuntimeFailure(
+      refusal.message.template, refusal.message.arguments, kind: refusal.isAboutFile ? .file : .error)
   }
 
   func readFile(_ path: String, from base: String?) throws(RuntimeFailure) -> [UInt8] {

@@ -25,7 +25,8 @@ package enum EngineCatalogue {
     "E732", en: "the engine is at work: it answers nothing else until the call is done", zh: "引擎正在运行：当前调用结束之前不再响应其他调用",
     helpEn: "While the host takes output, keep what is needed, and ask the engine after the call has returned.",
     helpZh: "宿主接收输出时请先记下所需内容，待调用返回后再询问引擎。",
-    causeEn: "A Swift program calls `engine.value(…)` from within the function that takes the output of `engine.run(…)`.",
+    causeEn:
+      "A Swift program calls `engine.value(…)` from within the function that takes the output of `engine.run(…)`.",
     causeZh: "Swift 程序在接收 `engine.run(…)` 输出的函数里又调用 `engine.value(…)`。")
   static let oneExpression = Template(
     "E733", en: "the value of one expression is asked for, and nothing else can stand here",
@@ -44,7 +45,8 @@ package enum EngineCatalogue {
     "N890", en: "this reads `{0}`, which the entry defines anew; nothing was changed",
     zh: "此处用到 `{0}`，而本次输入重新定义了它；未作任何更改")
   static let enterTogether = Template(
-    "N939", en: "to change both, enter `{0}` anew in the same entry, behind `;`", zh: "若要一起改，请在同一次输入中用 `;` 隔开，重新写出 `{0}`")
+    "N939", en: "to change both, enter `{0}` anew in the same entry, behind `;`",
+    zh: "若要一起改，请在同一次输入中用 `;` 隔开，重新写出 `{0}`")
   static let settable = Template("N935", en: "these can be set: {0}", zh: "可设定的名称：{0}")
   static let nothingIsSettable = Template(
     "N936", en: "the script has no `let` at its top level", zh: "脚本顶层没有 `let`")
@@ -59,7 +61,9 @@ package enum EngineCatalogue {
 
 /// Which codes mean that a limit was reached, or that a file could not be read.
 package enum ExitStatus {
-  static func isLimit(_ code: String) -> Bool { ["E700", "E701", "E702", "E703", "E740", "E741", "E743"].contains(code) }
+  static func isLimit(_ code: String) -> Bool {
+    ["E700", "E701", "E702", "E703", "E740", "E741", "E743"].contains(code)
+  }
   /// A source that is no text in UTF-8 is such a file too.
   static func isFile(_ code: String) -> Bool {
     ["E100", "E744", "E745"].contains(code) || FileCatalogue.templates.contains { $0.code == code }

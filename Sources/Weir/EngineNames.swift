@@ -53,7 +53,9 @@ extension Engine {
   }
 
   /// The entry of a function of the standard library.
-  package func libraryFunction(_ name: String) -> LibraryFunction? { LibraryFunction.all.first { $0.name == name || $0.chineseName == name } }
+  package func libraryFunction(_ name: String) -> LibraryFunction? {
+    LibraryFunction.all.first { $0.name == name || $0.chineseName == name }
+  }
 
   /// The entry of a function of the domain.
   package func domainFunction(_ name: String) -> DomainLibrary.Entry? {
@@ -81,7 +83,8 @@ extension Engine {
     case "adjustment": return RuleTable.options(of: .adjustment).map(\.name)
     case "unified":
       let options = (RuleTable.options(of: .graded) + RuleTable.options(of: .vertical)).map(\.name)
-      return ["management"] + options.enumerated().filter { options.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+      return ["management"]
+        + options.enumerated().filter { options.firstIndex(of: $0.element) == $0.offset }.map(\.element)
     case "run": return ["with", "model"]
     case "compare": return ["on"]
     case "reimburse": return ["level", "offsite", "used"]
@@ -138,7 +141,8 @@ extension Engine {
     guard type.shape.contains(index) else { return [] }
     if let known = session.numbers(ofIndex: index) { return known.prefix(100).map(NumberFormat.shortest) }
     // The years of a projection are those of its plan.
-    guard index == "year", let root = expression.split(separator: ".").first, case .declared(let declared)? = session.info(of: String(root))?.valueType,
+    guard index == "year", let root = expression.split(separator: ".").first,
+      case .declared(let declared)? = session.info(of: String(root))?.valueType,
       let plan = (declared.info as? ProjectionInfo)?.program.plan, let first = plan.firstYear, let last = plan.lastYear,
       first <= last
     else { return [] }
@@ -173,7 +177,8 @@ extension Engine {
 
   /// The schemes of a province, for which a plan may be made.
   package func schemes(of province: String) -> [String] {
-    guard case .declared(let declared)? = session.info(of: province)?.valueType, let info = declared.info as? ProvinceInfo
+    guard case .declared(let declared)? = session.info(of: province)?.valueType,
+      let info = declared.info as? ProvinceInfo
     else { return [] }
     return info.schemes.map(\.scheme)
   }

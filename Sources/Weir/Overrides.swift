@@ -26,7 +26,9 @@ extension Engine {
   private func nothingToSet(_ name: String, in script: Script, at range: SourceRange) -> Diagnostic {
     let names = script.settableNames.map(\.text)
     var notes: [Message] = []
-    if let near = Nearest.name(name, among: names) { notes.append(Message(AnalysisCatalogue.didYouMean, [.text(near)])) }
+    if let near = Nearest.name(name, among: names) {
+      notes.append(Message(AnalysisCatalogue.didYouMean, [.text(near)]))
+    }
     if names.isEmpty {
       notes.append(Message(EngineCatalogue.nothingIsSettable))
     } else {

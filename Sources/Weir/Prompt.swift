@@ -277,7 +277,8 @@ extension Engine {
     else { return }
     let text = session.file(of: last.range)?.text(last.range) ?? "it"
     outcome.value = EntryOutcome.Shown(
-      name: text, type: info.type, value: try machine.value(of: global), sources: Provenance.named(info.node?.sources ?? []))
+      name: text, type: info.type, value: try machine.value(of: global),
+      sources: Provenance.named(info.node?.sources ?? []))
     outcome.notes = staleness(of: global)
   }
 
@@ -285,7 +286,8 @@ extension Engine {
 
   func takeSnapshot() -> PromptState.Snapshot {
     PromptState.Snapshot(
-      before: prompt.moment, check: session.checkpoint(), values: machine.snapshotGlobals(), accepted: prompt.history.count)
+      before: prompt.moment, check: session.checkpoint(), values: machine.snapshotGlobals(),
+      accepted: prompt.history.count)
   }
 
   func goBack(to snapshot: PromptState.Snapshot) {
@@ -295,7 +297,9 @@ extension Engine {
     prompt.goBack(to: snapshot.before)
   }
 
-  private func refuse(_ diagnostics: [Diagnostic], to snapshot: PromptState.Snapshot, status: Int32? = nil) -> EntryOutcome {
+  private func refuse(_ diagnostics: [Diagnostic], to snapshot: PromptState.Snapshot, status: Int32? = nil)
+    -> EntryOutcome
+  {
     goBack(to: snapshot)
     var outcome = EntryOutcome()
     outcome.diagnostics = sorted(diagnostics)

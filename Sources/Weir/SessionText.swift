@@ -27,7 +27,8 @@ enum SessionText {
     let file = SourceFile(identifier: 0, name: "", text: text)
     let (script, found) = Parser.parse(file)
     guard found.isEmpty, script.statements.count == 1, case .expression(let whole)? = script.statements.first?.kind,
-      case .call(let callee, let arguments, .command) = whole.kind, case .name(let name) = callee.kind, name.text == "show",
+      case .call(let callee, let arguments, .command) = whole.kind, case .name(let name) = callee.kind,
+      name.text == "show",
       arguments.count == 1, let argument = arguments.first, argument.name == nil
     else { return false }
     return expression.hasPrefix(file.text(argument.value.range))

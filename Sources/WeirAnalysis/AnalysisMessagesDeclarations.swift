@@ -4,11 +4,10 @@ import WeirSyntax
 extension AnalysisCatalogue {
   static let declarations: [Template] = [
     declaredTwice, indexTwice, dimensionTwice, unitTwice, labelTwice, fieldTwice, keyTwice, typeOfItself, unknownType,
-    unknownDimension, typeArguments,
-    unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle, moduleStatement, onlyAtTop,
-    returnOutside, outsideLoop,
-    unknownSetting, settingValue, emptyIndex, indexValue, endlessTypes, callsTooDeep, typeTooLarge, tooManyMistakes, tooMuchWork, unsettledResult, returnTypes,
-    missingReturn, yearOfNames,
+    unknownDimension, typeArguments, unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle,
+    moduleStatement, onlyAtTop, returnOutside, outsideLoop, unknownSetting, settingValue, emptyIndex, indexValue,
+    endlessTypes, callsTooDeep, typeTooLarge, tooManyMistakes, tooMuchWork, unsettledResult, returnTypes, missingReturn,
+    yearOfNames,
   ]
 
   static let declaredTwice = Template(

@@ -3,11 +3,10 @@ import WeirSyntax
 /// E200–E249: names that stand for nothing, or for something else; assignments.
 extension AnalysisCatalogue {
   static let names: [Template] = [
-    unknownName, unknownFunction, prevOfExpression, declaredLater, stuckKeyword, fieldAndName, itOutside, outOfReach, assignedUnknown,
-    notAVariable, notMutable,
-    foreignVariable, moduleIsNoValue, typeIsNoValue, typeCalled, nameOfTwoModules, labelOfTwoIndexes, noExport,
-    notAFunction, unitOfName,
-    functionNotCalled, argumentCount, argumentMissing, argumentTwice, unknownArgument, namedToValue, parameterCount,
+    unknownName, unknownFunction, prevOfExpression, declaredLater, stuckKeyword, fieldAndName, itOutside, outOfReach,
+    assignedUnknown, notAVariable, notMutable, foreignVariable, moduleIsNoValue, typeIsNoValue, typeCalled,
+    nameOfTwoModules, labelOfTwoIndexes, noExport, notAFunction, unitOfName, functionNotCalled, argumentCount,
+    argumentMissing, argumentTwice, unknownArgument, namedToValue, parameterCount,
     callWithoutBrackets,
     previousOutside, notASource, hole, holeOpen,
   ]
@@ -21,7 +20,8 @@ extension AnalysisCatalogue {
     helpZh: "名称须先用 `let`、`var`、`fn` 或其他声明引入，或来自所用的模块。", wrong: "let total = 5元\nlet double = totl * 2\n",
     right: "let total = 5元\nlet double = total * 2\n")
   static let prevOfExpression = Template(
-    "E231", en: "`{0}` stands before a name: give the expression an equation of its own, and write `{0}` before its name",
+    "E231",
+    en: "`{0}` stands before a name: give the expression an equation of its own, and write `{0}` before its name",
     zh: "`{0}` 后须是名称：请为该表达式另写一个方程，再在其名称前写 `{0}`",
     helpEn: "`prev x` is last year's value of an equation or a figure of the model.",
     helpZh: "`prev x` 是模型中方程或年度数的上年值。",

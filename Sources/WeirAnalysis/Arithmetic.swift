@@ -42,7 +42,9 @@ extension Checker {
     guard case .number(let wanted)? = expected?.element else { return nil }
     let factors = [(first, false)] + chain.map { ($0.operand, $0.operation == .divide) }
     let holes = factors.filter { if case .hole = $0.0.kind { true } else { false } }
-    guard let hole = holes.first, holes.count == 1, chain.allSatisfy({ $0.operation == .multiply || $0.operation == .divide }) else { return nil }
+    guard let hole = holes.first, holes.count == 1,
+      chain.allSatisfy({ $0.operation == .multiply || $0.operation == .divide })
+    else { return nil }
     var dimension = wanted.dimension
     for (factor, divides) in factors where factor.range != hole.0.range {
       let typed = check(factor, scope)
@@ -61,7 +63,8 @@ extension Checker {
     return right.type == .never ? Typed(.block([left, right]), .never, range) : nil
   }
 
-  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed {
+  private func arithmetic(_ first: Typed, _ links: [ArithmeticLink], _ type: Type, _ range: SourceRange? = nil) -> Typed
+  {
     if links.isEmpty { return first }
     let whole = Typed(.arithmetic(first, links), type, range ?? first.range.joined(links.last?.range ?? first.range))
     if case .number(let quantity) = type, quantity.dimension == .money, let fen = constant(whole),
@@ -140,7 +143,9 @@ extension Checker {
   }
 
   private func isUnbracketed(_ typed: Typed) -> Bool {
-    guard let file = session.file(of: typed.range), file.bytes.indices.contains(Int(typed.range.start)) else { return true }
+    guard let file = session.file(of: typed.range), file.bytes.indices.contains(Int(typed.range.start)) else {
+      return true
+    }
     return file.bytes[Int(typed.range.start)] != UInt8(ascii: "(")
   }
 

@@ -112,7 +112,8 @@ package final class Checker {
 
   /// Whether so many mistakes were found that nobody would read more; looking for the nearest names takes its time too.
   private var hasTooManyMistakes: Bool {
-    diagnostics.count > Checker.mostMistakes && diagnostics.contains { $0.code == AnalysisCatalogue.tooManyMistakes.code }
+    diagnostics.count > Checker.mostMistakes
+      && diagnostics.contains { $0.code == AnalysisCatalogue.tooManyMistakes.code }
   }
 
   /// The languages in which the script at a place is written.
@@ -161,7 +162,8 @@ package final class Checker {
   // MARK: Provenance
 
   /// The result of `body`, and the node of all that it read.
-  package func tracing<Result>(global: GlobalID? = nil, _ body: () -> Result) -> (result: Result, node: ProvenanceNode) {
+  package func tracing<Result>(global: GlobalID? = nil, _ body: () -> Result) -> (result: Result, node: ProvenanceNode)
+  {
     let node = ProvenanceNode(global: global)
     nodeStack.append(node)
     let result = body()

@@ -14,7 +14,9 @@ extension Checker {
       return Typed(.choose(test, sides[0], sides[1]), type, range)
     }
     if use != .statement, lacksLabels(first, type) || lacksLabels(second, type), isReadable(first), isReadable(second) {
-      return Typed(.conditional(test, then: shaped(first, like: second, type), otherwise: shaped(second, like: first, type)), type, range)
+      return Typed(
+        .conditional(test, then: shaped(first, like: second, type), otherwise: shaped(second, like: first, type)), type,
+        range)
     }
     return Typed(.conditional(test, then: a, otherwise: b), type, range)
   }
@@ -27,7 +29,8 @@ extension Checker {
     }
     let always = Typed(.number(1), .truth, chosen.range)
     let filled = Typed(.choose(always, side, read), type, chosen.range)
-    return isPlain(other) ? filled : Typed(.attempt(filled, otherwise: coerce(chosen, to: type) ?? chosen), type, chosen.range)
+    return isPlain(other)
+      ? filled : Typed(.attempt(filled, otherwise: coerce(chosen, to: type) ?? chosen), type, chosen.range)
   }
 
   /// Whether an expression only reads, though it may fail.
@@ -38,13 +41,15 @@ extension Checker {
     case .attempt(let body, let otherwise): isReadable(body) && isReadable(otherwise)
     case .arithmetic(let first, let links): isReadable(first) && links.allSatisfy { isReadable($0.operand) }
     case .negate(let a), .expand(let a, _), .field(let a, _), .column(let a, _): isReadable(a)
-    case .native(let name, let arguments, _) where Checker.readingNatives.contains(name): arguments.allSatisfy(isReadable)
+    case .native(let name, let arguments, _) where Checker.readingNatives.contains(name):
+      arguments.allSatisfy(isReadable)
     default: isPlain(typed)
     }
   }
 
   private static let readingNatives: Set<String> = [
-    "array.change", "array.first", "array.last", "array.rank", "array.of", "array.allocate", "domain.member", "domain.field",
+    "array.change", "array.first", "array.last", "array.rank", "array.of", "array.allocate", "domain.member",
+    "domain.field",
   ]
 
   /// Whether a value lacks an index of a type whose labels nothing declares.

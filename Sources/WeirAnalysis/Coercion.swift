@@ -57,7 +57,8 @@ extension Checker {
   private func noteRuns(of type: Type, in target: Type) {
     switch (type, target) {
     case (.declared(let a), .declared(let b)) where a != b: ProjectionInfo.take(a, into: b)
-    case (.list(let a), .list(let b)), (.map(_, let a), .map(_, let b)), (.optional(let a), .optional(let b)): noteRuns(of: a, in: b)
+    case (.list(let a), .list(let b)), (.map(_, let a), .map(_, let b)), (.optional(let a), .optional(let b)):
+      noteRuns(of: a, in: b)
     case (_, .optional(let b)): noteRuns(of: type, in: b)
     default: break
     }
@@ -304,7 +305,8 @@ extension Checker {
       let offered = near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
         ?? [Message(AnalysisCatalogue.theNamesAre, [.list(wanted.fields.map(\.name))])]
       let place = fieldName(extra.name, typed, own)
-      report(AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: place ?? typed.range,
+      report(
+        AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: place ?? typed.range,
         notes: offered + notes, mend: place.flatMap { place in near.map { Mend(replace: place, with: $0) } })
     }
     let missing = lacking.filter { !meant.contains($0.name) }.map { "`\($0.name): \(typeText($0.type))`" }
@@ -324,7 +326,8 @@ extension Checker {
 
   /// Where a field of a record that is written out has its name: before the `:` before its value.
   private func fieldName(_ name: String, _ typed: Typed, _ own: RecordType) -> SourceRange? {
-    guard case .record(let values) = typed.kind, let position = own.position(of: name), values.indices.contains(position),
+    guard case .record(let values) = typed.kind, let position = own.position(of: name),
+      values.indices.contains(position),
       let file = session.file(of: typed.range)
     else { return nil }
     var end = Int(values[position].range.start) - 1

@@ -392,7 +392,9 @@ extension Checker {
           // `??` binds less tightly than a comparison.
           mend: compared.map {
             let start = SourceRange(file: left.range.file, start: left.range.start, end: left.range.start)
-            return Mend([.init(start, "("), .init(SourceRange(file: start.file, start: $0.range.end, end: $0.range.end), ")")])
+            return Mend([
+              .init(start, "("), .init(SourceRange(file: start.file, start: $0.range.end, end: $0.range.end), ")"),
+            ])
           })
       }
       return nil

@@ -302,7 +302,8 @@ extension Checker {
       }
       return (value, .number(quantity), nil)
     case .index(let name):
-      let labels = Typed(.native("list.labels", [value], NativeInfo(texts: [name])), .list(labelType(of: name)), value.range)
+      let labels = Typed(
+        .native("list.labels", [value], NativeInfo(texts: [name])), .list(labelType(of: name)), value.range)
       return isPair ? (labels, .plainNumber, labelType(of: name)) : (labels, labelType(of: name), nil)
     case .table(let table):
       let rows = rows(of: value, table)

@@ -43,7 +43,9 @@ extension StageReading {
 
 extension RunCheck {
   /// The basis of a stage's remittance in this run.
-  func basis(of stage: Int) -> WrittenBasis? { given("basis", to: stage)?.syntax.map(WrittenBasis.init) ?? stages[stage].basis }
+  func basis(of stage: Int) -> WrittenBasis? {
+    given("basis", to: stage)?.syntax.map(WrittenBasis.init) ?? stages[stage].basis
+  }
 
   /// A basis that `with:` gives goes with the remittance that the stage writes, unless `with:` gives one too.
   func checkGivenBases() {

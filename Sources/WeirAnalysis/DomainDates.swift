@@ -35,7 +35,8 @@ extension RunCheck {
         let year = NumberFormat.shortest(latest)
         if let earliest, let soonest = earliest.constant, latest < soonest {
           report(
-            DomainCatalogue.byBeforeEarliest, [year, NumberFormat.shortest(soonest)], at: by.range, first: earliest.range)
+            DomainCatalogue.byBeforeEarliest, [year, NumberFormat.shortest(soonest)], at: by.range,
+            first: earliest.range)
           continue
         }
         if latest < possible {

@@ -58,7 +58,9 @@ package struct PoolingDomain: DomainChecking {
       keep("aid", reader.share("aid", by: []))
       keep("critical", critical(reader, in: checker, scope: scope))
       let pays = [reader.value("ratio"), reader.value("bands")]
-      if pays.allSatisfy({ $0 == nil }), declaration.parent == nil, !reader.misspelt.contains("ratio"), !reader.misspelt.contains("bands") {
+      if pays.allSatisfy({ $0 == nil }), declaration.parent == nil, !reader.misspelt.contains("ratio"),
+        !reader.misspelt.contains("bands")
+      {
         checker.report(DomainCatalogue.tierPays, [.text(declaration.name.text)], at: declaration.name.range)
       } else if let bands = pays[1], pays[0] != nil {
         checker.report(DomainCatalogue.tierPaysTwice, [.text(declaration.name.text)], at: bands.range)
@@ -154,7 +156,8 @@ package struct PoolingDomain: DomainChecking {
       let reader = DeclarationReader(declaration, in: checker, scope: scope)
       for field in reader.fields {
         let (typed, node) = checker.detached { checker.check(field.value, scope) }
-        values.append(.init(name: field.name.text, type: typed.type, key: field.name.range, range: field.value.range, node: node))
+        values.append(
+          .init(name: field.name.text, type: typed.type, key: field.name.range, range: field.value.range, node: node))
         parts.append((field.name.text, typed))
       }
     }
@@ -200,7 +203,8 @@ package struct PoolingDomain: DomainChecking {
       }
     }
     return define(
-      declaration, kind: .behaviour, info: BehaviourInfo(node: node, fieldNodes: nodes), native: "domain.behaviour", parts: parts,
+      declaration, kind: .behaviour, info: BehaviourInfo(node: node, fieldNodes: nodes), native: "domain.behaviour",
+      parts: parts,
       node: node, in: checker,
       scope: scope)
   }

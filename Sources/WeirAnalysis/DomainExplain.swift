@@ -110,7 +110,8 @@ final class ExplainCheck {
     }
     if let written = declaredField(e, value) {
       return ExplainedNode(
-        name, formula: text(written.range), place: place(written.range), keep(value), inputs: inputs(of: written, labels: nil))
+        name, formula: text(written.range), place: place(written.range), keep(value),
+        inputs: inputs(of: written, labels: nil))
     }
     if let column = column(e) {
       return ExplainedNode(
@@ -137,7 +138,8 @@ final class ExplainCheck {
     let name = element?.text ?? binding.name, content = keep(value)
     guard let definition = checker.session.definition(at: binding.range) else {
       return ExplainedNode(
-        name, place: place(binding.range), content, node: .putOut(binding.node, in: call.scope), inputs: fields(of: binding))
+        name, place: place(binding.range), content, node: .putOut(binding.node, in: call.scope),
+        inputs: fields(of: binding))
     }
     if binding.isMutable {
       let first = text(definition.range)
@@ -150,7 +152,8 @@ final class ExplainCheck {
       found = made(by: definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
     }
     return ExplainedNode(
-      name, formula: text(definition.range), place: place(binding.range), content, node: .putOut(binding.node, in: call.scope), inputs: found)
+      name, formula: text(definition.range), place: place(binding.range), content,
+      node: .putOut(binding.node, in: call.scope), inputs: found)
   }
 
   /// The fields of a tier, a scenario or a behaviour, as written.
@@ -170,7 +173,8 @@ final class ExplainCheck {
     guard let value = silently(whole) else { return nil }
     if let figure = figure(value) { return ExplainedNode(text(e.range), place: nil, keep(value), figure: figure) }
     guard field(value) != nil || column(e) != nil else { return nil }
-    let name = text(e.range) + (labels.map { "[" + $0.map { text($0.value.range) }.joined(separator: ", ") + "]" } ?? "")
+    let name =
+      text(e.range) + (labels.map { "[" + $0.map { text($0.value.range) }.joined(separator: ", ") + "]" } ?? "")
     return node(whole, value, name: name)
   }
 
@@ -259,7 +263,8 @@ final class ExplainCheck {
     if case .member(let base, _) = callee.kind { subjects.insert(base, at: 0) }
     var result: [(name: String, syntax: Expression, value: Typed)] = []
     for subject in subjects {
-      guard isRooted(subject), case .declared(let type)? = silently(subject)?.type, let info = type.info as? ProjectionInfo
+      guard isRooted(subject), case .declared(let type)? = silently(subject)?.type,
+        let info = type.info as? ProjectionInfo
       else { continue }
       for name in list.flatMap({ SyntaxWalk.freeNames($0.value) }) where info.member(name.text) != nil {
         if case .variable? = call.scope.lookup(name.text) { continue }

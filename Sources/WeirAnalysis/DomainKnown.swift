@@ -63,7 +63,8 @@ struct RigidityCheck {
   func run() {
     guard stages.count == plan.stages.count, let cities = plan.province.cities else { return }
     var known = Plan(
-      name: plan.name, province: Province(name: plan.province.name, cities: cities.indices.map { city(cities[$0], $0) }),
+      name: plan.name,
+      province: Province(name: plan.province.name, cities: cities.indices.map { city(cities[$0], $0) }),
       schemes: plan.schemes, firstYear: 1, lastYear: stages.count,
       stages: stages.map { Stage(name: $0.name, rule: .cityLevel) })
     for (position, stage) in stages.enumerated() {

@@ -261,7 +261,8 @@ package struct DomainLibrary: FunctionLibrary {
     if case .unknown = value.type { return nil }
     guard case .global(let global) = value.kind else {
       checker.report(
-        DomainCatalogue.dependenciesNothing, [.text(call.name.text), .text(text(argument, checker))], at: argument.range)
+        DomainCatalogue.dependenciesNothing, [.text(call.name.text), .text(text(argument, checker))], at: argument.range
+      )
       return nil
     }
     // The top-level variables in scope with what each is worked out from.

@@ -29,7 +29,8 @@ package enum DomainCatalogue {
   static let readFlows = Template("N964", en: "a flow may read an {1} by its own name: {0}", zh: "收支项可按名称读取{1}：{0}")
   static let flowHiddenBySum = Template(
     "N969",
-    en: "the {1} called `{0}` cannot be read by that name; give its equation a name (`due = …`, `{1} {0} = due`) and read that",
+    en:
+      "the {1} called `{0}` cannot be read by that name; give its equation a name (`due = …`, `{1} {0} = due`) and read that",
     zh: "名为 `{0}` 的{1}不能按此名读取；请给其方程另取一名（`due = …`、`{1} {0} = due`），再读取它")
   static let planReadsIt = Template("N975", en: "the plan reads it here", zh: "方案在此读取它")
   static let oneForProvince = Template(

@@ -4,7 +4,8 @@ import WeirSyntax
 extension DomainCatalogue {
   static let models: [Template] = [
     takenName, takenFlow, equationTwice, unknownModel, cycle, phaseCycle, noFirstValue, prevNeedsModel, fundsLack,
-    citiesLack, parameterNeeded, flowMoney, flowShape, equationType, lineElement, notInOption, firstCondition, unknownKey,
+    citiesLack, parameterNeeded, flowMoney, flowShape, equationType, lineElement, notInOption, firstCondition,
+    unknownKey,
   ]
 
   static let takenName = Template(

@@ -4,8 +4,8 @@ import WeirSyntax
 extension DomainCatalogue {
   static let runs: [Template] = [
     noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, argumentMissing, argumentUnknown, projectionNeeded,
-    levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, dependenciesNothing, equationUnknownType, missingFund, rigidity,
-    meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent,
+    levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, dependenciesNothing, equationUnknownType,
+    missingFund, rigidity, meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent,
   ]
 
   static let noFunds = Template(

@@ -4,8 +4,8 @@ import WeirSyntax
 extension DomainCatalogue {
   static let stages: [Template] = [
     poolRule, unknownOption, missingOption, optionNamed, budgetBase, tierTarget, tierFinancing, convergence,
-    conditionTruth, coverage, unknownCovered, behaviourNeeded, basisOfRemittance, missingInsured, scenarioValue, wholeYear,
-    growthOutOfBounds, mixSum,
+    conditionTruth, coverage, unknownCovered, behaviourNeeded, basisOfRemittance, missingInsured, scenarioValue,
+    wholeYear, growthOutOfBounds, mixSum,
   ]
 
   static let poolRule = Template(

@@ -197,19 +197,23 @@ struct PlanDeclaration {
 
   /// `2026-2030`, a difference of years: told with its mend, and read as the range that is meant.
   private func rangeForDifference(_ e: Expression, _ province: String?) -> Expression {
-    guard case .chain(let first, let links) = e.kind, links.count == 1, links[0].operation == .subtract, case .number = first.kind
+    guard case .chain(let first, let links) = e.kind, links.count == 1, links[0].operation == .subtract,
+      case .number = first.kind
     else { return e }
     let last = links[0].operand
     checker.report(
-      DomainCatalogue.planYears, [.text(declaration.name.text), province.map { .text($0) } ?? .pair(en: "Province", zh: "省名")],
-      at: e.range, mend: Mend(replace: e.range, with: checker.sourceText(first.range) + ".." + checker.sourceText(last.range)))
+      DomainCatalogue.planYears,
+      [.text(declaration.name.text), province.map { .text($0) } ?? .pair(en: "Province", zh: "省名")],
+      at: e.range,
+      mend: Mend(replace: e.range, with: checker.sourceText(first.range) + ".." + checker.sourceText(last.range)))
     return Expression(.range(first, last, includesEnd: true), e.range)
   }
 
   private func readYears(_ province: String?) -> (value: Typed, first: Int?, last: Int?)? {
     guard let written = declaration.years else {
       checker.report(
-        DomainCatalogue.planYears, [.text(declaration.name.text), province.map { .text($0) } ?? .pair(en: "Province", zh: "省名")],
+        DomainCatalogue.planYears,
+        [.text(declaration.name.text), province.map { .text($0) } ?? .pair(en: "Province", zh: "省名")],
         at: declaration.name.range)
       return nil
     }

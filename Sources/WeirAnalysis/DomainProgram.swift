@@ -301,7 +301,8 @@ package final class ProjectionInfo: SourcedInfo, @unchecked Sendable {
       return (name: member.name, type: member.type, node: node)
     }
     return DeclaredType(
-      kind: .projection, name: type.name, identity: identity(), info: ProjectionInfo(program: info.program, members: members))
+      kind: .projection, name: type.name, identity: identity(),
+      info: ProjectionInfo(program: info.program, members: members))
   }
   func member(_ name: String) -> (name: String, type: Type, node: ProvenanceNode)? {
     if let own = members.first(where: { $0.name == name }) { return own }

@@ -199,7 +199,9 @@ struct ProvinceDeclaration {
     let meant = checker.meantNames(
       written.map { ($0.city, $0.fields.map(\.name)) }, told: DomainCatalogue.cityFieldMissing,
       except: required ? "balance" : nil
-    ) { city, name in [.text(city.text), .text(name.text), .text(holder(of: name, in: written)?.text ?? first.city.text)] }
+    ) { city, name in
+      [.text(city.text), .text(name.text), .text(holder(of: name, in: written)?.text ?? first.city.text)]
+    }
     let rows = zip(written, meant).map { row, names in
       (city: row.city, fields: zip(names, row.fields).map { (name: $0, value: $1.value) })
     }

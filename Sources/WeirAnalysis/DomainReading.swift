@@ -232,10 +232,13 @@ enum DomainValues {
   /// Of an array that is written out, the element that has a value.
   private static func part(of typed: Typed, with value: Double, in checker: Checker) -> Typed {
     switch typed.kind {
-    case .arrayLiteral(_, _, let values): values.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) } ?? typed
+    case .arrayLiteral(_, _, let values):
+      values.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) }
+        ?? typed
     case .expand(let inner, _): part(of: inner, with: value, in: checker)
     case .native(_, let arguments, _) where typed.type.shape.contains("year"):
-      arguments.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) } ?? typed
+      arguments.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) }
+        ?? typed
     default: typed
     }
   }

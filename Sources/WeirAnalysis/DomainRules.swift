@@ -113,7 +113,9 @@ package enum RuleTable {
     RuleOption(
       "exempt_below", "免缴线", .duration, default: "0 months", "Cities with fewer months of spending remit nothing.",
       "支付月数低于此的市免缴。"),
-    RuleOption("keep_reserve", "留存", .money, ofProvince: true, default: "0元", "What must stay in the provincial account.", "省级账户须留存的数额。"),
+    RuleOption(
+      "keep_reserve", "留存", .money, ofProvince: true, default: "0元", "What must stay in the provincial account.",
+      "省级账户须留存的数额。"),
     RuleOption(
       "shortage", "不足时", .word(["pro_rata"]), default: "pro_rata", "How claims are met when money is short.",
       "资金不足时如何兑付。"),

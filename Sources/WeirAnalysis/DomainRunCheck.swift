@@ -287,7 +287,8 @@ final class RunCheck {
       case "base_year":
         if let value = entry.value.constant, value != value.rounded() {
           checker.report(
-            DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))], at: entry.value.range)
+            DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))],
+            at: entry.value.range)
           return nil
         }
         return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route

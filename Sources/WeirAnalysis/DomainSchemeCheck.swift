@@ -271,7 +271,8 @@ final class SchemeCheck {
   private func isFigure(_ type: Type, _ name: Name) -> Bool {
     if checker.isElement(type.element) { return true }
     checker.report(
-      DomainCatalogue.lineElement, [.text(name.text), .text(checker.typeText(type))], at: name.range, labels: checkedWith)
+      DomainCatalogue.lineElement, [.text(name.text), .text(checker.typeText(type))], at: name.range,
+      labels: checkedWith)
     return false
   }
 

@@ -242,7 +242,8 @@ struct StageCheck {
     guard let field = single(name, Quantity(.number)) else { return nil }
     if let value = field.constant, value != value.rounded() {
       checker.report(
-        DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))], at: field.range)
+        DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))],
+        at: field.range)
       return nil
     }
     return field
@@ -409,7 +410,8 @@ struct StageCheck {
     let moved = HarmonisedPolicy(rawValue: name)?.fields ?? []
     guard schemes.allSatisfy({ scheme in moved.allSatisfy { scheme.fields.field($0) == nil } }) else { return }
     checker.report(
-      DomainCatalogue.nothingConverges, [.text(name), .text(moved.map { "`\($0)`" }.joined(separator: ", "))], at: range)
+      DomainCatalogue.nothingConverges, [.text(name), .text(moved.map { "`\($0)`" }.joined(separator: ", "))], at: range
+    )
   }
 
   private func tier(_ e: Expression, _ name: String) -> CompiledField? {
@@ -423,7 +425,8 @@ struct StageCheck {
         mend: near.map { Mend(replace: e.range, with: $0) })
       return nil
     }
-    let field = scheme.compileOption(name, e, place: .option, in: scope(of: name)) { inner, syntax in checker.check(syntax, inner)
+    let field = scheme.compileOption(name, e, place: .option, in: scope(of: name)) { inner, syntax in
+      checker.check(syntax, inner)
     }
     guard case .declared(let type) = field.type, let info = type.info as? TierInfo else {
       if case .unknown = field.type { return nil }

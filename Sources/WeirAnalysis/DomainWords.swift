@@ -65,9 +65,12 @@ package enum DomainWords {
 
   /// What a field or an option is for, as the end of a message: without its capital and full stop.
   static func phrase(_ english: String, _ chinese: String) -> Message.Argument {
-    func unended(_ text: String) -> String { text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text }
+    func unended(_ text: String) -> String {
+      text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
+    }
     let isWord = english.dropFirst().first?.isUppercase != true
-    return .pair(en: unended(isWord ? english.prefix(1).lowercased() + english.dropFirst() : english), zh: unended(chinese))
+    return .pair(
+      en: unended(isWord ? english.prefix(1).lowercased() + english.dropFirst() : english), zh: unended(chinese))
   }
 
   /// An index over which a plan's parts are named, in a message.

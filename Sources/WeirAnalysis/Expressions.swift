@@ -101,7 +101,8 @@ extension Checker {
     let template = FunctionTemplate(
       name: "", parameterNames: parameters.map(\.name.text), identity: session.newIdentity())
     let info = TemplateInfo(
-      template: template, name: typeText(.template(template)), range: range, generics: [], parameters: parameters, result: nil,
+      template: template, name: typeText(.template(template)), range: range, generics: [], parameters: parameters,
+      result: nil,
       body: body,
       documentation: nil, scope: scope)
     let typed = value(of: info, in: scope, at: range)

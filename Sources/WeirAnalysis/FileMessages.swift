@@ -62,7 +62,9 @@ package enum FileCatalogue {
     causeEn: "`csv(\"cities.xlsx\")`: a workbook is not a file of comma-separated values.",
     causeZh: "写 `csv(\"cities.xlsx\")`：工作簿不是逗号分隔的文件。")
 
-  package static let templates: [Template] = [missing, forbidden, unreadable, notText, tooLarge, cellNotText, utf16, nulInCell, workbook]
+  package static let templates: [Template] = [
+    missing, forbidden, unreadable, notText, tooLarge, cellNotText, utf16, nulInCell, workbook,
+  ]
 }
 
 extension FileFailure {
@@ -85,5 +87,7 @@ extension FileFailure {
   }
 
   /// The failure as a diagnostic at the text of the path.
-  package func diagnostic(at range: SourceRange) -> Diagnostic { Diagnostic(message.template, message.arguments, at: range) }
+  package func diagnostic(at range: SourceRange) -> Diagnostic {
+    Diagnostic(message.template, message.arguments, at: range)
+  }
 }

@@ -4,28 +4,31 @@ import WeirSyntax
 extension Checker {
   /// How other languages write values that are words of Weir.
   static let foreignValues = [
-    "null": "none", "nil": "none", "None": "none", "NULL": "none", "undefined": "none", "NA": "none", "NaN": "none", "True": "true",
-    "TRUE": "true", "False": "false", "FALSE": "false",
+    "null": "none", "nil": "none", "None": "none", "NULL": "none", "undefined": "none", "NA": "none", "NaN": "none",
+    "True": "true", "TRUE": "true", "False": "false", "FALSE": "false",
   ]
 
   /// Functions that have another name in Weir and take the same arguments, by their name in small letters.
   private static let foreignNames = [
-    "len": "length", "size": "length", "nchar": "length", "strlen": "length", "nrow": "length", "str": "text", "string": "text",
-    "tostring": "text", "to_string": "text", "float": "parse_number", "double": "parse_number", "parsefloat": "parse_number",
-    "parse_float": "parse_number", "value": "parse_number", "avg": "mean", "average": "mean", "std": "sd", "stdev": "sd",
-    "stddev": "sd", "variance": "var", "print_line": "print", "println": "print", "echo": "print", "puts": "print", "push": "append",
-    "push_back": "append", "add": "append", "filter": "where", "reduce": "fold", "sorted": "sort", "order_by": "sort",
-    "reverse": "reversed", "distinct": "unique", "uniq": "unique", "substring": "slice", "substr": "slice", "mid": "slice",
-    "touppercase": "upper", "toupper": "upper", "tolowercase": "lower", "tolower": "lower", "strip": "trim", "indexof": "index_of",
-    "index": "index_of", "find": "index_of", "includes": "contains", "ceiling": "ceil", "roundup": "ceil", "rounddown": "floor",
-    "log": "ln", "cumsum": "cumulative", "diff": "change", "rep": "repeat", "head": "take", "group_by": "group", "groupby": "group",
-    "merge": "join", "mutate": "with", "read_csv": "csv", "readcsv": "csv", "load_csv": "csv", "plot": "chart", "throw": "fail",
-    "raise": "fail", "error": "fail", "stop": "fail", "abort": "fail", "assert": "check", "xirr": "irr", "length_of": "length",
+    "len": "length", "size": "length", "nchar": "length", "strlen": "length", "nrow": "length", "str": "text",
+    "string": "text", "tostring": "text", "to_string": "text", "float": "parse_number", "double": "parse_number",
+    "parsefloat": "parse_number", "parse_float": "parse_number", "value": "parse_number", "avg": "mean",
+    "average": "mean", "std": "sd", "stdev": "sd", "stddev": "sd", "variance": "var", "print_line": "print",
+    "println": "print", "echo": "print", "puts": "print", "push": "append", "push_back": "append", "add": "append",
+    "filter": "where", "reduce": "fold", "sorted": "sort", "order_by": "sort", "reverse": "reversed",
+    "distinct": "unique", "uniq": "unique", "substring": "slice", "substr": "slice", "mid": "slice",
+    "touppercase": "upper", "toupper": "upper", "tolowercase": "lower", "tolower": "lower", "strip": "trim",
+    "indexof": "index_of", "index": "index_of", "find": "index_of", "includes": "contains", "ceiling": "ceil",
+    "roundup": "ceil", "rounddown": "floor", "log": "ln", "cumsum": "cumulative", "diff": "change", "rep": "repeat",
+    "head": "take", "group_by": "group", "groupby": "group", "merge": "join", "mutate": "with", "read_csv": "csv",
+    "readcsv": "csv", "load_csv": "csv", "plot": "chart", "throw": "fail", "raise": "fail", "error": "fail",
+    "stop": "fail", "abort": "fail", "assert": "check", "xirr": "irr", "length_of": "length",
   ]
 
   /// What would tell one run of a script from another: there is none of it.
   static let timesAndChances: Set<String> = [
-    "now", "today", "date", "time", "rand", "random", "randint", "runif", "rnorm", "randbetween", "shuffle", "input", "system", "open",
+    "now", "today", "date", "time", "rand", "random", "randint", "runif", "rnorm", "randbetween", "shuffle", "input",
+    "system", "open",
   ]
 
   /// What a call of another language is in Weir; nil where nothing is known of it.

@@ -81,9 +81,13 @@ package protocol DomainChecking: Sendable {
 package struct NoDomain: DomainChecking {
   package init() {}
   package let codesOfLacks: Set<String> = []
-  package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] { [] }
+  package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] {
+    []
+  }
   package func finish(in checker: Checker) {}
-  package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
+  package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? {
+    nil
+  }
   package func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
   package func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? { nil }
   package func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? { nil }

@@ -88,7 +88,8 @@ extension Checker {
       return nil
     }
     let instance = FunctionInstance(
-      id: FunctionID(session.state.functionCount), template: info, argumentTypes: types, node: ProvenanceNode(.function),
+      id: FunctionID(session.state.functionCount), template: info, argumentTypes: types,
+      node: ProvenanceNode(.function),
       call: isDefinition ? nil : call,
       result: .never, showsCall: !info.isElement && typesComeFromCall(info, types))
     session.state.functionCount += 1
@@ -118,7 +119,8 @@ extension Checker {
 
   /// Whether a call says more of the types than the declaration does.
   private func typesComeFromCall(_ info: TemplateInfo, _ types: [Type]) -> Bool {
-    !info.generics.isEmpty || types.contains { !$0.shape.isScalar } || info.parameters.contains { $0.type == nil && $0.defaultValue == nil }
+    !info.generics.isEmpty || types.contains { !$0.shape.isScalar }
+      || info.parameters.contains { $0.type == nil && $0.defaultValue == nil }
   }
 
   /// Notes that what is being checked rests on what is assumed of an instance still in the making.

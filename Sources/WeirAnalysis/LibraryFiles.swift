@@ -42,7 +42,8 @@ package final class CommaSeparatedPlan: Sendable {
   package let source: DeclaredType?
 
   init(
-    path: String, place: SourceRange, bytes: [UInt8], columns: [Column], index: (position: Int, name: String, isNumeric: Bool)?,
+    path: String, place: SourceRange, bytes: [UInt8], columns: [Column],
+    index: (position: Int, name: String, isNumeric: Bool)?,
     labels: [String],
     knowsAllLabels: Bool, columnSources: [(column: String, source: DeclaredType)], source: DeclaredType?
   ) {
@@ -326,7 +327,8 @@ extension LibraryCheck {
         checker.reportAgain(
           Diagnostic(
             LibraryCatalogue.badLabel,
-            [.text(path), .text(String(file.line(ofRow: row))), .text(index), .text(texts[row]), .text(index)], at: place))
+            [.text(path), .text(String(file.line(ofRow: row))), .text(index), .text(texts[row]), .text(index)],
+            at: place))
         return nil
       }
       var seen: Set<String> = []

@@ -79,7 +79,8 @@ package struct LibraryFunction: Sendable {
   /// Whether it takes a table at its first place.
   package var takesTables: Bool {
     name == "map" || LibraryCheck.tableRules[name] != nil
-      || (LibraryCheck.Reduction.all + [LibraryCheck.Reduction.extremes.least, LibraryCheck.Reduction.extremes.greatest])
+      || (LibraryCheck.Reduction.all
+        + [LibraryCheck.Reduction.extremes.least, LibraryCheck.Reduction.extremes.greatest])
         .contains { $0.name == name }
   }
 

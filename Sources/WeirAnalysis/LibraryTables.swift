@@ -117,7 +117,9 @@ extension LibraryCheck {
 
   private func sortTable(_ fields: TableFields) -> Typed? {
     let numbers = fields.fields.filter { if case .number = $0.value.type.element { true } else { false } }.map(\.name)
-    let isNumber = { (key: Expression?) in if case .name(let name)? = key?.kind { numbers.contains(name.text) } else { false } }
+    let isNumber = { (key: Expression?) in
+      if case .name(let name)? = key?.kind { numbers.contains(name.text) } else { false }
+    }
     guard !reportDescending(isNumber: isNumber), accepts(names: ["by"], positionalCount: 1...2) else { return nil }
     guard let argument = elementArgument("by", position: 1) else {
       reportMissingElement("by")
@@ -207,7 +209,8 @@ extension LibraryCheck {
     let near = checker.nearest(wanted, among: names)
     report(
       LibraryCatalogue.noColumn,
-      [.text(wanted), .list(names), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中")], at: place, notes: notes,
+      [.text(wanted), .list(names), .pair(en: file ?? "the table", zh: file.map { $0 + " " } ?? "表中")], at: place,
+      notes: notes,
       mend: wanted.contains(".") ? nil : near.map { Mend(replace: place, with: $0) })
   }
 

@@ -135,7 +135,11 @@ extension Checker {
     case .block(let block):
       if case .expression(let last)? = block.statements.last?.kind { endsInChange(last) } else { true }
     case .call(let callee, _, _):
-      if case .member(_, let name) = callee.kind { session.library(of: name.text)?.mutates(name.text) ?? false } else { false }
+      if case .member(_, let name) = callee.kind {
+        session.library(of: name.text)?.mutates(name.text) ?? false
+      } else {
+        false
+      }
     default: false
     }
   }

@@ -55,7 +55,8 @@ extension Checker {
   private func addition(of value: Typed, to place: Place, _ range: SourceRange, _ scope: Scope) -> Typed? {
     guard case .native("list.join", let parts, _) = value.kind, parts.count == 2, value.type == place.type,
       case .coalesce(let held, let first) = parts[0].kind, case .lookup(let map, let asked) = held.kind,
-      case .list(let items) = first.kind, items.isEmpty, place.steps.count == 1, case .key(let key)? = place.steps.first,
+      case .list(let items) = first.kind, items.isEmpty, place.steps.count == 1,
+      case .key(let key)? = place.steps.first,
       let own = root(of: map), own == place.root, isSame(asked, key)
     else { return nil }
     // What is added is worked out before the map changes.

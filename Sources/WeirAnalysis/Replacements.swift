@@ -21,7 +21,8 @@ extension Checker {
     }
     // Of a single value for an array the unit is told, not the indexes that it need not have.
     let own = isElement(asked.element) ? asked.element.shaped(replacement.type.shape) : type
-    return require(replacement, fits: own, because: because).flatMap { coerce($0, to: type) } ?? unknown(replacement.range)
+    return require(replacement, fits: own, because: because).flatMap { coerce($0, to: type) }
+      ?? unknown(replacement.range)
   }
 
   /// What is asked in place of a value of a type: any table for a table, any run with the same members for a run; nil

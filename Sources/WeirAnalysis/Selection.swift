@@ -181,7 +181,9 @@ extension Checker {
         return Selector(axis: axis, kind: .label, value: Typed(.label(name.text), .label(axis), name.range))
       }
     }
-    if case .name(let name) = argument.value.kind, isUnheardOf(name.text, scope), reportNoLabel(name, shape, used) { return nil }
+    if case .name(let name) = argument.value.kind, isUnheardOf(name.text, scope), reportNoLabel(name, shape, used) {
+      return nil
+    }
     let value = check(argument.value, scope)
     switch value.type {
     case .unknown: return nil
@@ -206,7 +208,9 @@ extension Checker {
 
   /// Whether a name stands for nothing in a scope, nor will further down.
   func isUnheardOf(_ name: String, _ scope: Scope) -> Bool {
-    guard scope.find(name) == nil, session.library(of: name) == nil, session.state.units.unit(named: name) == nil else { return false }
+    guard scope.find(name) == nil, session.library(of: name) == nil, session.state.units.unit(named: name) == nil else {
+      return false
+    }
     var outer: Scope? = scope
     while let current = outer {
       if current.later[name] != nil { return false }

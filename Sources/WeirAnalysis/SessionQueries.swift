@@ -93,20 +93,27 @@ extension CheckSession {
     case .variable(let binding):
       var global: GlobalID?
       if case .global(let id) = binding.root { global = id }
-      let kind = if case .declared(let declared) = binding.type { declared.kind.rawValue } else { binding.isMutable ? "var" : "let" }
+      var kind = binding.isMutable ? "var" : "let"
+      if case .declared(let declared) = binding.type { kind = declared.kind.rawValue }
       return NameInfo(
-        kind: kind, type: checker.typeText(binding.type), valueType: binding.type, global: global, node: binding.node, documentation: nil)
+        kind: kind, type: checker.typeText(binding.type), valueType: binding.type, global: global, node: binding.node,
+        documentation: nil)
     case .function(let function): return info(of: function, in: checker)
     case .index(let index):
-      return NameInfo(kind: "index", type: "Index<\(index.name)>", valueType: .index(index.name), global: nil, node: nil, documentation: nil)
+      return NameInfo(
+        kind: "index", type: "Index<\(index.name)>", valueType: .index(index.name), global: nil, node: nil,
+        documentation: nil)
     case .unit(let unit):
       return NameInfo(
-        kind: "unit", type: checker.dimensionText(unit.dimension), valueType: nil, global: nil, node: nil, documentation: nil)
+        kind: "unit", type: checker.dimensionText(unit.dimension), valueType: nil, global: nil, node: nil,
+        documentation: nil)
     case .type(let type):
-      return NameInfo(kind: "type", type: checker.typeText(type), valueType: nil, global: nil, node: nil, documentation: nil)
+      return NameInfo(
+        kind: "type", type: checker.typeText(type), valueType: nil, global: nil, node: nil, documentation: nil)
     case .module(let module):
       return NameInfo(
-        kind: "module", type: module.exports.joined(separator: ", "), valueType: nil, global: nil, node: nil, documentation: nil)
+        kind: "module", type: module.exports.joined(separator: ", "), valueType: nil, global: nil, node: nil,
+        documentation: nil)
     case .label(let labels):
       let text = labels.map { "label of \($0.index)" }.joined(separator: ", ")
       return NameInfo(kind: "label", type: text, valueType: nil, global: nil, node: nil, documentation: nil)

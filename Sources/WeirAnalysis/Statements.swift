@@ -264,7 +264,9 @@ extension Checker {
     if replacement != nil, hint == nil { value = fitted(value, inPlaceOf: syntax, of: name, scope) }
     // A value can be repeated only along an index that has labels.
     if case .shaped(_, let indexes)? = annotation?.kind, value.type != .unknown, asked != .unknown,
-      let name = indexes.compactMap(\.names.last).first(where: { !value.type.shape.contains($0.text) && !isIndex($0.text) })
+      let name = indexes.compactMap(\.names.last).first(where: {
+        !value.type.shape.contains($0.text) && !isIndex($0.text)
+      })
     {
       report(AnalysisCatalogue.unknownIndex, [.text(name.text)], at: name.range)
       // By which index it was meant to vary nobody knows: of its uses nothing can be said.

@@ -135,7 +135,9 @@ package struct NativeInfo: Sendable {
   package var numbers: [Double]
   package var types: [Type]
   package var object: (any AnyObject & Sendable)?
-  package init(texts: [String] = [], numbers: [Double] = [], types: [Type] = [], object: (any AnyObject & Sendable)? = nil) {
+  package init(
+    texts: [String] = [], numbers: [Double] = [], types: [Type] = [], object: (any AnyObject & Sendable)? = nil
+  ) {
     self.texts = texts
     self.numbers = numbers
     self.types = types

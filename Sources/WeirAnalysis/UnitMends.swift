@@ -142,7 +142,8 @@ extension Checker {
       if text.last?.isLetter == true { return Mend(replace: typed.range, with: text + " " + suffix.en) }
     }
     // Heads and admissions are counted in ones; an amount of money may be in yuan or in 万元.
-    guard wanted == .people || wanted == .admissions, let one = session.state.units.units.first(where: { $0.dimension == wanted && $0.scale == .one })
+    guard wanted == .people || wanted == .admissions,
+      let one = session.state.units.units.first(where: { $0.dimension == wanted && $0.scale == .one })
     else { return nil }
     return written(text, one.name(in: language, plural: value != 1))
   }

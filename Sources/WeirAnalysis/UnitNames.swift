@@ -56,14 +56,15 @@ extension Checker {
 
   /// How units are written elsewhere, and amounts that Weir writes in two words.
   private static let foreignUnits = [
-    "percent": "%", "RMB": "yuan", "rmb": "yuan", "人民币": "元", "yr": "year", "yrs": "years", "mo": "months",
-    "月": "个月", "日": "天", "bn": "billion", "mn": "million", "百分点": "pp", "千": "thousand", "百万": "million",
-    "千元": "thousand yuan", "百万元": "million yuan", "千万元": "thousand 万元", "千人": "thousand people", "百万人": "million people",
+    "percent": "%", "RMB": "yuan", "rmb": "yuan", "人民币": "元", "yr": "year", "yrs": "years", "mo": "months", "月": "个月",
+    "日": "天", "bn": "billion", "mn": "million", "百分点": "pp", "千": "thousand", "百万": "million", "千元": "thousand yuan",
+    "百万元": "million yuan", "千万元": "thousand 万元", "千人": "thousand people", "百万人": "million people",
   ]
 
   /// `万元至` for `万元 至`: a Chinese keyword at the end of a unit.
   private func partedUnit(_ name: String) -> String? {
-    for keyword in Keywords.table.map(\.zh).sorted(by: { $0.count > $1.count }) where name.hasSuffix(keyword) && name.count > keyword.count {
+    for keyword in Keywords.table.map(\.zh).sorted(by: { $0.count > $1.count })
+    where name.hasSuffix(keyword) && name.count > keyword.count {
       let unit = String(name.dropLast(keyword.count))
       if session.state.units.unit(named: unit) != nil { return unit + " " + keyword }
     }

@@ -75,7 +75,9 @@ extension Checker {
         notes: module.map { [Message(AnalysisCatalogue.nameInModule, [.text(name.text), .text($0)])] } ?? [],
         mend: module.flatMap { mendUsing($0, at: name.range) })
     }
-    if let call { tellArguments(of: call, scope, isLibrary: meant.map { session.library(of: $0.shown) != nil } ?? false) }
+    if let call {
+      tellArguments(of: call, scope, isLibrary: meant.map { session.library(of: $0.shown) != nil } ?? false)
+    }
   }
 
   /// `prev (x)` without the parentheses.
@@ -100,7 +102,8 @@ extension Checker {
       report(
         AnalysisCatalogue.stuckKeyword, [.text(name.text), .text(parted)], at: name.range,
         mend: Mend(replace: name.range, with: parted))
-    } else if ["Bool", "Text", "Rate", "List", "Map"].contains(name.text) || session.state.dimensions[name.text] != nil {
+    } else if ["Bool", "Text", "Rate", "List", "Map"].contains(name.text) || session.state.dimensions[name.text] != nil
+    {
       report(calls ? AnalysisCatalogue.typeCalled : AnalysisCatalogue.typeIsNoValue, [.text(name.text)], at: name.range)
     } else if name.text == "it" {
       report(AnalysisCatalogue.itOutside, at: name.range)
@@ -171,7 +174,9 @@ extension Checker {
   func mendUsing(_ module: String, at range: SourceRange) -> Mend? {
     guard let file = session.file(of: range) else { return nil }
     let first = file.lineStarts.first { start in
-      let rest = file.bytes[Int(start)...].prefix { $0 != UInt8(ascii: "\n") }.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      let rest = file.bytes[Int(start)...].prefix { $0 != UInt8(ascii: "\n") }.drop {
+        $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
+      }
       return !(rest.isEmpty || rest.first == UInt8(ascii: "#") || rest.first == UInt8(ascii: "\r"))
     }
     guard let first, first <= range.start else { return nil }

@@ -130,7 +130,8 @@ enum ArrayChoices {
     }
   }
 
-  private static func compareTexts(_ code: Int, _ a: Slot, _ b: Slot, _ call: NativeCall) throws(RuntimeFailure) -> Bool {
+  private static func compareTexts(_ code: Int, _ a: Slot, _ b: Slot, _ call: NativeCall) throws(RuntimeFailure) -> Bool
+  {
     if code < 2 { return try call.areEqual(a, b, .text) == (code == 0) }
     guard let x = a.optionalCell, let y = b.optionalCell else { return false }
     try call.charge(min(x.count, y.count))

@@ -356,7 +356,8 @@ enum ArrayArithmetic {
     }
     let count = layout.count
     let output = result.map { UnsafeMutableRawPointer($0.arrayNumbers) }
-    let a = left.cell.map { UnsafeRawPointer($0.arrayNumbers) }, b = right.cell.map { UnsafeRawPointer($0.arrayNumbers) }
+    let a = left.cell.map { UnsafeRawPointer($0.arrayNumbers) },
+      b = right.cell.map { UnsafeRawPointer($0.arrayNumbers) }
     let leftLanes = Lanes(repeating: left.number), rightLanes = Lanes(repeating: right.number)
     let scale = bound.scale
     var poison = Lanes(repeating: 0)

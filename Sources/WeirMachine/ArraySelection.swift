@@ -111,7 +111,8 @@ enum ArraySelection {
   private static func spreadOverDates(
     _ cell: Cell, _ selectors: [ArraySelector], _ values: [Slot], _ machine: Machine
   ) throws(RuntimeFailure) -> Cell? {
-    guard let position = (0..<cell.rank).first(where: { !machine.axes.axis(cell.axisNumbers[$0]).continuation.isEmpty }) else { return nil }
+    guard let position = (0..<cell.rank).first(where: { !machine.axes.axis(cell.axisNumbers[$0]).continuation.isEmpty })
+    else { return nil }
     let axis = machine.axes.axis(cell.axisNumbers[position])
     var years: [Double] = []
     for (selector, value) in zip(selectors, values) where selector.axis == axis.name {
@@ -122,10 +123,14 @@ enum ArraySelection {
       default: break
       }
     }
-    years = years.filter { axis.position(ofNumber: $0) == nil && axis.position(holdingFor: $0) != nil && $0.magnitude < 1e6 }
+    years = years.filter {
+      axis.position(ofNumber: $0) == nil && axis.position(holdingFor: $0) != nil && $0.magnitude < 1e6
+    }
     guard !years.isEmpty, let first = axis.number(at: 0), let last = axis.number(at: axis.count - 1) else { return nil }
     let all = years + [first, last]
-    guard let from = all.min().flatMap(Int.init(exactly:)), let to = all.max().flatMap(Int.init(exactly:)) else { return nil }
+    guard let from = all.min().flatMap(Int.init(exactly:)), let to = all.max().flatMap(Int.init(exactly:)) else {
+      return nil
+    }
     let whole = Axis(name: axis.name, range: from...to)
     let size = cell.count / axis.count * whole.count
     try machine.charge(size)
@@ -182,7 +187,9 @@ enum ArraySelection {
     var parts = (0..<cell.rank).map { Part(number: cell.axisNumbers[$0]) }
     for (selector, value) in zip(selectors, values) {
       // An array that merely repeats along the axis lacks it.
-      guard let position = parts.firstIndex(where: { machine.axes.axis($0.number).name == selector.axis }) else { continue }
+      guard let position = parts.firstIndex(where: { machine.axes.axis($0.number).name == selector.axis }) else {
+        continue
+      }
       let number = parts[position].number
       if value.isElementError { throw machine.elementFailure(value) }
       if selector.isCut {
@@ -259,7 +266,9 @@ enum ArraySelection {
       guard let place else {
         throw noLabel(
           axis,
-          single == .text ? slot.cell.string : single == .label ? machine.labels.text(slot.number) : NumberFormat.shortest(slot.number),
+          single == .text
+            ? slot.cell.string
+            : single == .label ? machine.labels.text(slot.number) : NumberFormat.shortest(slot.number),
           selector.range)
       }
       places.append(place)

@@ -13,7 +13,8 @@ extension FunctionCompiler {
     let parts = coerced(arguments, types) + (environment.map { [$0] } ?? [])
     var isRestSimple = [Bool](repeating: true, count: parts.count + 1)
     for position in parts.indices.reversed() {
-      isRestSimple[position] = isRestSimple[position + 1] && (parts[position].isSimple || parts[position].constantNumber != nil)
+      isRestSimple[position] =
+        isRestSimple[position + 1] && (parts[position].isSimple || parts[position].constantNumber != nil)
     }
     for (position, part) in parts.enumerated() {
       let later = parts[(position + 1)...]
@@ -64,7 +65,8 @@ extension FunctionCompiler {
 
   func call(_ function: FunctionID, _ arguments: [Typed], _ environment: Typed?, _ e: Typed, _ target: Int) {
     guard let callee = machine.typedFunction(function) else {
-      failure = failure ?? RuntimeFailure(MachineMessages.brokenCode, [.text("function \(function.index)")], at: e.range)
+      failure =
+        failure ?? RuntimeFailure(MachineMessages.brokenCode, [.text("function \(function.index)")], at: e.range)
       return
     }
     let types = callee.parameters.map { callee.locals[$0.index].type }

@@ -119,12 +119,16 @@ enum CoreNatives {
       }
       return Slot(cell: cell)
     }
-    for (place, target) in targets.enumerated() { cell.arrayValues[target] = call.owning(call.slot(place), of: call.types[place]) }
+    for (place, target) in targets.enumerated() {
+      cell.arrayValues[target] = call.owning(call.slot(place), of: call.types[place])
+    }
     return Slot(cell: cell)
   }
 
   /// A literal whose values vary themselves: the index of the labels first, their indexes behind it.
-  private static func arrayOfArrays(_ axis: Axis, _ targets: [Int], _ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+  private static func arrayOfArrays(_ axis: Axis, _ targets: [Int], _ call: inout NativeCall) throws(RuntimeFailure)
+    -> Slot
+  {
     let realigned = call.realign()
     defer { call.restore(realigned) }
     let cells = targets.indices.map { call.types[$0].shape.isScalar ? nil : call.cell($0) }
@@ -182,7 +186,11 @@ enum CoreNatives {
     let name = call.info.texts.first ?? ""
     if case .range? = call.types.first {
       let (from, to, _) = call.range(0), count = max(0, to - from) + 1
-      guard count <= 1e8 else { throw RuntimeFailure(MachineMessages.tooManyLabels, [.text(NumberFormat.significant(count.rounded(.down), digits: 12, grouping: true))]) }
+      guard count <= 1e8 else {
+        throw RuntimeFailure(
+          MachineMessages.tooManyLabels,
+          [.text(NumberFormat.significant(count.rounded(.down), digits: 12, grouping: true))])
+      }
       // The labels, and the table in which they are looked up.
       try call.charge(Int(count))
       try call.reserve(bytes: 48 * Int(count))

@@ -291,7 +291,8 @@ struct PlanBuilder {
       for part in program.parts {
         if let holds = part.holds, try value(holds).numbers.first ?? 0 != 0 { continue }
         let failed = try part.sides.map { sides in
-          try ConditionFailures(left: value(sides.left), sides.operation, right: value(sides.right)).comparisons(part.text)
+          try ConditionFailures(left: value(sides.left), sides.operation, right: value(sides.right)).comparisons(
+            part.text)
         }
         // What stands behind the part that fails is not looked at, as with `and`.
         let plain = part.text.map { [FailedComparison($0, left: nil, right: nil)] }

@@ -159,7 +159,8 @@ final class FigureExplanation {
       if let route = run.given.with(.stageParameter(name, stages: [stage]), scheme: scheme)?.route {
         return Giver(place: route.place, note: ("with", "with 给出"), node: route.node)
       }
-      if let option = program.parameters.first(where: { $0.name == name }), option.fields.indices.contains(self.scheme) {
+      if let option = program.parameters.first(where: { $0.name == name }), option.fields.indices.contains(self.scheme)
+      {
         return Giver(
           formula: option.formula(self.scheme), place: option.place,
           note: ("stage \(program.name)", "阶段 \(program.name)"), node: option.fields[self.scheme].node)
@@ -172,7 +173,8 @@ final class FigureExplanation {
 
   private func global(_ origin: GlobalOrigin) throws -> Explanation {
     Explanation(
-      name: origin.name, value: try run.machine.value(of: origin.global), formula: origin.formula, place: origin.place, note: nil,
+      name: origin.name, value: try run.machine.value(of: origin.global), formula: origin.formula, place: origin.place,
+      note: nil,
       sources: FigureExplanation.provenance(origin.node), inputs: [])
   }
 
@@ -214,11 +216,14 @@ final class FigureExplanation {
     let name = "fund.\(field)", label = city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name
     let value = figure.value(as: type.shaped(Shape(figure.axes.map(\.name))))
     let sources = origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? []
-    if let year, let city, let step = try object.projection.convergence(of: field, city: city, scheme: scheme, year: year) {
+    if let year, let city,
+      let step = try object.projection.convergence(of: field, city: city, scheme: scheme, year: year)
+    {
       return try converging(step, label, value, type, origin, year: year)
     }
     return Explanation(
-      name: label, value: value, formula: nil, place: origin?.place(ofCity: city), note: nil, sources: sources, inputs: [])
+      name: label, value: value, formula: nil, place: origin?.place(ofCity: city), note: nil, sources: sources,
+      inputs: [])
   }
 
   private func cityField(_ field: String) -> Explanation {
@@ -318,11 +323,13 @@ final class FigureExplanation {
 
   /// A value without inputs.
   func leaf(
-    _ name: String, _ value: Value, formula: String? = nil, zh: String? = nil, place: String? = nil, note: (en: String, zh: String)? = nil,
+    _ name: String, _ value: Value, formula: String? = nil, zh: String? = nil, place: String? = nil,
+    note: (en: String, zh: String)? = nil,
     sources: [Provenance] = [], inputs: [Explanation] = []
   ) -> Explanation {
     Explanation(
-      name: name, value: value, formula: formula, place: place, note: note?.en, chinese: (zh, note?.zh), sources: sources,
+      name: name, value: value, formula: formula, place: place, note: note?.en, chinese: (zh, note?.zh),
+      sources: sources,
       inputs: inputs)
   }
 }

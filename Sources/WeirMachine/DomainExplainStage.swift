@@ -28,7 +28,9 @@ extension FigureExplanation {
   private func reading(
     _ formula: String, zh: String? = nil, _ options: [Explanation?], _ names: [String], _ year: Int
   ) -> Reckoning {
-    Reckoning(formula, zh: zh ?? Reckoning.chinese(formula)) { [self] in options.compactMap { $0 } + (try names.map { try node($0, year: year) }) }
+    Reckoning(formula, zh: zh ?? Reckoning.chinese(formula)) { [self] in
+      options.compactMap { $0 } + (try names.map { try node($0, year: year) })
+    }
   }
 
   // MARK: Options
@@ -52,7 +54,8 @@ extension FigureExplanation {
     let value = Figure(number).value(as: .number(quantity(of: name, program)))
     if let route = run.given.optionRoute(name, stage: stage, scheme: self.program.scheme) {
       return leaf(
-        name, value, place: route.place, note: ("with", "with 给出"), sources: FigureExplanation.provenanceOfGiven(route.node))
+        name, value, place: route.place, note: ("with", "with 给出"),
+        sources: FigureExplanation.provenanceOfGiven(route.node))
     }
     guard let written else { return leaf(name, value, note: ("default", "默认值")) }
     return leaf(
@@ -97,7 +100,8 @@ extension FigureExplanation {
     let least = try options.exemptBelow.value(at: place)
     if least > 0, try figure("opening", year) < figure("spending", year) * least {
       return reading(
-        "0 yuan, exempt: opening < exempt_below / 1 year * spending", zh: "0元，免缴：opening < exempt_below / 1年 * spending",
+        "0 yuan, exempt: opening < exempt_below / 1 year * spending",
+        zh: "0元，免缴：opening < exempt_below / 1年 * spending",
         [try option("exempt_below", options.exemptBelow, stage, year)], ["opening", "spending"], year)
     }
     let remit = try option("remit", options.remit, stage, year)
@@ -125,7 +129,8 @@ extension FigureExplanation {
         ["spending", "budget", "remitted", "income", "target_income"], year)
     case .beforeRemittance:
       return reading(
-        "max(0 yuan, min(spending, budget) - max(income, target_income))", ["spending", "budget", "income", "target_income"],
+        "max(0 yuan, min(spending, budget) - max(income, target_income))",
+        ["spending", "budget", "income", "target_income"],
         year)
     case .toFloor:
       let adjusted = try figure("adjusted", year) == 0 ? "" : " + adjusted"

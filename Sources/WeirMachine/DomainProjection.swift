@@ -18,7 +18,8 @@ final class ProjectionObject: Describable {
   /// About the memory of all that it keeps, also of what is only worked out when it is asked for: figures of the engine
   /// by city, year and scheme, lines of the model by year, and postings.
   var bytes: Int {
-    let years = run.yearAxis.count, cities = run.cityAxis.count, lines = run.program.schemes.reduce(0) { $0 + $1.lines.count }
+    let years = run.yearAxis.count, cities = run.cityAxis.count,
+      lines = run.program.schemes.reduce(0) { $0 + $1.lines.count }
     let figures = Member.allCases.count * run.program.schemes.count * cities * years
     return 8 * figures + lines * years * (MemoryLayout<Figure?>.stride + 96 + 8 * cities)
       + projection.ledger.count * MemoryLayout<Posting>.stride

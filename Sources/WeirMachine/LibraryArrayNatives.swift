@@ -278,7 +278,9 @@ extension LibraryNatives {
   /// and the first one without a year holds before.
   private static func dated(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let numbers = call.info.numbers
-    guard numbers.count > 1, let last = numbers.last, last - numbers[1] < 1e6 else { throw call.machine.memoryFailure() }
+    guard numbers.count > 1, let last = numbers.last, last - numbers[1] < 1e6 else {
+      throw call.machine.memoryFailure()
+    }
     let hasFirst = numbers[0] != 0, starts = Array(numbers[1...])
     // A first value without a year holds before the others: one year earlier is enough to show it.
     let from = Int(starts[0]) - (hasFirst ? 1 : 0), to = Int(last)
@@ -295,7 +297,8 @@ extension LibraryNatives {
       let passed = starts.count { $0 <= Double(year) }
       let holding = max(0, hasFirst ? passed : passed - 1)
       for place in 0..<inner {
-        result.arrayValues[row * inner + place] = cells[holding].map { $0.arrayValues[place] } ?? call.arguments[holding]
+        result.arrayValues[row * inner + place] =
+          cells[holding].map { $0.arrayValues[place] } ?? call.arguments[holding]
       }
     }
     return Slot(cell: result)

@@ -14,7 +14,8 @@ extension LibraryNatives {
       try call.charge(16)
       try call.machine.host.output(
         .show(
-          name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: try value(call), sources: sources(call)))
+          name: texts.first ?? "", type: texts.count > 1 ? texts[1] : "", value: try value(call),
+          sources: sources(call)))
       return 0
     },
     "out.chart": { (call) throws(RuntimeFailure) in
@@ -22,7 +23,8 @@ extension LibraryNatives {
       try call.charge(16)
       try call.machine.host.output(
         .chart(
-          name: texts.first ?? "", value: try value(call), by: texts.count > 1 ? texts[1] : nil, sources: sources(call)))
+          name: texts.first ?? "", value: try value(call), by: texts.count > 1 ? texts[1] : nil,
+          sources: sources(call)))
       return 0
     },
     "out.export": { (call) throws(RuntimeFailure) in

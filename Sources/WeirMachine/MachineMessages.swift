@@ -50,7 +50,9 @@ package enum MachineMessages {
     helpZh: "循环所用范围的两端必须是整数。", wrong: "fn f(n) = { for i in 0..n { print(\"{i}\") } }\nf(2.5)\n",
     right: "fn f(n) = { for i in 0..n { print(\"{i}\") } }\nf(2)\n")
   static let rangeTooFar = Template(
-    "E610", en: "numbers from 9,007,199,254,740,992 (2^53) on cannot be gone through one by one, but this range goes from {0} to {1}",
+    "E610",
+    en:
+      "numbers from 9,007,199,254,740,992 (2^53) on cannot be gone through one by one, but this range goes from {0} to {1}",
     zh: "9,007,199,254,740,992（2^53）起的数不能逐个取，而此范围自 {0} 至 {1}",
     helpEn: """
       From 2^53 on not every whole number has a value of its own, so adding one may change nothing. Go through smaller \
@@ -63,8 +65,10 @@ package enum MachineMessages {
     "E608", en: "the index `{0}` has no label {1}; it has {2}", zh: "维 `{0}` 没有标签 {1}；它有 {2}",
     helpEn: "An array has a value for each label of its indexes, and for no other.",
     helpZh: "数组只对其各维的标签有值。",
-    wrong: "index kind { car, bus }\nlet price = [car: 1, bus: 2]\nfn at(t: Text) = price[t]\nprint(\"{at(\"tram\")}\")\n",
-    right: "index kind { car, bus }\nlet price = [car: 1, bus: 2]\nfn at(t: Text) = price[t]\nprint(\"{at(\"bus\")}\")\n")
+    wrong:
+      "index kind { car, bus }\nlet price = [car: 1, bus: 2]\nfn at(t: Text) = price[t]\nprint(\"{at(\"tram\")}\")\n",
+    right:
+      "index kind { car, bus }\nlet price = [car: 1, bus: 2]\nfn at(t: Text) = price[t]\nprint(\"{at(\"bus\")}\")\n")
   static let labelMismatch = Template(
     "E609", en: "the two sides differ in the labels of `{0}`: {1}", zh: "两边在维 `{0}` 上的标签不同：{1}",
     helpEn: """
@@ -224,10 +228,12 @@ package enum MachineCatalogue {
     MachineMessages.undefinedPower, MachineMessages.undefinedFunction, MachineMessages.listIndex,
     MachineMessages.fractionalIndex, MachineMessages.fractionalRange, MachineMessages.rangeTooFar,
     MachineMessages.noLabel,
-    MachineMessages.labelMismatch, MachineMessages.repeatedLabel, MachineMessages.tooManyLabels, MachineMessages.axisNotHere, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed, MachineMessages.brokenCode,
-    MachineMessages.memoryLimit, MachineMessages.depthLimit, MachineMessages.instructionLimit,
-    MachineMessages.timeLimit, MachineMessages.interrupted, MachineMessages.tooManyVariables,
-    MachineMessages.jumpTooFar, MachineMessages.calledHere, MachineMessages.callsLeftOut, MachineMessages.partValue,
-    MachineMessages.lacksLeft, MachineMessages.lacksRight, MachineMessages.lacksBoth, MachineMessages.inOrder, MachineMessages.atElement,
+    MachineMessages.labelMismatch, MachineMessages.repeatedLabel, MachineMessages.tooManyLabels,
+    MachineMessages.axisNotHere, MachineMessages.noKey, MachineMessages.moneyTooLarge, MachineMessages.checkFailed,
+    MachineMessages.brokenCode, MachineMessages.memoryLimit, MachineMessages.depthLimit,
+    MachineMessages.instructionLimit, MachineMessages.timeLimit, MachineMessages.interrupted,
+    MachineMessages.tooManyVariables, MachineMessages.jumpTooFar, MachineMessages.calledHere,
+    MachineMessages.callsLeftOut, MachineMessages.partValue, MachineMessages.lacksLeft, MachineMessages.lacksRight,
+    MachineMessages.lacksBoth, MachineMessages.inOrder, MachineMessages.atElement,
   ]
 }

@@ -15,7 +15,9 @@ extension Machine {
       let held = references(of: cell)
       parts += 1 + (cell.kind == .text ? cell.count / 16 : cell.kind == .object ? 0 : held.all)
       guard parts <= most else { throw memoryFailure() }
-      for place in 0..<held.count where held.slots[place * held.step] != 0 { work.append(held.slots[place * held.step].cell) }
+      for place in 0..<held.count where held.slots[place * held.step] != 0 {
+        work.append(held.slots[place * held.step].cell)
+      }
     }
     try charge(parts * 8)
   }
@@ -33,7 +35,9 @@ extension Machine {
     case .list: HeldSlots(slots: cell.contents, count: cell.hasReferences ? cell.count : 0, all: cell.count)
     case .record, .table: HeldSlots(slots: cell.contents, count: cell.referenceCount, all: cell.fieldCount)
     case .array: HeldSlots(slots: cell.arrayValues, count: cell.hasReferences ? cell.count : 0, all: cell.count)
-    case .map: HeldSlots(slots: cell.mapEntries + 1, count: cell.hasReferences ? cell.mapUsed : 0, step: 2, all: 2 * cell.mapUsed)
+    case .map:
+      HeldSlots(
+        slots: cell.mapEntries + 1, count: cell.hasReferences ? cell.mapUsed : 0, step: 2, all: 2 * cell.mapUsed)
     default: HeldSlots(slots: cell.contents)
     }
   }

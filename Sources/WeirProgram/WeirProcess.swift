@@ -35,7 +35,8 @@ struct WeirProcess {
     let isDumb = environment("TERM") == "dumb"
     let colours = !noColour && !isDumb
     var console = Console(
-      language: language, width: width, coloursOutput: colours && isatty(1) != 0, coloursErrors: colours && isatty(2) != 0,
+      language: language, width: width, coloursOutput: colours && isatty(1) != 0,
+      coloursErrors: colours && isatty(2) != 0,
       isInteractive: isatty(1) != 0,
       output: { [output] in output.write($0) },
       errors: { [output] text in

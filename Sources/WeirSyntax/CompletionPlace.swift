@@ -166,7 +166,9 @@ private struct CompletionReader {
     guard let last = tokens.last else { return begins = true }
     if statesType { return kind = .type }
     if last.keyword == .extends { return kind = .model }
-    if last.kind == .colon, tokens.count > 1, tokens[tokens.count - 2].kind == .word { argument = text(tokens[tokens.count - 2]) }
+    if last.kind == .colon, tokens.count > 1, tokens[tokens.count - 2].kind == .word {
+      argument = text(tokens[tokens.count - 2])
+    }
     switch last.kind {
     case .dot:
       let base = operand(before: tokens.count - 1), place = tokens.count - 2
@@ -298,7 +300,8 @@ private struct CompletionReader {
     for (depth, position) in open.enumerated().reversed() {
       switch tokens[position].kind {
       case .bracketOpen where isInnermost:
-        let isAttached = position > 0 && endsOperand(tokens[position - 1]) && !tokens[position].flags.contains(.spaceBefore)
+        let isAttached =
+          position > 0 && endsOperand(tokens[position - 1]) && !tokens[position].flags.contains(.spaceBefore)
         if isAttached {
           selection = operand(before: position)
           chosen = items(from: position + 1)
@@ -343,7 +346,9 @@ private struct CompletionReader {
       subject = model.flatMap { operand(startingAt: $0 + 2) }
     }
     var holder: String?
-    if let outer, outer > 1, tokens[outer].kind == .braceOpen, tokens[outer - 1].kind == .colon, tokens[outer - 2].kind == .word {
+    if let outer, outer > 1, tokens[outer].kind == .braceOpen, tokens[outer - 1].kind == .colon,
+      tokens[outer - 2].kind == .word
+    {
       holder = text(tokens[outer - 2])
     }
     let call = open.dropLast().last, owner = call.flatMap { operand(startingAt: $0 + 1) }
@@ -387,7 +392,9 @@ private struct CompletionReader {
     var place = brace - 1
     while place >= 0 {
       let token = tokens[place]
-      if let kind = token.keyword.declarationKind, place + 1 < tokens.count, tokens[place + 1].kind == .word { return kind }
+      if let kind = token.keyword.declarationKind, place + 1 < tokens.count, tokens[place + 1].kind == .word {
+        return kind
+      }
       switch token.kind {
       case .braceOpen, .braceClose, .semicolon, .assign, .colon: return nil
       default: break
@@ -416,7 +423,8 @@ private struct CompletionReader {
         }
         guard place > 0 else { break }
         // A call or a selection belongs to the operand before it.
-        if tokens[place].kind != .braceOpen, endsOperand(tokens[place - 1]), !tokens[place].flags.contains(.spaceBefore) {
+        if tokens[place].kind != .braceOpen, endsOperand(tokens[place - 1]), !tokens[place].flags.contains(.spaceBefore)
+        {
           place -= 1
           continue
         }

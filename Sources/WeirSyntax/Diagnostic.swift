@@ -47,7 +47,8 @@ public struct Template: Sendable, Hashable {
 
   /// An entry of the catalogue.
   public init(
-    _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "", right: String = "",
+    _ code: String, en: String, zh: String, helpEn: String = "", helpZh: String = "", wrong: String = "",
+    right: String = "",
     causeEn: String = "", causeZh: String = ""
   ) {
     self.code = code
@@ -175,7 +176,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
 
   /// A diagnostic at a place.
   public init(
-    _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Label] = [], notes: [Message] = [],
+    _ template: Template, _ arguments: [Message.Argument] = [], at range: SourceRange, labels: [Label] = [],
+    notes: [Message] = [],
     mend: Mend? = nil
   ) {
     message = Message(template, arguments)

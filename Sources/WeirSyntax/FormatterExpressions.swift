@@ -237,7 +237,9 @@ extension Shaper {
     }
     if isBroken { return .sequence([first, .nest(.sequence(broken))]) }
     let whole = Layout.sequence([first] + broken)
-    let calls = steps.filter { if case .call(let callee, _, _) = $0.kind, case .member = callee.kind { true } else { false } }
+    let calls = steps.filter {
+      if case .call(let callee, _, _) = $0.kind, case .member = callee.kind { true } else { false }
+    }
     guard calls.count >= Shaper.callsOfLongRun, !whole.breaks else { return whole }
     // A long run breaks before its points, not within the parentheses of one of its calls.
     for place in dots.reversed() where place + 1 < broken.count && !dots.contains(place + 1) {

@@ -159,7 +159,8 @@ extension Lexer {
     _ = take(bytes[start])
     // `7 // 2` of Python is a division: the sign of a comment would change what is meant.
     let rest = bytes[offset...].drop { $0 == UInt8(ascii: " ") }.first
-    let divides = !pending.contains(.lineBreakBefore) && rest.map { Characters.isDigit($0) || $0 == UInt8(ascii: "(") } ?? false
+    let divides =
+      !pending.contains(.lineBreakBefore) && rest.map { Characters.isDigit($0) || $0 == UInt8(ascii: "(") } ?? false
     report(
       SyntaxMessages.foreignComment, [.text(file.text(range(start, offset)))], from: start, to: offset,
       notes: divides ? [Message(SyntaxMessages.wholeQuotient)] : [],

@@ -202,6 +202,12 @@ package struct Parser {
     return true
   }
 
+  /// The place behind a token, or behind the bracket that it opens.
+  func placeBehind(_ place: Int) -> Int {
+    let token = tokens[place]
+    return token.kind.opens && Int(token.partner) > place ? Int(token.partner) + 1 : place + 1
+  }
+
   /// Moves past the next token, or past the bracket that it opens.
   mutating func skipOne() {
     guard position < end else { return }

@@ -7,7 +7,8 @@ extension Parser {
       if let stray = strayBrace(), kind != .colon || isCut {
         report(
           SyntaxMessages.braceExpected, [.text(text(word)), found()], at: foundRange(),
-          labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))], mend: mendOfBrace)
+          labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))],
+          mend: mendOfBrace)
         let start = token().start
         let list = unopened(stray) { $0.statements() }
         return Block(list, range(from: start))
@@ -16,7 +17,8 @@ extension Parser {
       fail(
         isColon ? SyntaxMessages.blockColon : SyntaxMessages.braceExpected,
         isColon ? [] : [.text(text(word)), found()],
-        at: foundRange(), labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))],
+        at: foundRange(),
+        labels: [.init(range(word), Message(SyntaxMessages.statementBeginsHere, [.text(text(word))]))],
         mend: isColon || isIndented ? mendOfIndented(word) : nil)
       return isColon || isIndented ? indentedBlock(after: word) : Block([], gap)
     }
@@ -51,7 +53,9 @@ extension Parser {
   static let closers: Set<String> = ["end", "END", "done", "fi", "endif", "End"]
 
   /// Whether the next line is indented further than that of a word.
-  private func indentedFollows(_ word: Token) -> Bool { position < end && breaksLine() && column(token()) > column(word) }
+  private func indentedFollows(_ word: Token) -> Bool {
+    position < end && breaksLine() && column(token()) > column(word)
+  }
 
   /// The lines below `for …:` that are indented further, read as the block that was meant. The next token is `:`, or
   /// begins them.
@@ -83,7 +87,9 @@ extension Parser {
 
   /// `end` and the like on a line of its own, where indentation has ended a block.
   var closesBlock: Bool {
-    guard kind == .word, keyword == .notKeyword, breaksLine(), position + 1 >= end || breaksLine(1) else { return false }
+    guard kind == .word, keyword == .notKeyword, breaksLine(), position + 1 >= end || breaksLine(1) else {
+      return false
+    }
     return Parser.closers.contains(text(token()))
   }
 

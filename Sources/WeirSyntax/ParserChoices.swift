@@ -98,7 +98,8 @@ extension Parser {
     if kind == .colon, !isCut, breaksLine(1) { return indentedBranch(word, [label]) }
     if kind == .colon, !isCut {
       fail(SyntaxMessages.thenExpected, [found()], at: range(token()), labels: [label], mend: thenMend())
-    } else if isName(), !isCut, Nearest.name(text(token()), among: ["then"]) != nil, position + 1 < end, !breaksLine(1) {
+    } else if isName(), !isCut, Nearest.name(text(token()), among: ["then"]) != nil, position + 1 < end, !breaksLine(1)
+    {
       report(
         SyntaxMessages.thenExpected, [found()], at: range(token()), labels: [label],
         mend: Mend(replace: range(token()), with: "then"))
@@ -122,8 +123,10 @@ extension Parser {
     var place = position
     while place < end, !tokens[place].flags.contains(.lineBreakBefore) || place == position {
       if tokens[place].kind == .word, tokens[place].keyword == .then { return true }
-      if tokens[place].kind == .word, tokens[place].keyword == .ifWord || tokens[place].keyword == .elseWord { return false }
-      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+      if tokens[place].kind == .word, tokens[place].keyword == .ifWord || tokens[place].keyword == .elseWord {
+        return false
+      }
+      place = placeBehind(place)
     }
     return false
   }
@@ -146,7 +149,7 @@ extension Parser {
     var commas: [Token] = [], place = position + 1
     while place < close {
       if tokens[place].kind == .comma { commas.append(tokens[place]) }
-      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+      place = placeBehind(place)
     }
     guard commas.count == 2 else { return nil }
     report(
@@ -166,7 +169,9 @@ extension Parser {
       return Mend(replace: gap, with: " then")
     }
     var last = position
-    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon { last += 1 }
+    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon {
+      last += 1
+    }
     // With a `then` further on, it is the condition that is malformed.
     if tokens[position...last].contains(where: { $0.keyword == .then }) { return nil }
     let close = SourceRange(file: file.identifier, start: tokens[last].end, end: tokens[last].end)

@@ -81,7 +81,9 @@ extension Parser {
 
   /// Whether a label or key stands here with its value directly behind it, among entries that have `:`.
   private func entryColonLacks(amongEntries: Bool) -> Bool {
-    guard kind == .text || kind == .number && kind(1) != .word || isName(), position + 1 < end, !breaksLine(1) else { return false }
+    guard kind == .text || kind == .number && kind(1) != .word || isName(), position + 1 < end, !breaksLine(1) else {
+      return false
+    }
     let isValue = [.number, .text, .textOpen].contains(kind(1)) || isName() && isName(1) && !keyword(1).isInfixWord
     guard isValue, kind != .number || kind(1) != .textOpen else { return false }
     if amongEntries { return true }
@@ -163,7 +165,8 @@ extension Parser {
     {
       reportMapInBraces()
     }
-    if place + 1 < close, tokens[place].kind == .word, !tokens[place].keyword.isReserved, tokens[place + 1].kind == .assign,
+    if place + 1 < close, tokens[place].kind == .word, !tokens[place].keyword.isReserved,
+      tokens[place + 1].kind == .assign,
       hasComma(position, close)
     {
       // `{ a = 1, b = 2 }`: fields that take `:`; a block has no commas.
@@ -269,7 +272,9 @@ extension Parser {
       if position == before { skipOne() }
       let isFailed = isRecovering
       if isRecovering { skipToItem() }
-      guard let failed, leaveBroken(from: before, told: told, body: body(), isFailed: isFailed) || isFailed else { continue }
+      guard let failed, leaveBroken(from: before, told: told, body: body(), isFailed: isFailed) || isFailed else {
+        continue
+      }
       failed(&self)
       skipToItem()
     }
@@ -391,7 +396,8 @@ extension Parser {
         return .none
       case .elseWord where kind(1) == .fatArrow || kind(1) == .colon || kind(1) == .arrow:
         // `else` of other languages is `_`.
-        report(SyntaxMessages.patternExpected, [found()], at: range(token()), mend: Mend(replace: range(token()), with: "_"))
+        report(
+          SyntaxMessages.patternExpected, [found()], at: range(token()), mend: Mend(replace: range(token()), with: "_"))
         advance()
         return .wildcard
       case let keyword where keyword.isReserved: break

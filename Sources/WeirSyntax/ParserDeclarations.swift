@@ -118,7 +118,9 @@ extension Parser {
       report(
         SyntaxMessages.unitBody, [.text(names.last?.text ?? ""), found()], at: foundRange(),
         mend: sign.map { Mend(replace: gap, with: $0) })
-      if sign == ":", let dimension = takeName(of: SyntaxMessages.roleDimension) { return .unit(names, .dimension(dimension)) }
+      if sign == ":", let dimension = takeName(of: SyntaxMessages.roleDimension) {
+        return .unit(names, .dimension(dimension))
+      }
       isRecovering = sign == nil
       return .unit(names, sign == nil ? nothing : .value(expression()))
     }
@@ -274,7 +276,9 @@ extension Parser {
     default: break
     }
     if let declaration = misspeltDeclaration() { return .declaration(declaration) }
-    if let part = owner.part, isName(), kind(1) == .braceOpen || kind(1) == .text && kind(2) == .braceOpen, !breaksLine(1) {
+    if let part = owner.part, isName(), kind(1) == .braceOpen || kind(1) == .text && kind(2) == .braceOpen,
+      !breaksLine(1)
+    {
       if let zh = Keywords.table.first(where: { $0.keyword.declarationKind == part })?.zh, text(token()).hasPrefix(zh) {
         partToken(behind: zh)
       } else {

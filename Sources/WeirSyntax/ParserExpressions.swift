@@ -189,7 +189,8 @@ extension Parser {
     let label = Diagnostic.Label(last.operationRange, Message(SyntaxMessages.chainBeginsHere))
     if new == .alone || ways.contains(.alone) {
       report(
-        SyntaxMessages.comparisonNoChain, [.text(new == .alone ? operation.rawValue : last.operation.rawValue)], at: sign,
+        SyntaxMessages.comparisonNoChain, [.text(new == .alone ? operation.rawValue : last.operation.rawValue)],
+        at: sign,
         labels: [label])
     } else if new == .up && ways.contains(.down) || new == .down && ways.contains(.up) {
       report(SyntaxMessages.comparisonTwoWays, [.text(middle)], at: sign, labels: [label], mend: mend)

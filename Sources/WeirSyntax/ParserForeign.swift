@@ -6,7 +6,9 @@ extension Parser {
 
   /// `a && b` and `a | b`, whose signs the lexer has read as words. With texts `&` joins, and `||` gives a fall-back
   /// where what follows is no truth.
-  mutating func foreignLogic(_ first: Expression, _ links: [ChainLink], _ signs: [Token], from start: Int32) -> Expression? {
+  mutating func foreignLogic(_ first: Expression, _ links: [ChainLink], _ signs: [Token], from start: Int32)
+    -> Expression?
+  {
     guard let sign = signs.first, !isRecovering else { return nil }
     let operands = [first] + links.map(\.operand), joins = file.bytes[Int(sign.start)] == UInt8(ascii: "&")
     if joins, operands.contains(where: \.isText) {
@@ -24,7 +26,8 @@ extension Parser {
 
   private mutating func reportForeign(_ sign: Token, _ meant: String, isCertain: Bool = true) {
     let isBlankBefore = sign.flags.contains(.spaceBefore)
-    let end = Int(sign.end), isBlankAfter = file.bytes.indices.contains(end) && [0x20, 0x0A, 0x0D].contains(file.bytes[end])
+    let end = Int(sign.end),
+      isBlankAfter = file.bytes.indices.contains(end) && [0x20, 0x0A, 0x0D].contains(file.bytes[end])
     let text = (isBlankBefore ? "" : " ") + meant + (isBlankAfter ? "" : " ")
     report(
       SyntaxMessages.foreignSign, [.text(file.text(range(sign))), .text(meant)], at: range(sign),
@@ -55,13 +58,17 @@ extension Parser {
       advance()
       return true
     }
-    guard keyword == .notKeyword, text(token()) == "is", position + 1 < end, !breaksLine(1), kind(1) != .colon else { return false }
+    guard keyword == .notKeyword, text(token()) == "is", position + 1 < end, !breaksLine(1), kind(1) != .colon else {
+      return false
+    }
     let isDenied = kind(1) == .word && keyword(1) == .not
     let next = isDenied ? 2 : 1
     guard [.word, .number, .text, .parenthesisOpen].contains(kind(next)) else { return false }
     let place = isDenied ? range(token()).joined(range(token(1))) : range(token())
     let sign = isDenied ? "!=" : "=="
-    report(SyntaxMessages.foreignSign, [.text(file.text(place)), .text(sign)], at: place, mend: Mend(replace: place, with: sign))
+    report(
+      SyntaxMessages.foreignSign, [.text(file.text(place)), .text(sign)], at: place,
+      mend: Mend(replace: place, with: sign))
     if isDenied { advance() }
     tokens[position].kind = isDenied ? .notEqual : .equal
     return false
@@ -109,7 +116,8 @@ extension Parser {
 
   /// `x <- 5` of R: told as `=`, and read as that.
   mutating func foreignAssignment() -> StatementKind? {
-    guard isName(), kind(1) == .less, kind(2) == .minus, !hasSpace(2), hasSpace(3), position + 3 < end, !breaksLine(1) else { return nil }
+    guard isName(), kind(1) == .less, kind(2) == .minus, !hasSpace(2), hasSpace(3), position + 3 < end, !breaksLine(1)
+    else { return nil }
     let name = name(token()), sign = range(token(1)).joined(range(token(2)))
     report(SyntaxMessages.foreignSign, ["<-", "="], at: sign, mend: Mend(replace: sign, with: "="))
     position += 3
@@ -130,10 +138,14 @@ extension Parser {
       guard kind(ahead) == .colon, let first = names.first, let last = names.last else { return nil }
       let isOne = names.count == 1
       edits = [
-        .init(word.upTo(first.range), isOne ? "" : "("), .init(SourceRange(file: word.file, start: last.range.end, end: range(token(ahead)).end), isOne ? " =>" : ") =>"),
+        .init(word.upTo(first.range), isOne ? "" : "("),
+        .init(
+          SourceRange(file: word.file, start: last.range.end, end: range(token(ahead)).end), isOne ? " =>" : ") =>"),
       ]
       position += ahead + 1
-    } else if written == "function", kind(1) == .parenthesisOpen, Int(token(1).partner) + 1 < end, !token(1).flags.contains(.unclosed) {
+    } else if written == "function", kind(1) == .parenthesisOpen, Int(token(1).partner) + 1 < end,
+      !token(1).flags.contains(.unclosed)
+    {
       let close = Int(token(1).partner), behind = range(tokens[close])
       guard !tokens[close + 1].flags.contains(.lineBreakBefore) else { return nil }
       names = tokens[(position + 2)..<close].filter { $0.kind == .word && !$0.keyword.isReserved }.map { name($0) }
@@ -195,7 +207,7 @@ extension Parser {
         isClosed = true
       default: break
       }
-      place = token.kind.opens && Int(token.partner) > place ? Int(token.partner) + 1 : place + 1
+      place = placeBehind(place)
     }
     report(SyntaxMessages.foreignWord, ["case when", "if"], at: word, mend: isClosed ? Mend(edits) : nil)
     position = isClosed ? place : position + 2
@@ -212,7 +224,8 @@ extension Parser {
   /// Whether a name stands at an index and on its line, without an operator, what a command call or an assignment has
   /// there.
   static func beginsCommand(_ tokens: [Token], _ place: Int, before end: Int) -> Bool {
-    guard place + 1 < end, tokens[place].kind == .word, !tokens[place].keyword.isReserved, tokens[place].keyword != .prev
+    guard place + 1 < end, tokens[place].kind == .word, !tokens[place].keyword.isReserved,
+      tokens[place].keyword != .prev
     else { return false }
     let next = tokens[place + 1]
     guard !next.flags.contains(.lineBreakBefore) else { return false }
@@ -300,11 +313,15 @@ extension Parser {
     if !isSame { text += ".map(\(name.text) => \(file.text(element.range)))" }
     report(
       SyntaxMessages.comprehension, at: place,
-      mend: Mend(replace: whole ?? element.range.joined(SourceRange(file: place.file, start: gap.start, end: gap.start)), with: text))
+      mend: Mend(
+        replace: whole ?? element.range.joined(SourceRange(file: place.file, start: gap.start, end: gap.start)),
+        with: text))
     return isSame ? source : call(source, "map", make(.lambda(parameter, element), from: start), from: start)
   }
 
-  private mutating func call(_ base: Expression, _ name: String, _ argument: Expression, from start: Int32) -> Expression {
+  private mutating func call(_ base: Expression, _ name: String, _ argument: Expression, from start: Int32)
+    -> Expression
+  {
     let callee = make(.member(base, Name(name, base.range)), from: start)
     return make(.call(callee, [Argument(name: nil, value: argument)], .parentheses), from: start)
   }

@@ -31,7 +31,9 @@ extension Parser {
     let literal = numberLiteral(units: units, perUnits: perUnits, through: after)
     position = after
     let value = make(.number(literal), from: start)
-    if literal.suffix != .none, units.contains(where: { UnitTable.standard.unit(named: $0.text)?.dimension.isNumber == false }) {
+    if literal.suffix != .none,
+      units.contains(where: { UnitTable.standard.unit(named: $0.text)?.dimension.isNumber == false })
+    {
       report(SyntaxMessages.shareWithUnit, [.text(file.text(range(tokens[number])))], at: literal.range)
       return Expression(.invalid, value.range)
     }
@@ -74,7 +76,8 @@ extension Parser {
 
   /// `if wait < 6 months: …`: in a condition no field begins, so the name before `:` is a unit still.
   private var unitEndsCondition: Bool {
-    readsCondition && isName() && !keyword.isInfixWord && kind(1) == .colon && UnitTable.standard.unit(named: text(token())) != nil
+    readsCondition && isName() && !keyword.isInfixWord && kind(1) == .colon
+      && UnitTable.standard.unit(named: text(token())) != nil
   }
 
   /// `while n < 3 n += 1`: behind a condition a statement begins whose braces lack.
@@ -85,12 +88,14 @@ extension Parser {
   /// `elif` and the like behind a value.
   private var isForeignElse: Bool {
     keyword == .notKeyword
-      && (isMisspeltElse || Parser.foreignElses.contains(text(token())) || isForeignOperator || readsCondition && isBlockWord)
+      && (isMisspeltElse || Parser.foreignElses.contains(text(token())) || isForeignOperator
+        || readsCondition && isBlockWord)
   }
 
   /// A word near `else` that no unit has as its name, with a value behind it.
   var isMisspeltElse: Bool {
-    guard isName(), keyword == .notKeyword, position + 1 < end, !breaksLine(1), kind(1) == .word || kind(1) == .number || kind(1) == .text
+    guard isName(), keyword == .notKeyword, position + 1 < end, !breaksLine(1),
+      kind(1) == .word || kind(1) == .number || kind(1) == .text
     else { return false }
     let word = text(token())
     return Nearest.name(word, among: ["else", "否则"]) != nil && UnitTable.standard.unit(named: word) == nil

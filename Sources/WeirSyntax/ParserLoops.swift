@@ -10,13 +10,17 @@ extension Parser {
     let nothing = Block([], gap)
     if kind == .parenthesisOpen, let inside = loopParentheses() {
       if loopHasSemicolons {
-        fail(SyntaxMessages.loopInThreeParts, at: range(token()).joined(range(tokens[Int(token().partner)])), mend: mendOfThreeParts())
+        fail(
+          SyntaxMessages.loopInThreeParts, at: range(token()).joined(range(tokens[Int(token().partner)])),
+          mend: mendOfThreeParts())
       } else {
         fail(SyntaxMessages.forParentheses, at: range(token()), mend: inside)
       }
       return made(Name("", gap), nil, invalid(), nothing)
     }
-    guard let name = takeName(of: SyntaxMessages.roleLoop, mayBreak: isWordRead) else { return made(Name("", gap), nil, invalid(), nothing) }
+    guard let name = takeName(of: SyntaxMessages.roleLoop, mayBreak: isWordRead) else {
+      return made(Name("", gap), nil, invalid(), nothing)
+    }
     var second: Name?
     if take(.comma) {
       second = takeName(of: SyntaxMessages.roleLoop, mayBreak: true)
@@ -64,12 +68,15 @@ extension Parser {
       sign + 1 < parts[0].endIndex, parts[1].count >= 3
     else { return nil }
     let name = text(tokens[sign - 1]), test = parts[1].startIndex
-    guard text(tokens[test]) == name, tokens[test + 1].kind == .less || tokens[test + 1].kind == .lessOrEqual else { return nil }
+    guard text(tokens[test]) == name, tokens[test + 1].kind == .less || tokens[test + 1].kind == .lessOrEqual else {
+      return nil
+    }
     let first = file.text(range(tokens[sign + 1]).joined(range(tokens[parts[0].endIndex - 1])))
     let last = file.text(range(tokens[test + 2]).joined(range(tokens[parts[1].endIndex - 1])))
     let dots = tokens[test + 1].kind == .less ? "..<" : ".."
     return Mend(
-      replace: range(tokens[open]).joined(range(tokens[close])), with: (hasSpace() ? "" : " ") + "\(name) in \(first)\(dots)\(last)")
+      replace: range(tokens[open]).joined(range(tokens[close])),
+      with: (hasSpace() ? "" : " ") + "\(name) in \(first)\(dots)\(last)")
   }
 
   /// Whether the next word stands where `in` does and what is walked follows it: `of`, `在`.

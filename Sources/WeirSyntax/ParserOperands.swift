@@ -153,7 +153,9 @@ extension Parser {
       failReservedWord()
       return invalid()
     default:
-      if kind(1) == .text || kind(1) == .textOpen, !hasSpace(1), !breaksLine(1), ["f", "F", "r", "b", "u"].contains(text(token())) {
+      if kind(1) == .text || kind(1) == .textOpen, !hasSpace(1), !breaksLine(1),
+        ["f", "F", "r", "b", "u"].contains(text(token()))
+      {
         // The text of Python that holds values, as every text does here.
         report(SyntaxMessages.textPrefix, at: range(token()), mend: Mend(replace: range(token()), with: ""))
         advance()
@@ -335,7 +337,8 @@ extension Parser {
     let isWord = kind == .word && kind(1) != .colon
     let isCertain = breaksLine() || !isWord && (position > before + 1 || tokens[before].kind != .word)
     reportComma(
-      notes: isCertain || !isWord ? [] : [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])], mend: isCertain)
+      notes: isCertain || !isWord ? [] : [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])],
+      mend: isCertain)
     if position == before { isRecovering = true }
     return !isCertain
   }

@@ -186,7 +186,8 @@ extension Parser {
       fail(SyntaxMessages.elseAlone, [.text(shown(token()))], at: next, notes: stuckNotes())
     case .word where keyword == .then:
       fail(SyntaxMessages.thenAlone, [.text(shown(token()))], at: next, notes: stuckNotes())
-    case .percent, .permille: fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next, mend: mendOfPercent())
+    case .percent, .permille:
+      fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next, mend: mendOfPercent())
     case .assign: fail(SyntaxMessages.assignInValue, at: next)
     case .question: fail(SyntaxMessages.conditionalSign, at: next)
     case .comma where isThousands:
@@ -242,7 +243,9 @@ extension Parser {
 
   /// `3,5`: a number with a comma for its point.
   private var isDecimal: Bool {
-    guard position > 0, tokens[position - 1].kind == .number, kind(1) == .number, !hasSpace(), !hasSpace(1) else { return false }
+    guard position > 0, tokens[position - 1].kind == .number, kind(1) == .number, !hasSpace(), !hasSpace(1) else {
+      return false
+    }
     return text(tokens[position - 1]).allSatisfy(\.isNumber) && text(token(1)).allSatisfy { $0.isNumber || $0 == "%" }
   }
 

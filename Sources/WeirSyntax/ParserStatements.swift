@@ -91,7 +91,8 @@ extension Parser {
     case .continueWord:
       advance()
       return .continuing
-    case .notKeyword, .it: return foreignStatement() ?? misspeltStatement() ?? wordlessStatement() ?? expressionStatement()
+    case .notKeyword, .it:
+      return foreignStatement() ?? misspeltStatement() ?? wordlessStatement() ?? expressionStatement()
     case .from: return foreignImport() ?? expressionStatement()
     default: return contextual() ?? expressionStatement()
     }
@@ -200,8 +201,7 @@ extension Parser {
     while place < close {
       if tokens[place].kind == .comma { return true }
       if tokens[place].kind == .word, place + 1 < close, tokens[place + 1].kind == .colon { return true }
-      place =
-        tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+      place = placeBehind(place)
     }
     return false
   }
@@ -255,7 +255,9 @@ extension Parser {
     let word = isWordRead ? (changes ? "var" : "let") : text(token())
     if !isWordRead { advance() }
     let nothing: (Name) -> StatementKind = { .binding(mutable: isMutable, $0, nil, Expression(.invalid, $0.range)) }
-    guard let name = takeName(of: SyntaxMessages.roleVariable, mayBreak: isWordRead) else { return nothing(Name("", gap)) }
+    guard let name = takeName(of: SyntaxMessages.roleVariable, mayBreak: isWordRead) else {
+      return nothing(Name("", gap))
+    }
     var annotation: TypeExpression?
     if kind == .colon, !isCut {
       advance()
@@ -329,7 +331,9 @@ extension Parser {
       reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: " ->"))
       advance()
       result = type()
-      guard expect(.assign, "=", after: "fn " + name.text + "(…)") else { return made(name, generics, list, result, invalid()) }
+      guard expect(.assign, "=", after: "fn " + name.text + "(…)") else {
+        return made(name, generics, list, result, invalid())
+      }
     } else if kind == .colon, !isCut {
       let colon = range(token())
       reportHead(SyntaxMessages.functionColon, at: colon, word, Mend(replace: colon, with: " ="))
@@ -388,7 +392,7 @@ extension Parser {
     var place = position + 1
     while place < end, !tokens[place].flags.contains(.lineBreakBefore), tokens[place].kind != .semicolon {
       if tokens[place].kind == sign { return true }
-      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+      place = placeBehind(place)
     }
     return false
   }

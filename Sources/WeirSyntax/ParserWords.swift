@@ -69,11 +69,13 @@ extension Parser {
 
   /// `from china import employee` of Python: `use china.employee`.
   mutating func foreignImport() -> StatementKind? {
-    guard isName(1), let place = (position..<end).first(where: { tokens[$0].kind == .word && text(tokens[$0]) == "import" }),
+    guard isName(1),
+      let place = (position..<end).first(where: { tokens[$0].kind == .word && text(tokens[$0]) == "import" }),
       !tokens[(position + 1)...place].contains(where: { $0.flags.contains(.lineBreakBefore) })
     else { return nil }
     let path = file.text(range(tokens[position + 1]).joined(range(tokens[place - 1])))
-    let isWhole = place + 1 < end && kind(place + 1 - position) == .word && (place + 2 >= end || breaksLine(place + 2 - position))
+    let isWhole =
+      place + 1 < end && kind(place + 1 - position) == .word && (place + 2 >= end || breaksLine(place + 2 - position))
     let whole = range(token()).joined(range(tokens[min(place + 1, end - 1)]))
     let name = place + 1 < end ? text(tokens[place + 1]) : ""
     fail(
@@ -138,7 +140,9 @@ extension Parser {
       while open < end, [.less, .comma, .word].contains(tokens[open].kind) { open += 1 }
       open += 1
     }
-    guard open < end, tokens[open].kind == .parenthesisOpen, !tokens[open].flags.contains(.spaceBefore) else { return false }
+    guard open < end, tokens[open].kind == .parenthesisOpen, !tokens[open].flags.contains(.spaceBefore) else {
+      return false
+    }
     let close = Int(tokens[open].partner)
     guard close > open, close + 1 < end, !tokens[close + 1].flags.contains(.lineBreakBefore),
       tokens[close + 1].kind == .assign || tokens[close + 1].kind == .arrow && lineHas(.assign)
@@ -240,7 +244,8 @@ extension Parser {
   mutating func tellMisspelt(_ meant: String, _ keyword: Keyword) {
     let place = range(token())
     report(
-      SyntaxMessages.misspeltWord, [.text(text(token())), .text(meant)], at: place, mend: Mend(replace: place, with: meant))
+      SyntaxMessages.misspeltWord, [.text(text(token())), .text(meant)], at: place,
+      mend: Mend(replace: place, with: meant))
     tokens[position].keyword = keyword
   }
 
@@ -271,14 +276,17 @@ extension Parser {
         default: return false
         }
       }
-      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+      place = placeBehind(place)
     }
     return false
   }
 
   /// `repeat { … }`: a word that begins nothing with a block, instead of a call and a block beside it.
   mutating func blockAlone(_ statement: Statement?, from first: Int) -> Statement? {
-    guard kind == .braceOpen, !breaksLine(), !token().flags.contains(.unclosed), !tokens[first..<position].contains(where: { $0.flags.contains(.unclosed) }), let statement, case .expression(let value) = statement.kind else { return nil }
+    guard kind == .braceOpen, !breaksLine(), !token().flags.contains(.unclosed),
+      !tokens[first..<position].contains(where: { $0.flags.contains(.unclosed) }), let statement,
+      case .expression(let value) = statement.kind
+    else { return nil }
     switch value.kind {
     case .name, .call(_, _, .command): break
     default: return nil
@@ -297,7 +305,8 @@ extension Parser {
     advance()
     let name = name(token())
     report(
-      SyntaxMessages.testName, [.text(name.text)], at: name.range, mend: Mend(replace: name.range, with: "\"\(name.text)\""))
+      SyntaxMessages.testName, [.text(name.text)], at: name.range,
+      mend: Mend(replace: name.range, with: "\"\(name.text)\""))
     advance()
     return .test(PlainText(name.text, name.range), block(after: word))
   }

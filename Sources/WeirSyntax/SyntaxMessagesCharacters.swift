@@ -115,7 +115,8 @@ extension SyntaxMessages {
       """,
     helpZh: "`{` 和 `}` 之间是要放进文本的值。单纯的花括号写作 \\{ 和 \\}。", wrong: "let a = \"x{}\"", right: "let a = \"x\\{\\}\"")
   static let interpolationOne = Template(
-    "E120", en: "only one value may stand between `{` and `}`; here {0} follows it", zh: "`{` 和 `}` 之间只能有一个值；这里后面还有 {0}",
+    "E120", en: "only one value may stand between `{` and `}`; here {0} follows it",
+    zh: "`{` 和 `}` 之间只能有一个值；这里后面还有 {0}",
     helpEn: "`{…}` in a text takes one value, and after `:` a format. Give each value its own braces.",
     helpZh: "文本里的 `{…}` 只放一个值，`:` 之后是格式。每个值请各用一对花括号。", wrong: "let a = \"{1 2}\"", right: "let a = \"{1} {2}\"")
   static let interpolationNotHere = Template(

@@ -45,7 +45,8 @@ package struct Console {
   func report(_ message: Message, note: Message? = nil) {
     let colon = isChinese ? "：" : ": "
     let word = text("error", "错误")
-    errors(fitted("weir\(colon)\(word) \(message.template.code)\(colon)\(Safe.text(message.text(chinese: isChinese)))\n"))
+    errors(
+      fitted("weir\(colon)\(word) \(message.template.code)\(colon)\(Safe.text(message.text(chinese: isChinese)))\n"))
     if let note { errors("  \(Safe.text(note.text(chinese: isChinese)))\n") }
   }
 
@@ -59,7 +60,9 @@ package struct Console {
       let margin = line.prefix { $0 == " " }.count + 2
       let pieces = LineBreaking.broken(String(line), width: max(20, width - margin))
       guard TextWidth.displayWidth(String(line)) > width else { return [String(line)] }
-      return pieces.enumerated().map { $0.offset == 0 ? $0.element : String(repeating: " ", count: margin) + $0.element }
+      return pieces.enumerated().map {
+        $0.offset == 0 ? $0.element : String(repeating: " ", count: margin) + $0.element
+      }
     }.joined(separator: "\n")
   }
 
@@ -69,7 +72,9 @@ package struct Console {
   }
 
   /// Tells why standard output cannot be written.
-  package func reportOutput(_ error: Int32) { report(Message(ProgramCatalogue.outputFailed, [SystemError.text(error)])) }
+  package func reportOutput(_ error: Int32) {
+    report(Message(ProgramCatalogue.outputFailed, [SystemError.text(error)]))
+  }
 
   /// Writes diagnostics with their places, or as JSON.
   func report(_ diagnostics: [Diagnostic], in files: [SourceFile], asJSON: Bool = false) {

@@ -19,11 +19,13 @@ struct EntryCompletion {
     case .none: return []
     case .path(let function): return paths(place.prefix, for: function)
     case .module: return engine.standardModules.filter { $0.hasPrefix(place.prefix) }
-    case .labelNumber: return engine.numbers(of: place.selection, index: place.argument).filter { $0.hasPrefix(place.prefix) }
+    case .labelNumber:
+      return engine.numbers(of: place.selection, index: place.argument).filter { $0.hasPrefix(place.prefix) }
     case .type: return matching(engine.typeNames, place.prefix)
     case .scheme(let province): return matching(engine.schemes(of: province), place.prefix)
     case .model: return matching(engine.models.map(\.name), place.prefix)
-    case .labelText: return engine.labels(of: place.selection, index: place.argument).filter { $0.hasPrefix(place.prefix) }
+    case .labelText:
+      return engine.labels(of: place.selection, index: place.argument).filter { $0.hasPrefix(place.prefix) }
     case .unit: return matching(engine.unitNames, place.prefix)
     case .member(let base): return base.isEmpty ? [] : matching(engine.members(of: base), place.prefix)
     case .name: return matching(names(at: place), place.prefix)
@@ -65,7 +67,8 @@ struct EntryCompletion {
   /// What may stand where only the names of a table may: options of rules, fields of declarations, words of both.
   private func fixedNames(at place: CompletionPlace) -> [String]? {
     if let record = place.record, place.begins, record.outer == "with" {
-      let fields = DeclarationTable.spec(of: .stage).fields.map(\.name), options = engine.options(ofStage: record.field, for: record.owner)
+      let fields = DeclarationTable.spec(of: .stage).fields.map(\.name),
+        options = engine.options(ofStage: record.field, for: record.owner)
       return (fields + options).filter { !place.given.contains($0) }.map { $0 + ": " }
     }
     if let record = place.record, let names = engine.namesGiven(by: record.field, for: record.subject) {
@@ -80,7 +83,9 @@ struct EntryCompletion {
     {
       return names
     }
-    if place.begins, rule == nil, let call = place.calls.first, let names = engine.subjects(of: call, at: place.position) {
+    if place.begins, rule == nil, let call = place.calls.first,
+      let names = engine.subjects(of: call, at: place.position)
+    {
       return names + engine.parameterNames(of: call).filter { !place.given.contains($0) }.map { $0 + ": " }
     }
     if let argument = place.argument {
@@ -112,7 +117,9 @@ struct EntryCompletion {
   /// The keywords in both languages; those that only open a statement, where one begins.
   private func keywords(at place: CompletionPlace) -> [String] {
     let opensStatement = place.begins && place.calls.isEmpty && place.declaration == nil
-    let rows = Keywords.table.filter { opensStatement || $0.keyword.isReserved || $0.keyword.isInfixWord || $0.keyword == .prev }
+    let rows = Keywords.table.filter {
+      opensStatement || $0.keyword.isReserved || $0.keyword.isInfixWord || $0.keyword == .prev
+    }
     return rows.flatMap { [$0.en, $0.zh] }
   }
 

@@ -51,7 +51,8 @@ package struct ReadableFolders: Sendable {
   /// The names in a folder that may be read, for completion; folders end in a slash.
   package func names(in folder: String) -> [String] {
     let place = Files.join(home, folder)
-    guard let resolved = Files.canonical(place.isEmpty ? "." : place), folders.contains(where: { Files.isWithin(resolved, $0) })
+    guard let resolved = Files.canonical(place.isEmpty ? "." : place),
+      folders.contains(where: { Files.isWithin(resolved, $0) })
     else { return [] }
     return Files.names(in: resolved).map { Files.isFolder(Files.join(resolved, $0)) ? $0 + "/" : $0 }
   }
@@ -112,7 +113,9 @@ package struct WritableFolder: Sendable {
 
   /// The canonical path; links that are there are resolved before it is asked whether it lies below the folder.
   private func place(of path: String) -> Result<String, Problem> {
-    guard let folder else { return .failure(Problem(message: Message(ProgramCatalogue.writingForbidden, [.text(path)]))) }
+    guard let folder else {
+      return .failure(Problem(message: Message(ProgramCatalogue.writingForbidden, [.text(path)])))
+    }
     guard let root = Files.prospective(folder) else {
       let reason = SystemError.text(errno)
       return .failure(Problem(message: Message(ProgramCatalogue.cannotWrite, [.text(folder), reason])))

@@ -90,7 +90,8 @@ struct HelpOnKeywords {
       "对每个元素计算的参数。"),
     row(.set, "set seed = 7", "Sets what holds for the whole script.", "设定对整个脚本有效的项目。"),
     row(
-      .it, "xs.map(it * 2)", "The element in an argument that is worked out for each; at the prompt the last value shown.",
+      .it, "xs.map(it * 2)",
+      "The element in an argument that is worked out for each; at the prompt the last value shown.",
       "逐个计算的参数中的元素；在提示符下是上次显示的值。"),
   ]
 }

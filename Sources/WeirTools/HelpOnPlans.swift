@@ -44,7 +44,8 @@ struct HelpOnPlans {
     switch rule {
     case "adjustment": text += lines(of: .adjustment)
     case "unified":
-      text += fields.line("management", RuleTable.managementWords.joined(separator: " | "), isRequired: false, default: "graded", "")
+      text += fields.line(
+        "management", RuleTable.managementWords.joined(separator: " | "), isRequired: false, default: "graded", "")
       for (word, form) in zip(RuleTable.managementWords, [RuleForm.graded, .vertical]) {
         text += console.text("with `management: \(word)`:\n", "`management: \(word)` 时：\n") + lines(of: form)
       }

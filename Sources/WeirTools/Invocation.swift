@@ -49,7 +49,8 @@ struct OptionRule: Sendable {
       name: "--allow-read", value: "DIR", commands: [.run, .eval, .check, .test], mayRepeat: true,
       en: "lets the script read the folder too", zh: "允许脚本另读该文件夹"),
     OptionRule(
-      name: "--json", value: nil, commands: [.run, .eval, .check], en: "writes results and messages as JSON, one a line",
+      name: "--json", value: nil, commands: [.run, .eval, .check],
+      en: "writes results and messages as JSON, one a line",
       zh: "结果与消息以 JSON 输出，每行一个"),
     OptionRule(
       name: "--time", value: nil, commands: [.run], en: "writes the milliseconds of each step to standard error",
@@ -58,7 +59,8 @@ struct OptionRule: Sendable {
       name: "--threads", value: "N", commands: [.run, .eval, .test], en: "most threads; no result depends on it",
       zh: "最多线程数；结果与之无关"),
     OptionRule(
-      name: "--limit-time", value: "SECONDS", commands: [.run, .eval, .test], en: "most seconds (no limit)", zh: "最多秒数（不限）"),
+      name: "--limit-time", value: "SECONDS", commands: [.run, .eval, .test], en: "most seconds (no limit)",
+      zh: "最多秒数（不限）"),
     OptionRule(
       name: "--limit-memory", value: "SIZE", commands: [.run, .eval, .test], en: "most memory, such as 500MB (2GB)",
       zh: "最多内存，如 500MB（2GB）"),
@@ -156,7 +158,9 @@ extension Invocation {
 
   private func unknownCommand(_ word: String) -> UsageError {
     let isFile = word.hasSuffix(".weir") || word.contains("/")
-    let nearest = isFile ? "weir run \(word)" : Nearest.completed(word, among: Command.allCases.map(\.rawValue)).map { "weir \($0)" }
+    let nearest =
+      isFile
+      ? "weir run \(word)" : Nearest.completed(word, among: Command.allCases.map(\.rawValue)).map { "weir \($0)" }
     return UsageError(ProgramCatalogue.unknownCommand, [.text(word)], nearest: nearest)
   }
 
@@ -193,7 +197,8 @@ extension Invocation {
     let known = OptionRule.all.filter { $0.isOf(command) }.map(\.name)
     let shown = command.map { "weir \($0.rawValue)" } ?? "weir"
     return UsageError(
-      ProgramCatalogue.unknownOption, [.text(name), .text(shown)], command: command, nearest: Nearest.completed(name, among: known))
+      ProgramCatalogue.unknownOption, [.text(name), .text(shown)], command: command,
+      nearest: Nearest.completed(name, among: known))
   }
 
   /// What can only be told when all words are read: an option may stand before its command.

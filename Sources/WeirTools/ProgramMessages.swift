@@ -129,8 +129,8 @@ package enum ProgramCatalogue {
     "N892", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
 
   package static let templates: [Template] = [
-    unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany, unknownCode,
-    notFormatted, cannotWrite, writingForbidden, emptyArgument, outputFailed, noScripts, transcriptDiffers, nothingToUndo,
-    fileWanted, alreadyThere, noHelp, unknownName,
+    unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany,
+    unknownCode, notFormatted, cannotWrite, writingForbidden, emptyArgument, outputFailed, noScripts, transcriptDiffers,
+    nothingToUndo, fileWanted, alreadyThere, noHelp, unknownName,
   ]
 }

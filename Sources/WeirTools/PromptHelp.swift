@@ -49,12 +49,13 @@ struct PromptHelp {
   static func topics(in engine: Engine) -> [String] {
     let functions = LibraryFunction.all.map(\.name) + DomainLibrary.entries.map(\.name)
     let domain = DeclarationKind.allCases.map(\.rawValue) + RuleTable.ruleNames + EngineMember.all.map(\.name)
-      + HelpOnFields.names
-      + engine.models.flatMap { $0.info.entries.map(\.name.text) }
+      + HelpOnFields.names + engine.models.flatMap { $0.info.entries.map(\.name.text) }
     let words = HelpOnKeywords.rows.map { Keywords.word($0.keyword, in: .en) }
+    let own = engine.visibleNames.filter { engine.typeText(of: $0) != nil }
+    let all = own + functions + domain + words + engine.unitNames + engine.dimensionNames + HelpOnLists.words
+      + engine.standardModules + PromptCommand.words
     var seen: Set<String> = []
-    return (engine.visibleNames.filter { engine.typeText(of: $0) != nil } + functions + domain + words + engine.unitNames
-      + engine.dimensionNames + HelpOnLists.words + engine.standardModules + PromptCommand.words).filter { seen.insert($0).inserted }
+    return all.filter { seen.insert($0).inserted }
   }
 
   /// The help on a topic, fitted to the window; nil where there is none.
@@ -87,7 +88,9 @@ struct PromptHelp {
     default: break
     }
     var text = Safe.text("\(name): \(info.type)") + "\n"
-    if let documentation = info.documentation { text += "  " + Safe.text(documentation.split(separator: "\n").joined(separator: " ")) + "\n" }
+    if let documentation = info.documentation {
+      text += "  " + Safe.text(documentation.split(separator: "\n").joined(separator: " ")) + "\n"
+    }
     if let model = engine.models.first(where: { $0.name == name }) {
       text += HelpOnPlans(console: console, engine: engine).text(of: model.info)
     } else if info.valueType?.isShort == true, let shown = engine.glimpse(of: name) {
@@ -95,7 +98,8 @@ struct PromptHelp {
     }
     guard let place = engine.definition(of: name) else { return text }
     let lines = place.split(separator: "\n").map(String.init)
-    return text + console.text("  defined: ", "  定义：") + Safe.text(lines.first ?? "") + (lines.count > 1 ? " …" : "") + "\n"
+    return text + console.text("  defined: ", "  定义：") + Safe.text(lines.first ?? "") + (lines.count > 1 ? " …" : "")
+      + "\n"
   }
 
   private func unit(_ name: String, _ info: NameInfo, in engine: Engine) -> String {

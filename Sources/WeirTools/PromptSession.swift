@@ -69,7 +69,9 @@ package final class PromptSession {
   }
 
   /// A text without the white space at its end.
-  private static func withoutEnd(_ text: String) -> String { String(text.reversed().drop { $0.isWhitespace }.reversed()) }
+  private static func withoutEnd(_ text: String) -> String {
+    String(text.reversed().drop { $0.isWhitespace }.reversed())
+  }
 
   /// Enters a text that was typed, or that a file holds.
   private func evaluate(_ text: String, of file: String?) {
@@ -91,7 +93,8 @@ package final class PromptSession {
     console.output(renderer.text(shown.value) + renderer.text(renderer.provenance(shown.sources)))
     let members = engine.askable(shown)
     if !members.isEmpty {
-      console.output(console.broken(console.text("ask: ", "可问：") + members.joined(separator: console.text(", ", "、"))) + "\n")
+      console.output(
+        console.broken(console.text("ask: ", "可问：") + members.joined(separator: console.text(", ", "、"))) + "\n")
     }
     for note in outcome.notes { console.output("  (" + note.text(chinese: console.isChinese) + ")\n") }
   }
@@ -99,7 +102,8 @@ package final class PromptSession {
   /// What a definition answers with: its name and type.
   private func line(of definition: EntryOutcome.Defined) -> String {
     switch definition.kind {
-    case "unit": console.text("\(definition.name): a unit of \(definition.type)", "\(definition.name): \(definition.type) 的单位")
+    case "unit":
+      console.text("\(definition.name): a unit of \(definition.type)", "\(definition.name): \(definition.type) 的单位")
     case "dimension": console.text("\(definition.name): a dimension", "\(definition.name): 量纲")
     case "set":
       console.text(
@@ -179,7 +183,8 @@ package final class PromptSession {
   /// What may stand at a place of an entry instead of the text from `start` on; `offset` counts bytes.
   package func completions(of text: String, at offset: Int) -> (start: Int, candidates: [String]) {
     if let found = PromptCommand.completions(of: text, at: offset, session: self) { return found }
-    return EntryCompletion(engine: engine, folders: folders, language: console.language).completions(of: text, at: offset)
+    return EntryCompletion(engine: engine, folders: folders, language: console.language)
+      .completions(of: text, at: offset)
   }
 
   /// The indentation of the line that has to follow; nil where the entry is whole.
@@ -263,7 +268,9 @@ enum PromptCommand: Equatable {
   }
 
   /// Completion of the words themselves and of what they take; nil where the language is asked.
-  static func completions(of text: String, at offset: Int, session: PromptSession) -> (start: Int, candidates: [String])? {
+  static func completions(of text: String, at offset: Int, session: PromptSession)
+    -> (start: Int, candidates: [String])?
+  {
     let typed = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
     let parts = typed.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, let word = parts.first else { return nil }

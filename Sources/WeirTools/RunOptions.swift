@@ -31,7 +31,8 @@ struct RunOptions {
     }
     for text in line.values("--set") {
       guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
-        throw wrong("--set", text, en: "a name, `=` and an expression: `--set growth=3%`", zh: "名称、`=` 与表达式，如 `--set growth=3%`")
+        throw wrong(
+          "--set", text, en: "a name, `=` and an expression: `--set growth=3%`", zh: "名称、`=` 与表达式，如 `--set growth=3%`")
       }
       overrides.append((String(text[..<sign]), String(text[text.index(after: sign)...])))
     }

@@ -151,7 +151,8 @@ struct ScriptSearch {
     guard Files.isFolder(path) else { return .some(anew([path])) }
     let found = Files.files(below: path, endings: endings)
     guard found.isEmpty else { return .some(anew(found)) }
-    return .none(Message(ProgramCatalogue.noScripts, [.text(path), .text(endings.map { "*\($0)" }.joined(separator: ", "))]))
+    return .none(
+      Message(ProgramCatalogue.noScripts, [.text(path), .text(endings.map { "*\($0)" }.joined(separator: ", "))]))
   }
 
   private mutating func anew(_ paths: [String]) -> [String] {

@@ -40,9 +40,9 @@ public enum RenderingCatalogue {
 
   /// All of them; none stands alone as a diagnostic.
   public static let templates: [Template] = [
-    error, warning, note, mend, calledHere, furtherCalls, errorCount, warningCount, yes, no, none,
-    elementError, illustrative, assumed, rowCount, columnCount, blockCount, itemCount, value, function, noRows, arrayBy,
-    tableOf, nothingToDraw, noScale, seriesLeftOut, source, statusReal, statusAssumed, statusIllustrative, furtherInputs,
+    error, warning, note, mend, calledHere, furtherCalls, errorCount, warningCount, yes, no, none, elementError,
+    illustrative, assumed, rowCount, columnCount, blockCount, itemCount, value, function, noRows, arrayBy, tableOf,
+    nothingToDraw, noScale, seriesLeftOut, source, statusReal, statusAssumed, statusIllustrative, furtherInputs,
     upTo,
   ]
 

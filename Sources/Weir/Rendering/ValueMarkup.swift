@@ -149,7 +149,9 @@ extension Renderer {
       guard !formats.isEmpty else { return line }
       let sides = fields.map { field in
         let format = formats[field.name]
-        guard case .number(let number, _) = field.value, let format else { return "\(field.name): \(inlinePart(field.value))" }
+        guard case .number(let number, _) = field.value, let format else {
+          return "\(field.name): \(inlinePart(field.value))"
+        }
         return "\(field.name): \(format.text(number))"
       }
       return Markup([.line(Markup.Line("{ " + sides.joined(separator: ", ") + " }"))])
@@ -172,7 +174,8 @@ extension Renderer {
     }
     let format = ElementFormat(
       sides[0].element, .numbers(sides[0].numbers + sides[1].numbers), language: language, units: units)
-    return sides[2].element == sides[0].element ? ["a": format, "b": format, "change": format] : ["a": format, "b": format]
+    return sides[2].element == sides[0].element
+      ? ["a": format, "b": format, "change": format] : ["a": format, "b": format]
   }
 
   /// The numbers of an array or of a single number, with their type.
