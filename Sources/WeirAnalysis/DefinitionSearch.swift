@@ -2,17 +2,8 @@ import WeirSyntax
 
 /// What the sources say of a place: its text, its line, the definition of the variable named there.
 extension CheckSession {
-  /// The source of a range, on one line; brackets written over several lines keep no blanks within.
-  func text(of range: SourceRange) -> String {
-    guard let file = file(of: range) else { return "" }
-    var result = ""
-    for line in file.text(range).split(whereSeparator: \.isNewline) {
-      let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let isTight = result.isEmpty || "([".contains(result.last ?? " ") || ")]".contains(words.first ?? " ")
-      result += words.isEmpty || isTight ? words : " " + words
-    }
-    return result
-  }
+  /// The source of a range, on one line and without comments.
+  func text(of range: SourceRange) -> String { file(of: range)?.oneLine(range) ?? "" }
 
   /// The file and line of a range: `rollout.weir:12`.
   func placeText(_ range: SourceRange) -> String? {

@@ -33,6 +33,19 @@ package final class ExplainedNode: Sendable {
     self.note = note
     self.figure = figure
   }
+
+  /// The same with its parts before its own inputs; the formula of the whole is not said again of each part.
+  func preceded(by parts: [ExplainedNode]) -> ExplainedNode {
+    let parts = parts.map { part in
+      part.formula == nil || part.formula != formula ? part : part.with(formula: nil, place: nil, inputs: part.inputs)
+    }
+    return parts.isEmpty ? self : with(formula: formula, place: place, inputs: parts + inputs)
+  }
+
+  private func with(formula: String?, place: String?, inputs: [ExplainedNode]) -> ExplainedNode {
+    ExplainedNode(
+      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure)
+  }
 }
 
 /// Which element of which member of a projection is meant.
@@ -73,12 +86,13 @@ final class ExplainCheck {
       return nil
     default: break
     }
-    let root: ExplainedNode
+    var root: ExplainedNode
     if let syntax = argument.syntax {
       root = node(syntax, value)
     } else {
       root = plain(text(argument.range), value, value.range)
     }
+    if let syntax = argument.syntax { root = root.preceded(by: parts(of: syntax, value)) }
     return Typed(
       .native("domain.explain", arguments, NativeInfo(types: arguments.map(\.type), object: root)), .nothing, call.range
     )
@@ -86,13 +100,13 @@ final class ExplainCheck {
 
   // MARK: Nodes
 
-  private func keep(_ typed: Typed) -> ExplainedNode.Content {
+  func keep(_ typed: Typed) -> ExplainedNode.Content {
     arguments.append(typed)
     return .argument(arguments.count - 1, typed.type)
   }
 
-  private func text(_ range: SourceRange) -> String { checker.session.text(of: range) }
-  private func place(_ range: SourceRange) -> String? { checker.session.placeText(range) }
+  func text(_ range: SourceRange) -> String { checker.session.text(of: range) }
+  func place(_ range: SourceRange) -> String? { checker.session.placeText(range) }
 
   private func plain(_ name: String, _ value: Typed, _ range: SourceRange) -> ExplainedNode {
     ExplainedNode(name, place: place(range), keep(value))
@@ -100,23 +114,25 @@ final class ExplainCheck {
 
   /// An expression with its value: a variable by its definition, a figure of a projection by its run, a field by where
   /// it is written, anything else by its parts.
-  private func node(_ e: Expression, _ value: Typed, name given: String? = nil) -> ExplainedNode {
+  func node(_ e: Expression, _ value: Typed, name given: String? = nil) -> ExplainedNode {
     if case .parenthesised(let inner) = e.kind { return node(inner, value, name: given) }
     let name = given ?? text(e.range)
     if let figure = figure(value) { return ExplainedNode(name, place: nil, keep(value), figure: figure) }
     if let (field, city) = field(value) {
       let own = city.flatMap { field.places.indices.contains($0) ? field.places[$0] : nil }
-      return ExplainedNode(name, place: own ?? place(field.range), keep(value), node: field.node)
+      let ownNode = city.flatMap { field.cityNodes.indices.contains($0) ? field.cityNodes[$0] : nil }
+      return ExplainedNode(name, place: own ?? place(field.range), keep(value), node: ownNode ?? field.node)
     }
     if let written = declaredField(e, value) {
       return ExplainedNode(
         name, formula: text(written.range), place: place(written.range), keep(value),
         inputs: inputs(of: written, labels: nil))
     }
-    if let column = column(e) {
+    if let column = column(e, value, name: name) { return column }
+    if let written = part(e) {
       return ExplainedNode(
-        name, formula: text(column.formula.range), place: place(column.formula.range), keep(value),
-        inputs: inputs(of: column))
+        name, formula: text(written.range), place: place(written.range), keep(value), node: ownNode(e),
+        inputs: inputs(of: written, labels: nil))
     }
     if case .name(let variable) = e.kind, case .variable(let binding)? = call.scope.lookup(variable.text) {
       return self.variable(binding, value, nil)
@@ -129,7 +145,10 @@ final class ExplainCheck {
         return ExplainedNode(name, place: place(e.range), keep(value), inputs: inputs(of: base, labels: labels))
       }
     }
-    return ExplainedNode(name, place: place(e.range), keep(value), inputs: inputs(of: e, labels: nil))
+    // A part of a province stands in no one place; its fields say theirs.
+    let isPart = if case .declared(let type) = value.type { type.info is ProvincePart } else { false }
+    return ExplainedNode(
+      name, place: isPart ? nil : place(e.range), keep(value), inputs: inputs(of: e, labels: nil, isItself: true))
   }
 
   private func variable(_ binding: Binding, _ value: Typed, _ element: (text: String, labels: [Argument])?)
@@ -172,7 +191,7 @@ final class ExplainCheck {
     let whole = labels.map { Expression(.select(e, $0), e.range) } ?? e
     guard let value = silently(whole) else { return nil }
     if let figure = figure(value) { return ExplainedNode(text(e.range), place: nil, keep(value), figure: figure) }
-    guard field(value) != nil || column(e) != nil else { return nil }
+    guard field(value) != nil || isColumn(e) else { return nil }
     let name =
       text(e.range) + (labels.map { "[" + $0.map { text($0.value.range) }.joined(separator: ", ") + "]" } ?? "")
     return node(whole, value, name: name)
@@ -202,7 +221,9 @@ final class ExplainCheck {
   // MARK: Inputs
 
   /// Variables, fields, figures and functions that an expression reads, each once.
-  private func inputs(of e: Expression, labels: [Argument]?) -> [ExplainedNode] {
+  ///
+  /// - Parameter isItself: whether the expression is what is being explained, which is no input of itself.
+  func inputs(of e: Expression, labels: [Argument]?, isItself: Bool = false) -> [ExplainedNode] {
     var found: [ExplainedNode] = [], seen: Set<String> = []
     DomainSyntax.walk(e) { part in
       switch part.kind {
@@ -214,11 +235,8 @@ final class ExplainCheck {
         if isShown(binding.type) { found.append(element(part, labels)) }
         return false
       case .member, .select:
-        // What is being explained is no input of itself.
-        guard part.range != e.range, isRooted(part), let value = silently(part),
-          seen.insert(text(part.range)).inserted
-        else { return true }
-        if isShown(value.type) { found.append(node(part, value, labels)) }
+        guard !isItself || part.range != e.range, isRooted(part), let value = silently(part) else { return true }
+        if seen.insert(text(part.range)).inserted, isShown(value.type) { found.append(node(part, value, labels)) }
         return false
       case .call(let callee, let list, _):
         if let info = called(callee), seen.insert(info.name + "()").inserted { found.append(function(info)) }
@@ -233,7 +251,7 @@ final class ExplainCheck {
   }
 
   /// Whether a value is shown among inputs: of what is declared, what has few fields.
-  private func isShown(_ type: Type) -> Bool {
+  func isShown(_ type: Type) -> Bool {
     switch type {
     case .template: return false
     case .declared(let declared):
@@ -334,63 +352,7 @@ final class ExplainCheck {
     }
   }
 
-  // MARK: Columns that a verb of tables makes
-
-  /// A column as `with`, `group` or `select` makes it: its formula, and the table that this is over.
-  private struct Column {
-    let formula: Expression
-    let table: Expression
-  }
-
-  /// The column that an expression names, where the table is made by a verb with an argument of that name.
-  private func column(_ e: Expression) -> Column? {
-    switch e.kind {
-    case .select(let base, _): return column(base)
-    case .member(let base, let name): return column(name.text, of: base, [])
-    default: return nil
-    }
-  }
-
-  /// - Parameter passed: the variables on the way here; at the prompt one may be defined by its former self.
-  private func column(_ name: String, of table: Expression, _ passed: Set<String>) -> Column? {
-    switch table.kind {
-    case .parenthesised(let inner): return column(name, of: inner, passed)
-    case .name(let variable):
-      guard case .variable(let binding)? = call.scope.lookup(variable.text), !binding.isMutable,
-        !passed.contains(variable.text), let definition = checker.session.definition(at: binding.range)
-      else { return nil }
-      return column(name, of: definition, passed.union([variable.text]))
-    case .call(let callee, let list, _):
-      guard case .member(let base, let verb) = callee.kind, let value = silently(base), case .table = value.type else {
-        return nil
-      }
-      if let own = list.first(where: { $0.name?.text == name }), ["with", "group", "select"].contains(verb.text) {
-        return Column(formula: own.value, table: base)
-      }
-      return ["with", "where", "sort", "take", "drop"].contains(verb.text) ? column(name, of: base, passed) : nil
-    default: return nil
-    }
-  }
-
-  /// The columns that a column's formula reads, and what else it reads.
-  private func inputs(of column: Column) -> [ExplainedNode] {
-    var found: [ExplainedNode] = [], others: [Name] = [], seen: Set<String> = []
-    for name in SyntaxWalk.freeNames(column.formula) where seen.insert(name.text).inserted {
-      let read = Expression(.member(column.table, name), column.table.range)
-      if let value = silently(read) {
-        found.append(node(read, value, name: "\(text(column.table.range)).\(name.text)"))
-      } else {
-        others.append(name)
-      }
-    }
-    for name in others {
-      let read = Expression(.name(name), name.range)
-      if let value = silently(read), isShown(value.type) { found.append(node(read, value)) }
-    }
-    return found.isEmpty ? inputs(of: column.table, labels: nil) : found
-  }
-
-  private func silently(_ e: Expression, in scope: Scope? = nil) -> Typed? {
+  func silently(_ e: Expression, in scope: Scope? = nil) -> Typed? {
     let (value, reported) = checker.silently { checker.check(e, scope ?? call.scope) }
     if case .unknown = value.type { return nil }
     return reported.contains { $0.severity == .error } ? nil : value

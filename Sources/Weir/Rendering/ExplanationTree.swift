@@ -18,6 +18,8 @@ struct ExplanationTree {
     self.renderer = renderer
     // The parts of a sum have one unit, and what is shown of them adds up.
     self.renderer.showsFen = true
+    // The cities of a province have their values here, and the years of a plan.
+    self.renderer.inlineElements = 21
   }
 
   var markup: Markup {
@@ -49,7 +51,7 @@ struct ExplanationTree {
   /// The parts of a node's line.
   private func parts(_ node: Explanation, hidden: Int) -> [Markup.Line] {
     var head = Markup.Line(Printable.line(node.name), .strong)
-    head.append(": " + renderer.inline(node.value).replacingLineBreaks(with: " "))
+    head.append(": " + renderer.inlinePart(node.value).replacingLineBreaks(with: " "))
     var result = [head]
     let isChinese = renderer.language == .zh
     if let formula = (isChinese ? node.chinese.formula : nil) ?? node.formula {

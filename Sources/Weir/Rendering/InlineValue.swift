@@ -76,7 +76,7 @@ extension Renderer {
   /// An array by one short index in full, any other by its size and indexes.
   private func summary(_ array: ArrayValue) -> String {
     let total = array.axes.reduce(1) { $0 * $1.count }
-    if array.axes.count == 1, let axis = array.axes.first, total <= 6 {
+    if array.axes.count == 1, let axis = array.axes.first, total <= inlineElements {
       let format = ElementFormat(
         array.element, array.elements, language: language, units: units, toTheFen: showsFen)
       let cells = (0..<total).map { "\(Printable.line(axis.label(at: $0))): \(format.cell(array.elements, $0))" }

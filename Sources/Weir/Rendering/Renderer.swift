@@ -32,6 +32,8 @@ public struct Renderer: Sendable {
   public var explanationDepth: Int?
   /// Whether money is shown in yuan to the fen, whatever its size.
   var showsFen = false
+  /// An array by one index with more elements than this is summed up by its size where it stands on a line.
+  var inlineElements = 6
 
   /// A renderer; the width is 80 off a terminal.
   public init(language: Language = .en, width: Int = 80, style: Style = .plain, units: UnitTable = .standard) {
