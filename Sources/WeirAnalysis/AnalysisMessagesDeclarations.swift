@@ -233,8 +233,8 @@ extension AnalysisCatalogue {
   static let yearOfNames = Template(
     "E298", en: "the labels of the index `year` are numbers, not names", zh: "维 `year` 的标签须是数，不能是名称",
     helpEn: """
-      Plans, projections and `years(…)` give values by `year`, and its labels are the years: `year + 1` is the next one. \
-      Labels with names, such as terms or reforms, make an index under another name.
+      Plans, projections and `years(…)` give values by `year`, and its labels are the years: `year + 1` is the next \
+      one. Labels with names, such as terms or reforms, make an index under another name.
       """,
     helpZh: "规划、推演和 `years(…)` 给出按 `year` 的值，标签就是年份，`year + 1` 即下一年。有名称的标签（如学期、改革阶段）请用另一个维名。",
     wrong: "index year { before, after }\n", right: "index phase { before, after }\n")

@@ -212,9 +212,13 @@ extension AnalysisCatalogue {
     helpEn: "Read both files with `index:` (then rows are matched by label), or put the tables together with `join`.",
     helpZh: "读取两个文件时都写 `index:`（行按标签对应），或用 `join` 合并两个表。",
     wrong: "let t = table([{ a: 1 }])\nlet u = table([{ b: 2 }])\nlet s = sum(t.a * u.b)\n",
-    right:
-      "let t = table([{ k: 1, a: 1 }])\nlet u = table([{ k: 1, b: 2 }])\nlet both = t.join(u, on: k)\nlet s = sum(both.a * both.b)\n"
-  )
+    right: """
+      let t = table([{ k: 1, a: 1 }])
+      let u = table([{ k: 1, b: 2 }])
+      let both = t.join(u, on: k)
+      let s = sum(both.a * both.b)
+
+      """)
 
   static let rowsWithoutLabels = Template(
     "E427", en: "`{0}` gives a label, and the rows of this table have none",

@@ -121,7 +121,8 @@ package enum DeclarationTable {
         "bands", "分段比例", .schedule, "Shares by bands of the amount above the deductible, instead of `ratio`.",
         "起付线以上分段的支付比例，代替 `ratio`。"),
       FieldSpec(
-        "ceiling", "封顶线", .quantity(Quantity(.money)), default: "none", "The most that is paid in a year.", "年度最高支付限额。"),
+        "ceiling", "封顶线", .quantity(Quantity(.money)), default: "none", "The most that is paid in a year.",
+        "年度最高支付限额。"),
       FieldSpec(
         "scope", "政策范围", .share, default: "100%", "The share of a bill inside the policy scope.", "费用中政策范围内的比例。"),
       FieldSpec(

@@ -30,7 +30,10 @@ package enum DomainCatalogue {
   static let flowHiddenBySum = Template(
     "N969",
     en:
-      "the {1} called `{0}` cannot be read by that name; give its equation a name (`due = …`, `{1} {0} = due`) and read that",
+      """
+      the {1} called `{0}` cannot be read by that name; give its equation a name (`due = …`, `{1} {0} = due`) and \
+      read that
+      """,
     zh: "名为 `{0}` 的{1}不能按此名读取；请给其方程另取一名（`due = …`、`{1} {0} = due`），再读取它")
   static let planReadsIt = Template("N975", en: "the plan reads it here", zh: "方案在此读取它")
   static let oneForProvince = Template(

@@ -291,8 +291,8 @@ extension DomainCatalogue {
     "E232", en: "`{0}` takes the name of a variable of the script, but `{1}` is none",
     zh: "`{0}` 须给出脚本中变量的名称，而 `{1}` 不是",
     helpEn: """
-      `uses(x)` names the variables from which `x` is worked out, `used_by(x)` those that are worked out from it; `x` is \
-      a variable that stands at the top of the script, not a value, a function or a local variable.
+      `uses(x)` names the variables from which `x` is worked out, `used_by(x)` those that are worked out from it; `x` \
+      is a variable that stands at the top of the script, not a value, a function or a local variable.
       """,
     helpZh: "`uses(x)` 列出算出 `x` 的变量，`used_by(x)` 列出由 `x` 算出的变量；`x` 是脚本顶层的变量，不是值、函数或局部变量。",
     wrong: """

@@ -81,9 +81,9 @@ package protocol DomainChecking: Sendable {
 package struct NoDomain: DomainChecking {
   package init() {}
   package let codesOfLacks: Set<String> = []
-  package func declare(_ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope) -> [Typed] {
-    []
-  }
+  package func declare(
+    _ declaration: Declaration, documentation: String?, in checker: Checker, scope: Scope
+  ) -> [Typed] { [] }
   package func finish(in checker: Checker) {}
   package func member(_ base: Typed, _ type: DeclaredType, _ name: Name, in checker: Checker, scope: Scope) -> Typed? {
     nil

@@ -192,7 +192,8 @@ final class LibraryCheck {
 }
 
 extension LibraryCheck {
-  /// The answer of a rule: a typed call, or nothing because something was reported. A rule that does not apply gives nil.
+  /// The answer of a rule: a typed call, or nothing because something was reported. A rule that does not apply gives
+  /// nil.
   enum Answer {
     case typed(Typed)
     case reported

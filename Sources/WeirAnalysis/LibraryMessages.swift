@@ -1,6 +1,7 @@
 import WeirSyntax
 
-/// Messages about calls of the standard library: E450–E499 at the check, E650–E679 in the run and about the contents of files.
+/// Messages about calls of the standard library: E450–E499 at the check, E650–E679 in the run and about the
+/// contents of files.
 package enum LibraryCatalogue {
   /// All of them, in order of their codes.
   package static let templates: [Template] =

@@ -34,7 +34,10 @@ extension LibraryFunction {
         .special("sort<T, U>(xs: List<T>, by?: each T -> U) -> List<T>"),
         .special("sort<U>(t: Table, by: each Row -> U) -> Table"),
       ],
-      "The elements or rows in rising order, by themselves or by what `by` gives; equal ones keep their order. `-x` sorts downward.",
+      """
+      The elements or rows in rising order, by themselves or by what `by` gives; equal ones keep their order. `-x` \
+      sorts downward.
+      """,
       "元素或行自小至大，依自身或依 `by`；相等者保持原序。`-x` 则自大至小。", example: "[3, 1, 2].sort(by: -it)", gives: "[3, 2, 1]"),
     LibraryFunction(
       "map", "映照", .lists, [.special("map<T, U>(xs: List<T>, element: each T -> U) -> List<U>")],

@@ -6,14 +6,12 @@ extension LibraryFunction {
     _ zh: String,
     example: String, gives: String
   ) -> LibraryFunction {
-    let weight = weighs ? ", weight?: Number[]" : ""
+    let weight = weighs ? ", weight?: Number[]" : "", elementWeight = weighs ? ", weight?: each T -> Number" : ""
     return LibraryFunction(
       name, chinese, .statistics,
       [
         .special("\(name)<D>(x: D[]\(extra), over?: Index\(weight)) -> \(result)[]"),
-        .special(
-          "\(name)<T, D>(xs: List<T>, element?: each T -> D\(extra)\(weight.isEmpty ? "" : ", weight?: each T -> Number")) -> \(result)"
-        ),
+        .special("\(name)<T, D>(xs: List<T>, element?: each T -> D\(extra)\(elementWeight)) -> \(result)"),
       ],
       en, zh, example: example, gives: gives)
   }
@@ -101,7 +99,10 @@ extension LibraryFunction {
       "csv", "读表", .tables,
       [
         .special(
-          "csv(path: Text, index?: Index, units?: Record, types?: Record, empty?: None, source?: Source, sources?: Record) -> Table"
+          """
+          csv(path: Text, index?: Index, units?: Record, types?: Record, empty?: None, source?: Source, \
+          sources?: Record) -> Table
+          """
         )
       ],
       "The table in a file of comma-separated values; its columns are known to the check. The path is a literal text.",

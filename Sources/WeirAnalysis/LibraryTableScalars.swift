@@ -29,7 +29,10 @@ extension LibraryFunction {
       "不小于 x 的最小整数，或 `to` 的倍数。纯数与计数可省去 `to`。", example: "ceil(7 / 2)", gives: "4"),
     LibraryFunction(
       "round", "四舍五入", .numbers, [.special("round<D>(x: D, to?: D) -> D")],
-      "The nearest whole number, or multiple of `to`; half goes away from zero, on 15 significant digits. Numbers and counts need no `to`.",
+      """
+      The nearest whole number, or multiple of `to`; half goes away from zero, on 15 significant digits. Numbers and \
+      counts need no `to`.
+      """,
       "最接近的整数，或 `to` 的倍数；按 15 位有效数字，恰为一半时远离零。纯数与计数可省去 `to`。", example: "round(2.5)", gives: "3"),
     LibraryFunction(
       "min", "最小值", .numbers,
@@ -52,7 +55,8 @@ extension LibraryFunction {
       "x, but not below `lo` and not above `hi`.", "x，但不低于 `lo`，不高于 `hi`。", example: "clamp(12, 0, 10)", gives: "10"),
     LibraryFunction(
       "number", "数值", .numbers, [.special("number<D>(x: D[], in: Unit) -> Number[]")],
-      "How many of a unit an amount is, as a plain number.", "以某单位计的纯数。", example: "number(5万元, in: 元)", gives: "50000"),
+      "How many of a unit an amount is, as a plain number.", "以某单位计的纯数。",
+      example: "number(5万元, in: 元)", gives: "50000"),
     LibraryFunction(
       "parse_number", "解析数", .numbers, [.texts("parse_number(t: Text) -> Number", "text.number")],
       "The number that a text holds, such as `12`, `1,234.5` or `85%`; any other text is an error.",
@@ -99,7 +103,10 @@ extension LibraryFunction {
         .native("join(parts: List<Text>, separator: Text = \"\") -> Text", "text.joined"),
         .special("join(t: Table, other: Table, on: Column) -> Table"),
       ],
-      "Texts put together with a separator between them; or, of two tables, the rows of the first with the columns of the second where `on` is the same.",
+      """
+      Texts put together with a separator between them; or, of two tables, the rows of the first with the columns of \
+      the second where `on` is the same.
+      """,
       "以分隔符连接文本；两个表则按相同的 `on` 列给前表添上后表的列。", example: "join([\"a\", \"b\"], \"-\")", gives: "a-b"),
     LibraryFunction(
       "contains", "包含", .text,
@@ -136,7 +143,10 @@ extension LibraryFunction {
         .special("allocate<D>(total: D[], weights: Number[]) -> D[]"),
         .special("allocate<D>(total: D, weights: List<E>) -> List<D>"),
       ],
-      "A whole total split in proportion to weights by largest remainder; the parts add up exactly, and ties go to the earlier one.",
+      """
+      A whole total split in proportion to weights by largest remainder; the parts add up exactly, and ties go to the \
+      earlier one.
+      """,
       "以最大余数法按权重拆分整数总额；各份之和恰为总额，余数相同时归前者。",
       example: "allocate(10分, [1, 1, 1]).map(number(it, in: 分))", gives: "[4, 3, 3]"),
     LibraryFunction(
@@ -153,7 +163,10 @@ extension LibraryFunction {
       example: "grow(100, 10%, 2)", gives: "121"),
     LibraryFunction(
       "dated", "分年", .money, [.special("dated<D>(value: D[]...) -> D[]")],
-      "Values that hold from given years on: `dated(2%, 3% from 2027, 5% from 2030)`, an array by year up to the last of them, whose value goes on to hold.",
+      """
+      Values that hold from given years on: `dated(2%, 3% from 2027, 5% from 2030)`, an array by year up to the last \
+      of them, whose value goes on to hold.
+      """,
       "自各年份起施行的值：`dated(2%, 3% 自 2027, 5% 自 2030)`，按年排列，至最后一个年份，其值此后继续有效。",
       example: "dated(2% from 2026, 3% from 2028)[2027]", gives: "2%"),
   ]

@@ -313,8 +313,8 @@ extension LibraryNatives {
       return RuntimeFailure(LibraryCatalogue.lengthsDiffer, [.text(name), .text(String(a)), .text(String(b))])
     case .nonPositive(let index, let value, let allowsZero):
       phrase = .pair(
-        en:
-          "the value at place \(index) is \(shown(value)), and all must be \(allowsZero ? "zero or more" : "above zero")",
+        en: "the value at place \(index) is \(shown(value)), and all must be "
+          + (allowsZero ? "zero or more" : "above zero"),
         zh: "位置 \(index) 的值为 \(shown(value))，而各值须\(allowsZero ? "不小于零" : "大于零")")
     case .nonPositiveMean(let mean):
       phrase = .pair(en: "the mean is \(shown(mean)) and must be above zero", zh: "平均数为 \(shown(mean))，须大于零")

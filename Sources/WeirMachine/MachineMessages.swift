@@ -52,7 +52,10 @@ package enum MachineMessages {
   static let rangeTooFar = Template(
     "E610",
     en:
-      "numbers from 9,007,199,254,740,992 (2^53) on cannot be gone through one by one, but this range goes from {0} to {1}",
+      """
+      numbers from 9,007,199,254,740,992 (2^53) on cannot be gone through one by one, but this range goes \
+      from {0} to {1}
+      """,
     zh: "9,007,199,254,740,992（2^53）起的数不能逐个取，而此范围自 {0} 至 {1}",
     helpEn: """
       From 2^53 on not every whole number has a value of its own, so adding one may change nothing. Go through smaller \

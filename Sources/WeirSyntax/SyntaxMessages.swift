@@ -1,6 +1,7 @@
 /// The messages of the lexer and the parser; the files beside this one hold them by subject.
 ///
-/// Each has a script that shows the mistake and the same script mended, except where such a script would be too long to show.
+/// Each has a script that shows the mistake and the same script mended, except where such a script would be too
+/// long to show.
 enum SyntaxMessages {
   // MARK: Notes and labels, never shown alone
 

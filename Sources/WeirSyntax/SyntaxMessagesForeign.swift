@@ -34,7 +34,10 @@ extension SyntaxMessages {
   static let blockAlone = Template(
     "E288", en: "`{0}` is not followed by a block in `{ }`", zh: "`{0}` 后面不接 `{ }` 里的语句块",
     helpEn:
-      "A block belongs to `if`, `for`, `while`, `match`, `test` or a function `fn f(x) = { … }`; fields to a declaration such as `plan`.",
+      """
+      A block belongs to `if`, `for`, `while`, `match`, `test` or a function `fn f(x) = { … }`; fields to a \
+      declaration such as `plan`.
+      """,
     helpZh: "语句块属于 if、for、while、match、test 或函数 fn f(x) = { … }；字段属于 plan 之类的声明。", wrong: "repeat { break }",
     right: "while true { break }")
   static let formulaSign = Template(

@@ -2,18 +2,21 @@ import Foundation
 
 /// One case of the language: a file `rule.case` under Tests/Cases, whose name says the rule it pins.
 ///
-/// A case is text in sections; each begins with a line `--- name`. Lines before the first section are remarks. What is given:
+/// A case is text in sections; each begins with a line `--- name`. Lines before the first section are remarks. What is
+/// given:
 ///
 /// - `script`: the source, run with its tests as `case.weir`;
-/// - `file NAME`: a file beside it; in `escaped NAME` `\xHH` is a byte, `\{N}` before a line lets it stand N times, and `\` at
-///   the end of a line keeps the next one on it; `zeros NAME N` is a file of N zero bytes, `folder NAME` an empty folder;
-/// - `command WORDS`: a command line behind `weir`, run instead of the script; `prompt`: entries at the prompt. There may be
-///   several; all see one folder with the script and the files, whose path is written `{here}`;
+/// - `file NAME`: a file beside it; in `escaped NAME` `\xHH` is a byte, `\{N}` before a line lets it stand N times, and
+///   `\` at the end of a line keeps the next one on it; `zeros NAME N` is a file of N zero bytes, `folder NAME` an
+///   empty folder;
+/// - `command WORDS`: a command line behind `weir`, run instead of the script; `prompt`: entries at the prompt. There
+///   may be several; all see one folder with the script and the files, whose path is written `{here}`;
 /// - `interrupt`: Ctrl-C comes when something is first put out.
 ///
-/// What is expected: `output` (standard output in English), `output zh` where it differs, `written NAME` (a file that the script
-/// or a command wrote), `errors` and `errors zh` (diagnostics as the program prints them; one line `...` stands for any lines),
-/// `exit N` (the status, with several commands that of the last), and `formatted` where the formatter changes the script.
+/// What is expected: `output` (standard output in English), `output zh` where it differs, `written NAME` (a file that
+/// the script or a command wrote), `errors` and `errors zh` (diagnostics as the program prints them; one line `...`
+/// stands for any lines), `exit N` (the status, with several commands that of the last), and `formatted` where the
+/// formatter changes the script.
 struct CaseFile {
   struct Section {
     let name: String

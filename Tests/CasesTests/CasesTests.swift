@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The language's own cases. `WEIR_RECORD=1 make test` writes what was found into the case files; read the difference before it
-/// is committed. `WEIR_CASES=types/` runs those alone whose path holds that.
+/// The language's own cases. `WEIR_RECORD=1 make test` writes what was found into the case files; read the difference
+/// before it is committed. `WEIR_CASES=types/` runs those alone whose path holds that.
 @Suite struct CasesTests {
   @Test(arguments: CaseFile.chosen) func `a case gives what it says`(url: URL) throws {
     let file = try CaseFile(url: url)

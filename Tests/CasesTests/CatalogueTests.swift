@@ -3,7 +3,8 @@ import Testing
 import Weir
 import WeirTools
 
-/// The catalogue of messages: every code once, in both languages, with a script that brings it about and the same script mended.
+/// The catalogue of messages: every code once, in both languages, with a script that brings it about and the same
+/// script mended.
 @Suite struct CatalogueTests {
   @Test func `every code stands once, and those of messages are in the catalogue`() throws {
     let codes = try codesInSources()
@@ -14,12 +15,15 @@ import WeirTools
     #expect(listed.sorted() == codes.filter { !$0.hasPrefix("N") }.sorted())
   }
 
-  @Test(arguments: MessageCatalogue.templates.map(\.code)) func `a message is whole in both languages`(code: String) throws {
+  @Test(arguments: MessageCatalogue.templates.map(\.code)) func `a message is whole in both languages`(code: String)
+    throws
+  {
     let template = try #require(MessageCatalogue.templates.first { $0.code == code })
     #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty)
     // A message that only hands on a text of the script, or another message, has no words of its own.
     let hasWords = template.en.contains { $0.isLetter }
-    #expect(!hasWords || template.zh.unicodeScalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }, "\(template.zh)")
+    #expect(
+      !hasWords || template.zh.unicodeScalars.contains { $0.value >= 0x4E00 && $0.value < 0xA000 }, "\(template.zh)")
     #expect(gaps(template.en) == gaps(template.zh), "both languages say the same parts")
   }
 
@@ -30,7 +34,9 @@ import WeirTools
     #expect(found.contains(code), "\(code) is not among \(found) for\n\(template.wrong)")
     // What shows a mend of syntax may use names that stand elsewhere.
     let remaining = code.hasPrefix("E1") ? codes(template.right).filter { $0.hasPrefix("E1") } : codes(template.right)
-    #expect(!remaining.contains(code) && !remaining.contains { $0.hasPrefix("E") }, "\(code): \(remaining) for\n\(template.right)")
+    #expect(
+      !remaining.contains(code) && !remaining.contains { $0.hasPrefix("E") },
+      "\(code): \(remaining) for\n\(template.right)")
   }
 
   @Test(arguments: MessageCatalogue.templates.map(\.code))
@@ -43,7 +49,8 @@ import WeirTools
 
   /// The codes of all templates, as they stand in the sources: not every note is in a list.
   private func codesInSources() throws -> [String] {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardizedFileURL
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
+      .standardizedFileURL
     let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path()).filter { $0.hasSuffix(".swift") }
     return try paths.flatMap { path in
       let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)

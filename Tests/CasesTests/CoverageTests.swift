@@ -3,7 +3,8 @@ import Testing
 import Weir
 import WeirTools
 
-/// Every code, every function of the library, every field of a declaration and every option of a rule has a case that shows it.
+/// Every code, every function of the library, every field of a declaration and every option of a rule has a case that
+/// shows it.
 @Suite struct CoverageTests {
   /// Codes that no case brings about, with the reason; a test of the room does.
   private static let withoutCase: [String: String] = [
@@ -26,7 +27,8 @@ import WeirTools
 
   @Test func `every function of the library stands in a script that runs`() throws {
     let called = try ScriptNames.ofAllScripts().functions
-    let functions = LibraryFunction.all.map { ($0.name, $0.chineseName) } + DomainLibrary.entries.map { ($0.name, $0.chinese) }
+    let functions =
+      LibraryFunction.all.map { ($0.name, $0.chineseName) } + DomainLibrary.entries.map { ($0.name, $0.chinese) }
     #expect(functions.filter { !called.contains($0.0) && !called.contains($0.1) }.map(\.0) == [])
   }
 
@@ -35,7 +37,8 @@ import WeirTools
     for kind in DeclarationKind.allCases {
       let written = names.fields[kind] ?? []
       let fields = DeclarationTable.spec(of: kind).fields
-      #expect(fields.filter { !written.contains($0.name) && !written.contains($0.chinese) }.map(\.name) == [], "\(kind)")
+      #expect(
+        fields.filter { !written.contains($0.name) && !written.contains($0.chinese) }.map(\.name) == [], "\(kind)")
     }
   }
 
@@ -44,7 +47,8 @@ import WeirTools
     for form in RuleForm.allCases {
       let written = names.options[form] ?? []
       let options = RuleTable.options(of: form)
-      #expect(options.filter { !written.contains($0.name) && !written.contains($0.chinese) }.map(\.name) == [], "\(form)")
+      #expect(
+        options.filter { !written.contains($0.name) && !written.contains($0.chinese) }.map(\.name) == [], "\(form)")
     }
   }
 }
@@ -81,7 +85,9 @@ private struct ScriptNames {
     switch function {
     case .name(let name), .member(_, let name):
       functions.insert(name.text)
-      if let form = form(name.text, arguments) { options[form, default: []].formUnion(arguments.compactMap { $0.name?.text }) }
+      if let form = form(name.text, arguments) {
+        options[form, default: []].formUnion(arguments.compactMap { $0.name?.text })
+      }
     default: break
     }
   }
@@ -89,7 +95,8 @@ private struct ScriptNames {
   /// The pooling rule that a call in a stage means.
   private func form(_ name: String, _ arguments: [Argument]) -> RuleForm? {
     guard name == "unified" else { return RuleForm(rawValue: name) }
-    let words = arguments.filter { $0.name == nil || $0.name?.text == "management" || $0.name?.text == "管理" }.compactMap { argument in
+    let words = arguments.filter { $0.name == nil || $0.name?.text == "management" || $0.name?.text == "管理" }.compactMap
+    { argument in
       if case .name(let word) = argument.value.kind { word.text } else { nil }
     }
     return words.lazy.compactMap(RuleForm.init(rawValue:)).first ?? .vertical

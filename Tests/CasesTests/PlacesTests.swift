@@ -2,8 +2,8 @@ import Foundation
 import Testing
 import Weir
 
-/// A script puts out the same wherever its statements stand: entered at the prompt one by one, in a function, in a loop, in
-/// a module. Values are kept in another way in each, and most cases stand at the top of a script.
+/// A script puts out the same wherever its statements stand: entered at the prompt one by one, in a function, in a
+/// loop, in a module. Values are kept in another way in each, and most cases stand at the top of a script.
 @Suite struct PlacesTests {
   @Test(arguments: CaseFile.chosen)
   func `a script entered statement by statement puts out the same`(url: URL) throws {

@@ -36,7 +36,8 @@ import Weir
     #expect(collected.text == (try String(contentsOf: expected, encoding: .utf8)))
   }
 
-  /// `make bench` measures them; here they only have to be right. `small` holds for each a size and what it prints, as Lua does.
+  /// `make bench` measures them; here they only have to be right. `small` holds for each a size and what it prints, as
+  /// Lua does.
   @Test func `the benchmark programs print what their peers do at a small size`() throws {
     let folder = "Tests/Benchmarks/"
     let rows = String(decoding: try ScriptTests.bytes(folder + "small"), as: UTF8.self).split(separator: "\n")

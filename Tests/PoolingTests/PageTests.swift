@@ -42,7 +42,8 @@ import Testing
   @Test func `the page shows the example that runs`() throws {
     let here = URL(fileURLWithPath: #filePath)
     let root = here.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let page = try String(contentsOf: root.appendingPathComponent("Sources/Pooling/Pooling.docc/Pooling.md"), encoding: .utf8)
+    let page = try String(
+      contentsOf: root.appendingPathComponent("Sources/Pooling/Pooling.docc/Pooling.md"), encoding: .utf8)
     let test = try String(contentsOf: here, encoding: .utf8)
     let example = test.components(separatedBy: "    // Page: begin\n").dropFirst().first?
       .components(separatedBy: "    // Page: end").first

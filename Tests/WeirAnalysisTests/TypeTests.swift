@@ -27,7 +27,8 @@ struct TypeTests {
     ("let x = \"a\" + \"b\" + \"c\"", "Text"),
     ("let x = [1] + [2, 3]", "List<Number>"),
     (
-      "fn f(heads: People, base: Money/People, rate = 7.5%) = heads * base * rate\nlet x = f(5万人, 7万元/person, rate: 8%)",
+      "fn f(heads: People, base: Money/People, rate = 7.5%) = heads * base * rate\n"
+        + "let x = f(5万人, 7万元/person, rate: 8%)",
       "Money"
     ),
     ("fn grow<D>(a: D, g: Rate) -> D = a * (1 + g)\nlet x = grow(5万元, 3%)", "Money"),
@@ -38,7 +39,8 @@ struct TypeTests {
     ("fn per<D>(a: D/Time, b: Time) -> D = a * b\nlet x = per(5万元 / 2 years, 3 years)", "Money"),
     ("fn fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2)\nlet x = fib(20)", "Number"),
     (
-      "fn even(n) = if n == 0 then true else odd(n - 1)\nfn odd(n) = if n == 0 then false else even(n - 1)\nlet x = even(4)",
+      "fn even(n) = if n == 0 then true else odd(n - 1)\nfn odd(n) = if n == 0 then false else even(n - 1)\n"
+        + "let x = even(4)",
       "Bool"
     ),
     ("let square = a => a * a\nlet x = square(3元)", "Money^2"),

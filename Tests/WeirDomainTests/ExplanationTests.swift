@@ -3,7 +3,8 @@ import Weir
 import WeirAnalysis
 import WeirMachine
 
-/// What `explain` says of a figure adds up: each formula, worked out by Weir from the inputs that stand under it, gives the figure.
+/// What `explain` says of a figure adds up: each formula, worked out by Weir from the inputs that stand under it, gives
+/// the figure.
 @Suite struct ExplanationTests {
   @Test(arguments: [
     "adjustment(remit: 3.3%, province_share: 61%, cap: 3, performance: 97%, budget_growth: 4%, budget_base: 99%)",
@@ -12,7 +13,8 @@ import WeirMachine
     "adjustment(remit: 20%, basis: prior_surplus, gap: to_floor, exempt_below: 2 months)",
     "adjustment(remit: 5%, basis: prior_balance)",
     "adjustment(remit: 20 yuan/person, basis: per_head, province_share: [Alpha: 50%, Beta: 90%])",
-    "unified(management: graded, sweep: 90%, overspend_share: 65%, shortfall_share: 12%, incentive: 33%, budget_growth: 2.5%)",
+    "unified(management: graded, sweep: 90%, overspend_share: 65%, shortfall_share: 12%, incentive: 33%, "
+      + "budget_growth: 2.5%)",
     "unified(management: vertical, sweep: 80%, damping: 40%, admin_cost: 0.35%)",
   ]) func `every formula gives its figure`(rule: String) throws {
     let explanations = try explanations(of: ExplanationTests.script(rule))
@@ -30,9 +32,10 @@ import WeirMachine
   }
 
   private static let members = [
-    "opening", "swept", "interest", "income", "spending", "behaviour_income", "behaviour_spending", "target_income", "budget", "gap",
-    "claim", "overspend", "shortfall", "saving", "remitted", "allocated", "ledger_paid", "treasury_paid", "city_paid", "incentive",
-    "administration", "net_from_pool", "filled", "balance", "premium", "care",
+    "opening", "swept", "interest", "income", "spending", "behaviour_income", "behaviour_spending", "target_income",
+    "budget", "gap", "claim", "overspend", "shortfall", "saving", "remitted", "allocated", "ledger_paid",
+    "treasury_paid", "city_paid", "incentive", "administration", "net_from_pool", "filled", "balance", "premium",
+    "care",
   ]
 
   private static func script(_ rule: String) -> String {
@@ -43,8 +46,12 @@ import WeirMachine
     return """
       let step = 2%
       province Demo {
-        city Alpha { fund employee { balance: 10亿元, heads: 50万人, pay: 900 yuan/person, cost: 870 yuan/person, employer_rate: 90% } }
-        city Beta { fund employee { balance: 1亿元, heads: 20万人, pay: 700 yuan/person, cost: 810 yuan/person, employer_rate: 96% } }
+        city Alpha {
+          fund employee { balance: 10亿元, heads: 50万人, pay: 900 yuan/person, cost: 870 yuan/person, employer_rate: 90% }
+        }
+        city Beta {
+          fund employee { balance: 1亿元, heads: 20万人, pay: 700 yuan/person, cost: 810 yuan/person, employer_rate: 96% }
+        }
       }
       behaviour slack { income: -2.7%, spending: 3.3%, ramp: 4 years }
       model growing {
@@ -82,7 +89,8 @@ import WeirMachine
   }
 }
 
-/// The sums of explanations as expressions of Weir that have to be true. A formula in words is a sum: of flows, or of postings.
+/// The sums of explanations as expressions of Weir that have to be true. A formula in words is a sum: of flows, or of
+/// postings.
 private struct Sums {
   private(set) var texts: Set<String> = []
 
@@ -115,7 +123,8 @@ private struct Sums {
     var text = formula
     for words in [", as ", ", to the fen", ", exempt"] { text = text.components(before: words) }
     for (words, name) in [
-      ("swept of all", "swept"), ("balances of cities not unified", "balance"), ("spending of all", "spending"), ("prev ", ""),
+      ("swept of all", "swept"), ("balances of cities not unified", "balance"), ("spending of all", "spending"),
+      ("prev ", ""),
     ] { text = text.split(separator: words, omittingEmptySubsequences: false).joined(separator: name) }
     for year in 2026...2030 { text = text.split(separator: "[\(year)]", omittingEmptySubsequences: false).joined() }
     return text

@@ -30,7 +30,8 @@ import WeirSyntax
   @Test func columnsOfBillsAreOneCall() {
     let text =
       tiers
-      + "let cost = [primary: 1_000元, secondary: 2_000元, tertiary: 3_000元]\nlet at = [primary: secondary, secondary: primary, tertiary: tertiary]\n"
+      + "let cost = [primary: 1_000元, secondary: 2_000元, tertiary: 3_000元]\n"
+      + "let at = [primary: secondary, secondary: primary, tertiary: tertiary]\n"
     #expect(Scripts.numbers(text, "reimburse(resident, cost, level: tertiary).basic") == [2_480, 54_560, 106_640])
     #expect(Scripts.numbers(text, "reimburse(resident, cost, level: at).basic") == [33_440, 137_460, 106_640])
   }

@@ -5,7 +5,8 @@ import WeirSyntax
 @Suite struct ModelTests {
   private func script(_ lines: String, years: String = "2026..2029", fund: String = "") -> String {
     DomainScript.province + "model own {\n  inflow premium = fund.revenue\n  outflow care = fund.cost\n\(lines)}\n"
-      + "plan roll_out for Demo.employee, \(years) {\n  model: own\n  stage one { pool: city_level() }\n}\nlet p = run(roll_out)\n"
+      + "plan roll_out for Demo.employee, \(years) {\n  model: own\n  stage one { pool: city_level() }\n}\n"
+      + "let p = run(roll_out)\n"
   }
 
   @Test func theFirstYearHasItsOwnValue() {
@@ -40,7 +41,8 @@ import WeirSyntax
   @Test func aModelAddsAndOverridesByName() {
     let text =
       Scripts.flat + "model more extends flat {\n  outflow pilot = fund.cost * 10%\n  premium_twice = premium * 2\n}\n"
-      + "plan roll_out for Demo.employee, 2026..2026 {\n  model: more\n  stage one { pool: city_level() }\n}\nlet p = run(roll_out)\n"
+      + "plan roll_out for Demo.employee, 2026..2026 {\n  model: more\n  stage one { pool: city_level() }\n}\n"
+      + "let p = run(roll_out)\n"
     #expect(Scripts.numbers(text, "p.spending / 1亿元") == [23.1, 11])
     #expect(Scripts.numbers(text, "p.premium_twice / 1亿元") == [52, 18])
   }
@@ -71,7 +73,8 @@ import WeirSyntax
   @Test func aFlowThatReadsTheRulesPostingsIsACycle() {
     let found = Scripts.diagnostics(script("  outflow back = remitted * 50%\n  outflow more = claim * 50%\n"))
     #expect(found.map(\.code) == ["E535", "E535"])
-    // What is paid in is taken of income, where no basis says otherwise; a claim rests on spending, which is the way back.
+    // What is paid in is taken of income, where no basis says otherwise; a claim rests on spending, which is the way
+    // back.
     #expect(found.first?.message.text(chinese: true).hasSuffix("而后者在统筹规则之后才知道") == true)
     #expect(found.last?.message.text(chinese: true).contains("more → claim → gap → spending → more") == true)
   }

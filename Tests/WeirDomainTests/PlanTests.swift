@@ -39,7 +39,8 @@ import WeirSyntax
   @Test func optionsMayBeDatedAndVaryByCity() {
     let script =
       Scripts.plan(
-        "  stage one { pool: adjustment(remit: dated(1%, 2% from 2027), cap_amount: if fund.cost > 15亿元 then 0元 else 1亿元) }",
+        "  stage one { pool: adjustment(remit: dated(1%, 2% from 2027), "
+          + "cap_amount: if fund.cost > 15亿元 then 0元 else 1亿元) }",
         years: "2026..2027") + "let p = run(roll_out)\n"
     #expect(Scripts.numbers(script, "p.remitted / p.income") == [0.01, 0.02, 0.01, 0.02])
     #expect(Scripts.numbers(script, "p.allocated[\"Alpha\"]") == [0, 0])
@@ -59,7 +60,9 @@ import WeirSyntax
   @Test func laterStagesWaitForTheirConditions() {
     let script =
       Scripts.plan(
-        "  stage one { pool: city_level() }\n  stage two \"Unified\" {\n    needs: [province_months >= 13 months, year >= 2027]\n    pool: unified()\n  }"
+        "  stage one { pool: city_level() }\n"
+          + "  stage two \"Unified\" {\n    needs: [province_months >= 13 months, year >= 2027]\n"
+          + "    pool: unified()\n  }"
       )
       + "let p = run(roll_out)\n"
     #expect(Scripts.numbers(script, "p.stages.start").last == 2029)
@@ -72,7 +75,8 @@ import WeirSyntax
   @Test func aStageIsForcedByItsYear() {
     let script =
       Scripts.plan(
-        "  stage one { pool: city_level() }\n  stage two {\n    needs: [any(balance < 0元)]\n    by: 2028\n    pool: unified()\n  }"
+        "  stage one { pool: city_level() }\n"
+          + "  stage two {\n    needs: [any(balance < 0元)]\n    by: 2028\n    pool: unified()\n  }"
       )
       + "let p = run(roll_out)\n"
     #expect(Scripts.numbers(script, "p.stages.forced") == [0, 1])
@@ -94,11 +98,13 @@ import WeirSyntax
 
   @Test func parametersOfAStageHoldWhileItRuns() {
     let model =
-      "model grown {\n  param growth = 0%\n  inflow premium = fund.revenue * (1 + growth)\n  outflow care = fund.cost\n}\n"
+      "model grown {\n  param growth = 0%\n  inflow premium = fund.revenue * (1 + growth)\n"
+        + "  outflow care = fund.cost\n}\n"
     let script =
       DomainScript.province + model
       + "plan roll_out for Demo.employee, 2026..2028 {\n  model: grown\n  stage one { pool: city_level() }\n"
-      + "  stage two {\n    pool: city_level()\n    growth: 10%\n    cities: [\"Beta\"]\n  }\n}\nlet p = run(roll_out)\n"
+      + "  stage two {\n    pool: city_level()\n    growth: 10%\n    cities: [\"Beta\"]\n  }\n}\n"
+      + "let p = run(roll_out)\n"
     #expect(Scripts.numbers(script, "p.premium / 1亿元") == [26, 26, 26, 9, 9.9, 9.9])
     #expect(
       Scripts.numbers(script + "let q = run(roll_out, with: { growth: 50% })\n", "q.premium[\"Beta\"] / 1亿元") == [
@@ -108,10 +114,12 @@ import WeirSyntax
 
   @Test func scenariosGiveParametersAndFields() {
     let model =
-      "model grown {\n  param growth: Rate\n  inflow premium = fund.revenue * (1 + growth)\n  outflow care = fund.cost\n}\n"
+      "model grown {\n  param growth: Rate\n  inflow premium = fund.revenue * (1 + growth)\n"
+        + "  outflow care = fund.cost\n}\n"
     let script =
       DomainScript.province + model + "scenario boom { growth: 100%, cost: 1亿元 }\n"
-      + "plan roll_out for Demo.employee, 2026..2026 {\n  model: grown\n  scenario: boom\n  stage one { pool: city_level() }\n}\nlet p = run(roll_out)\n"
+      + "plan roll_out for Demo.employee, 2026..2026 {\n  model: grown\n  scenario: boom\n"
+      + "  stage one { pool: city_level() }\n}\nlet p = run(roll_out)\n"
     #expect(Scripts.numbers(script, "p.premium / 1亿元") == [52, 18])
     #expect(Scripts.numbers(script, "p.care / 1亿元") == [1, 1])
     #expect(
@@ -146,7 +154,8 @@ import WeirSyntax
       "  interest: 1.5%\n  stage one { pool: adjustment(remit: 3%) }\n  stage two { pool: unified(sweep: 80%) }"
     let script =
       Scripts.plan(body)
-      + "let p = run(roll_out)\nlet q = run(roll_out, with: { interest: 1.5%, remit: 3%, sweep: 80%, cost: fund_cost })\n"
+      + "let p = run(roll_out)\n"
+      + "let q = run(roll_out, with: { interest: 1.5%, remit: 3%, sweep: 80%, cost: fund_cost })\n"
     let whole = script.replacing("let p =", with: "let fund_cost = Demo.cities.employee.cost\nlet p =")
     #expect(Scripts.numbers(whole, "all(p.balance == q.balance) and all(p.reserve == q.reserve)") == [1])
   }

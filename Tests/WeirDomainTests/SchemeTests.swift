@@ -85,7 +85,9 @@ import WeirSyntax
   private func script(_ stage: String) -> String {
     """
     province Demo {
-      city Alpha { fund employee { balance: 20亿元, revenue: 10亿元, cost: 8亿元, ratio: 90%, deductible: 200 yuan/admission } }
+      city Alpha {
+        fund employee { balance: 20亿元, revenue: 10亿元, cost: 8亿元, ratio: 90%, deductible: 200 yuan/admission }
+      }
       city Beta { fund employee { balance: 4亿元, revenue: 3亿元, cost: 4亿元, ratio: 80%, deductible: 400 yuan/admission } }
     }
     tier better {

@@ -41,9 +41,10 @@ enum Scripts {
       try engine.run(script)
       return numbers(try engine.value(expression))
     } catch {
-      Issue.record(
-        "\(error.diagnostics.map { "\($0.code) \($0.message.text(chinese: false)) \($0.notes.map { $0.text(chinese: false) })" })",
-        sourceLocation: location)
+      let told = error.diagnostics.map { diagnostic in
+        "\(diagnostic.code) \(([diagnostic.message] + diagnostic.notes).map { $0.text(chinese: false) })"
+      }
+      Issue.record("\(told)", sourceLocation: location)
       return []
     }
   }

@@ -61,7 +61,8 @@ import WeirSyntax
 
   @Test func everyMistakeOfTheCatalogueIsFoundAndItsMendChecks() {
     // Examples with files are run by the tests of the whole catalogue.
-    for template in LibraryCatalogue.templates where !template.wrong.isEmpty && ExampleScript(template.wrong).files.isEmpty {
+    for template in LibraryCatalogue.templates
+    where !template.wrong.isEmpty && ExampleScript(template.wrong).files.isEmpty {
       // What `export` cannot write is known to the check.
       if template.code < "E650" || template.code == "E763" {
         #expect(codes(template.wrong) == [template.code], "\(template.code): \(template.wrong)")

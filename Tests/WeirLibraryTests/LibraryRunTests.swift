@@ -76,7 +76,8 @@ import Testing
       let xs = [{ name: "a", pay: 3元 }, { name: "b", pay: 1元 }, { name: "c", pay: 2元 }]
       print(xs.sort(by: pay).map(name), xs.sort(by: -pay).map(it.name), xs.sum(pay) == 6元)
       print(xs.mean(pay, weight: number(pay, in: 元)) == xs.map(r => r.pay * number(r.pay, in: 元)).sum() / 6)
-      print(xs.max(pay) == 3元, xs.where(pay > 1元).count(), xs.any(pay == 2元), xs.all(pay > 1元), xs.share(pay > 1元) near 2 / 3)
+      print(xs.max(pay) == 3元, xs.where(pay > 1元).count(), xs.any(pay == 2元), xs.all(pay > 1元),
+        xs.share(pay > 1元) near 2 / 3)
       fn double(x) = x * 2
       print([1, 2].map(double), [[1, 2], [3]].map(it.map(it * 10)))
       """
@@ -90,7 +91,8 @@ import Testing
     let script = """
       let xs = (0..<5_000).map({ key: (it * 7919) mod 13, place: it })
       let sorted = xs.sort(by: key)
-      print(sorted.length(), (1..<5_000).all(sorted[it - 1].key < sorted[it].key or (sorted[it - 1].key == sorted[it].key and sorted[it - 1].place < sorted[it].place)))
+      fn before(a, b) = a.key < b.key or (a.key == b.key and a.place < b.place)
+      print(sorted.length(), (1..<5_000).all(before(sorted[it - 1], sorted[it])))
       let texts = (0..<2_000).map("item {(it * 7919) mod 2_003}")
       let ordered = texts.sort()
       print((1..<2_000).all(ordered[it - 1] < ordered[it]))

@@ -12,9 +12,12 @@ struct CopyTests {
 
   @Test(arguments: [
     "var xs = [0]\nfor i in 1..100 { xs[0] = i\n xs.append(i) }",
-    "fn push(ys: List<Number>, v) = { var zs = ys\n zs.append(v)\n zs }\nvar xs = [0]\nfor i in 1..100 { xs = push(xs, i) }",
-    "fn put(m: Map<Text, Number>) = { var r = m\n r[\"k\"] = 1\n r }\nvar m = [\"a\": 1]\nfor i in 1..100 { m = put(m) }",
-    "var bodies = [{ x: 0, y: [1] }]\nfor i in 1..100 { bodies[0].x += 1\n bodies[0].y.append(2)\n bodies[0].y[0] = i }",
+    "fn push(ys: List<Number>, v) = { var zs = ys\n zs.append(v)\n zs }\nvar xs = [0]\n"
+      + "for i in 1..100 { xs = push(xs, i) }",
+    "fn put(m: Map<Text, Number>) = { var r = m\n r[\"k\"] = 1\n r }\nvar m = [\"a\": 1]\n"
+      + "for i in 1..100 { m = put(m) }",
+    "var bodies = [{ x: 0, y: [1] }]\nfor i in 1..100 { bodies[0].x += 1\n bodies[0].y.append(2)\n"
+      + " bodies[0].y[0] = i }",
     "var t = \"\"\nfor i in 1..100 { t = t + \"x\"\n t += \"y\" }",
     "var xs = [3, 1, 2]\nfor i in 1..100 { xs = xs + [i] }\nxs = xs.sort()",
     "fn fill(n) -> List<Number> = { var xs = []\n for i in 0..<n { xs.append(i) }\n xs }\nlet a = fill(100)",

@@ -11,7 +11,9 @@ struct LimitTests {
   }
 
   @Test func instructionsAreLimited() {
-    for body in ["while true { x += 1 }", "for i in 0..1e15 { x = i }", "fn f(n) -> Number = f(n + 1)\nprint(\"{f(0)}\")"] {
+    for body in [
+      "while true { x += 1 }", "for i in 0..1e15 { x = i }", "fn f(n) -> Number = f(n + 1)\nprint(\"{f(0)}\")",
+    ] {
       let script = Script("var x = 0\n\(body)", limits: limits { $0.instructions = 200_000; $0.depth = 1_000_000 })
       let failure = script.failure()
       #expect(failure?.kind == .limit && (failure?.code == "E702" || failure?.code == "E701"))
@@ -50,7 +52,8 @@ struct LimitTests {
       "fn f(n) -> Number = f(n + 1)\nprint(\"{try f(0) else 5}\")", limits: limits { $0.depth = 500 })
     #expect(script.failure()?.code == "E701")
     let endless = Script(
-      "fn g() = { var x = 0\n while true { x += 1 }\n x }\nprint(\"{try g() else 5}\")", limits: limits { $0.instructions = 100_000 })
+      "fn g() = { var x = 0\n while true { x += 1 }\n x }\nprint(\"{try g() else 5}\")",
+      limits: limits { $0.instructions = 100_000 })
     #expect(endless.failure()?.code == "E702")
   }
 

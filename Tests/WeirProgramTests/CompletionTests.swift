@@ -27,7 +27,8 @@ import Testing
 
   @Test func `a field is completed behind a point`() throws {
     let session = try PromptFixture()
-    try session.enter("let claim = { cost: 5万元, count: 2, level: \"a\" }", answer: "claim: {cost: Money, count: Number, level: Text}")
+    try session.enter(
+      "let claim = { cost: 5万元, count: 2, level: \"a\" }", answer: "claim: {cost: Money, count: Number, level: Text}")
     try session.press("claim.l" + Key.tab, line: "weir> claim.level")
     try session.press(Key.control("u") + "claim.co" + Key.tab + Key.tab, line: "weir> claim.co")
     try session.terminal.see("cost   count")
@@ -77,7 +78,8 @@ import Testing
       "province Demo { city Alpha { population: 5人; fund employee { balance: 1元 } } }", answer: "Demo: Province Demo")
     try session.press("Demo.cities.pop" + Key.tab, line: "weir> Demo.cities.population")
     try session.press(Key.control("u") + "Demo.cities.Al" + Key.tab, line: "weir> Demo.cities.Alpha")
-    try session.press(Key.control("u") + "Demo.cities.empl" + Key.tab + ".ba" + Key.tab, line: "weir> Demo.cities.employee.balance")
+    try session.press(
+      Key.control("u") + "Demo.cities.empl" + Key.tab + ".ba" + Key.tab, line: "weir> Demo.cities.employee.balance")
     try session.press(Key.control("u") + "Demo.city.Al" + Key.tab, line: "weir> Demo.city.Alpha")
     try session.press(Key.control("u") + "Demo.cities.whe" + Key.tab, line: "weir> Demo.cities.where")
     try session.press(Key.control("u"), line: "weir>")
@@ -189,9 +191,11 @@ import Testing
 
   @Test func `years are completed in brackets, and an index chosen already is not offered again`() throws {
     let session = try planned()
-    try session.press("result.balance[employee, Oak, 202" + Key.tab + Key.tab, line: "weir> result.balance[employee, Oak, 202")
+    try session.press(
+      "result.balance[employee, Oak, 202" + Key.tab + Key.tab, line: "weir> result.balance[employee, Oak, 202")
     try session.terminal.see("2026  2027  2028  2029")
-    try session.press(Key.control("u") + "result.balance[employee, " + Key.tab + Key.tab, line: "weir> result.balance[employee,")
+    try session.press(
+      Key.control("u") + "result.balance[employee, " + Key.tab + Key.tab, line: "weir> result.balance[employee,")
     try session.terminal.see("2026    2027    2028    2029    2030    Elm     Oak     city:   year:")
   }
 
@@ -199,14 +203,18 @@ import Testing
     let session = try planned()
     try session.press("sum(result.reserve, over: " + Key.tab + Key.tab, line: "weir> sum(result.reserve, over:")
     try session.terminal.see("scheme  year")
-    try session.press(Key.control("u") + "chart result.balance, by: ci" + Key.tab, line: "weir> chart result.balance, by: city")
-    try session.press(Key.control("u") + "result.balance.sum(over: sch" + Key.tab, line: "weir> result.balance.sum(over: scheme")
+    try session.press(
+      Key.control("u") + "chart result.balance, by: ci" + Key.tab, line: "weir> chart result.balance, by: city")
+    try session.press(
+      Key.control("u") + "result.balance.sum(over: sch" + Key.tab, line: "weir> result.balance.sum(over: scheme")
   }
 
   @Test func `in a run the options of a stage's rule are offered with its fields`() throws {
     let session = try planned()
     try session.press("run(slow, with: { pooled: { rem" + Key.tab, line: "weir> run(slow, with: { pooled: { remit:")
-    try session.press(Key.control("u") + "run(slow, with: { pooled: { ear" + Key.tab, line: "weir> run(slow, with: { pooled: { earliest:")
+    try session.press(
+      Key.control("u") + "run(slow, with: { pooled: { ear" + Key.tab,
+      line: "weir> run(slow, with: { pooled: { earliest:")
   }
 
   @Test func `what a function or a head takes is offered alone`() throws {

@@ -93,7 +93,9 @@ import Testing
     try session.terminal.enter("while true { }")
     try session.terminal.seeRun()
     try session.terminal.press(Key.control("c"))
-    try session.terminal.wait("a second interruption") { $0.lines.count { $0.contains("interrupted") } == 2 && $0.cursorLine == "weir>" }
+    try session.terminal.wait("a second interruption") {
+      $0.lines.count { $0.contains("interrupted") } == 2 && $0.cursorLine == "weir>"
+    }
     try session.enter("n + 41", answer: "42")
   }
 

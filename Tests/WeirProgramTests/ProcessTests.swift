@@ -118,7 +118,8 @@ import Testing
   }
 
   @Test func `a run ends when its output cannot be written any more`() throws {
-    let ended = try shell("echo 'while true { print(\"x\") }' > endless.weir; weir run --limit-time 20 endless.weir > /dev/full")
+    let ended = try shell(
+      "echo 'while true { print(\"x\") }' > endless.weir; weir run --limit-time 20 endless.weir > /dev/full")
     #expect(ended.status == 1 && ended.output.contains("E767") && !ended.output.contains("E704"))
   }
 }

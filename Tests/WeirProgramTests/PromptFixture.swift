@@ -18,7 +18,8 @@ final class PromptFixture {
     let folder = try folder ?? TemporaryFolder()
     self.folder = folder
     var environment = [
-      "TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state", "NO_COLOR": "1",
+      "TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state",
+      "NO_COLOR": "1",
       "INPUTRC": "/dev/null", "PATH": "/usr/bin:/bin",
     ]
     environment.merge(variables) { $1 }

@@ -69,6 +69,8 @@ import WeirMachine
     let lines = Renderer().text(.explanation(node)).lines
     #expect(lines.count { $0.hasSuffix("x: none") } == 1_000)
     #expect(lines.last?.hasSuffix("… inputs not shown: 1") == true)
-    #expect(ValueJSON().line(.explanation(node))?.hasSuffix("\"inputs\": []" + String(repeating: "}]", count: 1_000) + "}") == true)
+    #expect(
+      ValueJSON().line(.explanation(node))?.hasSuffix("\"inputs\": []" + String(repeating: "}]", count: 1_000) + "}")
+        == true)
   }
 }

@@ -91,7 +91,8 @@ import WeirMachine
       kind: "city", name: "Alpha", title: "甲市", detail: .record([("population", .number(4_800_000, Quantity(.people)))])
     )
     expect(
-      city, en: "city Alpha \"甲市\"\n  { population: 4,800,000 people }", zh: "市 Alpha \"甲市\"\n  { population: 4,800,000人 }")
+      city, en: "city Alpha \"甲市\"\n  { population: 4,800,000 people }",
+      zh: "市 Alpha \"甲市\"\n  { population: 4,800,000人 }")
   }
 
   @Test func aLongListIsBrokenAndShowsItsEndsAndItsLength() {

@@ -95,7 +95,8 @@ import Testing
   @Test func `Equations, parameters and postings of a model`() {
     #expect(
       shape(
-        "model m extends a.b { param x: Money; inflow i = start 0 then prev i + 1; start = 3; e = start -1 then start - 1 }"
+        "model m extends a.b { param x: Money; inflow i = start 0 then prev i + 1; start = 3; "
+          + "e = start -1 then start - 1 }"
       )
         == "(model m (extends a b) (param x (type Money)) (inflow i (start 0) (chain (prev i) + 1))"
         + " (equation start 3) (equation e (start (- 1)) (chain start - 1)))")

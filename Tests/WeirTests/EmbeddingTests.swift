@@ -36,7 +36,8 @@ import Weir
     } throws: { error in
       guard let error = error as? WeirError, let diagnostic = error.diagnostics.first else { return false }
       let english = diagnostic.message.text(chinese: false), chinese = diagnostic.message.text(chinese: true)
-      return error.exitStatus == 2 && diagnostic.code.hasPrefix("E") && diagnostic.range.start >= 8 && english != chinese
+      return error.exitStatus == 2 && diagnostic.code.hasPrefix("E") && diagnostic.range.start >= 8
+        && english != chinese
         && error.files.contains { $0.name == "plan.weir" }
     }
   }
@@ -130,7 +131,8 @@ import Weir
     let options = Engine.Options(overrides: [(name: "rate", expression: "8%")], arguments: ["a", "b"])
     let engine = Engine(options: options)
     try engine.run("let rate = 5%\nlet n = args.length()")
-    guard case .number(let rate, _) = try engine.value("rate"), case .number(let count, _) = try engine.value("n") else {
+    guard case .number(let rate, _) = try engine.value("rate"), case .number(let count, _) = try engine.value("n")
+    else {
       Issue.record("both are numbers")
       return
     }

@@ -10,7 +10,9 @@ import Weir
   @Test func `after a run-time error no name of the script is known`() throws {
     let engine = Engine()
     try engine.run("let before = 6")
-    #expect(throws: WeirError.self) { try engine.run("var k = 0\nlet b = 1 / k\nlet c = 3\nlet ys = [7]\nunit bob = 2 yuan") }
+    #expect(throws: WeirError.self) {
+      try engine.run("var k = 0\nlet b = 1 / k\nlet c = 3\nlet ys = [7]\nunit bob = 2 yuan")
+    }
     for expression in ["c", "ys.length()", "ys", "k", "3 bob"] {
       #expect(throws: WeirError.self) { try engine.value(expression) }
     }

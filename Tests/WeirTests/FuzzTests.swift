@@ -4,7 +4,8 @@ import Weir
 
 /// Whatever becomes of a script, the engine answers with a value or an error of its own kind, within small limits.
 ///
-/// `WEIR_FUZZ=100000 WEIR_FUZZ_SEED=7` asks for more and others; `WEIR_FUZZ_LOG=path` keeps each script there before it is tried.
+/// `WEIR_FUZZ=100000 WEIR_FUZZ_SEED=7` asks for more and others; `WEIR_FUZZ_LOG=path` keeps each script there before it
+/// is tried.
 @Suite struct FuzzTests {
   /// Small numbers that are the same on every machine.
   private struct Random {
@@ -54,11 +55,12 @@ import Weir
   }
 
   private static let pieces = [
-    "0", "1", "-1", "10^15", "1e308", "1e-308", "0.5", "2^53", "%", "元", " 1 person", " years", "(", ")", "[", "]", "{", "}", ",", ":",
-    ";", "\n", " = ", " == ", " < ", " => ", " -> ", " + ", " - ", " * ", " / ", "^", "..", "..<", ".", "??", "?", "none", "true", "it",
-    "not ", " and ", " or ", " mod ", " near ", " to ", " from ", "prev ", "start ", "if ", " then ", " else ", "for x in ", "while ",
-    "try ", "match ", "fn f(x) = ", "let x = ", "var x = ", "x", "f(", "[]", "[:]", "{}", "\"\"", "\"{x}\"", "sum(", "map(", "sort(", "where(",
-    "years(0..9)", "0..10^12", "repeat(", "csv(\"", "show ", "return ", "break", "model ", "plan ", "stage ", "extends ", "，", "。", "万元", "\u{0}",
+    "0", "1", "-1", "10^15", "1e308", "1e-308", "0.5", "2^53", "%", "元", " 1 person", " years", "(", ")", "[", "]", "{",
+    "}", ",", ":", ";", "\n", " = ", " == ", " < ", " => ", " -> ", " + ", " - ", " * ", " / ", "^", "..", "..<", ".",
+    "??", "?", "none", "true", "it", "not ", " and ", " or ", " mod ", " near ", " to ", " from ", "prev ", "start ",
+    "if ", " then ", " else ", "for x in ", "while ", "try ", "match ", "fn f(x) = ", "let x = ", "var x = ", "x", "f(",
+    "[]", "[:]", "{}", "\"\"", "\"{x}\"", "sum(", "map(", "sort(", "where(", "years(0..9)", "0..10^12", "repeat(",
+    "csv(\"", "show ", "return ", "break", "model ", "plan ", "stage ", "extends ", "，", "。", "万元", "\u{0}",
   ]
 
   private func mutant(_ random: inout Random) -> [UInt8] {
@@ -96,7 +98,9 @@ import Weir
     if Parser.parse(file).1.isEmpty {
       let (formatted, problems) = Formatter.format(file)
       #expect(problems.isEmpty, "seed \(seed): \(text)")
-      #expect(Formatter.format(SourceFile(identifier: 0, name: "x", bytes: Array(formatted.utf8))).text == formatted, "seed \(seed): \(text)")
+      #expect(
+        Formatter.format(SourceFile(identifier: 0, name: "x", bytes: Array(formatted.utf8))).text == formatted,
+        "seed \(seed): \(text)")
     }
     var limits = Limits()
     limits.instructions = 200_000

@@ -27,9 +27,18 @@ import Weir
   }
 
   @Test(arguments: [
-    ("a record twice as large with each line", doubled("let x0 = {a: 1, b: 1}", { "let x\($0) = {a: x\($0 - 1), b: x\($0 - 1)}" }, "show x60")),
-    ("a declared type twice as large with each line", doubled("type T0 { a: Number }", { "type T\($0) { a: T\($0 - 1), b: T\($0 - 1) }" }, "")),
-    ("a call that returns its argument twice", "fn d(x) = {a: x, b: x}\nlet a = " + String(repeating: "d(", count: 60) + "1" + String(repeating: ")", count: 60)),
+    (
+      "a record twice as large with each line",
+      doubled("let x0 = {a: 1, b: 1}", { "let x\($0) = {a: x\($0 - 1), b: x\($0 - 1)}" }, "show x60")
+    ),
+    (
+      "a declared type twice as large with each line",
+      doubled("type T0 { a: Number }", { "type T\($0) { a: T\($0 - 1), b: T\($0 - 1) }" }, "")
+    ),
+    (
+      "a call that returns its argument twice",
+      "fn d(x) = {a: x, b: x}\nlet a = " + String(repeating: "d(", count: 60) + "1" + String(repeating: ")", count: 60)
+    ),
     ("a function that calls itself with a larger record", "fn f(x) = f({a: x, b: x})\nf(1)"),
     ("lists in lists without end", doubled("let x0 = [1]", { "let x\($0) = [x\($0 - 1)]" }, "", times: 400)),
   ])
@@ -132,7 +141,9 @@ import Weir
 
   @Test func `an engine on a thread of 512 KiB checks and runs what may nest`() {
     let nested = String(repeating: "[", count: 200) + "1" + String(repeating: "]", count: 200)
-    let functions = "fn f0(x) = x\n" + (1...150).map { "fn f\($0)(x) = f\($0 - 1)({ if true then (x) else (x) })" }.joined(separator: "\n")
+    let functions =
+      "fn f0(x) = x\n"
+      + (1...150).map { "fn f\($0)(x) = f\($0 - 1)({ if true then (x) else (x) })" }.joined(separator: "\n")
     final class Box { var shown = 0; var status: Int32 = -1; var thread = false; var source = "" }
     let box = Box()
     box.source = functions + "\nprint(\"{f150(1)}\")\nlet x = \(nested)\nshow x"

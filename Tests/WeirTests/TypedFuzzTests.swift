@@ -2,11 +2,12 @@ import Foundation
 import Testing
 import Weir
 
-/// Expressions that are right by their types, put together at random from what lies in memory in several ways: `none`, empty
-/// lists and maps, arrays with errors, records, functions. The engine answers each with values or an error of its own kind.
+/// Expressions that are right by their types, put together at random from what lies in memory in several ways: `none`,
+/// empty lists and maps, arrays with errors, records, functions. The engine answers each with values or an error of its
+/// own kind.
 ///
-/// `WEIR_FUZZ=100000 WEIR_FUZZ_SEED=7` asks for more and others; `WEIR_FUZZ_LOG=path` keeps each script there before it is
-/// tried.
+/// `WEIR_FUZZ=100000 WEIR_FUZZ_SEED=7` asks for more and others; `WEIR_FUZZ_LOG=path` keeps each script there before it
+/// is tried.
 @Suite struct TypedFuzzTests {
   private indirect enum Kind: Equatable {
     case number, money, text, truth, label

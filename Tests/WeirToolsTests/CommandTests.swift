@@ -175,7 +175,9 @@ import Weir
 
   @Test func `every message of the program is in both languages and has a help text`() {
     for template in ProgramCatalogue.templates where template.code.hasPrefix("E") {
-      #expect(!template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty, "\(template.code)")
+      #expect(
+        !template.en.isEmpty && !template.zh.isEmpty && !template.helpEn.isEmpty && !template.helpZh.isEmpty,
+        "\(template.code)")
       #expect((750...799).contains(Int(template.code.dropFirst()) ?? 0))
       #expect(template.en.filter { $0 == "{" }.count == template.zh.filter { $0 == "{" }.count, "\(template.code)")
     }

@@ -78,7 +78,8 @@ import Weir
 
   @Test func `nothing is written without a folder for it, or outside it`() throws {
     let collected = Collected()
-    let script = try folder.write("let t = table([{ a: 1, b: 2元 }, { a: 3, b: 4.5元 }])\nexport(t, \"x/t.csv\")\n", to: "q.weir")
+    let script = try folder.write(
+      "let t = table([{ a: 1, b: 2元 }, { a: 3, b: 4.5元 }])\nexport(t, \"x/t.csv\")\n", to: "q.weir")
     #expect(collected.run("run", script) == 66)
     #expect(collected.errors.contains("q.weir:2:11: error E761"))
     #expect(collected.run("run", script, "--out", folder.path + "/out") == 0)

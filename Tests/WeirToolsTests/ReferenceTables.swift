@@ -61,7 +61,10 @@ enum ReferenceTables {
       rows(
         ["option", "of", "does"],
         OptionRule.all.map { rule in
-          ["`\(rule.name)\(rule.value.map { " " + $0 } ?? "")`", rule.commands.map(\.rawValue).joined(separator: " "), rule.en]
+          [
+            "`\(rule.name)\(rule.value.map { " " + $0 } ?? "")`", rule.commands.map(\.rawValue).joined(separator: " "),
+            rule.en,
+          ]
         })
     default: "there is no such table"
     }
@@ -85,7 +88,10 @@ enum ReferenceTables {
     rows(
       ["field", "in Chinese", "takes", "by default", "says"],
       kind.fields.map { field in
-        ["`\(field.name)`", "`\(field.chinese)`", takes(field.kind), byDefault(field.isRequired, field.defaultText), field.summaryEn]
+        [
+          "`\(field.name)`", "`\(field.chinese)`", takes(field.kind), byDefault(field.isRequired, field.defaultText),
+          field.summaryEn,
+        ]
       })
   }
 
@@ -93,7 +99,10 @@ enum ReferenceTables {
     rows(
       ["option", "in Chinese", "takes", "by default", "says"],
       RuleTable.options(of: form).map { option in
-        ["`\(option.name)`", "`\(option.chinese)`", takes(option.kind), byDefault(option.isRequired, option.defaultText), option.summaryEn]
+        [
+          "`\(option.name)`", "`\(option.chinese)`", takes(option.kind),
+          byDefault(option.isRequired, option.defaultText), option.summaryEn,
+        ]
       })
   }
 

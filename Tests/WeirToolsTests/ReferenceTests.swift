@@ -5,7 +5,8 @@ import Weir
 
 @testable import WeirTools
 
-/// The language reference: its tables are those that the check and the program work with, its blocks run, and nothing is left out.
+/// The language reference: its tables are those that the check and the program work with, its blocks run, and nothing
+/// is left out.
 @Suite struct ReferenceTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Sources/Weir/Weir.docc")

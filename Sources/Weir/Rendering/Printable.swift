@@ -45,8 +45,8 @@ enum Printable {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a control, or a mark that turns the direction of writing and can make one text look like another: none
-  /// of these may reach a terminal.
+  /// Whether it is a control, or a mark that turns the direction of writing and can make one text look like another:
+  /// none of these may reach a terminal.
   package var isHidden: Bool {
     properties.generalCategory == .control || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
   }
