@@ -65,7 +65,7 @@ extension Engine {
   /// What may follow a point behind an expression: fields, columns, members, labels, and functions of the value's kind.
   package func members(of expression: String) -> [String] {
     guard let (type, labels) = session.type(of: expression) else { return [] }
-    return fields(of: type) + labels + functions(of: type)
+    return fields(of: type) + labels + LibraryFunction.methods(of: type).map(\.name)
   }
 
   /// What can be asked of a shown value that is a projection; nothing for other values, which show all they hold.
@@ -230,22 +230,5 @@ extension Engine {
     case .declared(let declared): declared.info.memberNames
     default: []
     }
-  }
-
-  /// The functions whose first argument is usually of such a type, for `x.f(…)`.
-  private func functions(of type: Type) -> [String] {
-    let subjects: [LibrarySubject]
-    switch type {
-    case .text: subjects = [.text]
-    case .list: subjects = [.lists]
-    case .map: subjects = [.maps]
-    case .table:
-      let functions = LibraryFunction.all.filter { $0.takesTables || $0.subject == .tables }
-      return functions.map(\.name).filter { $0 != "csv" && $0 != "table" }
-    case .array: subjects = [.arrays, .statistics]
-    case .number: subjects = [.numbers]
-    default: return []
-    }
-    return LibraryFunction.all.filter { subjects.contains($0.subject) }.map(\.name)
   }
 }

@@ -23,7 +23,16 @@ extension Checker {
     "head": "take", "group_by": "group", "groupby": "group", "merge": "join", "mutate": "with", "read_csv": "csv",
     "readcsv": "csv", "load_csv": "csv", "plot": "chart", "throw": "fail", "raise": "fail", "error": "fail",
     "stop": "fail", "abort": "fail", "assert": "check", "xirr": "irr", "length_of": "length",
+    "maximum": "max", "minimum": "min", "total": "sum",
   ]
+
+  /// What a function of another language is called in Weir, whatever the case of its letters.
+  static func foreignName(_ name: String) -> String? { foreignNames[name.lowercased()] }
+
+  /// The same of a long word that is misspelt besides.
+  static func nearestForeignName(_ name: String) -> String? {
+    name.count < 5 ? nil : Nearest.name(name.lowercased(), among: foreignNames.keys.sorted()).flatMap(foreignName)
+  }
 
   /// What would tell one run of a script from another: there is none of it.
   static let timesAndChances: Set<String> = [
@@ -35,7 +44,7 @@ extension Checker {
   func foreignCall(_ name: Name, _ call: UnknownCall) -> Meant? {
     let key = name.text.lowercased()
     if let text = rewritten(key, call) { return Meant(text, Mend(replace: call.range, with: text)) }
-    guard let own = Checker.foreignNames[key] else { return nil }
+    guard let own = Checker.foreignName(key) else { return nil }
     // `check` is a word and not a function: it stands without parentheses.
     guard own == "check", call.style != .command else { return Meant(own, at: name.range) }
     let values = call.arguments.compactMap { $0.syntax.map { sourceText($0.range) } }

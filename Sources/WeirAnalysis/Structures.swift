@@ -329,14 +329,20 @@ extension Checker {
           notes: [Message(AnalysisCatalogue.byKey)], mend: Mend(replace: behind, with: "[\"\(name.text)\"]"))
         return
       }
+      let names = fieldNames(of: value.type) + labelNames(of: value.type.shape)
+      let near = nearest(name.text, among: names)
+      let method = near == nil ? nearestMethod(name.text, of: value.type, isCalled: false) : nil
+      if let method {
+        reportMethodMeant(method, name, value.type)
+        return
+      }
       let shape = value.type.shape
       if let index = shape.names.first, shape.names.count == 1, let labels = session.state.indexes[index]?.namedLabels {
         reportNoLabel(name.text, index, labels, at: name.range)
         return
       }
-      let names = fieldNames(of: value.type) + labelNames(of: shape)
       let template = names.isEmpty ? AnalysisCatalogue.noFields : AnalysisCatalogue.unknownField
-      if let near = nearest(name.text, among: names) {
+      if let near {
         report(
           template, [.text(name.text), .text(typeText(value.type))], at: name.range,
           notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
@@ -344,9 +350,20 @@ extension Checker {
       } else {
         report(
           template, [.text(name.text), .text(typeText(value.type))], at: name.range,
-          notes: theNames(names))
+          notes: names.isEmpty ? theMethods(of: value.type, like: name.text) : theNames(names))
       }
     }
+  }
+
+  /// A function misspelt and without its parentheses: they are in the mend where they hold nothing.
+  private func reportMethodMeant(_ method: String, _ name: Name, _ type: Type) {
+    let isAlone = LibraryFunction.methods(of: type).contains {
+      [$0.name, $0.chineseName].contains(method) && $0.needsOneArgument
+    }
+    report(
+      AnalysisCatalogue.noFields, [.text(name.text), .text(typeText(type))], at: name.range,
+      notes: [Message(AnalysisCatalogue.didYouMean, [.text(method + (isAlone ? "()" : "(…)"))])],
+      mend: isAlone ? Mend(replace: name.range, with: method + "()") : nil)
   }
 }
 

@@ -72,7 +72,8 @@ extension Checker {
       }
       report(
         template, [.text(name.text)], at: name.range,
-        notes: module.map { [Message(AnalysisCatalogue.nameInModule, [.text(name.text), .text($0)])] } ?? [],
+        notes: module.map { [Message(AnalysisCatalogue.nameInModule, [.text(name.text), .text($0)])] }
+          ?? call?.receiver.map { theMethods(of: $0.type, like: name.text) } ?? [],
         mend: module.flatMap { mendUsing($0, at: name.range) })
     }
     if let call {
@@ -128,7 +129,10 @@ extension Checker {
     }
     // `var` is a function only where it is called.
     var candidates = scope.visibleNames + session.libraries.flatMap(\.names).filter { call != nil || $0 != "var" }
-    if let receiver = call?.receiver { candidates = fieldNames(of: receiver.type) + candidates }
+    if let receiver = call?.receiver {
+      if let near = nearestMethod(name.text, of: receiver.type, isCalled: true) { return Meant(near, at: name.range) }
+      candidates = fieldNames(of: receiver.type) + candidates
+    }
     if let near = nearest(name.text, among: candidates) { return Meant(near, at: name.range) }
     return call == nil ? nearestUnit(name.text).map { Meant($0, at: name.range) } : nil
   }
@@ -185,8 +189,10 @@ extension Checker {
 
   // MARK: Arguments
 
-  /// The arguments' own mistakes. Where an expression over elements may be meant, names of its own are no mistake.
+  /// The arguments' own mistakes. Where an expression over elements may be meant, names of its own are no mistake, and
+  /// those it shares with the script may be something else.
   private func tellArguments(of call: UnknownCall, _ scope: Scope, isLibrary: Bool) {
+    if let receiver = call.receiver, receiver.type.hasElements { return }
     for argument in call.arguments where argument.typed == nil {
       guard let syntax = argument.syntax, !syntax.isLambda else { continue }
       let found = silently { check(syntax, scope) }.reported

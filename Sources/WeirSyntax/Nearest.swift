@@ -29,6 +29,20 @@ package enum Nearest {
     return own.sorted() == theirs.sorted() || (letters.count == 3 && own.first == theirs.first)
   }
 
+  /// The shortest name of which a word leaves out letters, as `mp` does of `map`; none where two are as short.
+  package static func unabbreviated(_ word: String, among names: [String]) -> String? {
+    let letters = Array(word.lowercased())
+    guard letters.count >= 2, letters.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
+    let whole = names.filter { name in
+      var rest = letters[...]
+      for letter in name where letter == rest.first { rest.removeFirst() }
+      return rest.isEmpty && name.first == letters.first && name.count <= 3 * letters.count
+    }
+    let length = whole.map(\.count).min()
+    let shortest = Set(whole.filter { $0.count == length })
+    return shortest.count == 1 ? shortest.first : nil
+  }
+
   /// The name nearest to a word, whatever its case, else the first that begins with it.
   package static func completed(_ word: String, among names: [String]) -> String? {
     let small = word.lowercased()
