@@ -26,11 +26,11 @@ let package = Package(
     .target(name: "WeirTools", dependencies: ["Weir"]),
     .executableTarget(name: "WeirProgram", dependencies: ["CReadline", "Weir", "WeirTools"]),
 
-    // Folders for the tests that need files.
+    // Folders and random inputs for tests.
     .target(name: "TestSupport", path: "Tests/Support"),
-    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
-    .testTarget(name: "ArraysTests", dependencies: ["Arrays", "Quantities"]),
-    .testTarget(name: "PoolingTests", dependencies: ["Pooling", "Arrays", "Quantities"]),
+    .testTarget(name: "QuantitiesTests", dependencies: ["TestSupport", "Quantities"]),
+    .testTarget(name: "ArraysTests", dependencies: ["TestSupport", "Arrays", "Quantities"]),
+    .testTarget(name: "PoolingTests", dependencies: ["TestSupport", "Pooling", "Arrays", "Quantities"]),
     .testTarget(name: "WeirSyntaxTests", dependencies: ["WeirSyntax", "Quantities"], exclude: ["Fixtures"]),
     .testTarget(name: "WeirAnalysisTests", dependencies: ["WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(

@@ -1,4 +1,5 @@
 import Arrays
+import TestSupport
 import Testing
 
 private func cities() throws -> Axis { try Axis(name: "city", names: ["Alpha", "Beta", "Gamma"]) }

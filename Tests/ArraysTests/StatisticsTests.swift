@@ -1,4 +1,5 @@
 import Arrays
+import TestSupport
 import Testing
 
 /// GDP per head and population of Guizhou's nine cities and prefectures, census and accounts of 2020: Guiyang,

@@ -1,18 +1,12 @@
-/// A generator of numbers that gives the same on every machine (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
+import TestSupport
 
-  init(seed: UInt64) { state = seed }
+/// Dice that fall the same on every machine.
+struct Dice {
+  private var generator: SplitMix
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  init(seed: UInt64) { generator = SplitMix(seed) }
 
-  mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
   mutating func chance(_ percent: Int) -> Bool { roll(1...100) <= percent }
 }
 

@@ -1,5 +1,6 @@
 import Glibc
 @testable import Quantities
+import TestSupport
 import Testing
 
 /// The distance of two doubles in units of the last place.

@@ -1,5 +1,6 @@
 import Glibc
 import Quantities
+import TestSupport
 import Testing
 
 private func scales(_ names: String...) -> [Scale] {

@@ -1,5 +1,6 @@
 import Glibc
 import Quantities
+import TestSupport
 import Testing
 
 /// Rounding of the fifteen digits in exact integers: the rule as it is written, without any shortcut.
