@@ -10,8 +10,7 @@ extension Checker {
   func choice(_ test: Typed, _ first: Typed, _ second: Typed, _ range: SourceRange, use: Use) -> Typed? {
     guard let (a, b, type) = branches(first, second, use: use) else { return nil }
     if use != .statement, lacksLabels(first, type) || lacksLabels(second, type), isPlain(first), isPlain(second) {
-      let sides = [first, second].map { coerce($0, to: type.element.shaped($0.type.shape)) ?? $0 }
-      return Typed(.choose(test, sides[0], sides[1]), type, range)
+      return chosenByElement(test, first, second, type, range)
     }
     if use != .statement, lacksLabels(first, type) || lacksLabels(second, type), isReadable(first), isReadable(second) {
       return Typed(
@@ -19,6 +18,13 @@ extension Checker {
         range)
     }
     return Typed(.conditional(test, then: a, otherwise: b), type, range)
+  }
+
+  /// Both sides worked out, each in its own shape, and chosen from element by element.
+  func chosenByElement(_ test: Typed, _ first: Typed, _ second: Typed, _ type: Type, _ range: SourceRange) -> Typed {
+    let sides = [first, second].map { coerce($0, to: type.element.shaped($0.type.shape)) ?? $0 }
+    let shape = test.type.shape.union(type.shape)
+    return Typed(.choose(test, sides[0], sides[1]), type.element.shaped(shape), range)
   }
 
   /// A side that is chosen, repeated along what the other varies by as far as that can be worked out.
@@ -36,11 +42,7 @@ extension Checker {
   /// Whether an expression only reads, though it may fail.
   private func isReadable(_ typed: Typed) -> Bool {
     switch typed.kind {
-    case .select(let base, let selectors): isReadable(base) && selectors.allSatisfy { isReadable($0.value) }
-    case .element(let list, let index): isReadable(list) && isReadable(index)
-    case .attempt(let body, let otherwise): isReadable(body) && isReadable(otherwise)
-    case .arithmetic(let first, let links): isReadable(first) && links.allSatisfy { isReadable($0.operand) }
-    case .negate(let a), .expand(let a, _), .field(let a, _), .column(let a, _): isReadable(a)
+    case .select, .element, .attempt, .arithmetic, .negate, .expand, .field, .column: typed.parts.allSatisfy(isReadable)
     case .native(let name, let arguments, _) where Checker.readingNatives.contains(name):
       arguments.allSatisfy(isReadable)
     default: isPlain(typed)
@@ -63,20 +65,13 @@ extension Checker {
     switch typed.kind {
     case .number, .text, .label, .absent, .index, .local, .global, .captured: true
     case .read(let place): place.steps.isEmpty
-    case .arithmetic(let first, let links): isPlain(first) && links.allSatisfy { isPlain($0.operand) }
-    case .negate(let a), .not(let a), .expand(let a, _), .field(let a, _), .column(let a, _): isPlain(a)
+    case .arithmetic, .negate, .not, .expand, .field, .column, .compare, .near, .coalesce, .range, .logic, .elementwise,
+      .record, .block, .arrayLiteral, .list, .choose, .conditional(_, _, _?):
+      typed.parts.allSatisfy(isPlain)
     case .define(.local, let value): isPlain(value)
-    case .compare(_, let a, let b), .near(let a, let b, _), .coalesce(let a, let b), .range(let a, let b, _):
-      isPlain(a) && isPlain(b)
-    case .logic(_, let parts), .elementwise(_, let parts), .record(let parts), .block(let parts),
-      .arrayLiteral(_, _, let parts), .list(let parts):
-      parts.allSatisfy(isPlain)
-    case .choose(let a, let b, let c), .conditional(let a, let b, let c?): isPlain(a) && isPlain(b) && isPlain(c)
-    case .select(let base, let selectors):
-      typed.type.shape.isScalar && isPlain(base) && selectors.allSatisfy { isPlain($0.value) }
-    case .call(let function, let arguments, let environment):
-      session.state.plainFunctions.contains(function.index) && arguments.allSatisfy(isPlain)
-        && environment.map(isPlain) ?? true
+    case .select: typed.type.shape.isScalar && typed.parts.allSatisfy(isPlain)
+    case .call(let function, _, _):
+      session.state.plainFunctions.contains(function.index) && typed.parts.allSatisfy(isPlain)
     case .native(let name, let arguments, _):
       (name.hasPrefix("reduce.") || Checker.plainNatives.contains(name)) && arguments.allSatisfy(isPlain)
     default: false

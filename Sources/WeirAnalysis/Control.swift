@@ -128,10 +128,7 @@ extension Checker {
       report(AnalysisCatalogue.chooseElements, [.text(typeText(type))], at: range)
       return unknown(range)
     }
-    let shape = test.type.shape.union(type.shape)
-    let a = coerce(first, to: type.element.shaped(first.type.shape)) ?? first
-    let b = coerce(second, to: type.element.shaped(second.type.shape)) ?? second
-    return Typed(.choose(test, a, b), type.element.shaped(shape), range)
+    return chosenByElement(test, first, second, type, range)
   }
 
   /// Whether an expression is a parameter or `let`: what it is known to be, it always is.

@@ -42,20 +42,12 @@ struct LookBack {
   /// The parts that are worked out whenever the whole is.
   private func surelyWorkedOut(_ typed: Typed) -> [Typed] {
     switch typed.kind {
-    case .arithmetic(let first, let links): [first] + links.map(\.operand)
-    case .negate(let part), .not(let part), .expand(let part, _), .field(let part, _), .column(let part, _): [part]
-    case .compare(_, let a, let b), .near(let a, let b, _), .element(let a, let b): [a, b]
     case .logic(_, let parts): Array(parts.prefix(1))
     case .coalesce(let first, _): [first]
     case .conditional(let condition, _, _), .conditionalBinding(_, let condition, _, _), .choose(let condition, _, _):
       [condition]
-    case .elementwise(_, let parts), .native(_, let parts, _), .call(_, let parts, _), .record(let parts),
-      .list(let parts), .arrayLiteral(_, _, let parts):
-      parts
-    case .select(let base, let selectors): [base] + selectors.map(\.value)
-    case .define(_, let value): [value]
-    case .block(let parts): parts
-    default: []
+    case .attempt, .forRange, .forList, .forMap, .whileLoop, .closure, .environment: []
+    default: typed.parts
     }
   }
 }

@@ -11,13 +11,7 @@ struct ModelReading {
   func models(_ e: Expression, _ schemes: [String], own: [ModelInfo] = []) -> [ModelInfo]? {
     if case .record(let fields) = e.kind {
       var models: [ModelInfo] = []
-      for field in fields where !schemes.contains(field.name.text) {
-        let near = checker.nearest(field.name.text, among: schemes)
-        checker.report(
-          DomainCatalogue.unknownCovered,
-          [.text(field.name.text), DomainWords.index("scheme"), .message(DomainPhrases.offer(near, among: schemes))],
-          at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
-      }
+      checker.reportUnknownSchemes(fields.map(\.name), among: schemes)
       for (position, scheme) in schemes.enumerated() {
         guard let field = fields.first(where: { $0.name.text == scheme }) else {
           if own.indices.contains(position) {
@@ -74,5 +68,18 @@ struct ModelReading {
       RunCheck(plan: plan, models: plan.models, given: [], checker: checker, isDeclaration: true).program()
     }
     for diagnostic in reported where !perhaps.contains(diagnostic.code) { checker.reportAgain(diagnostic) }
+  }
+}
+
+extension Checker {
+  /// Tells what a record by scheme gives to a scheme that is not there.
+  func reportUnknownSchemes(_ names: [Name], among schemes: [String]) {
+    for name in names where !schemes.contains(name.text) {
+      let near = nearest(name.text, among: schemes)
+      report(
+        DomainCatalogue.unknownCovered,
+        [.text(name.text), DomainWords.index("scheme"), .message(DomainPhrases.offer(near, among: schemes))],
+        at: name.range, mend: near.map { Mend(replace: name.range, with: $0) })
+    }
   }
 }

@@ -30,13 +30,7 @@ struct OptionCheck {
     guard case .record(let written) = e.kind else { return self.option(option, e, perHead: false) }
     let names = schemes.map(\.scheme)
     var fields: [CompiledField] = []
-    for field in written where !names.contains(field.name.text) {
-      let near = checker.nearest(field.name.text, among: names)
-      checker.report(
-        DomainCatalogue.unknownCovered,
-        [.text(field.name.text), DomainWords.index("scheme"), .message(DomainPhrases.offer(near, among: names))],
-        at: field.name.range, mend: near.map { Mend(replace: field.name.range, with: $0) })
-    }
+    checker.reportUnknownSchemes(written.map(\.name), among: names)
     for scheme in schemes {
       let own = written.first { $0.name.text == scheme.scheme }?.value ?? Expression(.number(.zero), e.range)
       let field = scheme.compileOption(option.name, own, place: .option, in: scope) { inner, syntax in

@@ -72,9 +72,7 @@ extension Checker {
           _ = oneTruth(condition)
           return unknown(range)
         }
-        let shape = condition.type.shape.union(common.type.shape), element = common.type.element
-        let sides = [body, result].map { coerce($0, to: element.shaped($0.type.shape)) ?? $0 }
-        result = Typed(.choose(condition, sides[0], sides[1]), element.shaped(shape), range)
+        result = chosenByElement(condition, body, result, common.type, range)
       } else {
         guard let chosen = choice(condition, body, result, range, use: use) else { return unknown(range) }
         result = chosen

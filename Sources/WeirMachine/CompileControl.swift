@@ -342,40 +342,52 @@ extension FunctionCompiler {
   }
 
   private func forList(_ local: LocalID, _ position: LocalID?, _ list: Typed, _ body: Typed) {
-    blockLocals.append([])
-    let held = newReference(), counter = newNumber()
-    referenceInto(list, held)
-    emit(.constant, a: counter, constant: 0)
-    let variable = register(of: local)
-    let positionRegister = position.map { register(of: $0) }
-    let entry = emitJump()
-    let start = here
-    if let positionRegister { emit(.subtractConstant, a: positionRegister, b: counter, constant: 1) }
-    let jumps = loopBody(body)
-    patch(jumps.continues + [entry], to: here)
-    emit(isReferenceRegister(variable) ? .eachReference : .eachNumber, a: variable, b: held)
-    words.append(UInt64(counter))
-    patch([here - 2], to: start)
-    patch(jumps.breaks, to: here)
-    emit(.clear, a: held)
-    free(held)
-    free(counter)
-    endBlock()
+    forEach(list, body) { held, counter in
+      let variable = register(of: local)
+      let positionRegister = position.map { register(of: $0) }
+      return (
+        atStart: { [self] in
+          if let positionRegister { emit(.subtractConstant, a: positionRegister, b: counter, constant: 1) }
+        },
+        next: { [self] in
+          emit(isReferenceRegister(variable) ? .eachReference : .eachNumber, a: variable, b: held)
+          words.append(UInt64(counter))
+        }
+      )
+    }
   }
 
   private func forMap(_ key: LocalID, _ value: LocalID, _ map: Typed, _ body: Typed) {
+    forEach(map, body) { held, counter in
+      let keyRegister = register(of: key), valueRegister = register(of: value)
+      let kinds = (isReferenceRegister(keyRegister) ? 2 : 0) | (isReferenceRegister(valueRegister) ? 4 : 0)
+      return (
+        atStart: {},
+        next: { [self] in
+          emit(.eachEntry, d: kinds, a: keyRegister, b: held)
+          words.append(UInt64(counter) | UInt64(valueRegister) << 16)
+        }
+      )
+    }
+  }
+
+  /// A loop over what is held in a register, with a counter: what is emitted at the start of each turn, and the
+  /// instruction of two words that goes on to the next one.
+  private func forEach(
+    _ collection: Typed, _ body: Typed,
+    _ parts: (_ held: Int, _ counter: Int) -> (atStart: () -> Void, next: () -> Void)
+  ) {
     blockLocals.append([])
     let held = newReference(), counter = newNumber()
-    referenceInto(map, held)
+    referenceInto(collection, held)
     emit(.constant, a: counter, constant: 0)
-    let keyRegister = register(of: key), valueRegister = register(of: value)
+    let (atStart, next) = parts(held, counter)
     let entry = emitJump()
     let start = here
+    atStart()
     let jumps = loopBody(body)
     patch(jumps.continues + [entry], to: here)
-    let kinds = (isReferenceRegister(keyRegister) ? 2 : 0) | (isReferenceRegister(valueRegister) ? 4 : 0)
-    emit(.eachEntry, d: kinds, a: keyRegister, b: held)
-    words.append(UInt64(counter) | UInt64(valueRegister) << 16)
+    next()
     patch([here - 2], to: start)
     patch(jumps.breaks, to: here)
     emit(.clear, a: held)

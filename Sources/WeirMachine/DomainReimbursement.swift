@@ -35,7 +35,12 @@ enum DomainReimbursementNatives {
     let tier: Tier
     private var made: [String: ReimbursementSchedule] = [:]
     init(_ tier: Tier) { self.tier = tier }
-    mutating func schedule(_ level: String?, _ isOffsite: Bool) throws -> ReimbursementSchedule {
+    /// The schedule for one place; an error where an argument is one there.
+    mutating func schedule(
+      _ call: NativeCall, _ columns: [String: Column], _ place: Int
+    ) throws -> ReimbursementSchedule {
+      if let error = elementError(call, columns, place) { throw error }
+      let level = columns["level"]?.text(place), isOffsite = columns["offsite"].map { $0.number(place) != 0 } ?? false
       let key = (level ?? "") + (isOffsite ? "+" : "-")
       if let known = made[key] { return known }
       let schedule = try ReimbursementSchedule(tier, level: level, isOffsite: isOffsite)
@@ -75,9 +80,7 @@ enum DomainReimbursementNatives {
     for place in 0..<count {
       do {
         try call.pause(at: place)
-        if let error = elementError(call, columns, place) { throw error }
-        let schedule = try schedules.schedule(
-          columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
+        let schedule = try schedules.schedule(call, columns, place)
         let bill = try schedule.reimburse(
           cost: columns["cost"]?.number(place) ?? 0, used: columns["used"]?.number(place) ?? 0)
         results[0][place] = bill.scope
@@ -107,9 +110,7 @@ enum DomainReimbursementNatives {
     for place in 0..<count {
       do {
         try call.pause(at: place)
-        if let error = elementError(call, columns, place) { throw error }
-        let schedule = try schedules.schedule(
-          columns["level"]?.text(place), columns["offsite"].map { $0.number(place) != 0 } ?? false)
+        let schedule = try schedules.schedule(call, columns, place)
         results[place] = try schedule.expectedPay(
           mean: columns["mean"]?.number(place) ?? 0, cv: columns["cv"]?.number(place) ?? 0)
       } catch { results[place] = try refused(call, error) }

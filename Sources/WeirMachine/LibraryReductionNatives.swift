@@ -173,34 +173,26 @@ extension LibraryNatives {
   ) throws(RuntimeFailure) -> (numbers: [Int], firsts: [Int]) {
     // The numbers, the places and what is known of the keys.
     try call.reserve(bytes: 64 * slots.count)
-    var numbers: [Int] = []
-    numbers.reserveCapacity(slots.count)
-    var firsts: [Int] = []
     if isText {
-      var known: [ArraySlice<UInt8>: Int] = [:]
-      for (place, slot) in slots.enumerated() {
-        try call.pause(at: place)
-        let bytes = slot.optionalCell.map { ArraySlice($0.textBuffer) } ?? [0xFF]
-        if let number = known[bytes] {
-          numbers.append(number)
-        } else {
-          known[bytes] = firsts.count
-          numbers.append(firsts.count)
-          firsts.append(place)
-        }
-      }
-    } else {
-      var known: [UInt64: Int] = [:]
-      for (place, slot) in slots.enumerated() {
-        try call.pause(at: place)
-        let bits = slot.number == 0 ? 0 : slot
-        if let number = known[bits] {
-          numbers.append(number)
-        } else {
-          known[bits] = firsts.count
-          numbers.append(firsts.count)
-          firsts.append(place)
-        }
+      return try numbered(slots, call) { slot in slot.optionalCell.map { ArraySlice($0.textBuffer) } ?? [0xFF] }
+    }
+    return try numbered(slots, call) { slot in slot.number == 0 ? 0 : slot }
+  }
+
+  private static func numbered<Key: Hashable>(
+    _ slots: UnsafeBufferPointer<Slot>, _ call: NativeCall, by key: (Slot) -> Key
+  ) throws(RuntimeFailure) -> (numbers: [Int], firsts: [Int]) {
+    var numbers: [Int] = [], firsts: [Int] = [], known: [Key: Int] = [:]
+    numbers.reserveCapacity(slots.count)
+    for (place, slot) in slots.enumerated() {
+      try call.pause(at: place)
+      let own = key(slot)
+      if let number = known[own] {
+        numbers.append(number)
+      } else {
+        known[own] = firsts.count
+        numbers.append(firsts.count)
+        firsts.append(place)
       }
     }
     return (numbers, firsts)

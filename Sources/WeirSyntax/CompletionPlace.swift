@@ -204,7 +204,10 @@ private struct CompletionReader {
   }
 
   /// The innermost bracket that is open at the place.
-  private var innermost: Int? {
+  private var innermost: Int? { openBrackets.last }
+
+  /// The brackets that are open at the place, outer ones first.
+  private var openBrackets: [Int] {
     var open: [Int] = []
     for (position, token) in tokens.enumerated() {
       switch token.kind {
@@ -213,7 +216,7 @@ private struct CompletionReader {
       default: break
       }
     }
-    return open.last
+    return open
   }
 
   /// The bracket that a closing one ends.
@@ -288,14 +291,7 @@ private struct CompletionReader {
 
   /// The brackets that are open at the place, and what opened them.
   private mutating func readSurroundings() {
-    var open: [Int] = []
-    for (position, token) in tokens.enumerated() {
-      switch token.kind {
-      case .parenthesisOpen, .bracketOpen, .braceOpen: open.append(position)
-      case .parenthesisClose, .bracketClose, .braceClose: _ = open.popLast()
-      default: break
-      }
-    }
+    let open = openBrackets
     var isInnermost = true
     for (depth, position) in open.enumerated().reversed() {
       switch tokens[position].kind {

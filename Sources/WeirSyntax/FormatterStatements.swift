@@ -181,24 +181,9 @@ extension Shaper {
 
   // MARK: Declarations
 
-  func keyword(_ kind: DeclarationKind) -> Keyword {
-    switch kind {
-    case .province: .province
-    case .city: .city
-    case .fund: .fund
-    case .tier: .tier
-    case .plan: .plan
-    case .stage: .stage
-    case .model: .model
-    case .scenario: .scenario
-    case .source: .source
-    case .behaviour: .behaviour
-    }
-  }
-
   mutating func declaration(_ declaration: Declaration) -> Layout {
     var parts: [Layout] = [
-      .text(word(keyword(declaration.kind), at: declaration.kindRange.start) + " " + name(declaration.name))
+      .text(word(declaration.kind.keyword, at: declaration.kindRange.start) + " " + name(declaration.name))
     ]
     var end = declaration.name.range.end
     if let title = declaration.title {

@@ -15,6 +15,13 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
   package var isInfixWord: Bool { rawValue >= Keyword.to.rawValue && rawValue <= Keyword.near.rawValue }
   /// The kind of declaration that the word opens before a name.
   package var declarationKind: DeclarationKind? {
+    DeclarationKind.allCases.first { $0.keyword == self }
+  }
+}
+
+extension DeclarationKind {
+  /// The word that opens a declaration of the kind.
+  package var keyword: Keyword {
     switch self {
     case .province: .province
     case .city: .city
@@ -26,7 +33,6 @@ package enum Keyword: UInt8, Sendable, CaseIterable {
     case .scenario: .scenario
     case .source: .source
     case .behaviour: .behaviour
-    default: nil
     }
   }
 }

@@ -57,23 +57,7 @@ struct ExplainCommand {
 
   /// The diagnostic that the wrong example brings about.
   private func whatIsSaid(of template: Template) -> (String, Bool) {
-    let example = ExampleScript(template.wrong)
-    var limits = Limits.embedded
-    limits.instructions = 20_000_000
-    let permissions = Permissions(read: { path, _ in
-      if let text = example.files[path] { return .success(Array(text.utf8)) }
-      return .failure(FileFailure(path.hasPrefix("..") ? .forbidden : .missing, path: path))
-    })
-    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions))
-    let checked = engine.check(Array(example.script.utf8), name: "example.weir")
-    var found = checked.diagnostics
-    if !checked.hasErrors {
-      do {
-        found += try engine.runTests(checked).compactMap(\.failure)
-      } catch {
-        found += error.diagnostics
-      }
-    }
+    let (engine, found) = ExampleScript(template.wrong).told()
     guard let diagnostic = found.first(where: { $0.code == template.code }) else { return ("", false) }
     var renderer = DiagnosticRenderer(
       files: engine.files, language: console.language, width: console.width - 2, isColoured: console.coloursOutput)
@@ -85,5 +69,25 @@ struct ExplainCommand {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+  }
+}
+
+extension ExampleScript {
+  /// Checks the example, runs it with its tests, and gives what is told with the engine that knows its files.
+  package func told() -> (engine: Engine, diagnostics: [Diagnostic]) {
+    var limits = Limits.embedded
+    limits.instructions = 20_000_000
+    let permissions = Permissions(read: { [files] path, _ in
+      if let text = files[path] { return .success(Array(text.utf8)) }
+      return .failure(FileFailure(path.hasPrefix("..") ? .forbidden : .missing, path: path))
+    })
+    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions))
+    let checked = engine.check(Array(script.utf8), name: "example.weir")
+    guard !checked.hasErrors else { return (engine, checked.diagnostics) }
+    do {
+      return (engine, checked.diagnostics + (try engine.runTests(checked).compactMap(\.failure)))
+    } catch {
+      return (engine, checked.diagnostics + error.diagnostics)
+    }
   }
 }

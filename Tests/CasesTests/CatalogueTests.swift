@@ -59,26 +59,7 @@ import WeirTools
   }
 
   /// The codes that a script brings about, in the check or in the run.
-  private func codes(_ text: String) -> [String] {
-    let example = ExampleScript(text)
-    var limits = Limits.embedded
-    limits.instructions = 20_000_000
-    let permissions = Permissions(read: { path, _ in
-      if let text = example.files[path] { return .success(Array(text.utf8)) }
-      return .failure(FileFailure(path.hasPrefix("..") ? .forbidden : .missing, path: path))
-    })
-    let engine = Engine(options: Engine.Options(limits: limits, permissions: permissions))
-    let checked = engine.check(Array(example.script.utf8), name: "example.weir")
-    var codes = checked.diagnostics.map(\.code)
-    if !checked.hasErrors {
-      do throws(WeirError) {
-        codes += try engine.runTests(checked).compactMap { $0.failure?.code }
-      } catch {
-        codes += error.diagnostics.map(\.code)
-      }
-    }
-    return codes
-  }
+  private func codes(_ text: String) -> [String] { ExampleScript(text).told().diagnostics.map(\.code) }
 
   /// The numbers of the gaps in a text.
   private func gaps(_ text: String) -> Set<Character> {
