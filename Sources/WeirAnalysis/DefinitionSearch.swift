@@ -21,14 +21,18 @@ extension CheckSession {
 
   /// The fields of the declaration whose name stands at a place.
   func fields(at range: SourceRange) -> [(name: Name, value: Expression)] {
-    guard let file = file(of: range) else { return [] }
-    for statement in statements(of: file) {
-      guard case .declaration(let declaration) = statement.kind, declaration.name.range == range else { continue }
-      return declaration.items.compactMap { item in
-        if case .field(let name, let value) = item.kind { (name, value) } else { nil }
-      }
+    (declaration(at: range)?.items ?? []).compactMap { item in
+      if case .field(let name, let value) = item.kind { (name, value) } else { nil }
     }
-    return []
+  }
+
+  /// The declaration whose name stands at a place.
+  func declaration(at range: SourceRange) -> Declaration? {
+    guard let file = file(of: range) else { return nil }
+    for statement in statements(of: file) {
+      if case .declaration(let declaration) = statement.kind, declaration.name.range == range { return declaration }
+    }
+    return nil
   }
 
   private func statements(of file: SourceFile) -> [Statement] {

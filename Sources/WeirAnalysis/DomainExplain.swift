@@ -8,6 +8,8 @@ package final class ExplainedNode: Sendable {
     case argument(Int, Type)
     /// A function has no value to show but its parameters.
     case function(String)
+    /// A line of a model or a stage of a plan, which has no value before a run: its kind and its name, or what is written.
+    case declared(String, String)
   }
   package let name: String
   package let formula: String?
@@ -42,14 +44,22 @@ package final class ExplainedNode: Sendable {
     return parts.isEmpty ? self : with(formula: formula, place: place, inputs: parts + inputs)
   }
 
+  /// The same, to be explained from a run.
+  func with(figure: ExplainedFigure) -> ExplainedNode {
+    ExplainedNode(
+      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure)
+  }
+
   private func with(formula: String?, place: String?, inputs: [ExplainedNode]) -> ExplainedNode {
     ExplainedNode(
       name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure)
   }
 }
 
-/// Which element of which member of a projection is meant.
+/// Which element of which member of a projection is meant, or the whole of it.
 package struct ExplainedFigure: Sendable {
+  /// A projection itself, or what it says of all its years.
+  package enum Whole: Sendable { case run, stages, ledger, proof }
   /// The argument that holds the projection, and how the script writes it.
   package let projection: Int
   package let text: String
@@ -58,6 +68,8 @@ package struct ExplainedFigure: Sendable {
   package let type: Type
   /// The labels that select an element: the index (nil: to be found) and the argument that holds the label.
   package let labels: [(axis: String?, argument: Int, type: Type)]
+  /// Set where no member is meant.
+  package var whole: Whole?
 }
 
 /// Checks `explain x`: gathers how a value comes about, as far as that is known without running.
@@ -93,6 +105,7 @@ final class ExplainCheck {
       root = plain(text(argument.range), value, value.range)
     }
     if let syntax = argument.syntax { root = root.preceded(by: parts(of: syntax, value)) }
+    if let run = whole(value) { root = root.with(figure: run) }
     return Typed(
       .native("domain.explain", arguments, NativeInfo(types: arguments.map(\.type), object: root)), .nothing, call.range
     )
@@ -118,6 +131,9 @@ final class ExplainCheck {
     if case .parenthesised(let inner) = e.kind { return node(inner, value, name: given) }
     let name = given ?? text(e.range)
     if let figure = figure(value) { return ExplainedNode(name, place: nil, keep(value), figure: figure) }
+    if case .table = value.type, let table = whole(value) {
+      return ExplainedNode(name, place: place(e.range), keep(value), figure: table)
+    }
     if let (field, city) = field(value) {
       let own = city.flatMap { field.places.indices.contains($0) ? field.places[$0] : nil }
       let ownNode = city.flatMap { field.cityNodes.indices.contains($0) ? field.cityNodes[$0] : nil }
@@ -367,6 +383,28 @@ final class ExplainCheck {
       return false
     default: return false
     }
+  }
+
+  /// A projection as a whole, its stages, its ledger or its proof.
+  private func whole(_ value: Typed) -> ExplainedFigure? {
+    let projection: Typed, whole: ExplainedFigure.Whole
+    switch value.kind {
+    case .native("projection.member", let held, let info):
+      guard let first = held.first, let name = info.texts.first, case .table = value.type else { return nil }
+      let tables: [String: ExplainedFigure.Whole] = ["stages": .stages, "ledger": .ledger, "proof": .proof]
+      guard let table = tables[name] else { return nil }
+      (projection, whole) = (first, table)
+    case .native("projection.check", let held, _):
+      guard let first = held.first else { return nil }
+      (projection, whole) = (first, .proof)
+    default:
+      guard case .declared(let type) = value.type, type.info is ProjectionInfo else { return nil }
+      (projection, whole) = (value, .run)
+    }
+    arguments.append(projection)
+    return ExplainedFigure(
+      projection: arguments.count - 1, text: text(projection.range), member: "", type: value.type, labels: [],
+      whole: whole)
   }
 
   /// A member of a projection, perhaps with labels selected.

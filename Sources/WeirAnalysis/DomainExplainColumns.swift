@@ -22,17 +22,20 @@ extension ExplainCheck {
     switch origin {
     case .made(let formula, let table):
       return ExplainedNode(
-        name, formula: text(formula.range), place: place(formula.range), keep(value), inputs: inputs(of: formula, over: table))
+        name, formula: text(formula.range), place: place(formula.range), keep(value),
+        inputs: inputs(of: formula, over: table))
     case .kept(let call, let base):
       let base = named(base, having: column)
       let read = Expression(.member(base, column), base.range)
       let input = silently(read).map { [node(read, $0, name: "\(text(base.range)).\(column.text)")] }
       return ExplainedNode(
-        name, formula: text(call.range), place: place(call.range), keep(value), inputs: input ?? inputs(of: base, labels: nil))
+        name, formula: text(call.range), place: place(call.range), keep(value),
+        inputs: input ?? inputs(of: base, labels: nil))
     case .given(let call):
       let node = ownNode(Expression(.member(table, column), e.range))
       if let file = silently(call).flatMap(DomainTables.file) {
-        return ExplainedNode(name, place: cell(value, column.text, file) ?? "\(file.path) \(column.text)", keep(value), node: node)
+        let place = cell(value, column.text, file) ?? "\(file.path) \(column.text)"
+        return ExplainedNode(name, place: place, keep(value), node: node)
       }
       return ExplainedNode(
         name, formula: text(call.range), place: place(call.range), keep(value), node: node,
@@ -83,8 +86,7 @@ extension ExplainCheck {
       else { return nil }
       return origin(name, of: definition, passed.union([variable.text]))
     case .call(let callee, let list, _):
-      guard case .member(let base, let verb) = callee.kind, let value = silently(base), case .table(let type) = value.type
-      else {
+      guard case .member(let base, let verb) = callee.kind, case .table(let type)? = silently(base)?.type else {
         guard case .name(let function) = callee.kind, ["csv", "table"].contains(english(function)) else { return nil }
         return .given(table)
       }
@@ -97,8 +99,8 @@ extension ExplainCheck {
   private func english(_ name: Name) -> String { StandardLibrary.function(named: name.text)?.name ?? name.text }
 
   private func origin(
-    _ name: String, _ verb: String, _ arguments: [Argument], of table: Expression, _ base: Expression, _ type: TableType,
-    _ passed: Set<String>
+    _ name: String, _ verb: String, _ arguments: [Argument], of table: Expression, _ base: Expression,
+    _ type: TableType, _ passed: Set<String>
   ) -> ColumnOrigin? {
     if let own = arguments.first(where: { $0.name?.text == name }), ["with", "group", "select"].contains(verb) {
       return .made(formula: own.value, table: base)

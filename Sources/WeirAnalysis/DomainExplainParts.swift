@@ -55,14 +55,57 @@ extension ExplainCheck {
     case .declared(let type):
       switch type.info {
       case let province as ProvinceInfo:
-        return province.cityFields.compactMap { node(ofPart: "cities." + $0.name, in: e) } + funds(province.schemes, in: e)
+        let own = province.cityFields.compactMap { node(ofPart: "cities." + $0.name, in: e) }
+        return own + funds(province.schemes, in: e)
       case let part as ProvincePart:
         let own = part.memberNames.filter { part.field($0) != nil }.compactMap { node(ofPart: $0, in: e) }
         return part.scheme == nil ? own + funds(part.province.schemes, in: e) : own
+      case is PlanInfo, is ModelInfo: return items(of: e)
       default: return []
       }
     default: return []
     }
+  }
+
+  /// The lines of a plan or a model, as written.
+  private func items(of e: Expression) -> [ExplainedNode] {
+    guard case .name(let name) = e.kind, case .variable(let binding)? = call.scope.lookup(name.text),
+      let declaration = checker.session.declaration(at: binding.range)
+    else { return [] }
+    let parent = declaration.parent.map { parent in
+      [ExplainedNode("extends", place: place(parent.range), .declared("model", parent.text))]
+    }
+    return (parent ?? []) + declaration.items.map(item)
+  }
+
+  private func item(_ item: DeclarationItem) -> ExplainedNode {
+    switch item.kind {
+    case .field(let name, let value): return line(name, "", value)
+    case .parameter(let name, _, let value): return line(name, "param", value)
+    case .inflow(let name, let equation): return line(name, "inflow", equation)
+    case .outflow(let name, let equation): return line(name, "outflow", equation)
+    case .equation(let name, let equation): return line(name, "equation", equation)
+    case .declaration(let stage):
+      let fields = stage.items.compactMap { field -> ExplainedNode? in
+        if case .field = field.kind { self.item(field) } else { nil }
+      }
+      return ExplainedNode(
+        stage.name.text, place: place(stage.name.range), .declared(stage.kind.rawValue, stage.name.text), inputs: fields)
+    }
+  }
+
+  private func line(_ name: Name, _ kind: String, _ equation: Equation) -> ExplainedNode {
+    let rule = text(equation.rule.range)
+    return ExplainedNode(
+      name.text, formula: equation.start.map { "start \(text($0.range)) then \(rule)" } ?? rule,
+      place: place(equation.rule.range), .declared(kind, name.text))
+  }
+
+  /// A field or parameter: with its value where that is known before a run.
+  private func line(_ name: Name, _ kind: String, _ written: Expression?) -> ExplainedNode {
+    guard let written else { return ExplainedNode(name.text, place: place(name.range), .declared(kind, name.text)) }
+    if let value = silently(written), isShown(value.type) { return node(written, value, name: name.text) }
+    return ExplainedNode(name.text, place: place(written.range), .declared("", text(written.range)))
   }
 
   private func funds(_ schemes: [SchemeFields], in e: Expression) -> [ExplainedNode] {
@@ -76,7 +119,8 @@ extension ExplainCheck {
       Expression(.member(base, Name(String(name), e.range)), e.range)
     }
     if let value = silently(member) { return node(member, value, name: "\(whole).\(path)") }
-    let selected = Expression(.select(e, [Argument(name: nil, value: Expression(.text([.literal(path)]), e.range))]), e.range)
+    let head = Expression(.text([.literal(path)]), e.range)
+    let selected = Expression(.select(e, [Argument(name: nil, value: head)]), e.range)
     return silently(selected).map { node(selected, $0, name: "\(whole)[\"\(path)\"]") }
   }
 }

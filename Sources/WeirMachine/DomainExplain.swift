@@ -20,6 +20,7 @@ enum DomainExplainNatives {
     switch node.content {
     case .argument(let place, let type): value = call.machine.value(of: call.slot(place), type)
     case .function(let parameters): value = .function(parameters)
+    case .declared(let kind, let name): value = .declared(kind: kind, name: name, title: nil, detail: .none)
     }
     if let figure = node.figure, let found = try explained(figure, node, value, call) { return found }
     var inputs: [Explanation] = []
@@ -29,10 +30,27 @@ enum DomainExplainNatives {
       chinese: (nil, node.note?.zh), sources: node.node.map(FigureExplanation.provenance) ?? [], inputs: inputs)
   }
 
+  /// A projection as a whole, one of its tables, or its proof.
+  private static func explained(
+    _ whole: ExplainedFigure.Whole, _ object: ProjectionObject, _ figure: ExplainedFigure, _ node: ExplainedNode,
+    _ value: Value, _ call: NativeCall
+  ) throws(RuntimeFailure) -> Explanation {
+    var inputs: [Explanation] = []
+    for input in node.inputs { inputs.append(try explanation(input, call)) }
+    do {
+      inputs += try object.run.entered { try RunExplanation(object: object, written: figure.text).inputs(of: whole) }
+    } catch { throw DomainFailures.failure(error, object.run) }
+    let note = RunExplanation.note(of: whole)
+    return Explanation(
+      name: node.name, value: value, formula: node.formula, place: node.place, note: note?.en, chinese: (nil, note?.zh),
+      sources: node.node.map(FigureExplanation.provenance) ?? [], inputs: inputs)
+  }
+
   private static func explained(
     _ figure: ExplainedFigure, _ node: ExplainedNode, _ value: Value, _ call: NativeCall
   ) throws(RuntimeFailure) -> Explanation? {
     guard let object = call.object(figure.projection, as: ProjectionObject.self) else { return nil }
+    if let whole = figure.whole { return try explained(whole, object, figure, node, value, call) }
     var city: Int?, year: Int?, scheme: Int? = object.run.schemeAxis == nil ? 0 : nil
     for label in figure.labels {
       let value = call.machine.value(of: call.slot(label.argument), label.type)

@@ -26,16 +26,23 @@ extension FigureExplanation {
   private func reason(of posting: Posting, _ year: Int) throws -> Explanation {
     let flow = program.lines.firstIndex { $0.name == posting.rule && ($0.kind == .inflow || $0.kind == .outflow) }
     if let flow { return try line(flow: flow, year) }
-    switch posting.rule {
-    case "sweep": return try node("swept", year: year)
-    case "remittance": return try node("remitted", year: year)
-    case "allocation": return try node("allocated", year: year)
-    case "dues": return try node("ledger_paid", year: year)
-    case "adjustment": return try node("adjusted", year: year)
-    case "fill": return try node("filled", year: year)
-    case "behaviour":
+    if posting.rule == "behaviour" {
       return try node(posting.from == .outside ? "behaviour_income" : "behaviour_spending", year: year)
-    default: return try node(posting.rule, year: year)
+    }
+    return try node(FigureExplanation.figure(ofRule: posting.rule) ?? posting.rule, year: year)
+  }
+
+  /// The figure of a projection that the postings of a rule make up; nil where there are two.
+  static func figure(ofRule rule: String) -> String? {
+    switch rule {
+    case "sweep": "swept"
+    case "remittance": "remitted"
+    case "allocation": "allocated"
+    case "dues": "ledger_paid"
+    case "adjustment": "adjusted"
+    case "fill": "filled"
+    case "behaviour", "opening": nil
+    default: rule
     }
   }
 

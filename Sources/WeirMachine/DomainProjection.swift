@@ -96,16 +96,21 @@ final class ProjectionObject: Describable {
   private func blocked(_ record: StageRecord) -> String {
     let needs = run.program.stages.first { $0.name == record.stage }?.needs ?? []
     return (record.blockedBy + record.overridden).map { failed in
-      let need = needs.first { $0.text == failed.text }
-      var shown = failed.comparisons.prefix(ProjectionObject.shownComparisons).map { comparison in
-        let part = need?.parts.first { $0.text.map { comparison.what?.hasPrefix($0) ?? false } ?? true }
-        let values = [comparison.left, comparison.right].compactMap { $0.map { self.shown($0, part) } }
-        return [comparison.what, values.isEmpty ? nil : values.joined(separator: ", ")].compactMap { $0 }
-          .joined(separator: ": ")
-      }
-      if failed.comparisons.count > shown.count { shown.append("…") }
-      return "\(failed.year): \(failed.text)" + (shown.isEmpty ? "" : " (\(shown.joined(separator: "; ")))")
+      let values = comparisons(failed, needs.first { $0.text == failed.text })
+      return "\(failed.year): \(failed.text)" + (values.isEmpty ? "" : " (\(values))")
     }.joined(separator: "; ")
+  }
+
+  /// What failed of a condition, with both values of each comparison: "4.2 months, 6 months".
+  func comparisons(_ failed: FailedCondition, _ need: ConditionProgram?) -> String {
+    var shown = failed.comparisons.prefix(ProjectionObject.shownComparisons).map { comparison in
+      let part = need?.parts.first { $0.text.map { comparison.what?.hasPrefix($0) ?? false } ?? true }
+      let values = [comparison.left, comparison.right].compactMap { $0.map { self.shown($0, part) } }
+      return [comparison.what, values.isEmpty ? nil : values.joined(separator: ", ")].compactMap { $0 }
+        .joined(separator: ": ")
+    }
+    if failed.comparisons.count > shown.count { shown.append("…") }
+    return shown.joined(separator: "; ")
   }
 
   /// How many cities a condition that failed names.

@@ -413,6 +413,17 @@ struct GivenValues {
     with.contains { if case .stageParameter(name, _) = $0.route.target { true } else { false } }
   }
 
+  /// All that `with:` gives a stage, in the order in which it is written.
+  func all(ofStage stage: Int) -> [(name: String, route: GivenRoute, value: Figure)] {
+    with.compactMap { given in
+      switch given.route.target {
+      case .stageField(let name, let stages), .option(let name, let stages), .stageParameter(let name, let stages):
+        stages.contains(stage) ? (name, given.route, given.value) : nil
+      case .parameter, .fundField, .planField: nil
+      }
+    }
+  }
+
   /// A field of a stage; what names the stage goes before what names none.
   func stageField(_ name: String, stage: Int) -> Figure? {
     GivenValues.latest(with, nil) {

@@ -41,7 +41,7 @@ extension Renderer {
     case .index(let axis): return index(axis)
     case .declared(let kind, let name, let title, _):
       let title = title.map { " " + Printable.quoted($0) } ?? ""
-      return RenderingCatalogue.kind(kind, language) + " " + name + title
+      return (kind.isEmpty ? "" : RenderingCatalogue.kind(kind, language) + " ") + name + title
     }
   }
 

@@ -55,7 +55,7 @@ public enum RenderingCatalogue {
   private static let chineseKinds: [String: String] = [
     "province": "省", "cities": "各市", "city": "市", "fund": "基金", "tier": "档次", "plan": "方案", "stage": "阶段",
     "model": "模型", "scenario": "情景", "source": "来源", "behaviour": "行为", "projection": "推演", "rule": "统筹规则",
-    "convergence": "待遇衔接", "index": "维",
+    "convergence": "待遇衔接", "index": "维", "param": "参数", "inflow": "收入项", "outflow": "支出项", "equation": "方程",
   ]
 
   /// The word for a kind of declaration.
