@@ -295,9 +295,23 @@ struct Brackets {
           labels: [.init(range(open), Message(SyntaxMessages.bracketOpenedHere, [.text(written)]))],
           mend: Mend(replace: range(close), with: closing)))
     }
-    for place in strays where !isDoubtful(place) {
+    for place in strays where !isDoubtful(place) && !followsUnclosed(place) {
       diagnostics.append(
         Diagnostic(SyntaxMessages.bracketNotOpened, [.text(file.text(range(place)))], at: range(place)))
+    }
+  }
+
+  /// Whether a bracket on the line, or on lines above that are indented further, is told to be closed nowhere: the two
+  /// have changed places, or one of several kinds lacks.
+  private func followsUnclosed(_ place: Int) -> Bool {
+    let line = file.lineNumber(tokens[place].start)
+    return unclosed.contains { open in
+      guard open < place else { return false }
+      if file.lineNumber(tokens[open].start) == line { return true }
+      return tokens[place].kind != .braceClose && !(open...place).contains {
+        $0 > open && tokens[$0].flags.contains(.lineBreakBefore) && indentation($0) <= indentation(open) && $0 != place
+          && ![.parenthesisClose, .bracketClose].contains(tokens[$0].kind)
+      }
     }
   }
 
@@ -332,12 +346,12 @@ struct Brackets {
       carried = []
       kept.append(token)
     }
-    repartnerTexts(&kept)
+    Brackets.repartnerTexts(&kept)
     tokens = kept
   }
 
   /// Restores the partners of texts and interpolations after tokens were taken out.
-  private func repartnerTexts(_ kept: inout [Token]) {
+  static func repartnerTexts(_ kept: inout [Token]) {
     var open: [Int] = []
     for place in kept.indices {
       switch kept[place].kind {

@@ -36,14 +36,21 @@ extension Lexer {
   }
 
   private mutating func colon(_ start: Int) {
-    if take(UInt8(ascii: "=")) { replaced(start, by: "=", as: .assign) } else { add(.colon, from: start) }
+    if take(UInt8(ascii: "=")) { return replaced(start, by: "=", as: .assign) }
+    if next() == UInt8(ascii: ":"), tokens.last?.kind == .word, take(UInt8(ascii: ":")) {
+      return replaced(start, by: ":", as: .colon)
+    }
+    add(.colon, from: start)
   }
 
   private mutating func equals(_ start: Int) {
     if take(UInt8(ascii: ">")) { return add(.fatArrow, from: start) }
     if next() == UInt8(ascii: "<"), take(UInt8(ascii: "<")) { return replaced(start, by: "<=", as: .lessOrEqual) }
     guard take(UInt8(ascii: "=")) else { return add(.assign, from: start) }
-    if next() == UInt8(ascii: "="), take(UInt8(ascii: "=")) { return replaced(start, by: "==", as: .equal) }
+    if take(UInt8(ascii: "=")) {
+      _ = take(UInt8(ascii: "="))
+      return replaced(start, by: "==", as: .equal)
+    }
     add(.equal, from: start)
   }
 
@@ -89,7 +96,10 @@ extension Lexer {
 
   private mutating func dot(_ start: Int) {
     if take(UInt8(ascii: ".")) {
-      if take(UInt8(ascii: ".")) { return replaced(start, by: "..", as: .range) }
+      if take(UInt8(ascii: ".")) {
+        _ = take(UInt8(ascii: "."))
+        return replaced(start, by: "..", as: .range)
+      }
       add(take(UInt8(ascii: "<")) ? .rangeOpen : .range, from: start)
       return
     }
@@ -165,6 +175,7 @@ extension Lexer {
       SyntaxMessages.foreignComment, [.text(file.text(range(start, offset)))], from: start, to: offset,
       notes: divides ? [Message(SyntaxMessages.wholeQuotient)] : [],
       mend: divides ? nil : Mend(replace: range(start, offset), with: "#"))
+    if divides { return add(.slash, from: start) }
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
     pending.insert(.spaceBefore)
   }

@@ -43,6 +43,15 @@ package enum Nearest {
     return shortest.count == 1 ? shortest.first : nil
   }
 
+  /// Whether a word is a keyword with one letter too many, too few, another or in another place; of keywords of two
+  /// letters, one with both swapped or a letter too many.
+  static func isSlip(_ word: String, of keyword: String) -> Bool {
+    guard word != keyword, word.utf8.count <= keyword.utf8.count + 1 else { return false }
+    let letters = Array(word.lowercased()), wanted = Array(keyword)
+    if wanted.count == 1 || wanted.count == 2 && letters.count <= 2 && letters.sorted() != wanted.sorted() { return false }
+    return editDistance(letters, wanted) <= 1
+  }
+
   /// The name nearest to a word, whatever its case, else the first that begins with it.
   package static func completed(_ word: String, among names: [String]) -> String? {
     let small = word.lowercased()

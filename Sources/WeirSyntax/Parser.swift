@@ -91,7 +91,9 @@ package struct Parser {
   init(_ file: SourceFile, limits: ParseLimits, isPrompt: Bool) {
     var lexer = Lexer(file: file)
     lexer.run()
-    var brackets = Brackets(lexer.tokens, file: file)
+    var doubled = DoubledTokens(lexer.tokens, file: file)
+    doubled.remove()
+    var brackets = Brackets(doubled.tokens, file: file)
     brackets.match()
     self.file = file
     self.limits = limits
@@ -106,7 +108,7 @@ package struct Parser {
     let told = lexer.diagnostics.filter {
       ofTexts.contains($0.code) || !brackets.doubtfulLines.contains(file.lineNumber($0.range.start))
     }
-    diagnostics = told + brackets.diagnostics
+    diagnostics = told + doubled.diagnostics + brackets.diagnostics
     breaks = brackets.breaks
     strayBraces = brackets.strayBraces
     end = max(0, tokens.count - 1)
@@ -129,6 +131,43 @@ package struct Parser {
     let sorted = diagnostics.enumerated().sorted {
       ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset)
     }.map { spelled($0.element) }
+    return limited(independent(sorted))
+  }
+
+  /// The diagnostics without those that only follow from another directly before them, which then has no certain mend.
+  private func independent(_ sorted: [Diagnostic]) -> [Diagnostic] {
+    guard sorted.count > 1 else { return sorted }
+    let places = SourceTokens(tokens, of: file)
+    var kept: [Diagnostic] = []
+    for diagnostic in sorted {
+      guard let last = kept.indices.last, diagnostic.severity == .error, !Parser.limitCodes.contains(diagnostic.code)
+      else {
+        kept.append(diagnostic)
+        continue
+      }
+      let first = kept[last], isOnLine = file.lineNumber(first.range.start) == file.lineNumber(diagnostic.range.start)
+      let distance = isOnLine ? places.distance(from: first.range.start, to: diagnostic.range.start) : .max
+      if let mend = first.mend, let more = diagnostic.mend {
+        // `f(,a b)`: the comma stands before what it should follow.
+        let isMoved = distance <= 1 && first.code == SyntaxMessages.valueMissingInList.code
+          && diagnostic.code == SyntaxMessages.commaMissing.code
+        if isMoved { kept[last].mend = Mend(mend.edits + more.edits) } else { kept.append(diagnostic) }
+      } else if distance <= (diagnostic.mend == nil ? SourceTokens.near : 1) {
+        kept[last].mend = nil
+      } else if !closesUntold(diagnostic, kept) {
+        kept.append(diagnostic)
+      }
+    }
+    return kept
+  }
+
+  /// Whether a bracket that closes nothing stands on a line on which what it closes was told to be something else.
+  private func closesUntold(_ diagnostic: Diagnostic, _ told: [Diagnostic]) -> Bool {
+    diagnostic.code == SyntaxMessages.bracketNotOpened.code
+      && told.contains { file.lineNumber($0.range.start) == file.lineNumber(diagnostic.range.start) && $0.mend == nil }
+  }
+
+  private func limited(_ sorted: [Diagnostic]) -> [Diagnostic] {
     guard sorted.count > Parser.mostDiagnostics else { return sorted }
     let kept = sorted.prefix(Parser.mostDiagnostics)
     let last = kept.last?.range ?? .nowhere

@@ -31,7 +31,7 @@ extension Parser {
     return true
   }
 
-  private static let limitCodes = [
+  static let limitCodes = [
     SyntaxMessages.nestedTooDeep.code, SyntaxMessages.tooManyPostfixes.code, SyntaxMessages.tooManyNodes.code,
   ]
 

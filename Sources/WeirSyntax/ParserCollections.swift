@@ -8,6 +8,8 @@ extension Parser {
     var entries: [Entry] = []
     var first: (isEntry: Bool, isLabel: Bool, range: SourceRange)?
     var isEmptyMap = false
+    /// How many mistakes were told before the list: behind one in it the kinds of its entries are not compared.
+    var told = 0
     /// The comprehension that the whole is meant as.
     var comprehended: Expression?
   }
@@ -15,6 +17,7 @@ extension Parser {
   mutating func list() -> Expression {
     let start = token().start
     var parts = ListParts()
+    parts.told = diagnostics.count
     bracketed(breaksSeparate: false) { parser in
       if parser.kind == .colon, parser.kind(1) == .end {
         parser.advance()
@@ -52,7 +55,7 @@ extension Parser {
       }
       shape = (false, false)
     }
-    if let first = parts.first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {
+    if diagnostics.count == parts.told, let first = parts.first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {
       report(
         SyntaxMessages.mixedEntries, at: place,
         labels: [.init(first.range, Message(SyntaxMessages.firstEntryHere))])
@@ -213,6 +216,12 @@ extension Parser {
     return make(.record(fields), from: start)
   }
 
+  /// The value behind `name:`, which may be a record whose `{` lacks.
+  mutating func valueOfField() -> Expression {
+    guard kind == .word, kind(1) == .colon, !isCut, let record = unopenedRecord() else { return comparingExpression() }
+    return record
+  }
+
   /// A record whose `{` lacks before its first field: told at its `}`, which nothing opened.
   mutating func unopenedRecord() -> Expression? {
     guard let stray = strayBrace() else { return nil }
@@ -227,6 +236,7 @@ extension Parser {
   private mutating func recordFields() -> [RecordField] {
     var fields: [RecordField] = []
     items { parser in
+      _ = parser.passWordBeforeField()
       guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
         guard parser.valueFollowsName else {
           return parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
@@ -238,8 +248,7 @@ extension Parser {
       parser.advance()
       parser.fieldSign(name)
       guard parser.kind != .end else { return parser.failExpectedValue(after: name.text + ":") }
-      let value = parser.comparingExpression()
-      fields.append(RecordField(name: name, value: value))
+      fields.append(RecordField(name: name, value: parser.valueOfField()))
     }
     return fields
   }

@@ -105,7 +105,11 @@ extension Parser {
     var names: [Name] = []
     while let name = takeName(of: SyntaxMessages.roleUnit, mayBreak: !names.isEmpty) {
       names.append(name)
-      guard take(.comma) else { break }
+      if isName(), !isCut, [.colon, .comma, .assign].contains(kind(1)) {
+        reportComma(mend: true)
+      } else if !take(.comma) {
+        break
+      }
     }
     let nothing = UnitDefinition.value(invalid())
     guard !isRecovering else { return .unit(names, nothing) }
@@ -310,10 +314,11 @@ extension Parser {
       failExpectedValue(after: name.text + ":")
       return .field(name, invalid())
     }
-    return .field(name, comparingExpression())
+    return .field(name, valueOfField())
   }
 
   private mutating func itemMissing() -> DeclarationItem.Kind? {
+    if passWordBeforeField() { return field() }
     if valueFollowsName, kind(2) != .assign { return missingField() }
     if kind == .word, keyword == .letWord || keyword == .varWord, kind(2) == .assign {
       let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start)
@@ -322,6 +327,21 @@ extension Parser {
       fail(SyntaxMessages.itemExpected, [found()], at: foundRange())
     }
     return nil
+  }
+
+  /// Tells of a word before the name of a field, the same name or another, and moves past it.
+  mutating func passWordBeforeField() -> Bool {
+    guard valueFollowsName, kind(1) == .word, kind(2) == .colon else { return false }
+    let word = range(token()), name = range(token(1))
+    if file.text(word) == file.text(name) {
+      report(
+        SyntaxMessages.writtenTwice, [.text(file.text(word))], at: name,
+        mend: Mend(replace: SourceRange(file: word.file, start: word.end, end: name.end), with: ""))
+    } else {
+      report(SyntaxMessages.itemExpected, [found()], at: word)
+    }
+    advance()
+    return true
   }
 
   private func endsItem(_ ahead: Int) -> Bool {
@@ -403,8 +423,12 @@ extension Parser {
     }
     let word = token()
     advance()
+    let outer = readsCondition
+    readsCondition = true
     let first = expression()
+    readsCondition = outer
     guard !isRecovering else { return Equation(start: first, rule: invalid()) }
+    if isMisspelt("then") { tellMisspelt("then", .then) }
     guard kind == .word, keyword == .then else {
       fail(
         SyntaxMessages.startWithoutThen, [found()], at: foundRange(),

@@ -294,10 +294,17 @@ extension Parser {
     advance()
     let value = expressionOnLine(after: "try")
     guard !isRecovering else { return make(.attempt(value, otherwise: invalid()), from: start) }
+    if isMisspeltElse { tellMisspelt("else", .elseWord) }
     guard kind == .word, keyword == .elseWord, kind(1) != .colon else {
       if let handler = foreignHandler() { return make(.attempt(value, otherwise: handler), from: start) }
-      report(SyntaxMessages.tryWithoutElse, at: range(word))
-      return make(.attempt(value, otherwise: invalid()), from: start)
+      let isLacking = !isCut && position < end && beginsValue() && kind != .minus
+      if isLacking, lineHasElse {
+        fail(SyntaxMessages.twoValues, [.text(shown(tokens[position - 1])), .text(shown(token()))], at: range(token()))
+        return make(.attempt(value, otherwise: invalid()), from: start)
+      }
+      report(
+        SyntaxMessages.tryWithoutElse, at: range(word), mend: isLacking ? Mend(replace: gap, with: " else") : nil)
+      return make(.attempt(value, otherwise: isLacking ? expression() : invalid()), from: start)
     }
     advance()
     guard kind != .end else {
@@ -305,6 +312,16 @@ extension Parser {
       return make(.attempt(value, otherwise: invalid()), from: start)
     }
     return make(.attempt(value, otherwise: expression()), from: start)
+  }
+
+  /// Whether `else` stands on the rest of the line, outside brackets.
+  private var lineHasElse: Bool {
+    var place = position
+    while place < end, !tokens[place].flags.contains(.lineBreakBefore) {
+      if tokens[place].kind == .word, tokens[place].keyword == .elseWord { return true }
+      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+    }
+    return false
   }
 
   /// `x =>` or `(…) =>`.

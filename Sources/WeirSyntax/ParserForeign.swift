@@ -40,6 +40,10 @@ extension Parser {
   /// where what is read next has to be denied.
   mutating func foreignComparison(_ left: Expression) -> Bool {
     guard kind == .word, !isCut, !isRecovering else { return false }
+    if let meant = misspeltInfix {
+      tellMisspelt(Keywords.word(meant, in: .en), meant)
+      return false
+    }
     if keyword == .notKeyword, let meant = Parser.foreignOperators[text(token())], kind(1) != .colon, kind(1) != .dot,
       position + 1 < end
     {

@@ -88,17 +88,32 @@ extension Parser {
   /// `elif` and the like behind a value.
   private var isForeignElse: Bool {
     keyword == .notKeyword
-      && (isMisspeltElse || Parser.foreignElses.contains(text(token())) || isForeignOperator
+      && (isMisspeltElse || misspeltInfix != nil || Parser.foreignElses.contains(text(token())) || isForeignOperator
         || readsCondition && isBlockWord)
   }
 
   /// A word near `else` that no unit has as its name, with a value behind it.
-  var isMisspeltElse: Bool {
-    guard isName(), keyword == .notKeyword, position + 1 < end, !breaksLine(1),
-      kind(1) == .word || kind(1) == .number || kind(1) == .text
-    else { return false }
+  var isMisspeltElse: Bool { isMisspelt("else") || isMisspelt("否则") }
+
+  /// The keyword that the word at the position is a slip of, where it stands between two values.
+  var misspeltInfix: Keyword? {
+    guard keyword == .notKeyword, kind == .word, !isForeignOperator else { return nil }
+    return Parser.infixKeywords.first { isMisspelt(Keywords.word($0, in: .en)) && ($0 != .then || readsCondition) }
+  }
+
+  private static let infixKeywords: [Keyword] = [.then, .and, .from, .mod, .near, .or, .inWord, .to]
+
+  /// Whether the word at the position is a slip of a keyword with a value behind it on its line, and no unit.
+  func isMisspelt(_ meant: String) -> Bool {
+    guard isName(), keyword == .notKeyword, position + 1 < end, !breaksLine(1) else { return false }
+    switch kind(1) {
+    case .number, .text, .textOpen: break
+    case .word: if keyword(1).isInfixWord { return false }
+    case .parenthesisOpen, .bracketOpen: if !hasSpace(1) { return false }
+    default: return false
+    }
     let word = text(token())
-    return Nearest.name(word, among: ["else", "否则"]) != nil && UnitTable.standard.unit(named: word) == nil
+    return Nearest.isSlip(word, of: meant) && UnitTable.standard.unit(named: word) == nil
   }
 
   /// How other languages write `else if`.

@@ -18,7 +18,7 @@ extension Parser {
       }
       return made(Name("", gap), nil, invalid(), nothing)
     }
-    guard let name = takeName(of: SyntaxMessages.roleLoop, mayBreak: isWordRead) else {
+    guard let name = loopName(mayBreak: isWordRead) else {
       return made(Name("", gap), nil, invalid(), nothing)
     }
     var second: Name?
@@ -53,6 +53,15 @@ extension Parser {
     }
     guard !isRecovering else { return made(name, second, value, nothing) }
     return made(name, second, value, block(after: word))
+  }
+
+  /// The variable of a loop; where it lacks before `in`, a name that is nothing.
+  private mutating func loopName(mayBreak: Bool) -> Name? {
+    guard kind == .word, keyword == .inWord, !isCut else {
+      return takeName(of: SyntaxMessages.roleLoop, mayBreak: mayBreak)
+    }
+    report(SyntaxMessages.nameExpected, [SyntaxMessages.roleLoop, found()], at: range(token()))
+    return Name("", gap)
   }
 
   /// `for (i = 0; i < n; i++)` of other languages. The next token is `(`.

@@ -271,7 +271,7 @@ extension Parser {
       return Argument(name: name, value: invalid())
     }
     if kind == .percent || kind == .permille, kind(1) == .end || kind(1) == .comma { return signUnit(name) }
-    return Argument(name: name, value: comparingExpression())
+    return Argument(name: name, value: valueOfField())
   }
 
   /// `name = value`, told with the mend `:`.

@@ -90,7 +90,14 @@ extension Parser {
   /// Moves past `=`; where a value follows in its place, the `=` lacks, which is told.
   mutating func takeAssign(after what: String) -> Bool {
     if take(.assign) { return true }
-    guard !isCut, position < end, beginsValue() else { return expect(.assign, "=", after: what) }
+    if kind == .equal, !isCut, position + 1 < end {
+      report(
+        SyntaxMessages.signExpected, ["=", .text(what), found()], at: range(token()),
+        mend: Mend(replace: range(token()), with: "="))
+      advance()
+      return true
+    }
+    guard !isCut, position < end, beginsValue(), !lineHas(.assign) else { return expect(.assign, "=", after: what) }
     report(
       SyntaxMessages.signExpected, ["=", .text(what), found()], at: foundRange(), mend: Mend(replace: gap, with: " ="))
     return true

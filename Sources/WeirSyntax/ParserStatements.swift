@@ -266,12 +266,6 @@ extension Parser {
       tellColon(after: name)
       annotation = type()
     }
-    if !isRecovering, kind == .equal, !isCut {
-      report(
-        SyntaxMessages.signExpected, ["=", .text(word + " " + name.text), found()], at: range(token()),
-        mend: Mend(replace: range(token()), with: "="))
-      tokens[position].kind = .assign
-    }
     guard !isRecovering, takeAssign(after: word + " " + name.text) else {
       return .binding(mutable: isMutable, name, annotation, invalid())
     }
@@ -288,11 +282,12 @@ extension Parser {
   /// - Parameter isWordRead: `fn` lacks, or sticks to the name, which has been told.
   mutating func function(isWordRead: Bool = false) -> StatementKind {
     let word = token()
+    var isDoubtful = false
     if !isWordRead { advance() }
     func made(_ name: Name, _ generics: [Name], _ list: [Parameter], _ result: TypeExpression?, _ body: Expression)
       -> StatementKind
     {
-      .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
+      isDoubtful ? .unread(name) : .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
     }
     guard let name = takeName(of: SyntaxMessages.roleFunction, mayBreak: isWordRead) else {
       return .unread(nil)
@@ -303,9 +298,15 @@ extension Parser {
       fail(SyntaxMessages.parametersExpected, [.text(name.text), found()], at: foundRange(), mend: mend)
       return .unread(name)
     }
-    let list = parameters()
+    let told = diagnostics.count, list = parameters()
+    isDoubtful = diagnostics[min(told, diagnostics.count)...].contains { $0.mend == nil }
     var result: TypeExpression?
-    if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1), !typeAndBlockFollow,
+    if typeFollows, lineHas(.assign) || lineHas(.equal) {
+      report(
+        SyntaxMessages.signExpected, ["->", .text("fn " + name.text + "(…)"), found()], at: range(token()),
+        mend: Mend(replace: gap, with: " ->"))
+      result = type()
+    } else if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1), !typeAndBlockFollow, !typeAndEqualFollow,
       !typeAndValueFollow
     {
       reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: "="))
@@ -368,6 +369,11 @@ extension Parser {
   /// `-> Number {` and `-> Number:`: a result's type, behind which the `=` lacks. The next token is `->`.
   private var typeAndBlockFollow: Bool {
     isName(1) && text(token(1)).first?.isUppercase == true && (lineHas(.braceOpen) || lineHas(.colon))
+  }
+
+  /// `-> Number == a * 2`: a result's type, behind which `==` stands for `=`. The next token is `->`.
+  private var typeAndEqualFollow: Bool {
+    isName(1) && text(token(1)).first?.isUppercase == true && kind(2) == .equal
   }
 
   /// `-> Number  a * 2`: a result's type and the body, between which the `=` lacks. The next token is `->`.

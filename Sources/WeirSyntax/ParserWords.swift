@@ -255,12 +255,20 @@ extension Parser {
     let word = text(token())
     func near(_ words: [String]) -> String? { Nearest.name(word, among: words) }
     if isName(1), kind(2) == .dot, let _ = near(["use", "import"]) { return "use" }
-    if isName(1), kind(2) == .assign || kind(2) == .colon && lineHas(.assign) { return near(["let", "var"]) }
-    if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) { return near(["fn"]) }
-    if isName(1), kind(2) == .word, keyword(2) == .inWord { return near(["for"]) }
+    func slip(_ words: [String]) -> String? { isDeclared(word) ? nil : words.first { Nearest.isSlip(word, of: $0) } }
+    if isName(1), kind(2) == .assign || kind(2) == .colon && lineHas(.assign) {
+      return slip(["let", "var", "index", "unit", "set"]) ?? near(["let", "var"])
+    }
+    if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) { return isDeclared(word) || word.count > 3 ? nil : "fn" }
+    if isName(1), kind(2) == .word, keyword(2) == .inWord { return slip(["for"]) ?? near(["for"]) }
     if kind(1) == .text, kind(2) == .braceOpen { return near(["test"]) }
     guard lineHasBlock else { return nil }
     return (isName(1) ? near(Parser.kindWords + ["type", "index"]) : nil) ?? near(["while", "if", "match"])
+  }
+
+  /// Whether the script declares a function of that name.
+  private func isDeclared(_ name: String) -> Bool {
+    zip(tokens, tokens.dropFirst()).contains { $0.keyword == .fn && $1.kind == .word && text($1) == name }
   }
 
   /// The words for kinds of declarations, in both languages.

@@ -100,7 +100,7 @@ package enum SyntaxCatalogue {
     SyntaxMessages.fieldExpected, SyntaxMessages.fieldAssign, SyntaxMessages.fieldColon, SyntaxMessages.equationColon,
     SyntaxMessages.letInBody, SyntaxMessages.startWithoutThen, SyntaxMessages.tooManyErrors,
     SyntaxMessages.comprehension, SyntaxMessages.textPrefix, SyntaxMessages.rangeColon, SyntaxMessages.shareWithUnit,
-    SyntaxMessages.decimalComma, SyntaxMessages.misspeltWord, SyntaxMessages.blockAlone, SyntaxMessages.formulaSign,
+    SyntaxMessages.decimalComma, SyntaxMessages.writtenTwice, SyntaxMessages.misspeltWord, SyntaxMessages.blockAlone, SyntaxMessages.formulaSign,
     SyntaxMessages.conditionCall, SyntaxMessages.testName, SyntaxMessages.notIn, SyntaxMessages.parameterType,
     SyntaxMessages.loopInThreeParts, SyntaxMessages.sourceTooLong, SyntaxMessages.utf16Source,
     SyntaxMessages.nulInSource, SyntaxMessages.loneReturn,

@@ -9,7 +9,7 @@ import Weir
 /// errors, or a mend that mends nothing.
 @Suite struct SlipTests {
   /// The share of slips, in thousandths, that may give more than one error.
-  private static let mostNoisy = 150
+  private static let mostNoisy = 55
   /// The share of mends, in thousandths, that may leave errors.
   private static let mostWrong = 45
 
