@@ -1,20 +1,20 @@
 /// Moves the fields of funds that a policy concerns towards their targets, city by city.
 struct Convergence {
-  /// Where one city stands.
+  /// What one city follows from a year on, until it enters the next.
   private struct Course {
-    var setting: Harmonisation?
-    var stage = 0
-    var since = 0
-    /// The values when the setting came into force.
-    var origin: [String: FieldValue] = [:]
+    let setting: Harmonisation
+    let stage: Int
+    let since: Int
   }
 
   let policy: HarmonisedPolicy
   private let plan: Plan
   private let scheme: Int
-  /// The fields that every fund of the scheme has, with the funds' own values.
-  private let own: [(field: String, values: [FieldValue])]
-  private var courses: [Course]
+  private let funds: [Fund]
+  /// The fields that every fund of the scheme has.
+  private let fields: [String]
+  /// By city, in the order in which it entered them.
+  private var courses: [[Course]]
   private(set) var warnings: [RigidityWarning] = []
 
   init(policy: HarmonisedPolicy, plan: Plan, scheme: Int) {
@@ -22,50 +22,67 @@ struct Convergence {
     self.plan = plan
     self.scheme = scheme
     let funds = plan.province.cities.compactMap { $0.fund(plan.schemes[scheme]) }
-    own = policy.fields.compactMap { field in
-      let values = funds.compactMap { $0.fields[field] }
-      return values.count == funds.count ? (field, values) : nil
-    }
-    courses = Array(repeating: Course(), count: plan.province.cities.count)
+    fields = policy.fields.filter { field in funds.allSatisfy { $0.fields[field] != nil } }
+    self.funds = funds
+    courses = Array(repeating: [], count: plan.province.cities.count)
   }
 
   /// Takes note that a city enters a stage.
   mutating func enter(stage: Int, city: Int, year: Int) throws {
     let rule = plan.stages[stage]
     guard let setting = policy == .benefits ? rule.benefits : rule.financing else { return }
-    guard courses[city].setting != setting else { return }
-    // What held in the year before is where the new course starts, so that no benefit jumps back.
-    var origin: [String: FieldValue] = [:]
-    for (field, values) in own { origin[field] = try value(of: field, own: values, city: city, year: year - 1) }
-    courses[city] = Course(setting: setting, stage: stage, since: year, origin: origin)
-    if case .converge(let target, _) = setting { try warn(of: target, city: city) }
+    guard courses[city].last?.setting != setting else { return }
+    courses[city].append(Course(setting: setting, stage: stage, since: year))
+    if case .converge(let target, _) = setting { try warn(of: target, city: city, year: year) }
   }
 
   /// The fields replaced in a year, with a value for each city; empty where no city has a setting.
   func replaced(year: Int) throws -> [String: [FieldValue]] {
-    guard courses.contains(where: { $0.setting != nil }) else { return [:] }
+    guard courses.contains(where: { !$0.isEmpty }) else { return [:] }
     var result: [String: [FieldValue]] = [:]
-    for (field, values) in own {
-      result[field] = try courses.indices.map { try value(of: field, own: values, city: $0, year: year) }
+    for field in fields {
+      let own = own(field, year)
+      result[field] = try courses.indices.map { city in
+        guard let step = try step(of: field, own: own, city: city, year: year) else {
+          return try start(of: field, own: own, city: city, year: year)
+        }
+        return mix(step)
+      }
     }
     return result
   }
 
-  private func value(of field: String, own values: [FieldValue], city: Int, year: Int) throws -> FieldValue {
-    guard let step = try step(of: field, own: values, city: city, year: year) else {
-      return courses[city].origin[field] ?? values[city]
-    }
-    return mix(step.origin, step.goal, weight: step.weight)
-  }
-
   /// How a field moves in a year; nil where nothing moves it.
   func step(of field: String, city: Int, year: Int) throws -> ConvergenceStep? {
-    try own.first { $0.field == field }.flatMap { try step(of: field, own: $0.values, city: city, year: year) }
+    guard fields.contains(field) else { return nil }
+    return try step(of: field, own: own(field, year), city: city, year: year)
   }
 
+  /// The cities' own values of a year.
+  private func own(_ field: String, _ year: Int) -> [FieldValue] { funds.compactMap { $0.field(field, in: year) } }
+
   private func step(of field: String, own values: [FieldValue], city: Int, year: Int) throws -> ConvergenceStep? {
-    let course = courses[city]
-    guard case .converge(let target, let over)? = course.setting, let origin = course.origin[field],
+    guard let course = courses[city].last else { return nil }
+    let origin = try start(of: field, own: values, city: city, year: year)
+    return try step(on: course, of: field, from: origin, own: values, year: year)
+  }
+
+  /// Where the city's latest course starts: its own value of the year, moved as far as each earlier course had brought
+  /// it when the next began, so that no benefit jumps back.
+  private func start(of field: String, own values: [FieldValue], city: Int, year: Int) throws -> FieldValue {
+    var value = values[city]
+    for (course, next) in zip(courses[city], courses[city].dropFirst()) {
+      if let step = try step(on: course, of: field, from: value, own: values, year: next.since - 1) {
+        value = mix(step)
+      }
+    }
+    return value
+  }
+
+  private func step(
+    on course: Course, of field: String, from origin: FieldValue, own values: [FieldValue], year: Int
+  ) throws -> ConvergenceStep? {
+    guard case .converge(let target, let over) = course.setting,
       let goal = try goal(of: field, own: values, target: target, like: origin)
     else { return nil }
     return ConvergenceStep(
@@ -102,23 +119,26 @@ struct Convergence {
     }
   }
 
-  private func mix(_ from: FieldValue, _ to: FieldValue, weight: Double) -> FieldValue {
-    from.mapWithLevel { value, level in
-      guard weight < 1, let goal = to.value(atLevel: level) else { return to.value(atLevel: level) ?? value }
-      return value + weight * (goal - value)
+  private func mix(_ step: ConvergenceStep) -> FieldValue {
+    step.origin.mapWithLevel { value, level in
+      let goal = step.goal.value(atLevel: level)
+      guard step.weight < 1, let goal else { return goal ?? value }
+      return value + step.weight * (goal - value)
     }
   }
 
-  private mutating func warn(of target: HarmonisationTarget, city: Int) throws {
-    for (field, values) in own {
-      guard let origin = courses[city].origin[field] else { continue }
+  /// Takes note of what the course just entered makes worse for those whom it concerns, by the values of its first year.
+  private mutating func warn(of target: HarmonisationTarget, city: Int, year: Int) throws {
+    guard let stage = courses[city].last?.stage else { return }
+    for field in fields {
+      let values = own(field, year), origin = try start(of: field, own: values, city: city, year: year)
       guard let goal = try goal(of: field, own: values, target: target, like: origin) else { continue }
       let isBetterHigher = HarmonisedPolicy.isBetterHigher(field)
       for (level, from) in origin.withLevels {
         guard let to = goal.value(atLevel: level), isBetterHigher ? to < from : to > from else { continue }
         warnings.append(
           RigidityWarning(
-            stage: plan.stages[courses[city].stage].name, policy: policy, scheme: plan.schemes[scheme],
+            stage: plan.stages[stage].name, policy: policy, scheme: plan.schemes[scheme],
             city: plan.province.cities[city].name, field: field, level: level, from: from, to: to))
       }
     }

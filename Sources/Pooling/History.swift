@@ -142,7 +142,7 @@ final class History {
         throw PoolingError.missingField(field: "balance", scheme: schemeNames[scheme], city: city.name)
       }
       if name == "balance" { return .number(fund.balance) }
-      guard let value = fund.fields[name] else {
+      guard let value = fund.field(name, in: year) else {
         throw PoolingError.missingField(field: name, scheme: schemeNames[scheme], city: city.name)
       }
       return value

@@ -41,12 +41,11 @@ extension Plan {
       found.append(.impossibleBalance(city: city.name, scheme: scheme, amount: fund.balance))
     }
     for field in ["scope", "ratio", "offsite", "offsite_cut", "mix"] {
-      guard let value = fund.fields[field] else { continue }
-      for (level, number) in value.withLevels where !(number >= 0 && number <= 1) {
+      for (level, number) in fund.values(of: field).flatMap(\.withLevels) where !(number >= 0 && number <= 1) {
         found.append(.fundShare(city: city.name, scheme: scheme, field: field, level: level, value: number))
       }
     }
-    if case .byLevel(_, let shares) = fund.fields["mix"] {
+    for case .byLevel(_, let shares) in fund.values(of: "mix") {
       let sum = shares.reduce(0, +)
       // Shares are doubles: their sum may miss 1 by their last digits.
       if !((sum - 1).magnitude <= 1e-9) {
@@ -212,5 +211,12 @@ extension Tier {
     return shares.flatMap { name, values in
       values.filter { !($0 >= 0 && $0 <= 1) }.map { (name: name, value: $0) }
     }
+  }
+}
+
+extension Fund {
+  /// All values that a field ever has.
+  fileprivate func values(of field: String) -> [FieldValue] {
+    (fields[field].map { [$0] } ?? []) + changes.filter { $0.field == field }.map(\.value)
   }
 }

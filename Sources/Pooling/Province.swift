@@ -24,6 +24,23 @@ public enum FieldValue: Equatable, Sendable {
   }
 }
 
+/// What a field of a fund is from a year on, until the next change of the same field.
+public struct FieldChange: Equatable, Sendable {
+  /// The field's name.
+  public var field: String
+  /// The first calendar year in which the value holds.
+  public var from: Int
+  /// The value from then on.
+  public var value: FieldValue
+
+  /// A field's value from a year on.
+  public init(_ field: String, from: Int, value: FieldValue) {
+    self.field = field
+    self.from = from
+    self.value = value
+  }
+}
+
 /// A city's fund for one scheme, as it stands before the first year of a plan.
 public struct Fund: Equatable, Sendable {
   /// The scheme's name, such as `employee`.
@@ -32,12 +49,22 @@ public struct Fund: Equatable, Sendable {
   public var balance: Double
   /// Whatever further fields a model wants. Looked up by name, never walked.
   public var fields: [String: FieldValue]
+  /// What fields become in later years; the changes of one field ascend by their years.
+  public var changes: [FieldChange]
 
   /// A fund with its opening balance in fen and the fields its model reads.
-  public init(scheme: String, balance: Double, fields: [String: FieldValue] = [:]) {
+  public init(
+    scheme: String, balance: Double, fields: [String: FieldValue] = [:], changes: [FieldChange] = []
+  ) {
     self.scheme = scheme
     self.balance = balance
     self.fields = fields
+    self.changes = changes
+  }
+
+  /// What a field is in a year, or `nil` where the fund has none of that name.
+  public func field(_ name: String, in year: Int) -> FieldValue? {
+    changes.last { $0.field == name && $0.from <= year }?.value ?? fields[name]
   }
 }
 

@@ -59,15 +59,15 @@ struct PlanBuilder {
   private func province() throws(RuntimeFailure) -> Province {
     let object = run.plan.province
     var cities: [City] = []
-    var columns: [(scheme: String, fields: [(name: String, values: [FieldValue])], balance: [Double])] = []
+    var columns: [FundColumns] = []
     for scheme in program.schemes.indices { columns.append(try fundColumns(scheme)) }
     for place in 0..<object.axis.count {
       let name = object.axis.label(at: place)
       let funds = columns.map { column in
         Fund(
           scheme: column.scheme, balance: column.balance[place],
-          fields: Dictionary(column.fields.map { ($0.name, $0.values[place]) }, uniquingKeysWith: { first, _ in first })
-        )
+          fields: Dictionary(column.fields.map { ($0.name, $0.values[place]) }, uniquingKeysWith: { first, _ in first }),
+          changes: column.changes.map { FieldChange($0.name, from: $0.from, value: $0.values[place]) })
       }
       let title = object.axis.title(at: place)
       cities.append(City(name: name, title: title == name ? nil : title, funds: funds))
@@ -76,25 +76,42 @@ struct PlanBuilder {
   }
 
   /// The balance and the fields that convergence may change, city by city.
-  private func fundColumns(
-    _ scheme: Int
-  ) throws(RuntimeFailure) -> (scheme: String, fields: [(name: String, values: [FieldValue])], balance: [Double]) {
-    let name = program.schemes[scheme].scheme
+  private struct FundColumns {
+    let scheme: String
+    var balance: [Double] = []
     var fields: [(name: String, values: [FieldValue])] = []
+    /// What dated fields and fields by year become after the plan's first year.
+    var changes: [(name: String, from: Int, values: [FieldValue])] = []
+  }
+
+  private func fundColumns(_ scheme: Int) throws(RuntimeFailure) -> FundColumns {
+    var columns = FundColumns(scheme: program.schemes[scheme].scheme)
     // What convergence may change, and the shares whose bounds the engine checks.
     for field in HarmonisedPolicy.allCases.flatMap(\.fields) + ["scope", "offsite", "mix"]
-    where run.plan.province.funds[name]?[field] != nil {
-      var figure = try run.baseFundField(field, scheme: scheme, year: run.firstYear)
-      if program.schemes[scheme].levelFields.contains(field), figure.axis("level") == nil,
-        let level = run.machine.axes.declaredAxis("level")
-      {
-        figure = try run.aligned(figure, [run.cityAxis, level], .nowhere)
+    where run.plan.province.funds[columns.scheme]?[field] != nil {
+      guard var values = try fieldValues(field, scheme, run.firstYear) else { continue }
+      columns.fields.append((field, values))
+      for year in try run.laterYears(ofField: field, scheme: scheme) {
+        guard let later = try fieldValues(field, scheme, year), later != values else { continue }
+        values = later
+        columns.changes.append((field, year, later))
       }
-      if let values = try cityValues(figure) { fields.append((field, values)) }
     }
     let balance = try run.aligned(
       try run.baseFundField("balance", scheme: scheme, year: run.firstYear), [run.cityAxis], .nowhere)
-    return (name, fields, balance.numbers.map { run.rounding.round($0) })
+    columns.balance = balance.numbers.map { run.rounding.round($0) }
+    return columns
+  }
+
+  /// A field of the funds in a year, by level where its plan makes it so.
+  private func fieldValues(_ field: String, _ scheme: Int, _ year: Int) throws(RuntimeFailure) -> [FieldValue]? {
+    var figure = try run.baseFundField(field, scheme: scheme, year: year)
+    if program.schemes[scheme].levelFields.contains(field), figure.axis("level") == nil,
+      let level = run.machine.axes.declaredAxis("level")
+    {
+      figure = try run.aligned(figure, [run.cityAxis, level], .nowhere)
+    }
+    return try cityValues(figure)
   }
 
   private func cityValues(_ figure: Figure) throws(RuntimeFailure) -> [FieldValue]? {

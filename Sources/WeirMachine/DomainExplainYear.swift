@@ -187,7 +187,9 @@ extension FigureExplanation {
 
   private func target(of stage: StageProgram) -> (en: String, zh: String)? {
     for case .converge(let word?, _, _)? in [stage.benefits, stage.financing] {
-      return ("\(word) of the cities", "各市的 \(word)")
+      return word == "mean"
+        ? ("mean of the cities, each counted once", "各市的 mean，每市同等计算")
+        : ("\(word) of the cities", "各市的 \(word)")
     }
     return nil
   }

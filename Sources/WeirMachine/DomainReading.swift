@@ -179,14 +179,22 @@ extension PlanRun {
 
   /// A field of the funds without convergence.
   func baseFundField(_ name: String, scheme: Int, year: Int) throws(RuntimeFailure) -> Figure {
+    try within(try wholeFundField(name, scheme: scheme), scheme: scheme, year: year, .nowhere)
+  }
+
+  /// A field of the funds with all its years.
+  private func wholeFundField(_ name: String, scheme: Int) throws(RuntimeFailure) -> Figure {
     let schemeName = program.schemes[scheme].scheme
-    if let value = given.fund(name, scheme: schemeName) {
-      return try within(value, scheme: scheme, year: year, .nowhere)
-    }
-    guard let figure = plan.province.funds[schemeName]?[name] else {
+    guard let figure = given.fund(name, scheme: schemeName) ?? plan.province.funds[schemeName]?[name] else {
       throw RuntimeFailure(MachineMessages.brokenCode, [.text("no \(schemeName).\(name)")])
     }
-    return try within(figure, scheme: scheme, year: year, .nowhere)
+    return figure
+  }
+
+  /// The plan's years after its first in which a field that varies by year has a value.
+  func laterYears(ofField name: String, scheme: Int) throws(RuntimeFailure) -> [Int] {
+    guard let axis = try wholeFundField(name, scheme: scheme).axis("year"), firstYear < lastYear else { return [] }
+    return (firstYear + 1...lastYear).filter { axis.position(holdingFor: Double($0)) != nil }
   }
 
   private func figure(of values: [FieldValue], like own: Figure) -> Figure {

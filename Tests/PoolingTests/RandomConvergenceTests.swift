@@ -24,32 +24,30 @@ import Testing
     var value: Double { Double(n) / Double(d) }
   }
 
-  /// A city's values by year: follow the courses it enters one after the other.
-  private func expected(_ own: [Int], _ city: Int, _ courses: [Course], years: Int) -> [Double] {
-    func goal(_ target: Int) -> Share {
-      let all = Int128(own.reduce(0, +))
-      return [Share(Int128(own.max() ?? 0)), Share(Int128(own.min() ?? 0)), Share(all, Int128(own.count))][target - 2]
-    }
-    var now = Share(Int128(own[city]))
-    var from = now
-    var current: Course?
-    var started = 0
-    return (0..<years).map { year in
-      for course in courses where course.entry[city] == year && course.target > 0 {
-        let isSame = course.target == current?.target && (course.target == 1 || course.months == current?.months)
-        if isSame { continue }
-        (from, current, started) = (now, course, year)
+  /// A city's value in a year: its own of that year, and then each course it has entered as far as it came.
+  private func expected(_ own: [[Int]], _ city: Int, _ courses: [Course], year: Int) -> Double {
+    var entered: [Course] = []
+    for now in 0...year {
+      for course in courses where course.entry[city] == now && course.target > 0 {
+        let last = entered.last
+        let isSame = course.target == last?.target && (course.target == 1 || course.months == last?.months)
+        if !isSame { entered.append(course) }
       }
-      if let current, current.target > 1 {
-        let done = min(12 * (year - started + 1), max(1, current.months))
-        let w = Share(Int128(done), Int128(max(1, current.months)))
-        let to = goal(current.target)
-        now =
-          current.months == 0
-          ? to : Share(from.n * to.d * (w.d - w.n) + to.n * from.d * w.n, from.d * to.d * w.d)
-      }
-      return now.value
     }
+    var value = Share(Int128(own[year][city]))
+    for (position, course) in entered.enumerated() where course.target > 1 {
+      let end = position + 1 < entered.count ? entered[position + 1].entry[city] : year + 1
+      let done = min(12 * (end - course.entry[city]), course.months)
+      let w = course.months == 0 ? Share(1) : Share(Int128(done), Int128(course.months))
+      let to = goal(course.target, of: own[year])
+      value = Share(value.n * to.d * (w.d - w.n) + to.n * value.d * w.n, value.d * to.d * w.d)
+    }
+    return value.value
+  }
+
+  private func goal(_ target: Int, of own: [Int]) -> Share {
+    let all = Int128(own.reduce(0, +))
+    return [Share(Int128(own.max() ?? 0)), Share(Int128(own.min() ?? 0)), Share(all, Int128(own.count))][target - 2]
   }
 
   /// Random courses; later cities come later in some, and each stage begins a year after the one before.
@@ -86,11 +84,14 @@ import Testing
   }
 
   /// The field's values by year, then city, as the engine gives them.
-  private func seen(_ own: [Int], _ courses: [Course], years: Int) throws -> [[Double]] {
-    var plan = Small.plan([], years: years, courses.enumerated().map { stage($0, $1) })
-    plan.province.cities = own.indices.map { city in
-      let fields: [String: FieldValue] = ["ceiling": .number(Double(own[city]))]
-      return City(name: "C\(city)", funds: [Fund(scheme: "employee", balance: 0, fields: fields)])
+  private func seen(_ own: [[Int]], _ courses: [Course]) throws -> [[Double]] {
+    var plan = Small.plan([], years: own.count, courses.enumerated().map { stage($0, $1) })
+    plan.province.cities = own[0].indices.map { city in
+      let values = own.map { FieldValue.number(Double($0[city])) }
+      let changes = own.indices.dropFirst().filter { values[$0] != values[$0 - 1] }
+        .map { FieldChange("ceiling", from: 2026 + $0, value: values[$0]) }
+      let fund = Fund(scheme: "employee", balance: 0, fields: ["ceiling": values[0]], changes: changes)
+      return City(name: "C\(city)", funds: [fund])
     }
     var seen: [[Double]] = []
     let model = ClosureModel(
@@ -102,17 +103,26 @@ import Testing
     return seen
   }
 
+  /// The cities' own values by year: each stays until it changes, in some plans never.
+  private func own(cities: Int, years: Int, _ dice: inout Dice) -> [[Int]] {
+    let chance = dice.chance(50) ? 0 : 40
+    var now = (0..<cities).map { _ in dice.roll(1...1_000) }
+    return (0..<years).map { year in
+      if year > 0 { now = now.map { dice.chance(chance) ? dice.roll(1...1_000) : $0 } }
+      return now
+    }
+  }
+
   @Test func coursesOfBenefitsAgreeWithFractions() throws {
     for seed in 0..<400 as Range<UInt64> {
       var dice = Dice(seed: seed)
-      let years = dice.roll(3...10)
-      let own = (0..<dice.roll(1...5)).map { _ in dice.roll(1...1_000) }
-      let courses = courses(cities: own.count, years: years, &dice)
-      let seen = try seen(own, courses, years: years)
-      for city in own.indices {
-        let wanted = expected(own, city, entered(courses), years: years)
-        for (found, wanted) in zip(seen.map { $0[city] }, wanted) {
-          #expect(abs(found - wanted) <= 1e-10 * wanted, "seed \(seed) city \(city)")
+      let own = own(cities: dice.roll(1...5), years: dice.roll(3...10), &dice)
+      let courses = courses(cities: own[0].count, years: own.count, &dice)
+      let seen = try seen(own, courses), entered = entered(courses)
+      for year in own.indices {
+        for city in own[year].indices {
+          let wanted = expected(own, city, entered, year: year)
+          #expect(abs(seen[year][city] - wanted) <= 1e-10 * wanted, "seed \(seed) year \(year) city \(city)")
         }
       }
     }
