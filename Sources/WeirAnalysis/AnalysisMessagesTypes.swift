@@ -11,7 +11,8 @@ extension AnalysisCatalogue {
     neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, rangeOfAmounts,
     patternType, patternName, casesLack, functionTypeOpen, parameterTypeOpen,
     formatOfNoNumber,
-    outsideList, positionNotWhole, emptyList, textSelected, oneSelector, scheduleEnd, scheduleBand, scheduleOrder,
+    outsideList, positionNotWhole, emptyList, emptyPart, textSelected, oneSelector, scheduleEnd, scheduleBand,
+    scheduleOrder,
   ]
 
   static let typeMismatch = Template(
@@ -151,8 +152,9 @@ extension AnalysisCatalogue {
     helpZh: "`characters(t)` 是文本的字符列表。", wrong: "for c in \"abc\" { break }\n",
     right: "for c in \"abc\".characters() { break }\n")
   static let rangeNotWhole = Template(
-    "E326", en: "a range is gone through in whole numbers, but an end of this one is not whole",
-    zh: "范围按整数遍历，而此范围的端点不是整数",
+    "E326",
+    en: "a range is gone through in whole numbers, but an end of this one is not whole: count whole steps and divide",
+    zh: "范围按整数遍历，而此范围的端点不是整数：请数整数步再相除",
     helpEn: "For fractions go through whole numbers and divide.",
     helpZh: "要用小数时，请遍历整数再相除。", wrong: "for r in 0%..30% { break }\n", right: "for r in 0..30 { break }\n")
   static let rangeOfAmounts = Template(
@@ -210,6 +212,11 @@ extension AnalysisCatalogue {
     helpEn: "An empty list gets its type from the first element added to it, or from its declaration.",
     helpZh: "空列表的类型取自最先加入的元素或声明。", wrong: "var xs = []\nlet a = xs[0]\n",
     right: "var xs: List<Number> = []\nlet a = xs\n")
+  static let emptyPart = Template(
+    "E342", en: "nothing says what `{0}` holds: it began empty", zh: "不知道 `{0}` 里放什么：它开头是空的",
+    helpEn: "An empty list or map inside a value does not say what it will hold; the type of the variable does.",
+    helpZh: "值里面的空列表或空映射没有说明将放什么；请用变量的类型写明。", wrong: "var r = { fees: [] }\nr.fees.append(3元)\n",
+    right: "var r: { fees: List<Money> } = { fees: [] }\nr.fees.append(3元)\n")
   static let textSelected = Template(
     "E336", en: "to take characters from a text, write `slice(t, 0..2)` or `characters(t)`",
     zh: "取文本的字符请用 `slice(t, 0..2)` 或 `characters(t)`",

@@ -232,6 +232,10 @@ extension Checker {
     else { return nil }
     if case .declared = binding.type { return nil }
     guard let place = place(target, scope) else { return unknown(range) }
+    if isEmptyPart(place), let added = added(name, arguments, scope) {
+      reportEmptyPart(place, .list(added), binding)
+      return unknown(range)
+    }
     refine(binding, place, name, arguments, scope)
     let current =
       place.steps.isEmpty
@@ -247,11 +251,16 @@ extension Checker {
 
   /// The first `append` to an empty list says what it holds.
   private func refine(_ binding: Binding, _ place: Place, _ name: Name, _ arguments: [CallArgument], _ scope: Scope) {
-    guard place.steps.isEmpty, case .list(.never) = binding.type, let syntax = arguments.last?.syntax,
-      name.text == "append" || name.text == "insert"
+    guard place.steps.isEmpty, case .list(.never) = binding.type, let added = added(name, arguments, scope)
     else { return }
-    let value = silently { check(syntax, scope) }.result
-    if value.type != .unknown, value.type != .nothing, value.type != .never { refine(binding, to: .list(value.type)) }
+    refine(binding, to: .list(added))
+  }
+
+  /// The type of what `append` or `insert` adds to a list.
+  private func added(_ name: Name, _ arguments: [CallArgument], _ scope: Scope) -> Type? {
+    guard name.text == "append" || name.text == "insert", let syntax = arguments.last?.syntax else { return nil }
+    let type = silently { check(syntax, scope) }.result.type
+    return [.unknown, .nothing, .never].contains(type) ? nil : type
   }
 
   // MARK: Functions of the script

@@ -177,7 +177,7 @@ final class LibraryCheck {
     let near = checker.nearest(name.text, among: names)
     report(
       LibraryCatalogue.unknownArgument, [.text(self.name), .text(name.text), signatureArgument], at: name.range,
-      mend: near.map { Mend(replace: name.range, with: $0) })
+      notes: groupNotes(name), mend: near.map { Mend(replace: name.range, with: $0) })
   }
 
   /// A truth of the call that must be written as a literal, such as `sample: true`.

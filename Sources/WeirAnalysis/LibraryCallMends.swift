@@ -41,4 +41,12 @@ extension LibraryCheck {
       notes: [Message(LibraryCatalogue.columnNote, [.text(checker.sourceText(column.range))])])
     return true
   }
+
+  /// `mean(gdp, by: region)`: what would give a figure for each group.
+  func groupNotes(_ word: Name) -> [Message] {
+    guard ["by", "group_by", "按"].contains(word.text), Reduction.all.contains(where: { $0.name == name }),
+      case .name(let key)? = named(word.text)?.syntax?.kind
+    else { return [] }
+    return [Message(LibraryCatalogue.groupNote, [.text(key.text), .text(name)])]
+  }
 }

@@ -15,6 +15,13 @@ package enum LibraryCatalogue {
     zh: "数要从大到小排序，就在前面加 `-`：`by: -gdp`")
   static let columnNote = Template(
     "N814", en: "a new column has its name before it: `name: {0}`", zh: "新的列要在前面写名称：`名称: {0}`")
+  static let noColumnNote = Template(
+    "N816",
+    en: "the field `{0}` is {1}, which no column can hold: leave it out, as in `table(xs.map({ name: it.name }))`",
+    zh: "字段 `{0}` 是 {1}，列放不下：请略去它，如 `table(xs.map({ name: it.name }))`（映照）")
+  static let groupNote = Template(
+    "N817", en: "for a figure of each `{0}`, group the rows of the table: `t.group(by: {0}, {1}: {1}(…))`",
+    zh: "要按 `{0}` 分别计算，请先把表的行分组：`t.group(by: {0}, {1}: {1}(…))`（分组）")
   static let hasDimension = Template("N812", en: "this is {0}", zh: "此处为 {0}")
 
   private static let callTemplates = [

@@ -176,7 +176,8 @@ extension LibraryCatalogue {
 
       """)
   package static let emptyCell = Template(
-    "E659", en: "{0}, row {1}, column {2}: the cell is empty", zh: "{0} 第 {1} 行 {2} 列：单元格为空",
+    "E659", en: "{0}, row {1}, column {2}: the cell is empty; `empty: none` would read it as `none`",
+    zh: "{0} 第 {1} 行 {2} 列：单元格为空；写 `empty: none` 可把它读作 `none`（无）",
     helpEn: "Fill the cell, or write `csv(…, empty: none)` so that empty cells are `none`.",
     helpZh: "请填写该格，或写 `csv(…, empty: none)`，使空格为 `none`。",
     wrong: """

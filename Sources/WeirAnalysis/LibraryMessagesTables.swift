@@ -43,7 +43,8 @@ extension LibraryCatalogue {
     helpZh: "单个值或列表没有维。`array(xs, over: index)` 把列表排成数组。", wrong: "print(sum(cumulative(5)))\n",
     right: "print(sum(cumulative(years(1..5))))\n")
   static let notArrayElement = Template(
-    "E474", en: "values of type {0} cannot be put in an array or a column", zh: "{0} 类型的值不能放入数组或列",
+    "E474", en: "values of type {0} cannot be put in an array or a column: keep them in a list or a map",
+    zh: "{0} 类型的值不能放入数组或列：请放在列表或映射里",
     helpEn: "Arrays and columns hold numbers, texts, truth values and labels, or `none` in place of one.",
     helpZh: "数组和列可存放数、文本、真假和标签，或以 `none` 代替其中之一。",
     wrong: "index half { early, late }\nprint(count(array([[1], [2]], over: half) == [1]))\n",

@@ -271,7 +271,13 @@ extension LibraryCheck {
   /// The indexes to reduce: those of `over:`, else the standard ones, else all. Nil after reporting.
   func overIndexes(_ shape: Shape, standard: [String]? = nil) -> [String]? {
     guard let argument = named("over") else { return standard ?? shape.names }
-    guard let names = indexNames(argument) else { return nil }
+    guard let written = indexNames(argument) else { return nil }
+    // Rows without labels are called `row` wherever they are shown.
+    let rows = shape.names.filter { Shape.shown($0) != $0 }
+    let names = written.map { name in
+      !shape.contains(name.text) && rows.count == 1 && Shape.shown(rows[0]) == name.text
+        ? Name(rows[0], name.range) : name
+    }
     for (position, name) in names.enumerated() where names[..<position].contains(where: { $0.text == name.text }) {
       report(AnalysisCatalogue.argumentTwice, [.text(name.text)], at: name.range)
       return nil

@@ -282,9 +282,20 @@ extension LibraryCheck {
     case .record(let record) where record.fields.contains { !$0.type.shape.isScalar }:
       return tableOfRecord(kept(subject), record, row)
     default:
-      report(LibraryCatalogue.notTable, [.text(checker.typeText(subject.type))], at: subject.range)
+      reportNotTable(subject)
       return nil
     }
+  }
+
+  /// What `table` cannot take: of records, the field that no column holds.
+  private func reportNotTable(_ subject: Typed) {
+    var notes: [Message] = []
+    if case .list(.record(let record)) = subject.type,
+      let field = record.fields.first(where: { !$0.type.isColumnElement && !$0.type.isOptional })
+    {
+      notes = [Message(LibraryCatalogue.noColumnNote, [.text(field.name), .text(checker.typeText(field.type))])]
+    }
+    report(LibraryCatalogue.notTable, [.text(checker.typeText(subject.type))], at: subject.range, notes: notes)
   }
 
   /// A record of arrays: a row for each combination of labels, a column for each field.

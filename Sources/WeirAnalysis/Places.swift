@@ -115,9 +115,61 @@ extension Checker {
         notes: [Message(AnalysisCatalogue.writeAnnotation, [.text("var \(binding.name): \(wanted) = …")])])
       return nil
     }
+    if isEmptyPart(place), value.type != .never {
+      reportEmptyPart(place, value.type, binding)
+      return nil
+    }
     return require(
       value, fits: place.type,
       because: Message(AnalysisCatalogue.variableKeepsType, [.text(binding.name), .text(typeText(place.type))]))
+  }
+
+  /// Whether it is a list or map inside a variable, or an entry of one, of which only is known that it began empty.
+  func isEmptyPart(_ place: Place) -> Bool {
+    guard !place.steps.isEmpty else { return false }
+    return [.never, .list(.never), .map(.never, .never)].contains(place.type)
+  }
+
+  /// A variable began with an empty list or map inside it, and nothing said what that would hold.
+  func reportEmptyPart(_ place: Place, _ type: Type, _ binding: Binding) {
+    let wanted = Checker.type(binding.type, along: place.steps[...], holding: type)
+    report(
+      AnalysisCatalogue.emptyPart, [.text(sourceText(place.range))], at: place.range,
+      labels: [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(binding.name)]))],
+      notes: wanted.map {
+        let type = typeText(Checker.open($0))
+        return [Message(AnalysisCatalogue.writeAnnotation, [.text("var \(binding.name): \(type) = …")])]
+      } ?? [])
+  }
+
+  /// A type as a pattern to fill in: dots stand for what nothing says.
+  private static func open(_ type: Type) -> Type {
+    switch type {
+    case .never: .label("…")
+    case .list(let element): .list(open(element))
+    case .map(let key, let value): .map(open(key), open(value))
+    case .record(let record): .record(RecordType(record.fields.map { RecordType.Field($0.name, open($0.type)) }))
+    default: type
+    }
+  }
+
+  /// The type of a variable with another one where some steps lead; nil where no type can say so.
+  private static func type(_ whole: Type, along steps: ArraySlice<Place.Step>, holding part: Type) -> Type? {
+    guard let step = steps.first else { return part }
+    let rest = steps.dropFirst()
+    switch (step, whole) {
+    case (.field(let position), .record(let record)):
+      let name = record.layout[position].name
+      let fields = record.fields.map { field in
+        let inner = field.name == name ? type(field.type, along: rest, holding: part) : field.type
+        return inner.map { RecordType.Field(field.name, $0) }
+      }
+      return fields.contains(nil) ? nil : .record(RecordType(fields.compactMap(\.self)))
+    case (.element, .list(let element)): return type(element, along: rest, holding: part).map { .list($0) }
+    case (.key(let key), .map(.never, _)): return type(.never, along: rest, holding: part).map { .map(key.type, $0) }
+    case (.key, .map(let key, let value)): return type(value, along: rest, holding: part).map { .map(key, $0) }
+    default: return nil
+    }
   }
 
   private func update(

@@ -425,7 +425,7 @@ extension Checker {
     case .chain(let first, let links):
       let operands = [first] + links.map(\.operand)
       switch links.first?.operation {
-      case .and?, .or?: return operands.filter(isCompound) + operands.flatMap(shownParts)
+      case .and?, .or?: return operands.filter { isCompound($0) || isCall($0) } + operands.flatMap(shownParts)
       case .equal?, .notEqual?, .less?, .lessOrEqual?, .greater?, .greaterOrEqual?, .near?, .contains?:
         return operands.filter { !isLiteral($0) } + operands.flatMap(innerParts)
       default: return innerParts(syntax)
@@ -435,10 +435,16 @@ extension Checker {
       // Of `xs.all(it < 3)` the values are those of `xs`.
       if case .member(let subject, _) = callee.kind, case .name = subject.kind { values.insert(subject, at: 0) }
       return values + values.flatMap { isCompound($0) ? shownParts($0) : [] }
+    case .conditional(.truth(let condition), let chosen, let otherwise):
+      let parts = [condition, chosen] + (otherwise.map { [$0] } ?? [])
+      return [condition] + parts.flatMap(shownParts)
+    case .match(let subject, let arms): return innerParts(subject) + arms.flatMap { shownParts($0.body) }
     case .name: return []
     default: return innerParts(syntax)
     }
   }
+
+  private func isCall(_ syntax: Expression) -> Bool { if case .call = syntax.kind { true } else { false } }
 
   /// Whether a truth is made of values that say why it is false.
   private func isCompound(_ syntax: Expression) -> Bool {
