@@ -31,9 +31,11 @@ struct Echoes {
     return syntax.map { doubtful.contains($0) ? unmended($0) : $0 } + known(apart, beside: syntax)
   }
 
-  /// The errors of the check that are neither directly beside a mistake of syntax nor about what it stands in, and those
-  /// mistakes beside which the check found another: what they offer is not certain.
-  private func apart(_ found: [Diagnostic], from syntax: [Diagnostic]) -> (kept: [Diagnostic], doubtful: Set<Diagnostic>) {
+  /// The errors of the check that are neither directly beside a mistake of syntax nor about what it stands in, and
+  /// those mistakes beside which the check found another: what they offer is not certain.
+  private func apart(
+    _ found: [Diagnostic], from syntax: [Diagnostic]
+  ) -> (kept: [Diagnostic], doubtful: Set<Diagnostic>) {
     let tokens = SourceTokens(file), errors = syntax.filter { $0.severity == .error }
     var kept: [Diagnostic] = [], doubtful: Set<Diagnostic> = []
     for problem in found {
@@ -67,7 +69,7 @@ struct Echoes {
     var lost = errors.contains { Echoes.lostNames.contains($0.code) } ? 1 : 0, adopted: String?
     return found.filter { problem in
       guard problem.range.file == file.identifier, problem.severity == .error else { return true }
-      if isInDeclaration, codesOfLacks.contains(problem.code) { return false }
+      if isInDeclaration, codesOfLacks.contains(problem.code) || isOfProjection(problem) { return false }
       guard Echoes.unknownNames.contains(problem.code) else { return true }
       let name = file.text(problem.range)
       if words.contains(where: { $0 == name || $0.hasPrefix(name) || $0.hasSuffix(name) }) { return false }
@@ -77,6 +79,11 @@ struct Echoes {
       }
       return name != adopted
     }
+  }
+
+  /// Whether it is said that a projection lacks a member.
+  private func isOfProjection(_ problem: Diagnostic) -> Bool {
+    problem.code == "E303" && problem.message.text(chinese: false).contains(" Projection ")
   }
 
   /// `x <- 3` and `xs |> sum`: the check says what more is to be written where the parser told a sign, so both are one
@@ -101,7 +108,9 @@ struct Echoes {
   }
 
   /// Names that stand for nothing.
-  private static let unknownNames: Set<String> = ["E200", "E201", "E207", "E303", "E357", "E550"]
+  private static let unknownNames: Set<String> = [
+    "E200", "E201", "E207", "E258", "E303", "E357", "E405", "E407", "E533", "E550",
+  ]
   /// What a projection, a province or a scheme has not.
   private static let lacksOfRuns: Set<String> = ["E538", "E551", "E533"]
   /// What is said where the name of something that is declared lacks.

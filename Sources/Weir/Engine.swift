@@ -149,7 +149,8 @@ public final class Engine {
       _ = checker.check(script)
       checker.withdraw()
       session.goBack(to: saved)
-      return checked(Echoes(of: script, codesOfLacks: session.domain.codesOfLacks).leftOut(syntax, checker.diagnostics), nil)
+      let echoes = Echoes(of: script, codesOfLacks: session.domain.codesOfLacks)
+      return checked(echoes.leftOut(syntax, checker.diagnostics), nil)
     }
     let problems = replaceValues(of: script, with: overrides)
     let program = checker.check(script)

@@ -1,5 +1,5 @@
-/// Words, numbers and texts that stand twice side by side where the grammar never lets them: `let let x`, `by: city city`.
-/// Each is told once, and what follows is read as if it stood there once.
+/// Words, numbers and texts that stand twice side by side where the grammar never lets them: `let let x`,
+/// `by: city city`. Each is told once, and what follows is read as if it stood there once.
 struct DoubledTokens {
   private(set) var tokens: [Token] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -54,9 +54,9 @@ struct DoubledTokens {
 
   /// Whether the pair that begins at an index is a slip, and whether it is certain that nothing lacks between the two.
   private func isSlip(_ place: Int) -> Bool? {
-    let behind = place + 2 < all.count && !all[place + 2].flags.contains(.lineBreakBefore) ? all[place + 2] : nil
-    let isInList = open.last == .parenthesisOpen || open.last == .bracketOpen
-    guard all[place].kind == .word else { return !isInList }
+    let isOnLine = place + 2 < all.count && !all[place + 2].flags.contains(.lineBreakBefore)
+    let behind = isOnLine ? all[place + 2] : nil
+    guard all[place].kind == .word else { return false }
     let word = all[place].keyword, isName = behind?.kind == .word && behind.map { !$0.keyword.isReserved } == true
     switch word {
     case .not, .tryWord, .ifWord, .match, .prev, .it: return nil
@@ -65,23 +65,29 @@ struct DoubledTokens {
       return true
     case .varWord: return behind?.kind == .parenthesisOpen ? nil : true
     case .to, .from, .mod, .near:
-      return behind?.kind == .number || behind?.kind == .text || isName && behind?.keyword.isInfixWord == false ? true : nil
+      let isValue = behind?.kind == .number || behind?.kind == .text
+      return isValue || isName && behind?.keyword.isInfixWord == false ? true : nil
     case .notKeyword, .trueWord, .falseWord, .none:
       if behind?.kind == .assign { return true }
       if beginsStatement(place) || isUnit(place) { return nil }
-      return !isInList || behind?.kind == .colon
+      return behind?.kind == .colon
     case .use, .test where behind?.kind == .text: return true
     default:
-      let extends = behind?.keyword == .extends || behind?.keyword == .asWord || behind?.keyword.isInfixWord == true
+      let extends =
+        behind?.keyword == .extends || behind?.keyword == .asWord || behind?.keyword.isInfixWord == true
       if isName, !extends { return true }
-      return beginsStatement(place) || behind?.kind == .braceOpen ? nil : !isInList
+      return beginsStatement(place) || behind?.kind == .braceOpen ? nil : false
     }
   }
 
   /// Whether the word at an index stands behind a number on its line, where one unit may follow another.
   private func isUnit(_ place: Int) -> Bool {
-    let before = all[..<place].suffix(64).last { $0.kind != .word && $0.kind != .slash }
-    return before?.kind == .number
+    guard !all[place].flags.contains(.lineBreakBefore) else { return false }
+    for token in all[..<place].suffix(300).reversed() {
+      if token.kind != .word && token.kind != .slash { return token.kind == .number }
+      if token.flags.contains(.lineBreakBefore) { return false }
+    }
+    return false
   }
 
   /// Whether a statement or a field may begin with the token at an index.
@@ -95,7 +101,9 @@ struct DoubledTokens {
   }
 
   private mutating func tell(_ first: Token, _ second: Token, isCertain: Bool) {
-    func range(_ start: Int32, _ end: Int32) -> SourceRange { SourceRange(file: file.identifier, start: start, end: end) }
+    func range(_ start: Int32, _ end: Int32) -> SourceRange {
+      SourceRange(file: file.identifier, start: start, end: end)
+    }
     let written = Excerpt.of(file.text(range(first.start, first.end)))
     diagnostics.append(
       Diagnostic(

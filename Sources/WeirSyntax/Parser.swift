@@ -45,6 +45,8 @@ package struct Parser {
   var nodes = 0
   /// What is read is the condition of an `if` or `while` or what a `for` walks, outside brackets.
   var readsCondition = false
+  /// What is read are the years in the head of a plan, which end at `{`.
+  var readsHead = false
   /// The place among the mistakes of the one that told the arms of the `match` being read to want `=>`.
   var armMistake: Int?
   /// The innermost bracket is closed nowhere, which has been told.
@@ -147,11 +149,13 @@ package struct Parser {
       }
       let first = kept[last], isOnLine = file.lineNumber(first.range.start) == file.lineNumber(diagnostic.range.start)
       let distance = isOnLine ? places.distance(from: first.range.start, to: diagnostic.range.start) : .max
-      if let mend = first.mend, let more = diagnostic.mend {
+      if distance <= 1, first.code == SyntaxMessages.valueMissingInList.code,
+        diagnostic.code == SyntaxMessages.commaMissing.code, let more = diagnostic.mend
+      {
         // `f(,a b)`: the comma stands before what it should follow.
-        let isMoved = distance <= 1 && first.code == SyntaxMessages.valueMissingInList.code
-          && diagnostic.code == SyntaxMessages.commaMissing.code
-        if isMoved { kept[last].mend = Mend(mend.edits + more.edits) } else { kept.append(diagnostic) }
+        kept[last].mend = Mend([.init(first.range, "")] + more.edits)
+      } else if first.mend != nil, diagnostic.mend != nil {
+        kept.append(diagnostic)
       } else if distance <= (diagnostic.mend == nil ? SourceTokens.near : 1) {
         kept[last].mend = nil
       } else if !closesUntold(diagnostic, kept) {

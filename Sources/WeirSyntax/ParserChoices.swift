@@ -105,8 +105,8 @@ extension Parser {
         mend: Mend(replace: range(token()), with: "then"))
       advance()
       return expression()
-    } else if position > 0, !isCut, beginsValue(), thenFollows {
-      // With a `then` further on, it is the condition that is not whole.
+    } else if position > 0, !isCut, beginsValue(), thenFollows || lineHas(.braceOpen) {
+      // With a `then` or a block further on, it is the condition that is not whole.
       fail(SyntaxMessages.twoValues, [.text(shown(tokens[position - 1])), .text(shown(token()))], at: range(token()))
     } else if let stray = strayBrace() {
       report(SyntaxMessages.thenExpected, [found()], at: foundRange(), labels: [label], mend: mendOfBrace)

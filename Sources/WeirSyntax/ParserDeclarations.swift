@@ -236,6 +236,8 @@ extension Parser {
       failExpectedValue(after: ",")
       return invalid()
     }
+    readsHead = true
+    defer { readsHead = false }
     return deeper { $0.binary(.range) }
   }
 
@@ -283,6 +285,11 @@ extension Parser {
     if let part = owner.part, isName(), kind(1) == .braceOpen || kind(1) == .text && kind(2) == .braceOpen,
       !breaksLine(1)
     {
+      if keyword.declarationKind == part {
+        advance()
+        fail(SyntaxMessages.nameExpected, [SyntaxMessages.roleDeclaration, found()], at: foundRange())
+        return nil
+      }
       if let zh = Keywords.table.first(where: { $0.keyword.declarationKind == part })?.zh, text(token()).hasPrefix(zh) {
         partToken(behind: zh)
       } else {
@@ -295,6 +302,11 @@ extension Parser {
       advance()
       _ = takeAssign(after: name.text)
       return .equation(name, rule())
+    }
+    if owner == .model, isName(), kind(1) == .equal, !breaksLine(1) {
+      let name = name(token())
+      advance()
+      return takeAssign(after: name.text) ? .equation(name, rule()) : nil
     }
     guard kind(1) == .assign, !breaksLine(1) else { return itemMissing() }
     guard isName() else {
@@ -324,7 +336,7 @@ extension Parser {
       let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start)
       fail(SyntaxMessages.letInBody, [.text(text(token()))], at: range(token()), mend: Mend(replace: word, with: ""))
     } else {
-      fail(SyntaxMessages.itemExpected, [found()], at: foundRange())
+      fail(SyntaxMessages.itemExpected, [.text("`\(shown(token()))`")], at: range(token()))
     }
     return nil
   }
@@ -379,9 +391,9 @@ extension Parser {
     guard let name = takeName(of: SyntaxMessages.roleParameter) else { return nil }
     var annotation: TypeExpression?, value: Expression?
     if take(.colon) { annotation = type() }
-    let lacks = !isRecovering && !isCut && position < end && beginsValue()
+    let lacks = !isRecovering && !isCut && position < end && (beginsValue() || kind == .equal)
     if !isRecovering, lacks ? takeAssign(after: "param " + name.text) : take(.assign) {
-      guard kind != .end else {
+      guard kind != .end, !nextLineBegins else {
         failExpectedValue(after: "=")
         return .parameter(name, annotation, invalid())
       }
@@ -414,7 +426,7 @@ extension Parser {
 
   /// `equation`: `start a then b`, or one expression. `start` opens it only before a value.
   private mutating func rule() -> Equation {
-    guard kind != .end else {
+    guard kind != .end, !nextLineBegins else {
       failExpectedValue(after: "=")
       return Equation(start: nil, rule: invalid())
     }

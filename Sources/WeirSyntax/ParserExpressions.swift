@@ -144,7 +144,7 @@ extension Parser {
 
   /// What stands on the right of an operator.
   private mutating func operand(_ level: Level, after sign: String) -> Expression {
-    guard beginsValue(), !nextLineBegins else {
+    guard beginsValue(), !nextLineBegins, !(readsHead && kind == .braceOpen && breaksSeparate) else {
       failExpectedValue(after: sign)
       return invalid()
     }

@@ -111,7 +111,8 @@ extension Parser {
   private var beginsStatement: Bool {
     switch keyword {
     case .letWord, .varWord, .fn, .forWord, .whileWord, .returnWord: kind(1) == .word || kind(1) == .number
-    default: false
+    case .inflow, .outflow, .param, .stage, .city, .fund, .tier: isName(1)
+    default: kind(1) == .assign
     }
   }
 
@@ -193,6 +194,15 @@ extension Parser {
     return make(.parenthesised(inner), from: start)
   }
 
+  /// Whether in `(a, b)` it may be the name of a function that lacks: an argument has a name, or the whole statement is
+  /// that. The next token is the comma.
+  private func isCallWithoutName(_ open: SourceRange) -> Bool {
+    let first = tokens[..<position].lastIndex { $0.start == open.start } ?? position
+    let inside = tokens[first..<max(first, end)]
+    return tokens[first].flags.contains(.lineBreakBefore)
+      || zip(inside, inside.dropFirst()).contains { $0.kind == .word && $1.kind == .colon }
+  }
+
   /// `(a, b)` as a value: the mend makes it a list.
   private mutating func reportTuple(_ open: SourceRange) {
     let close = range(token(end - position))
@@ -200,7 +210,7 @@ extension Parser {
     fail(
       SyntaxMessages.parenthesesHoldOne, at: range(token()),
       labels: [.init(open, Message(SyntaxMessages.bracketOpenedHere, ["("]))],
-      mend: isClosed ? Mend([.init(open, "["), .init(close, "]")]) : nil)
+      mend: isClosed && !isCallWithoutName(open) ? Mend([.init(open, "["), .init(close, "]")]) : nil)
   }
 
   // MARK: Arguments
@@ -303,7 +313,11 @@ extension Parser {
     while kind != .end {
       let before = position
       if kind == .comma {
-        fail(SyntaxMessages.valueMissingInList, at: range(token()), mend: Mend(replace: range(token()), with: ""))
+        // Before the first comma a value may lack as well.
+        let isDoubled = position > 0 && tokens[position - 1].kind == .comma
+        fail(
+          SyntaxMessages.valueMissingInList, at: range(token()),
+          mend: isDoubled ? Mend(replace: range(token()), with: "") : nil)
       } else {
         read(&self)
       }

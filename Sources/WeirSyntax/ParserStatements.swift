@@ -119,8 +119,18 @@ extension Parser {
     case let word where word.declarationKind != nil && (nameFollows || isReservedAhead):
       guard let declaration = declaration() else { return nil }
       return .declaration(declaration)
+    case .index, .type where kind(1) == .braceOpen && !recordFollows(1): return nameless()
+    case .plan where keyword(1) == .forWord: return nameless()
+    case let word where word.declarationKind != nil && kind(1) == .braceOpen && !recordFollows(1): return nameless()
     default: return nil
     }
+  }
+
+  /// A declaration whose name lacks behind its first word.
+  private mutating func nameless() -> StatementKind {
+    advance()
+    fail(SyntaxMessages.nameExpected, [SyntaxMessages.roleDeclaration, found()], at: foundRange())
+    return .unread(nil)
   }
 
   /// A reserved word directly before `{` or `=`, as in `city if {`: meant as a name.

@@ -259,11 +259,26 @@ extension Parser {
     if isName(1), kind(2) == .assign || kind(2) == .colon && lineHas(.assign) {
       return slip(["let", "var", "index", "unit", "set"]) ?? near(["let", "var"])
     }
-    if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) { return isDeclared(word) || word.count > 3 ? nil : "fn" }
+    if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) {
+      return isDeclared(word) || word.count > 3 ? nil : "fn"
+    }
+    if isName(1), kind(2) == .comma || kind(2) == .colon, lineHas(.colon), let unit = slip(["unit"]) { return unit }
+    if isName(1), position + 2 >= end || breaksLine(2), let word = slip(["dimension"]) { return word }
+    if isName(1), kind(2) == .less, genericsFollow { return isDeclared(word) || word.count > 3 ? nil : "fn" }
     if isName(1), kind(2) == .word, keyword(2) == .inWord { return slip(["for"]) ?? near(["for"]) }
     if kind(1) == .text, kind(2) == .braceOpen { return near(["test"]) }
     guard lineHasBlock else { return nil }
     return (isName(1) ? near(Parser.kindWords + ["type", "index"]) : nil) ?? near(["while", "if", "match"])
+  }
+
+  /// Whether behind a word, a name and `<` the head of a function goes on: `A, B>(…) =`.
+  private var genericsFollow: Bool {
+    var place = position + 3
+    while place < end, [.word, .comma].contains(tokens[place].kind) { place += 1 }
+    guard place + 1 < end, tokens[place].kind == .greater, tokens[place + 1].kind == .parenthesisOpen else {
+      return false
+    }
+    return functionFollows(place + 1)
   }
 
   /// Whether the script declares a function of that name.
