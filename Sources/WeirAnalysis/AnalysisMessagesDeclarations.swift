@@ -6,8 +6,8 @@ extension AnalysisCatalogue {
     declaredTwice, indexTwice, dimensionTwice, unitTwice, labelTwice, fieldTwice, keyTwice, typeOfItself, unknownType,
     unknownDimension, typeArguments, unitAsType, notADimension, notAnElement, unitValue, unknownModule, moduleCycle,
     moduleStatement, onlyAtTop, returnOutside, outsideLoop, unknownSetting, settingValue, emptyIndex, indexValue,
-    endlessTypes, callsTooDeep, typeTooLarge, tooManyMistakes, tooMuchWork, unsettledResult, returnTypes, missingReturn,
-    yearOfNames,
+    endlessTypes, callsTooDeep, typeTooLarge, tooManyMistakes, tooMuchWork, unsettledResult, heldLater, returnTypes,
+    missingReturn, yearOfNames,
   ]
 
   static let declaredTwice = Template(
@@ -230,6 +230,40 @@ extension AnalysisCatalogue {
     helpEn: "Let the last expression of the function be its value.",
     helpZh: "请让函数最后的表达式给出值。", wrong: "fn f(n) = {\n  for i in 1..n { if i > 2 { return i } }\n}\nlet a = f(1)\n",
     right: "fn f(n) = {\n  for i in 1..n { if i > 2 { return i } }\n  0\n}\nlet a = f(1)\n")
+  static let heldLater = Template(
+    "E245", en: "nothing says yet what `{0}` will hold besides `none`; a run reads it later: `var {0}: Type? = none`",
+    zh: "尚未说明 `{0}` 除 `none`（无）外会存放什么，而推算时才读取它：`var {0}: 类型? = none`",
+    helpEn: """
+      What stands in a plan, a stage or a model is worked out at each run, when the variable may hold something else. \
+      Write what it may hold where it is declared.
+      """,
+    helpZh: "方案、阶段和模型中的式子在每次推算时才计算，那时变量可能已有别的值。请在声明处写明它会存放什么。",
+    wrong: """
+      province P {
+        city A { fund employee { base: 10亿元, balance: 1亿元 } }
+      }
+      model flat {
+        inflow premium = fund.base * 8%
+      }
+      var rate = none
+      plan p for P.employee, 2026..2027 {
+        model: flat
+        stage s { pool: adjustment(remit: rate ?? 3%) }
+      }
+      """,
+    right: """
+      province P {
+        city A { fund employee { base: 10亿元, balance: 1亿元 } }
+      }
+      model flat {
+        inflow premium = fund.base * 8%
+      }
+      var rate: Rate? = none
+      plan p for P.employee, 2026..2027 {
+        model: flat
+        stage s { pool: adjustment(remit: rate ?? 3%) }
+      }
+      """)
   static let yearOfNames = Template(
     "E298", en: "the labels of the index `year` are numbers, not names", zh: "维 `year` 的标签须是数，不能是名称",
     helpEn: """

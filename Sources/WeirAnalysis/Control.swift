@@ -240,7 +240,7 @@ extension Checker {
     let first = variable(name, types?.first ?? .unknown)
     let other = second.map { variable($0, types?.second ?? .unknown) }
     scope.context.loopDepth += 1
-    let statements = checkBlock(body, inner, expected: nil, use: .statement)
+    let statements = repeatedly(range) { checkBlock(body, inner, expected: nil, use: .statement) }
     scope.context.loopDepth -= 1
     guard let types else { return unknown(range) }
     switch types.collection.type {
@@ -361,10 +361,13 @@ extension Checker {
 
   /// `while condition { … }`.
   func checkWhile(_ condition: Expression, _ body: Block, _ range: SourceRange, _ scope: Scope) -> Typed {
-    let test = oneTruth(check(condition, scope))
-    scope.context.loopDepth += 1
-    let statements = checkBlock(body, scope, expected: nil, use: .statement)
-    scope.context.loopDepth -= 1
+    let (test, statements) = repeatedly(range) {
+      let test = oneTruth(check(condition, scope))
+      scope.context.loopDepth += 1
+      let statements = checkBlock(body, scope, expected: nil, use: .statement)
+      scope.context.loopDepth -= 1
+      return (test, statements)
+    }
     guard let test else { return unknown(range) }
     return Typed(.whileLoop(test, statements), .nothing, range)
   }

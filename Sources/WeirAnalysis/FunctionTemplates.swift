@@ -66,6 +66,10 @@ final class FunctionInstance {
   /// The least depth of the stack of instances in the making whose assumed result this one rests on.
   var dependsOn: Int?
   let showsCall: Bool
+  /// The variables that it, or what it calls, read before they said what they hold, with what they held then.
+  private(set) var undetermined: [(binding: Binding, type: Type)] = []
+  /// Whether one of them has said since what it holds, so that the body means something else now.
+  var isOutdated: Bool { undetermined.contains { $0.binding.type != $0.type } }
   /// Whether it is checked for types not known: a generic function, or one that states no types, that nothing has
   /// called.
   let isOpen: Bool
@@ -82,5 +86,13 @@ final class FunctionInstance {
     self.result = result
     isOpen = argumentTypes.contains(where: \.holdsUnknown)
     self.showsCall = showsCall && !isOpen
+  }
+
+  /// Begins anew what is noted of the body.
+  func forgetUndetermined() { undetermined = [] }
+
+  func note(undetermined binding: Binding, _ type: Type) {
+    if undetermined.contains(where: { $0.binding === binding }) { return }
+    undetermined.append((binding, type))
   }
 }

@@ -70,7 +70,8 @@ extension Checker {
     }
     let key = InstanceKey(
       text: types.map(typeKey).joined(separator: ";") + "|" + omitted.sorted().map(String.init).joined(separator: ","))
-    if let known = info.instances[key] {
+    if let known = info.instances[key], !known.isOutdated {
+      for (binding, type) in known.undetermined { noteUndetermined(binding, type) }
       if !known.isComplete {
         known.isRecursive = true
         noteDependency(on: known)
@@ -117,6 +118,13 @@ extension Checker {
     return instance
   }
 
+  /// Notes that what is being checked read a variable that has not yet said what it holds.
+  func noteUndetermined(_ binding: Binding, _ type: Type) {
+    // A local variable is made anew by each call of the function around.
+    let readers = binding.context == nil ? instanceStack[...] : instanceStack.suffix(1)
+    for instance in readers { instance.note(undetermined: binding, type) }
+  }
+
   /// Whether a call says more of the types than the declaration does.
   private func typesComeFromCall(_ info: TemplateInfo, _ types: [Type]) -> Bool {
     !info.generics.isEmpty || types.contains { !$0.shape.isScalar }
@@ -139,12 +147,14 @@ extension Checker {
     let created = createdInstances.count
     for pass in 0..<8 {
       instance.isRecursive = false
+      instance.forgetUndetermined()
       let function = TypedFunction(id: instance.id, name: instance.template.name, range: instance.template.range)
       let outcome = checkBodyOnce(instance, function, omitted: omitted, bindings: bindings)
       // Where the result is the one assumed, every `return` has been brought to it.
       let settled =
-        typeKey(outcome.result) == typeKey(instance.result)
-        || (!instance.isRecursive && (outcome.isUniform || outcome.isStated))
+        !instance.isOutdated
+        && (typeKey(outcome.result) == typeKey(instance.result)
+          || (!instance.isRecursive && (outcome.isUniform || outcome.isStated)))
       instance.result = outcome.result
       if settled || outcome.result == .unknown {
         typedFunctions[instance.id.index] = function

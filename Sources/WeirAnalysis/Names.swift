@@ -101,6 +101,15 @@ extension Checker {
   /// Reads a variable in the frame of the scope.
   package func read(_ binding: Binding, in scope: Scope, at range: SourceRange) -> Typed {
     noteReading(binding.node)
+    if binding.isMutable, binding.type.isUndetermined {
+      if binding.context !== scope.context { noteUndetermined(binding, binding.type) }
+      if binding.type == .absent, scope.isInDeclaration {
+        report(
+          AnalysisCatalogue.heldLater, [.text(binding.name)], at: range,
+          labels: [.init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(binding.name)]))])
+        return unknown(range)
+      }
+    }
     if let constant = binding.constant { constantBindings[range] = constant }
     if let count = binding.literalCount { literalCounts[range] = count }
     knownRows[range] = binding.knownRows

@@ -93,6 +93,20 @@ extension Checker {
     }
   }
 
+  /// Works out what runs again and again. Where it says what a variable around it holds, which `isOutside` tells, it is
+  /// worked out anew: what stands before that place was read as if the variable never held anything.
+  func repeatedly<Result>(_ range: SourceRange, _ body: () -> Result) -> Result {
+    while true {
+      let (begun, told, count) = (refined.count, reported, diagnostics.count)
+      let result = body()
+      let isOutside = refined.dropFirst(begun).contains { !range.encloses($0.range) }
+      guard isOutside else { return result }
+      // What was told of a function's body stands: it is checked once for the types that it is called with.
+      diagnostics = Array(diagnostics.prefix(count)) + diagnostics.dropFirst(count).filter { !range.encloses($0.range) }
+      reported = told.union(diagnostics.dropFirst(count).map { ReportKey(code: $0.code, range: $0.range) })
+    }
+  }
+
   private func refines(_ own: Type, _ value: Type) -> Bool {
     switch (own, value) {
     case (.absent, _): value != .nothing && value != .absent

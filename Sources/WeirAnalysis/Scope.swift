@@ -109,6 +109,9 @@ package final class Scope {
     self.context = context
   }
 
+  /// Whether it is that of a declaration or within one, whose expressions are worked out at every run.
+  var isInDeclaration: Bool { kind == .declaration || parent?.isInDeclaration == true }
+
   /// A scope within this one, in the same function.
   package func nested(_ kind: Kind) -> Scope { Scope(kind, parent: self, context: context) }
 

@@ -276,6 +276,14 @@ public indirect enum Type: Hashable, Sendable {
     }
   }
 
+  /// Whether it is what a `var` begins with that will say later what it holds: `none`, `[]`, `[:]`.
+  var isUndetermined: Bool {
+    switch self {
+    case .absent, .list(.never), .map(.never, .never): true
+    default: false
+    }
+  }
+
   /// Whether it is not known or has a part that is not: `(T) -> Bool` where nothing says what T is.
   var holdsUnknown: Bool {
     switch self {

@@ -87,6 +87,11 @@ public struct SourceRange: Hashable, Sendable {
 }
 
 extension SourceRange {
+  /// Whether another lies within it.
+  package func encloses(_ other: SourceRange) -> Bool {
+    file == other.file && start <= other.start && other.end <= end
+  }
+
   /// From its beginning to that of another.
   package func upTo(_ other: SourceRange) -> SourceRange {
     SourceRange(file: file, start: start, end: max(start, other.start))
