@@ -254,12 +254,14 @@ extension LibraryCheck {
 
   // MARK: contains
 
-  /// `contains(xs, value)` where the value is an array: element by element. One value goes by the signature.
+  /// `contains(xs, value)` where the value or those of the list are arrays: element by element. One value goes by the
+  /// signature.
   private func containsRule() -> Answer? {
     guard positional.count == 2, let first = firstValue(), let list = walk(first).flatMap({ asList($0.source) }),
       case .list(let element) = list.type
     else { return nil }
     let wanted = value(positional[1], expected: element)
+    if case .array = element { return containsVarying(list, element, wanted) }
     guard case .array(let own, let shape) = wanted.type else { return nil }
     guard let both = checker.unify(element, own), let searched = checker.coerce(list, to: .list(both)),
       let sought = checker.coerce(wanted, to: both.shaped(shape))
@@ -271,6 +273,32 @@ extension LibraryCheck {
       return .reported
     }
     return .typed(native("list.contains_each", [searched, sought], Type.truth.shaped(shape)))
+  }
+
+  /// `n in [n, 2]`: for each element whether one of the list's arrays has the same there.
+  private func containsVarying(_ list: Typed, _ element: Type, _ wanted: Typed) -> Answer {
+    guard let both = checker.unify(element, wanted.type), let searched = checker.coerce(list, to: .list(both)),
+      let sought = checker.coerce(wanted, to: both),
+      let nowhere = checker.coerce(constant(0, .truth), to: Type.truth.shaped(both.shape))
+    else {
+      report(
+        LibraryCatalogue.argumentType,
+        ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
+        at: wanted.range)
+      return .reported
+    }
+    let type = nowhere.type, context = scope.context
+    let value = context.newLocal("", both), part = context.newLocal("", both)
+    let found = context.newLocal("", type, isMutable: true)
+    setup.append(Typed(.define(.local(value), sought), .nothing, range))
+    setup.append(Typed(.define(.local(found), nowhere), .nothing, range))
+    let isSame = Typed(
+      .compare(.equal, Typed(.local(part), both, range), Typed(.local(value), both, range)), type, range)
+    let either = Typed(.logic(.or, [Typed(.local(found), type, range), isSame]), type, range)
+    setup.append(
+      loop(
+        Walk(source: searched, element: both), part, [Typed(.assign(place(of: found, type), either), .nothing, range)]))
+    return .typed(Typed(.local(found), type, range))
   }
 
   // MARK: sort

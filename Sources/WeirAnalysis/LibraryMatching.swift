@@ -5,6 +5,8 @@ import WeirSyntax
 struct LibraryBindings {
   var dimensions: [String: Quantity] = [:]
   var types: [String: Type] = [:]
+  /// The variables that stand for keys of a map: the map says what they are.
+  private var keys: Set<String> = []
   /// Whether something of an unknown type came in: then nothing more is said.
   var hasUnknown = false
 
@@ -68,10 +70,12 @@ struct LibraryBindings {
         return true
       }
       guard let both = checker.unify(bound, type) else { return false }
+      if keys.contains(name), bound != .never, both != bound { return false }
       types[name] = both
       return true
     case (.list(let element), .list(let given)): return match(element, given, checker)
     case (.map(let key, let value), .map(let givenKey, let givenValue)):
+      if case .variable(let name) = key { keys.insert(name) }
       return match(key, givenKey, checker) && match(value, givenValue, checker)
     case (.optional, .absent): return true
     case (.optional(let wrapped), .optional(let given)): return match(wrapped, given, checker)

@@ -195,6 +195,17 @@ import WeirSyntax
         """))
   }
 
+  @Test func aLongRunOfBytesThatAreNoTextIsCut() {
+    let bytes = Array("let a = ".utf8) + [UInt8](repeating: 0x80, count: 2_000)
+    let source = SourceFile(identifier: 1, name: "a.weir", bytes: bytes)
+    for start in [8, 700, 2_007] as [Int32] {
+      let diagnostic = Diagnostic(
+        Self.unused, ["x"], at: SourceRange(file: 1, start: start, end: start + 1))
+      let lines = text(diagnostic, [source]).split(separator: "\n")
+      #expect(lines.count == 3 && lines.allSatisfy { $0.count <= 100 })
+    }
+  }
+
   @Test func aChainOfCallsIsCutInTheMiddle() {
     let source = file("fn f(x) = f(x + 1)\nf(0)\n")
     let calls =

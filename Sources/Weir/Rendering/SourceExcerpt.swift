@@ -191,11 +191,11 @@ struct VisibleLine {
     return first..<last
   }
 
-  /// The start of the character that holds a byte.
+  /// The start of the character that holds a byte; where there is none within four bytes, which is no text, the byte.
   private static func aligned(_ file: SourceFile, _ place: Int, in line: Range<Int>) -> Int {
-    var result = place
-    while result > line.lowerBound, result < line.upperBound, file.bytes[result] & 0xC0 == 0x80 { result -= 1 }
-    return result
+    guard place < line.upperBound else { return place }
+    let first = max(line.lowerBound, place - 3)
+    return (first...place).last { file.bytes[$0] & 0xC0 != 0x80 } ?? place
   }
 }
 
