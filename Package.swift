@@ -16,7 +16,7 @@ let package = Package(
     .target(name: "CStdlib"),
     .target(name: "Quantities"),
     .target(name: "Arrays", dependencies: ["Quantities"]),
-    .target(name: "Pooling", dependencies: ["Quantities", "Arrays"]),
+    .target(name: "Pooling", dependencies: ["Quantities"]),
     .target(name: "WeirSyntax", dependencies: ["Quantities"]),
     .target(name: "WeirAnalysis", dependencies: ["Quantities", "Arrays", "Pooling", "WeirSyntax"]),
     .target(name: "WeirMachine", dependencies: ["Quantities", "Arrays", "Pooling", "WeirSyntax", "WeirAnalysis"]),
@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
     .testTarget(name: "QuantitiesTests", dependencies: ["TestSupport", "Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["TestSupport", "Arrays", "Quantities"]),
-    .testTarget(name: "PoolingTests", dependencies: ["TestSupport", "Pooling", "Arrays", "Quantities"]),
+    .testTarget(name: "PoolingTests", dependencies: ["TestSupport", "Pooling", "Quantities"]),
     .testTarget(name: "WeirSyntaxTests", dependencies: ["WeirSyntax", "Quantities"], exclude: ["Fixtures"]),
     .testTarget(name: "WeirAnalysisTests", dependencies: ["WeirAnalysis", "WeirSyntax", "Arrays", "Quantities"]),
     .testTarget(

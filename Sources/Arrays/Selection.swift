@@ -2,7 +2,7 @@ extension Labelled {
   /// The part at one place of an axis, without that axis.
   ///
   /// - Throws: `ArrayError.noAxis` or `ArrayError.noPosition`.
-  public func selecting(_ axisName: String, position: Int) throws(ArrayError) -> Labelled {
+  private func selecting(_ axisName: String, position: Int) throws(ArrayError) -> Labelled {
     let place = try place(ofAxis: axisName)
     let axis = axes[place]
     guard position >= 0, position < axis.count else { throw .noPosition(axis: axisName, position: position) }
@@ -11,30 +11,10 @@ extension Labelled {
     return Labelled(trusted: rest, gather(axisAt: place, places: [position]))
   }
 
-  /// The part at a named label, without that axis.
-  ///
-  /// - Throws: `ArrayError.noAxis` or `ArrayError.noLabel`.
-  public func selecting(_ axisName: String, name: String) throws(ArrayError) -> Labelled {
-    let axis = axes[try place(ofAxis: axisName)]
-    guard let position = axis.position(ofName: name) else { throw .noLabel(axis: axisName, label: name) }
-    return try selecting(axisName, position: position)
-  }
-
-  /// The part at a numeric label, without that axis.
-  ///
-  /// - Throws: `ArrayError.noAxis` or `ArrayError.noLabel`.
-  public func selecting(_ axisName: String, number: Double) throws(ArrayError) -> Labelled {
-    let axis = axes[try place(ofAxis: axisName)]
-    guard let position = axis.position(ofNumber: number) else {
-      throw .noLabel(axis: axisName, label: "\(number)")
-    }
-    return try selecting(axisName, position: position)
-  }
-
   /// The array cut to some places of an axis, in the order given.
   ///
   /// - Throws: `ArrayError.noAxis`, `.noPosition` or `.repeatedLabel`.
-  public func cutting(_ axisName: String, positions: [Int]) throws(ArrayError) -> Labelled {
+  func cutting(_ axisName: String, positions: [Int]) throws(ArrayError) -> Labelled {
     let place = try place(ofAxis: axisName)
     var rest = axes
     rest[place] = try axes[place].cut(to: positions)
@@ -44,7 +24,7 @@ extension Labelled {
   /// The array cut to the labels of another axis, which takes the place of its own.
   ///
   /// - Throws: `ArrayError.noLabel` for the first label that this array lacks.
-  public func cutting(_ axisName: String, to other: Axis) throws(ArrayError) -> Labelled {
+  func cutting(_ axisName: String, to other: Axis) throws(ArrayError) -> Labelled {
     let place = try place(ofAxis: axisName)
     var positions: [Int] = []
     for (number, position) in axes[place].places(of: other).enumerated() {

@@ -34,11 +34,6 @@ public struct Projection {
   /// The cities' names.
   public var cities: [String] { plan.province.cities.map(\.name) }
 
-  /// The names of all figures by city and year, in a fixed order.
-  public static var memberNames: [String] { Member.allCases.map(\.rawValue) }
-  /// The names of all figures of the provincial account by year, in a fixed order.
-  public static var provinceMemberNames: [String] { ProvinceMember.allCases.map(\.rawValue) }
-
   /// A figure of a scheme by city, then year.
   public func values(_ member: Member, scheme: Int = 0) -> [[Double]] {
     guard plan.schemes.indices.contains(scheme) else { return [] }

@@ -70,13 +70,6 @@ public struct Scale: Hashable, Sendable {
     return value * denominator.doubleValue / numerator.doubleValue
   }
 
-  /// A value in this unit expressed in base units.
-  public func toBase(_ value: Double) -> Double {
-    if denominator == .one { return value * numerator.doubleValue }
-    if numerator == .one { return value / denominator.doubleValue }
-    return value * numerator.doubleValue / denominator.doubleValue
-  }
-
   private var withinLimit: Scale? {
     max(numerator.bitWidth, denominator.bitWidth) <= Scale.widthLimit ? self : nil
   }

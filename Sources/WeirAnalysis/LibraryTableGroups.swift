@@ -14,18 +14,7 @@ extension LibraryCheck {
     }
     guard !reportNamelessColumn() else { return nil }
     guard accepts(names: call.arguments.compactMap { $0.name?.text }, positionalCount: 1...1) else { return nil }
-    var keys: [TableType.Column] = [], keyValues: [Typed] = []
-    var parts = [bySyntax]
-    if case .list(let several) = bySyntax.kind { parts = several }
-    for part in parts {
-      guard let key = groupKey(part, fields) else { return nil }
-      guard !keys.contains(where: { $0.name == key.column.name }) else {
-        report(LibraryCatalogue.repeatedColumn, [.text(key.column.name)], at: part.range)
-        return nil
-      }
-      keys.append(key.column)
-      keyValues.append(kept(key.value))
-    }
+    guard let (keys, keyValues) = groupKeys(bySyntax, fields) else { return nil }
     let rowList = Type.list(.plainNumber)
     let groups = kept(native("table.groups", keyValues, .list(rowList)))
     let rows = scope.context.newLocal("", rowList)
@@ -67,6 +56,23 @@ extension LibraryCheck {
       "table.grouped", [groups] + keyValues + lists,
       .table(TableType(row: "#\(checker.session.newIdentity())", columns: columns)),
       NativeInfo(numbers: [Double(keys.count)]))
+  }
+
+  /// The columns to group by, of which a list gives several.
+  private func groupKeys(_ syntax: Expression, _ fields: TableFields) -> (keys: [TableType.Column], values: [Typed])? {
+    var keys: [TableType.Column] = [], values: [Typed] = []
+    var parts = [syntax]
+    if case .list(let several) = syntax.kind { parts = several }
+    for part in parts {
+      guard let key = groupKey(part, fields) else { return nil }
+      guard !keys.contains(where: { $0.name == key.column.name }) else {
+        report(LibraryCatalogue.repeatedColumn, [.text(key.column.name)], at: part.range)
+        return nil
+      }
+      keys.append(key.column)
+      values.append(kept(key.value))
+    }
+    return (keys, values)
   }
 
   /// A column to group by: one of the table, or one worked out from an expression, which then has its text as its name.

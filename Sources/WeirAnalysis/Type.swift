@@ -39,7 +39,9 @@ public struct Quantity: Hashable, Sendable {
     self.display = display
   }
 
+  /// Whether the dimensions are the same, however the numbers are shown.
   public static func == (a: Quantity, b: Quantity) -> Bool { a.dimension == b.dimension }
+  /// Hashes the dimension.
   public func hash(into hasher: inout Hasher) { hasher.combine(dimension) }
 }
 
@@ -65,7 +67,9 @@ public struct Shape: Hashable, Sendable {
   /// Whether another shape has all its indexes.
   public func isSubset(of other: Shape) -> Bool { names.allSatisfy(other.contains) }
 
+  /// Whether the indexes are the same, in whatever order.
   public static func == (a: Shape, b: Shape) -> Bool { a.names.count == b.names.count && a.isSubset(of: b) }
+  /// Hashes the names of the indexes in order of the alphabet.
   public func hash(into hasher: inout Hasher) { hasher.combine(names.sorted()) }
 }
 
@@ -101,7 +105,9 @@ public struct RecordType: Hashable, Sendable {
   /// The type of a field; nil if there is none.
   public func type(of name: String) -> Type? { layout.first { $0.name == name }?.type }
 
+  /// Whether the fields are the same by name and type, in whatever order they were written.
   public static func == (a: RecordType, b: RecordType) -> Bool { a.layout == b.layout }
+  /// Hashes the fields as they lie in memory.
   public func hash(into hasher: inout Hasher) { hasher.combine(layout) }
 }
 
@@ -149,7 +155,9 @@ public final class FunctionTemplate: Hashable, Sendable {
     self.parameterNames = parameterNames
     self.identity = identity
   }
+  /// Whether both are the same function, written at one place.
   public static func == (a: FunctionTemplate, b: FunctionTemplate) -> Bool { a.identity == b.identity }
+  /// Hashes what tells the function from others.
   public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 }
 
@@ -181,7 +189,9 @@ public struct DeclaredType: Hashable, Sendable {
     self.identity = identity
     self.info = info
   }
+  /// Whether both come from one declaration.
   public static func == (a: DeclaredType, b: DeclaredType) -> Bool { a.kind == b.kind && a.identity == b.identity }
+  /// Hashes the kind of the declaration and what tells it from others.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(kind)
     hasher.combine(identity)

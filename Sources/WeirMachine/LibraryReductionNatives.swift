@@ -258,13 +258,18 @@ extension LibraryNatives {
   private static func arrays(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let list = call.list(0), name = call.info.texts.first ?? "sum"
     guard list.count > 0 else { throw RuntimeFailure(LibraryCatalogue.emptyReduction, [.text(name)]) }
-    let operation: BinaryOperation = name == "sum" ? .add : name == "min" ? .minimum : .maximum
+    let operation: (Double, Double) -> Double =
+      switch name {
+      case "sum": { $0 + $1 }
+      case "min": { $1 < $0 ? $1 : $0 }
+      default: { $1 > $0 ? $1 : $0 }
+      }
     var total: LabelledArray?
     for place in 0..<list.count {
       guard let next = call.view(list.slot(place).cell).labelled else { return 0 }
       try call.charge(next.count)
       do {
-        total = try total.map { try LabelledArray.combine(operation, $0, next) } ?? next
+        total = try total.map { try LabelledArray.combine($0, next, operation) } ?? next
       } catch let error as ArrayError {
         throw failure(error, name)
       } catch {

@@ -57,7 +57,9 @@ public struct Template: Sendable, Hashable {
     explanation = Explanation(helpEn, helpZh, wrong, right, causeEn, causeZh)
   }
 
+  /// Whether both are the message of one code.
   public static func == (a: Template, b: Template) -> Bool { a.code == b.code }
+  /// Hashes the code.
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }
   /// Warnings have codes that begin with W.
   public var severity: Severity { code.hasPrefix("W") ? .warning : .error }

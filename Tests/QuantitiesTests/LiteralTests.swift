@@ -116,6 +116,5 @@ private func scales(_ names: String...) -> [Scale] {
     #expect(Scale(exactly: 0) == nil)
     #expect(DecimalLiteral.scale(digits: "0") == nil)
     #expect(Scale(1, over: 12).fromBase(4.0 / 12) == 4)
-    #expect(Scale(1, over: 12).toBase(12) == 1)
   }
 }
