@@ -61,7 +61,8 @@ struct Echoes {
   private func known(_ found: [Diagnostic], beside syntax: [Diagnostic]) -> [Diagnostic] {
     let errors = syntax.filter { $0.severity == .error }
     guard !errors.isEmpty else { return found }
-    let tokens = SourceTokens(file), words = Set(errors.flatMap { tokens.words(onLineOf: $0.range.start) })
+    let tokens = SourceTokens(file), lines = errors.map { tokens.words(onLineOf: $0.range.start) }
+    let words = Set(lines.joined()), firstWords = Set(lines.compactMap { $0.first.flatMap { Keywords.keyword($0) } })
     let isInDeclaration = script.statements.contains { statement in
       guard case .declaration = statement.kind else { return false }
       return errors.contains { statement.range.start <= $0.range.start && $0.range.start <= statement.range.end }
@@ -70,7 +71,9 @@ struct Echoes {
     return found.filter { problem in
       guard problem.range.file == file.identifier, problem.severity == .error else { return true }
       if isInDeclaration, codesOfLacks.contains(problem.code) || isOfProjection(problem) { return false }
+      if firstWords.contains(.index), Echoes.ofLabels.contains(problem.code) { return false }
       guard Echoes.unknownNames.contains(problem.code) else { return true }
+      if firstWords.contains(.use) { return false }
       let name = file.text(problem.range)
       if words.contains(where: { $0 == name || $0.hasPrefix(name) || $0.hasSuffix(name) }) { return false }
       if lost > 0 {
@@ -111,6 +114,8 @@ struct Echoes {
   private static let unknownNames: Set<String> = [
     "E200", "E201", "E207", "E258", "E303", "E357", "E405", "E407", "E533", "E550",
   ]
+  /// What is said of the labels of an index.
+  private static let ofLabels: Set<String> = ["E202", "E251", "E254", "E404", "E405", "E406", "E407"]
   /// What a projection, a province or a scheme has not.
   private static let lacksOfRuns: Set<String> = ["E538", "E551", "E533"]
   /// What is said where the name of something that is declared lacks.

@@ -1,6 +1,7 @@
 /// Writes scripts in the one style of Weir: two spaces of indentation, lines of at most 100 cells, ASCII signs, one way
 /// to put spaces. Comments, documentation and single empty lines stay; so does the author's choice between one line and
-/// several for what stands in brackets, as long as one line is short enough.
+/// several for what stands in brackets, as long as one line is short enough. Keywords count as wide as in the language in
+/// which they are wider, so that a script breaks at the same places in both.
 package enum Formatter {
   /// The cells of a line.
   package static let width = 100

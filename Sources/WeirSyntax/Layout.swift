@@ -36,6 +36,24 @@ indirect enum Layout {
     }
   }
 
+  /// The width of code in terminal cells, with each keyword as wide as the wider of its two forms: a script breaks at
+  /// the same places in whichever language its keywords are.
+  static func width(of code: String) -> Int {
+    var width = TextWidth.displayWidth(code)
+    for word in code.split(whereSeparator: { !$0.isLetter }) { width += narrower[String(word)] ?? 0 }
+    return width
+  }
+
+  /// The keywords that are narrower in one language, with how much wider they are in the other.
+  private static let narrower: [String: Int] = {
+    var result: [String: Int] = [:]
+    for row in Keywords.table {
+      let difference = TextWidth.displayWidth(row.zh) - TextWidth.displayWidth(row.en)
+      if difference != 0 { result[difference > 0 ? row.en : row.zh] = abs(difference) }
+    }
+    return result
+  }()
+
   /// Lays out within a width in terminal cells.
   func text(width: Int) -> String {
     var printer = LayoutPrinter(width: width)
@@ -123,7 +141,7 @@ struct LayoutPrinter {
       column = owed
     }
     lines[lines.count - 1].code += text
-    column += TextWidth.displayWidth(text)
+    column += Layout.width(of: text)
   }
 
   private mutating func addVerbatim(_ text: String) {
@@ -135,7 +153,7 @@ struct LayoutPrinter {
         column = 0
         owed = 0
         lines[lines.count - 1].code = String(part)
-        column = TextWidth.displayWidth(String(part))
+        column = Layout.width(of: String(part))
       } else {
         add(String(part))
       }
@@ -165,11 +183,11 @@ struct LayoutPrinter {
     while left >= 0 {
       if let next = inner.popLast() {
         switch next {
-        case .text(let text): left -= TextWidth.displayWidth(text)
-        case .either(_, let flat): left -= TextWidth.displayWidth(flat)
+        case .text(let text): left -= Layout.width(of: text)
+        case .either(_, let flat): left -= Layout.width(of: flat)
         case .verbatim(let text):
-          if text.contains("\n") { return left >= TextWidth.displayWidth(String(text.prefix { $0 != "\n" })) }
-          left -= TextWidth.displayWidth(text)
+          if text.contains("\n") { return left >= Layout.width(of: String(text.prefix { $0 != "\n" })) }
+          left -= Layout.width(of: text)
         case .sequence(let parts): inner.append(contentsOf: parts.reversed())
         case .group(let part), .nest(let part): inner.append(part)
         case .fill(let parts): inner.append(contentsOf: LayoutPrinter.withLines(parts).reversed())
@@ -200,8 +218,8 @@ struct LayoutPrinter {
     var inner: [Layout] = [layout]
     while left >= 0, let next = inner.popLast() {
       switch next {
-      case .text(let text), .either(_, let text): left -= TextWidth.displayWidth(text)
-      case .verbatim(let text): left -= TextWidth.displayWidth(String(text.prefix { $0 != "\n" }))
+      case .text(let text), .either(_, let text): left -= Layout.width(of: text)
+      case .verbatim(let text): left -= Layout.width(of: String(text.prefix { $0 != "\n" }))
       case .sequence(let parts): inner.append(contentsOf: parts)
       case .fill(let parts): inner.append(contentsOf: LayoutPrinter.withLines(parts))
       case .group(let part), .nest(let part): inner.append(part)
@@ -218,11 +236,11 @@ struct LayoutPrinter {
     var used = 0, parts: [Layout] = [entry.layout]
     while let next = parts.popLast(), used <= most {
       switch next {
-      case .text(let text): used += TextWidth.displayWidth(text)
-      case .either(let broken, let flat): used += TextWidth.displayWidth(entry.isFlat ? flat : broken)
+      case .text(let text): used += Layout.width(of: text)
+      case .either(let broken, let flat): used += Layout.width(of: entry.isFlat ? flat : broken)
       case .verbatim(let text):
         if text.contains("\n") { return nil }
-        used += TextWidth.displayWidth(text)
+        used += Layout.width(of: text)
       case .sequence(let all): parts.append(contentsOf: all.reversed())
       case .group(let part), .nest(let part): parts.append(part)
       case .fill(let all): parts.append(contentsOf: LayoutPrinter.withLines(all).reversed())

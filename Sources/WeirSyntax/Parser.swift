@@ -140,8 +140,12 @@ package struct Parser {
   private func independent(_ sorted: [Diagnostic]) -> [Diagnostic] {
     guard sorted.count > 1 else { return sorted }
     let places = SourceTokens(tokens, of: file)
+    // What is taken for a comment of another language may be a part of the line.
+    let cut = Set(sorted.filter { $0.code == SyntaxMessages.foreignComment.code }.map { file.lineNumber($0.range.start) })
     var kept: [Diagnostic] = []
     for diagnostic in sorted {
+      let isCut = diagnostic.code != SyntaxMessages.foreignComment.code && diagnostic.mend == nil
+      if isCut, cut.contains(file.lineNumber(diagnostic.range.start)) { continue }
       guard let last = kept.indices.last, diagnostic.severity == .error, !Parser.limitCodes.contains(diagnostic.code)
       else {
         kept.append(diagnostic)

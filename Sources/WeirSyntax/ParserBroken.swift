@@ -99,6 +99,28 @@ extension Parser {
     return result
   }
 
+  /// A block whose `{` lacks at the end of a line, above lines that are indented further and a `}` that nothing opened.
+  mutating func unopenedBlock(after sign: String) -> Expression? {
+    guard position > 0, position < end, breaksLine(), let stray = strayBrace() else { return nil }
+    let line = indentation(tokens[position - 1].start), closing = file.lineNumber(stray.range.start)
+    guard indentation(token().start) > line, indentation(stray.range.start) == line,
+      !tokens[position..<stray.place].contains(where: {
+        $0.flags.contains(.lineBreakBefore) && indentation($0.start) <= line
+          && file.lineNumber($0.start) < closing
+      })
+    else { return nil }
+    report(SyntaxMessages.braceExpected, [.text(sign), found()], at: foundRange(), mend: mendOfBrace)
+    let start = token().start
+    let block = Block(unopened(stray) { $0.statements() }, range(from: start))
+    return make(.block(block), from: start)
+  }
+
+  /// White space at the start of the line of an offset, in bytes.
+  private func indentation(_ place: Int32) -> Int {
+    let start = Int(file.lineStarts[file.lineNumber(place) - 1])
+    return file.bytes[start...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+  }
+
   /// The mend that writes a `{` at the position.
   var mendOfBrace: Mend { Mend(replace: gap, with: " {") }
 }

@@ -10,6 +10,7 @@ extension Parser {
       advance()
       target = .module(pathBehind(first))
     }
+    if isName(), isName(1), !isCut, Nearest.isSlip(text(token()), of: "as") { tellMisspelt("as", .asWord) }
     guard !isRecovering, kind == .word, keyword == .asWord, !isCut else { return .use(target, as: nil) }
     advance()
     return .use(target, as: takeName(of: SyntaxMessages.roleModule))
@@ -71,6 +72,10 @@ extension Parser {
       }
       return .index(name, .value(expression()))
     }
+    if kind != .braceOpen, let stray = strayBrace() {
+      report(SyntaxMessages.indexBody, [.text(name.text), found()], at: foundRange(), mend: mendOfBrace)
+      return .index(name, .names(unopened(stray) { $0.labels() }))
+    }
     guard kind == .braceOpen, !isCut else {
       let isValue = !isCut && position < end && beginsValue()
       report(
@@ -79,20 +84,32 @@ extension Parser {
       isRecovering = !isValue
       return .index(name, .value(isValue ? expression() : invalid()))
     }
+    return .index(name, .names(bracketed(breaksSeparate: true) { $0.labels() }))
+  }
+
+  /// The labels of an index with their titles.
+  private mutating func labels() -> [(name: Name, title: PlainText?)] {
     var labels: [(name: Name, title: PlainText?)] = []
-    bracketed(breaksSeparate: true) { parser in
-      parser.items { parser in
-        while true {
-          parser.count()
-          guard let label = parser.takeName(of: SyntaxMessages.roleLabel, mayBreak: true) else { return }
-          let hasTitle = (parser.kind == .text || parser.kind == .textOpen) && !parser.isCut
-          labels.append((label, hasTitle ? parser.plainText() : nil))
-          guard parser.isName(), !parser.isCut, !parser.isRecovering else { return }
-          parser.reportComma(mend: true)
-        }
+    items { parser in
+      while true {
+        parser.count()
+        guard let label = parser.takeName(of: SyntaxMessages.roleLabel, mayBreak: true) else { return }
+        if parser.isName(), !parser.isCut, parser.text(parser.token()) == label.text { parser.tellTwice(label.range) }
+        let hasTitle = (parser.kind == .text || parser.kind == .textOpen) && !parser.isCut
+        labels.append((label, hasTitle ? parser.plainText() : nil))
+        guard parser.isName(), !parser.isCut, !parser.isRecovering else { return }
+        parser.reportComma(mend: true)
       }
     }
-    return .index(name, .names(labels))
+    return labels
+  }
+
+  /// Tells that the next token says again what stands before it, and moves past it.
+  private mutating func tellTwice(_ word: SourceRange) {
+    report(
+      SyntaxMessages.writtenTwice, [.text(file.text(word))], at: range(token()),
+      mend: Mend(replace: SourceRange(file: word.file, start: word.end, end: token().end), with: ""))
+    advance()
   }
 
   mutating func dimension() -> StatementKind {

@@ -292,7 +292,7 @@ extension Parser {
   private mutating func attempt() -> Expression {
     let start = token().start, word = token()
     advance()
-    let value = expressionOnLine(after: "try")
+    let value = unopenedBlock(after: "try") ?? expressionOnLine(after: "try")
     guard !isRecovering else { return make(.attempt(value, otherwise: invalid()), from: start) }
     if isMisspeltElse { tellMisspelt("else", .elseWord) }
     guard kind == .word, keyword == .elseWord, kind(1) != .colon else {

@@ -279,6 +279,7 @@ extension Parser {
     guard !isRecovering, takeAssign(after: word + " " + name.text) else {
       return .binding(mutable: isMutable, name, annotation, invalid())
     }
+    if let block = unopenedBlock(after: "=") { return .binding(mutable: isMutable, name, annotation, block) }
     guard kind != .end, !nextLineBegins else {
       failExpectedValue(after: "=")
       return .binding(mutable: isMutable, name, annotation, invalid())
@@ -355,6 +356,7 @@ extension Parser {
     } else {
       guard takeAssign(after: "fn " + name.text + "(…)") else { return .unread(name) }
     }
+    if let block = unopenedBlock(after: "=") { return made(name, generics, list, result, block) }
     guard kind != .end else {
       failExpectedValue(after: "=")
       return made(name, generics, list, result, invalid())

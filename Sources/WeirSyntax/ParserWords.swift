@@ -267,6 +267,7 @@ extension Parser {
     if isName(1), kind(2) == .less, genericsFollow { return isDeclared(word) || word.count > 3 ? nil : "fn" }
     if isName(1), kind(2) == .word, keyword(2) == .inWord { return slip(["for"]) ?? near(["for"]) }
     if kind(1) == .text, kind(2) == .braceOpen { return near(["test"]) }
+    if kind(1) == .text, text(token(1)).hasSuffix(".weir\""), let word = slip(["use"]) { return word }
     guard lineHasBlock else { return nil }
     return (isName(1) ? near(Parser.kindWords + ["type", "index"]) : nil) ?? near(["while", "if", "match"])
   }

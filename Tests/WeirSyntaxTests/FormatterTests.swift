@@ -95,6 +95,17 @@ import Testing
     #expect(format("xs.map(它 + 1)", language: .en) == "xs.map(it + 1)\n")
   }
 
+  /// `fn` is narrower than `函数`, and `outflow` wider than `支出项`.
+  @Test(arguments: ["fn f(x) = { a: \"|\", b: x }", "let y = [x mod 7, x near 3, \"|\", none]"])
+  func `A script breaks at the same places in both languages`(_ script: String) {
+    for width in 60...110 {
+      let english = format(script.replacing("|", with: String(repeating: "x", count: width)))
+      let chinese = format(english, language: .zh)
+      #expect(format(chinese, language: .en) == english)
+      #expect(chinese.split(separator: "\n").count == english.split(separator: "\n").count)
+    }
+  }
+
   @Test func `A renaming is asked for every name`() {
     let file = SourceFile(identifier: 0, name: "x", text: "绘图 p.可支付月数, by: city")
     let text = Formatter.format(file, renaming: { ["绘图": "chart", "可支付月数": "months_payable"][$0.text] }).text
