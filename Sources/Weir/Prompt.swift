@@ -31,7 +31,9 @@ extension Engine {
     let file = session.addFile(name: name, bytes: Array(text.utf8))
     let (script, syntax) = Parser.parse(file)
     if syntax.contains(where: { $0.severity == .error }) { return refuse(syntax, to: snapshot) }
-    let entry = Entry(script: script, text: text, anew: namesAnew(script), dependents: dependents(of: script))
+    let entry = Entry(
+      script: script, text: text, anew: namesAnew(script), dependents: dependents(of: script),
+      furtherUses: furtherUses(script))
     session.forget(script.statements.filter(isAnew) + entry.dependents.map(\.statement))
     let (program, diagnostics) = check(entry)
     let found = syntax + diagnostics
@@ -65,6 +67,8 @@ extension Engine {
     let anew: Set<String>
     /// The definitions that read, directly or not, what it defines anew.
     let dependents: [StandingStatement]
+    /// Other uses of the files that it uses anew: they bring the names of what is read now.
+    let furtherUses: [Statement]
   }
 
   private func namesAnew(_ script: Script) -> Set<String> {
@@ -77,15 +81,27 @@ extension Engine {
     return statement.definedNames.contains { prompt.standing.definition(of: $0) != nil }
   }
 
+  /// What used a file before that the entry uses, under its plain names or another name.
+  private func furtherUses(_ script: Script) -> [Statement] {
+    let paths = Set(script.statements.filter(isAnew).compactMap(\.pathOfUse))
+    let aliases = Set(script.statements.filter { $0.pathOfUse != nil }.map(\.aliasOfUse))
+    guard !paths.isEmpty else { return [] }
+    return prompt.standing.all.map(\.statement).filter { use in
+      (use.pathOfUse.map(paths.contains) ?? false) && !aliases.contains(use.aliasOfUse)
+    }
+  }
+
   private func dependents(of script: Script) -> [StandingStatement] {
     var changed: Set<String> = []
     for statement in script.statements where isAnew(statement) {
       if case .use(.file(let path), _) = statement.kind { changed.formUnion(session.names(givenBy: path) ?? []) }
+      if let alias = statement.aliasOfUse { changed.insert(alias) }
       changed.formUnion(statement.namesItGives)
       for name in statement.definedNames {
         if let earlier = prompt.standing.definition(of: name) { changed.formUnion(earlier.statement.namesItGives) }
       }
     }
+    changed.formUnion(furtherUses(script).compactMap(\.aliasOfUse))
     guard !changed.isEmpty else { return [] }
     return prompt.standing.all.dependents(on: changed, without: Set(script.statements.flatMap(\.definedNames)))
   }
@@ -100,7 +116,7 @@ extension Engine {
     var last: [Statement] = []
     if let statement = statements.last, case .expression = statement.kind { last = [statements.removeLast()] }
     let checker = Checker(session: session)
-    statements += entry.dependents.map(\.statement) + last
+    statements = entry.furtherUses + statements + entry.dependents.map(\.statement) + last
     let program = checker.check(Script(file: entry.script.file, statements: statements))
     return (program, checker.diagnostics)
   }

@@ -102,6 +102,12 @@ extension Statement {
     }
   }
 
+  /// The path of the file that it uses.
+  var pathOfUse: String? { if case .use(.file(let path), _) = kind { path.value } else { nil } }
+
+  /// The name under which it uses a module.
+  var aliasOfUse: String? { if case .use(_, let alias) = kind { alias?.text } else { nil } }
+
   /// Where it says what it defines.
   var placeOfName: SourceRange {
     switch kind {

@@ -21,8 +21,8 @@ package struct DomainLibrary: FunctionLibrary {
       summaryEn: "Runs a plan year by year and gives its projection.", summaryZh: "逐年推算方案，给出推算结果。"),
     Entry(
       name: "compare", chinese: "比较", signature: "compare(a, b, on: x) -> {a, b, change}",
-      summaryEn: "A figure of two projections side by side, with the change from the first to the second.",
-      summaryZh: "两次推算的同一数并列，及其变化。"),
+      summaryEn: "A figure of two projections side by side, by their names, with the change from the first to the second.",
+      summaryZh: "两次推算的同一数按名称并列，及其变化。"),
     Entry(
       name: "explain", chinese: "解释", signature: "explain(x)",
       summaryEn: "Shows how a value came about: its formula, inputs, rules and sources.",
@@ -209,7 +209,7 @@ package struct DomainLibrary: FunctionLibrary {
       sides.append(side)
     }
     guard sides.count == 2, let common = checker.unify(sides[0].type, sides[1].type) else { return nil }
-    var fields: [RecordType.Field] = [.init("a", sides[0].type), .init("b", sides[1].type)]
+    var fields = zip(comparedNames([first, second], call, checker), sides).map { RecordType.Field($0, $1.type) }
     var values = sides
     if case .number = common.element {
       let change = Typed(.arithmetic(sides[1], [ArithmeticLink(.subtract, sides[0], call.range)]), common, call.range)
@@ -220,6 +220,17 @@ package struct DomainLibrary: FunctionLibrary {
     let ordered = type.layout.compactMap { field in zip(fields, values).first { $0.0.name == field.name }?.1 }
     steps.append(Typed(.record(ordered), .record(type), call.range))
     return Typed(.block(steps), .record(type), call.range)
+  }
+
+  /// What the two sides of a comparison are called: by the variables that they are, else `a` and `b`.
+  private func comparedNames(_ sides: [CallArgument], _ call: LibraryCall, _ checker: Checker) -> [String] {
+    let plain = ["a", "b"]
+    let names = zip(sides, plain).map { side, other in
+      let written = text(side, checker)
+      if case .variable? = call.scope.lookup(written) { return written }
+      return other
+    }
+    return Set(names + ["change"]).count == 3 ? names : plain
   }
 
   private func projection(_ argument: CallArgument, _ call: LibraryCall, in checker: Checker) -> Typed? {

@@ -88,7 +88,9 @@ struct RunExplanation {
         let note = (en: "of stage \(earlier.name)", zh: "阶段 \(earlier.name)")
         inputs.append(leaf("lasts", .number(earlier.lasts, Quantity(.time)), note: note))
       }
-      inputs += (place.map(run.given.all) ?? []).map { name, route, value in
+      let given = place.map(run.given.all) ?? []
+      inputs.removeAll { input in given.contains { $0.name == input.name } }
+      inputs += given.map { name, route, value in
         Explanation(
           name: name, value: value.value(as: route.type), formula: nil, place: route.place, note: "with",
           chinese: (nil, "with 给出"), sources: FigureExplanation.provenanceOfGiven(route.node), inputs: [])

@@ -169,13 +169,14 @@ extension Renderer {
   /// The change of shares is in points and keeps its own.
   private func formats(ofComparison fields: [(name: String, value: Value)]) -> [String: ElementFormat] {
     let sides = fields.compactMap { field in numbers(of: field.value) }
-    guard fields.map(\.name) == ["a", "b", "change"], sides.count == 3, sides[0].element == sides[1].element else {
+    guard fields.count == 3, fields[2].name == "change", sides.count == 3, sides[0].element == sides[1].element else {
       return [:]
     }
+    let names = (fields[0].name, fields[1].name)
     let format = ElementFormat(
       sides[0].element, .numbers(sides[0].numbers + sides[1].numbers), language: language, units: units)
     return sides[2].element == sides[0].element
-      ? ["a": format, "b": format, "change": format] : ["a": format, "b": format]
+      ? [names.0: format, names.1: format, "change": format] : [names.0: format, names.1: format]
   }
 
   /// The numbers of an array or of a single number, with their type.
