@@ -78,6 +78,7 @@ public enum Export {
   /// The name with its unit in brackets, as `csv` reads it back.
   private static func head(_ name: String, _ type: Type, _ units: UnitTable) -> String {
     guard let quantity = quantity(type), quantity.dimension != .number else { return name }
+    if let unit = unitOfTime(quantity) { return name + "[" + unit.name + "]" }
     // Money is written in yuan, not in the fen in which it is kept.
     let names = units.dimensionNames.indices.map { base in
       base == 0 ? "yuan" : units.baseUnit(of: base)?.names.first?.text ?? units.dimensionNames[base]
@@ -93,15 +94,24 @@ public enum Export {
     }
   }
 
+  /// The unit in which durations are shown, as months, so that a file says what the screen does.
+  private static func unitOfTime(_ quantity: Quantity?) -> (name: String, scale: Double)? {
+    guard let quantity, quantity.dimension == .time, case .unit(let name, let scale) = quantity.display else {
+      return nil
+    }
+    return (name, scale)
+  }
+
   private static func cells(_ elements: Elements, _ type: Type) -> [String] {
     switch elements {
     case .texts(let texts): return texts.map { $0 ?? "" }
     case .numbers(let numbers):
-      let dimension = quantity(type)?.dimension
+      let dimension = quantity(type)?.dimension, unit = unitOfTime(quantity(type))
       let power = dimension?.exponent(of: 0)
       return numbers.map { number in
         if number.isNaN { return "" }
         guard let power else { return number == 0 ? "false" : "true" }
+        if let unit { return NumberFormat.shortest(number / unit.scale) }
         if dimension == .money { return NumberFormat.jsonMoney(number) }
         return power == 0 ? NumberFormat.shortest(number) : NumberFormat.jsonYuan(number, power: power)
       }

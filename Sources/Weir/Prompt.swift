@@ -63,7 +63,7 @@ extension Engine {
   private struct Entry {
     let script: Script
     let text: String
-    /// The names that it defines and that the session had defined.
+    /// The names that it defines and that the session had defined, or that a used file gives.
     let anew: Set<String>
     /// The definitions that read, directly or not, what it defines anew.
     let dependents: [StandingStatement]
@@ -72,7 +72,10 @@ extension Engine {
   }
 
   private func namesAnew(_ script: Script) -> Set<String> {
-    Set(script.statements.flatMap(\.definedNames).filter { prompt.standing.definition(of: $0) != nil })
+    Set(
+      script.statements.flatMap(\.definedNames).filter {
+        prompt.standing.definition(of: $0) != nil || session.isImported($0)
+      })
   }
 
   /// Whether a statement defines something that an earlier entry had defined.
@@ -92,7 +95,8 @@ extension Engine {
   }
 
   private func dependents(of script: Script) -> [StandingStatement] {
-    var changed: Set<String> = []
+    // A definition hides what a used file gives under its name.
+    var changed = Set(script.statements.flatMap(\.definedNames).filter(session.isImported))
     for statement in script.statements where isAnew(statement) {
       if case .use(.file(let path), _) = statement.kind { changed.formUnion(session.names(givenBy: path) ?? []) }
       if let alias = statement.aliasOfUse { changed.insert(alias) }

@@ -9,10 +9,10 @@ extension DomainCatalogue {
   ]
 
   static let takenName = Template(
-    "E530", en: "`{0}` is a figure that Weir itself works out every year; an equation needs another name",
-    zh: "`{0}` 是 Weir 每年自行计算的数；方程须用别的名称",
-    helpEn: "An equation of that name would hide the figure.",
-    helpZh: "同名的方程会遮住这个数。",
+    "E530", en: "`{0}` is what Weir itself gives of every run; an equation needs another name",
+    zh: "`{0}` 由 Weir 在每次推算中给出；方程须用别的名称",
+    helpEn: "An equation of that name would hide the figure or table.",
+    helpZh: "同名的方程会遮住这个数或表。",
     wrong: """
       model flat { balance = 5元 }
 

@@ -5,7 +5,7 @@ extension DomainCatalogue {
   static let runs: [Template] = [
     noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, argumentMissing, argumentUnknown, projectionNeeded,
     levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, dependenciesNothing, equationUnknownType,
-    missingFund, rigidity, meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent,
+    missingFund, rigidity, meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent, reachesBack, raisedHere,
   ]
 
   static let noFunds = Template(
@@ -432,6 +432,47 @@ extension DomainCatalogue {
       }
 
       """)
+  static let reachesBack = Template(
+    "W835",
+    en: "`{0}` changes over the years, and `{1}` raises it to `elapsed`: a new value acts on the years before it too",
+    zh: "`{0}` 逐年不同，而 `{1}` 以 `elapsed` 为指数：新值也会作用于此前各年",
+    helpEn: """
+      `(1 + g)^elapsed` takes the rate of the year for all years since the base year. In the model, let a factor grow \
+      year by year, and a new rate acts from its own year on: `factor = start 1 then prev factor * (1 + g)`. The models \
+      of `china.employee` and `china.resident` do so.
+      """,
+    helpZh: """
+      `(1 + g)^elapsed` 把当年的增长率用于基年以来的所有年份。请在模型中逐年累乘，新增长率便自其年份起作用：\
+      `factor = start 1 then prev factor * (1 + g)`。`china.employee` 与 `china.resident` 的模型即如此。
+      """,
+    wrong: DomainExamples.province + """
+      model growing {
+        param g = 0%
+        inflow premium = fund.revenue * (1 + g)^elapsed
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: growing
+        scenario: { g: dated(5%, 3% from 2028) }
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: DomainExamples.province + """
+      model growing {
+        param g = 0%
+        factor = start 1 then prev factor * (1 + g)
+        inflow premium = fund.revenue * factor
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: growing
+        scenario: { g: dated(5%, 3% from 2028) }
+        stage one { pool: city_level() }
+      }
+
+      """)
+  static let raisedHere = Template("N986", en: "raised to `elapsed` here", zh: "在此以 `elapsed` 为指数")
   static let rigidity = Template(
     "W830", en: "stage `{0}` leaves someone worse off: {1}", zh: "阶段 `{0}` 会使一些人受损：{1}",
     helpEn: """

@@ -22,6 +22,8 @@ package final class PlanInfo: SourcedInfo, @unchecked Sendable {
   let ledgerInterest: Expression?
   /// The values of the plan's scenario, by path, for one scheme or all.
   let scenario: [GivenEntry]
+  /// The whole of the scenario; each run works it out anew.
+  package let scenarioRule: CompiledField?
   /// The plan checked as it stands.
   package internal(set) var program: RunProgram?
 
@@ -29,7 +31,7 @@ package final class PlanInfo: SourcedInfo, @unchecked Sendable {
     declaration: Declaration, scope: Scope, province: ProvinceInfo, schemes: [String], years: (first: Int?, last: Int?),
     models: [ModelInfo],
     stages: [StageReading], interest: Expression?, ledgerInterest: Expression?, scenario: [GivenEntry],
-    rounding: String, deficits: String,
+    scenarioRule: CompiledField?, rounding: String, deficits: String,
     hasBaseYear: Bool
   ) {
     name = declaration.name.text
@@ -45,6 +47,7 @@ package final class PlanInfo: SourcedInfo, @unchecked Sendable {
     self.interest = interest
     self.ledgerInterest = ledgerInterest
     self.scenario = scenario
+    self.scenarioRule = scenarioRule
     self.rounding = rounding
     self.deficits = deficits
     self.hasBaseYear = hasBaseYear
@@ -121,17 +124,11 @@ struct PlanDeclaration {
     var parts: [(name: String, value: Typed)] = [("province", subject.value)]
     if let years { parts.append(("years", years.value)) }
     if let base = reader.quantity("base_year", Quantity(.number), by: []) { parts.append(("base_year", base)) }
-    var scenario: [GivenEntry] = []
-    if let e = reader.value("scenario"),
-      let read = GivenReading(checker: checker, scope: scope, schemes: subject.schemes, field: "scenario").read(e)
-    {
-      scenario = read.entries
-      parts.append(("scenario", read.value))
-    }
+    let scenario = readScenario(reader, subject.schemes)
     let info = PlanInfo(
       declaration: declaration, scope: scope, province: subject.province, schemes: subject.schemes,
       years: (years?.first, years?.last), models: models, stages: stages, interest: reader.value("interest"),
-      ledgerInterest: reader.value("ledger_interest"), scenario: scenario, rounding: rounding, deficits: deficits,
+      ledgerInterest: reader.value("ledger_interest"), scenario: scenario.entries, scenarioRule: scenario.rule, rounding: rounding, deficits: deficits,
       hasBaseYear: reader.value("base_year") != nil)
     guard known != nil else {
       reading.reportBeside(info)
@@ -140,6 +137,20 @@ struct PlanDeclaration {
     guard years != nil, !reader.nested.isEmpty else { return (info, parts) }
     info.program = RunCheck(plan: info, models: models, given: [], checker: checker, isDeclaration: true).program()
     return (info, parts)
+  }
+
+  /// The values of the scenario, and the whole as a function that each run calls.
+  private func readScenario(
+    _ reader: DeclarationReader, _ schemes: [String]
+  ) -> (entries: [GivenEntry], rule: CompiledField?) {
+    guard let e = reader.value("scenario") else { return ([], nil) }
+    var entries: [GivenEntry]?
+    let rule = checker.compile("scenario", range: e.range, in: scope) { inner in
+      let read = GivenReading(checker: checker, scope: inner, schemes: schemes, field: "scenario").read(e)
+      entries = read?.entries
+      return read?.value ?? checker.unknown(e.range)
+    }
+    return entries.map { ($0, rule) } ?? ([], nil)
   }
 
   // MARK: Head

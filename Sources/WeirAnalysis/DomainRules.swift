@@ -178,7 +178,8 @@ package struct EngineMember: Sendable {
     EngineMember(name: "reserve_interest", chinese: "省级利息", element: .money, isByCity: false, phase: .opening),
     EngineMember(name: "reserve", chinese: "省级结余", element: .money, isByCity: false, phase: .closing),
     EngineMember(
-      name: "province_months", chinese: "全省可支付月数", element: .number(Quantity(.time)), isByCity: false, phase: .closing),
+      name: "province_months", chinese: "全省可支付月数", element: .number(Quantity(.time, .months)), isByCity: false,
+      phase: .closing),
   ]
 
   private static func money(_ name: String, _ chinese: String, _ phase: Phase) -> EngineMember {

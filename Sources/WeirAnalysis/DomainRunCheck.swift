@@ -46,6 +46,7 @@ final class RunCheck {
     let parameters = stageParameters(checks)
     let stages = zip(checks, parameters).compactMap { check, parameters in check.program(parameters: parameters) }
     for scheme in schemes { scheme.checkAll() }
+    warnOfReachingBack()
     let options = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
     let interest = self.interest,
       ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
@@ -139,6 +140,13 @@ final class RunCheck {
   }
 
   // MARK: Values given
+
+  /// Rates that reach back: what the plan gives is told where it is declared, what `with:` gives at the run.
+  private func warnOfReachingBack() {
+    ReachBackCheck(checker: checker, schemes: schemes, stageCount: stages.count).run { place in
+      isDeclaration || given.contains { $0.value.range == place }
+    }
+  }
 
   /// What `with:` gives for a key of a stage: the last that names the stage, or none.
   func given(_ key: String, to stage: Int) -> GivenEntry? {

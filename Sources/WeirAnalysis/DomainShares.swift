@@ -8,8 +8,15 @@ struct ShareCheck {
 
   /// The fields of funds that are shares of something.
   private static let fields = ["scope", "ratio", "offsite", "offsite_cut", "mix"]
+  /// Rates that may exceed 100 %.
+  private static let rates = ["collection", "employer_rate", "retiree_growth"]
   /// How far the parts of a mix may be from the whole by rounding.
   private static let tolerance = 1e-9
+
+  /// Whether cells of a column that are no shares are an error: `employee.scope`, `employee.ratio.primary`.
+  static func tells(ofColumn name: String) -> Bool {
+    name.split(separator: ".").dropFirst().first.map { fields.contains(String($0)) } ?? false
+  }
 
   /// The values of a field that are written in the cities.
   func check(_ field: String, _ values: [Typed]) {
@@ -27,6 +34,10 @@ struct ShareCheck {
 
   /// The columns of a file that make up a field: one, or one for each label of an index.
   func check(_ field: String, _ names: [String], in plan: CommaSeparatedPlan, _ file: CommaSeparatedFile) {
+    if ShareCheck.rates.contains(field) {
+      let slips = FileSlips(checker: checker, file: file, path: plan.path, place: plan.place)
+      for column in names.compactMap(file.position) { slips.warnOfForgottenPercents(columnOfRates: column) }
+    }
     guard ShareCheck.fields.contains(field) else { return }
     var columns: [[Double]] = []
     var isSound = true

@@ -144,8 +144,11 @@ extension Checker {
 
   /// The index to which all labels belong; nil after reporting.
   private func indexOfLabels(_ paths: [Path], _ scope: Scope, _ expected: Type?) -> IndexInfo? {
-    if let path = paths.first(where: { $0.names.count == 2 }), let first = path.names.first {
-      if case .index(let info)? = scope.lookup(first.text) { return checkedLabels(paths, info) }
+    if let path = paths.first(where: { $0.names.count > 1 }), let first = path.names.first {
+      var symbol = scope.lookup(first.text)
+      // `module.level.primary`
+      if case .module(let module)? = symbol, path.names.count == 3 { symbol = module.symbol(path.names[1].text) }
+      if case .index(let info)? = symbol { return checkedLabels(paths, info) }
       report(AnalysisCatalogue.unknownIndex, [.text(first.text)], at: first.range)
       return nil
     }

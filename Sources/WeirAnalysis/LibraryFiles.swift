@@ -276,6 +276,8 @@ extension LibraryCheck {
       index = (position, name.text, isNumeric)
       if let read = self.labels(file, path, position, isNumeric: isNumeric, at: place) {
         labels = read
+        let slips = FileSlips(checker: checker, file: file, path: path, place: place)
+        if name.text == "city", slips.refusesWhole(among: read) { return nil }
       } else {
         isFine = false
       }
@@ -426,6 +428,7 @@ extension LibraryCheck {
     case .number:
       let isPercent =
         (0..<file.rowCount).lazy.map { file.text(row: $0, column: position) }.first { !$0.isEmpty }?.last == "%"
+      FileSlips(checker: checker, file: file, path: path, place: place).warnOfMixedPercents(column: position)
       return (.number(.none), isPercent ? .rate : .plainNumber)
     case .truth: return (.truth, .truth)
     case .text:

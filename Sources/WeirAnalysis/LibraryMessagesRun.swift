@@ -4,7 +4,7 @@ import WeirSyntax
 extension LibraryCatalogue {
   static let fileTemplates = [
     openQuote, afterQuote, ragged, noHead, namelessColumn, repeatedHead, badNumber, cellTooLarge, badTruth, emptyCell,
-    repeatedLabel, badLabel, loneReturn, strayText, shareInFile, mixSumInFile,
+    repeatedLabel, badLabel, loneReturn, strayText, shareInFile, mixSumInFile, rowOfWhole, percentForgotten,
     noCitiesInFile, balanceWithoutUnit, columnBesideLabels,
   ]
 
@@ -285,6 +285,51 @@ extension LibraryCatalogue {
       --- cities.csv
       city,employee.balance[亿元],employee.scope
       Alpha,10,84%
+
+      """)
+  static let rowOfWhole = Template(
+    "E642", en: "{0}, row {1}: `{2}` would count as one more city",
+    zh: "{0} 第 {1} 行：`{2}` 会被算作又一个市",
+    helpEn: "A province sums over its cities itself. Take the row of the whole out of the file.",
+    helpZh: "全省数由各市相加得出，请从文件中删去合计行。",
+    wrong: """
+      show csv("cities.csv", index: city)
+      --- cities.csv
+      city,insured
+      Alpha,100
+      Beta,200
+      合计,300
+
+      """,
+    right: """
+      show csv("cities.csv", index: city)
+      --- cities.csv
+      city,insured
+      Alpha,100
+      Beta,200
+
+      """)
+  static let percentForgotten = Template(
+    "W836", en: "{0}, row {1}, column {2}: `{3}` is {4}: is `{5}` meant?",
+    zh: "{0} 第 {1} 行 {2} 列：`{3}` 即 {4}：是否指 `{5}`？",
+    helpEn: """
+      A rate is written as `98.5%` or `0.985`, or as `98.5` in a column headed `[%]`; without its sign `98.5` is 9850%.
+      """,
+    helpZh: "比率写作 `98.5%` 或 `0.985`；列名带 `[%]` 时写作 `98.5`。不带百分号的 `98.5` 即 9850%。",
+    wrong: """
+      show csv("cities.csv", index: city)
+      --- cities.csv
+      city,collection
+      Alpha,97%
+      Beta,98.5
+
+      """,
+    right: """
+      show csv("cities.csv", index: city)
+      --- cities.csv
+      city,collection
+      Alpha,97%
+      Beta,98.5%
 
       """)
   static let mixSumInFile = Template(

@@ -146,7 +146,8 @@ extension LibraryFunction {
       gives: ""),
     LibraryFunction(
       "show", "显示", .out, [.special("show(x: Any...) -> Nothing")],
-      "Writes values with their names, units and sources.", "写出值及其名称、单位与来源。", example: "show 12 months", gives: ""),
+      "Writes values with their units and sources; arrays and tables under their names.",
+      "写出值及其单位与来源；数组和表写明名称。", example: "show 12 months", gives: ""),
     LibraryFunction(
       "chart", "绘图", .out, [.special("chart(x: Any, by?: Index) -> Nothing")],
       "Draws an array as lines over the years, one for each label of `by`, or as bars.",

@@ -30,6 +30,9 @@ extension CheckSession {
     }
   }
 
+  /// Whether a used file or module gives a name.
+  package func isImported(_ name: String) -> Bool { state.imports?.own(name) != nil }
+
   private func module(of path: PlainText) -> Module? { state.modules[moduleKey(of: path)] }
 
   /// What a module of a file is known by: its path as written, and the file that uses it.

@@ -262,6 +262,12 @@ extension Checker {
     if value.type == .unknown || value.type == .never { return Typed(value.kind, value.type, range) }
     // A name that lacks behind the point has been told by the parser.
     if name.text.isEmpty { return unknown(range) }
+    // `module.level.primary`
+    if case .index(let index) = value.kind, let names = session.state.indexes[index]?.namedLabels,
+      names.contains(name.text)
+    {
+      return Typed(.label(name.text), .label(index), range)
+    }
     // A member of what the domain has made may rest on less than the whole does.
     if let member = session.domain.member(ofPart: value, name, in: self, scope: scope) { return member }
     noteReading(partNode(base, value, name, scope) ?? node)

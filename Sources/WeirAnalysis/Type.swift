@@ -13,6 +13,9 @@ public enum Display: Sendable {
   /// In the unit named behind `->`: its text and how many base units one of it holds.
   case unit(name: String, scale: Double)
 
+  /// In months, whatever their number.
+  static let months = Display.unit(name: "months", scale: 1.0 / 12)
+
   /// The display of a value made of two parts by `+ - min max mean`: kept where both have the same.
   public func merged(_ other: Display) -> Display {
     switch (self, other) {

@@ -18,7 +18,7 @@ extension FigureExplanation {
       case "administration":
         let cost = try option("admin_cost", options.adminCost, stage, year)
         return reading("admin_cost * spending", [cost], ["spending"], year)
-      case "net_from_pool": return reading("spending - income", ["spending", "income"], year)
+      case "net_from_pool": return try withoutSweep(reading("spending - income", ["spending", "income"], year), year)
       default: return nil
       }
     }
@@ -202,6 +202,15 @@ extension FigureExplanation {
     return reading("sweep * max(0 yuan, opening)", [try option("sweep", share, stage, year)], ["opening"], year)
   }
 
+  /// What a city gets of the pool in the year in which its savings went there.
+  private func withoutSweep(_ reckoning: Reckoning, _ year: Int) throws -> Reckoning {
+    guard try figure("swept", year) != 0 else { return reckoning }
+    var result = reckoning
+    result.note = "of the year's flows; what was swept is not counted"
+    result.chineseNote = "只计当年收支，不含归集额"
+    return result
+  }
+
   private func graded(_ name: String, _ options: GradedOptions, _ stage: Int, _ year: Int) throws -> Reckoning? {
     switch name {
     case "budget":
@@ -226,8 +235,9 @@ extension FigureExplanation {
     case "incentive":
       return reading("incentive * saving", [try option("incentive", options.incentive, stage, year)], ["saving"], year)
     case "net_from_pool":
-      return reading(
-        "spending + incentive - income - city_paid", ["spending", "incentive", "income", "city_paid"], year)
+      return try withoutSweep(
+        reading("spending + incentive - income - city_paid", ["spending", "incentive", "income", "city_paid"], year),
+        year)
     default: return nil
     }
   }

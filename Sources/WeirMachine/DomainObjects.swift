@@ -95,21 +95,19 @@ final class FieldsObject: Describable {
   func value(in machine: Machine) -> Value { .declared(kind: kind, name: name, title: title, detail: .record(fields)) }
 }
 
-/// A plan in a run: its province, its years and the values of its scenario.
+/// A plan in a run: its province and its years.
 final class PlanObject: Describable {
   let info: PlanInfo
   let province: ProvinceObject
   let firstYear: Int
   let lastYear: Int
   let baseYear: Int
-  let scenario: Value?
-  init(info: PlanInfo, province: ProvinceObject, firstYear: Int, lastYear: Int, baseYear: Int, scenario: Value?) {
+  init(info: PlanInfo, province: ProvinceObject, firstYear: Int, lastYear: Int, baseYear: Int) {
     self.info = info
     self.province = province
     self.firstYear = firstYear
     self.lastYear = lastYear
     self.baseYear = baseYear
-    self.scenario = scenario
   }
   func value(in machine: Machine) -> Value {
     .declared(
@@ -319,7 +317,6 @@ enum DomainDeclarationNatives {
     }
     var years = (first: info.firstYear ?? 0, last: info.lastYear ?? 0)
     var base: Int?
-    var scenario: Value?
     for (place, name) in call.info.texts.dropFirst(2).enumerated() where place < call.count {
       switch name {
       case "years":
@@ -327,7 +324,6 @@ enum DomainDeclarationNatives {
         years.first = try year(range.from, "plan", call.range)
         years.last = try year(range.includesEnd ? range.to : range.to - 1, "plan", call.range)
       case "base_year": base = try year(call.number(place), name, call.range)
-      case "scenario": scenario = call.machine.value(of: call.slot(place), call.types[place])
       default: break
       }
     }
@@ -341,8 +337,7 @@ enum DomainDeclarationNatives {
     }
     return call.makeObject(
       PlanObject(
-        info: info, province: province, firstYear: years.first, lastYear: years.last, baseYear: base ?? years.first,
-        scenario: scenario))
+        info: info, province: province, firstYear: years.first, lastYear: years.last, baseYear: base ?? years.first))
   }
 
   /// A whole year within reason.

@@ -73,7 +73,7 @@ final class PlanRun {
     self.machine = machine
     self.program = program
     self.plan = plan
-    given = GivenValues(program: program, scenario: plan.scenario, with: with)
+    given = GivenValues(program: program, scenario: try PlanRun.scenario(of: program, machine), with: with)
     cityAxis = plan.province.axis
     schemeAxis = program.hasSchemeIndex ? try? Axis(name: "scheme", names: program.schemes.map(\.scheme)) : nil
     yearAxis = Axis(name: "year", range: plan.firstYear...plan.lastYear)
@@ -84,6 +84,15 @@ final class PlanRun {
     ancestors = program.schemes.map { Array(repeating: nil, count: $0.lines.count) }
     let read = program.globals.filter(machine.variables.contains)
     variables = read.isEmpty ? nil : machine.snapshotGlobals(read)
+  }
+
+  /// The values of the plan's scenario, with the variables of this moment; nil where it has none or `with:` gives
+  /// another.
+  private static func scenario(of program: RunProgram, _ machine: Machine) throws(RuntimeFailure) -> Value? {
+    guard !program.scenario.isEmpty, let rule = program.plan.scenarioRule else { return nil }
+    let slot = try machine.call(rule.id)
+    defer { if rule.type.isReference { machine.heap.release(slot) } }
+    return machine.value(of: slot, rule.type)
   }
 
   var firstYear: Int { plan.firstYear }

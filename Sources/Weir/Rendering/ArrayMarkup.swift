@@ -59,7 +59,7 @@ extension Renderer {
     let format = format ?? ElementFormat(array.element, array.elements, language: language, units: units)
     guard array.axes.count > 1 else { return markup(ofRow: array, name: name, format: format) }
     let layout = ArrayLayout(array.axes)
-    let heading = [title(name), format.unit].filter { !$0.isEmpty }.joined(separator: ", ")
+    let heading = heading(name, unit: format.unit)
     let shown = ShownRows(count: layout.blockCount, limit: rowLimit)
     var result = Markup()
     for (number, block) in shown.places.enumerated() {
@@ -123,6 +123,13 @@ extension Renderer {
     return Markup.Table(
       title: title, keys: labelColumns(layout.rows, across: layout.columns, rows: rows), columns: columns,
       dotsAfter: rows.dotsAfter, footer: foot)
+  }
+
+  /// The name above a table or chart with the unit of its values, which a name that ends in `-> 亿元` has already.
+  func heading(_ name: String, unit: String) -> String {
+    let title = title(name)
+    if unit.isEmpty || title.hasSuffix("-> \(unit)") { return title }
+    return title.isEmpty ? unit : "\(title), \(unit)"
   }
 
   /// The name above a table: on one line, and not longer than the window.

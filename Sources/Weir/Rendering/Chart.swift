@@ -176,7 +176,7 @@ struct Chart {
       return instead(values.isEmpty ? RenderingCatalogue.nothingToDraw : RenderingCatalogue.noScale, of: name)
     }
     var result = Markup()
-    let heading = [renderer.title(name), format.unit].filter { !$0.isEmpty }.joined(separator: ", ")
+    let heading = renderer.heading(name, unit: format.unit)
     if !heading.isEmpty { result.blocks.append(.line(Markup.Line(heading, .strong))) }
     for (number, figure) in figures.enumerated() {
       if number > 0 { result.blocks.append(.gap) }
