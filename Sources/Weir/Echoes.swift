@@ -61,7 +61,9 @@ struct Echoes {
   private func known(_ found: [Diagnostic], beside syntax: [Diagnostic]) -> [Diagnostic] {
     let errors = syntax.filter { $0.severity == .error }
     guard !errors.isEmpty else { return found }
-    let tokens = SourceTokens(file), lines = errors.map { tokens.words(onLineOf: $0.range.start) }
+    let tokens = SourceTokens(file), places = Dictionary(
+      errors.map { (file.lineNumber($0.range.start), $0.range.start) }, uniquingKeysWith: { first, _ in first })
+    let lines = places.values.sorted().map { tokens.words(onLineOf: $0) }
     let words = Set(lines.joined()), firstWords = Set(lines.compactMap { $0.first.flatMap { Keywords.keyword($0) } })
     let isInDeclaration = script.statements.contains { statement in
       guard case .declaration = statement.kind else { return false }

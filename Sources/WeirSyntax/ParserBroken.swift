@@ -71,7 +71,16 @@ extension Parser {
 
   /// The `}` that nothing opened and whose `{` may lack at the position: the first one on this level.
   func strayBrace() -> Brackets.StrayBrace? {
-    guard let stray = strayBraces.first(where: { $0.place >= position }), stray.place <= end else { return nil }
+    // In a source with that many nobody can say what belongs to what.
+    guard strayBraces.count <= Parser.mostDiagnostics else { return nil }
+    var low = 0, high = strayBraces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if strayBraces[middle].place < position { low = middle + 1 } else { high = middle }
+    }
+    guard low < strayBraces.count, strayBraces[low].place <= end else { return nil }
+    let stray = strayBraces[low]
+    guard stray.place - position <= Parser.furthestBrace else { return nil }
     var place = position
     while place < stray.place {
       let partner = Int(tokens[place].partner)
@@ -79,6 +88,9 @@ extension Parser {
     }
     return place == stray.place ? stray : nil
   }
+
+  /// How many tokens further on such a `}` is looked for.
+  private static let furthestBrace = 2_000
 
   /// Reads what stands before a `}` that nothing opened as if its `{` stood at the position. That it lacks is told by
   /// the caller, so the `}` needs no word of its own.

@@ -251,20 +251,20 @@ extension Parser {
 
   /// The word that the form of the line asks for, if the first one is near it. Each of these forms is an error as it
   /// stands.
-  private func misspeltWord() -> String? {
-    let word = text(token())
+  private mutating func misspeltWord() -> String? {
+    let word = text(token()), isDeclared = declaredFunctions.contains(word)
     func near(_ words: [String]) -> String? { Nearest.name(word, among: words) }
     if isName(1), kind(2) == .dot, let _ = near(["use", "import"]) { return "use" }
-    func slip(_ words: [String]) -> String? { isDeclared(word) ? nil : words.first { Nearest.isSlip(word, of: $0) } }
+    func slip(_ words: [String]) -> String? { isDeclared ? nil : words.first { Nearest.isSlip(word, of: $0) } }
     if isName(1), kind(2) == .assign || kind(2) == .colon && lineHas(.assign) {
       return slip(["let", "var", "index", "unit", "set"]) ?? near(["let", "var"])
     }
     if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) {
-      return isDeclared(word) || word.count > 3 ? nil : "fn"
+      return isDeclared || word.count > 3 ? nil : "fn"
     }
     if isName(1), kind(2) == .comma || kind(2) == .colon, lineHas(.colon), let unit = slip(["unit"]) { return unit }
     if isName(1), position + 2 >= end || breaksLine(2), let word = slip(["dimension"]) { return word }
-    if isName(1), kind(2) == .less, genericsFollow { return isDeclared(word) || word.count > 3 ? nil : "fn" }
+    if isName(1), kind(2) == .less, genericsFollow { return isDeclared || word.count > 3 ? nil : "fn" }
     if isName(1), kind(2) == .word, keyword(2) == .inWord { return slip(["for"]) ?? near(["for"]) }
     if kind(1) == .text, kind(2) == .braceOpen { return near(["test"]) }
     if kind(1) == .text, text(token(1)).hasSuffix(".weir\""), let word = slip(["use"]) { return word }
@@ -280,11 +280,6 @@ extension Parser {
       return false
     }
     return functionFollows(place + 1)
-  }
-
-  /// Whether the script declares a function of that name.
-  private func isDeclared(_ name: String) -> Bool {
-    zip(tokens, tokens.dropFirst()).contains { $0.keyword == .fn && $1.kind == .word && text($1) == name }
   }
 
   /// The words for kinds of declarations, in both languages.
