@@ -57,6 +57,8 @@ package enum AnalysisCatalogue {
   static let noClock = Template(
     "N932", en: "a script gives the same results every time: it has no clock, no random numbers and nobody to ask",
     zh: "同一脚本每次结果相同：没有时钟、随机数，也不向人提问")
+  static let noUncertainty = Template(
+    "N977", en: "uncertain values are not worked out in this version", zh: "本版本尚不计算不确定的数值")
   static let byKey = Template("N933", en: "a value of a map is read by its key in `[ ]`", zh: "映射的值用 `[ ]` 里的键读取")
   static let usedHere = Template("N927", en: "`{0}` is used here", zh: "这里使用 `{0}`")
 }

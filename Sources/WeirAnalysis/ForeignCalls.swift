@@ -40,6 +40,12 @@ extension Checker {
     "system", "open",
   ]
 
+  /// Functions of uncertain values, which this version does not work out.
+  static let uncertainties: Set<String> = [
+    "normal", "lognormal", "triangular", "uniform", "beta", "pert", "between", "correlate", "chance", "expected",
+    "percentile",
+  ]
+
   /// What a call of another language is in Weir; nil where nothing is known of it.
   func foreignCall(_ name: Name, _ call: UnknownCall) -> Meant? {
     let key = name.text.lowercased()

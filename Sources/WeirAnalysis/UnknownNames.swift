@@ -52,6 +52,10 @@ extension Checker {
       return
     }
     let template = call == nil ? AnalysisCatalogue.unknownName : AnalysisCatalogue.unknownFunction
+    if call != nil, Checker.uncertainties.contains(name.text) {
+      report(template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.noUncertainty)])
+      return
+    }
     let meant = meant(by: name, scope, call)
     if let meant {
       report(

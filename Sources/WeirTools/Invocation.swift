@@ -56,8 +56,8 @@ struct OptionRule: Sendable {
       name: "--time", value: nil, commands: [.run], en: "writes the milliseconds of each step to standard error",
       zh: "把各步所用毫秒数写到标准错误"),
     OptionRule(
-      name: "--threads", value: "N", commands: [.run, .eval, .test], en: "most threads; no result depends on it",
-      zh: "最多线程数；结果与之无关"),
+      name: "--threads", value: "N", commands: [.run, .eval, .test], en: "most threads; this version works on one",
+      zh: "最多线程数；本版本只用一个线程"),
     OptionRule(
       name: "--limit-time", value: "SECONDS", commands: [.run, .eval, .test], en: "most seconds (no limit)",
       zh: "最多秒数（不限）"),
@@ -194,7 +194,9 @@ extension Invocation {
   }
 
   private func unknownOption(_ name: String) -> UsageError {
-    let known = OptionRule.all.filter { $0.isOf(command) }.map(\.name)
+    // Those belong to uncertainty, which is not worked out yet: nothing near them is meant.
+    let isLater = ["--seed", "--draws"].contains(name)
+    let known = isLater ? [] : OptionRule.all.filter { $0.isOf(command) }.map(\.name)
     let shown = command.map { "weir \($0.rawValue)" } ?? "weir"
     return UsageError(
       ProgramCatalogue.unknownOption, [.text(name), .text(shown)], command: command,

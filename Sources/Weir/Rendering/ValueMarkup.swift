@@ -210,7 +210,11 @@ extension Renderer {
   /// `label: value`, the value below and set in where it takes more than a line.
   private func append(_ value: Value, label: String, format: ElementFormat? = nil, to result: inout Markup) {
     var inner = markup(of: value)
-    if let format, case .array(let array) = value { inner = markup(of: array, name: "", format: format) }
+    switch (format, value) {
+    case (let format?, .array(let array)): inner = markup(of: array, name: "", format: format)
+    case (let format?, .number(let number, _)): inner = Markup([.line(Markup.Line(format.text(number)))])
+    default: break
+    }
     if inner.blocks.count == 1, case .line(let line)? = inner.blocks.first,
       TextWidth.displayWidth(label) + 2 + line.width <= width || isSimple(value)
     {
