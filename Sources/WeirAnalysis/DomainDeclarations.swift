@@ -202,11 +202,11 @@ package struct PoolingDomain: DomainChecking {
         parts.append(("ramp", ramp))
       }
     }
+    var places: [String: String] = [:]
+    for (name, value) in parts { places[name] = checker.session.placeText(value.range) }
     return define(
-      declaration, kind: .behaviour, info: BehaviourInfo(node: node, fieldNodes: nodes), native: "domain.behaviour",
-      parts: parts,
-      node: node, in: checker,
-      scope: scope)
+      declaration, kind: .behaviour, info: BehaviourInfo(node: node, fieldNodes: nodes, places: places),
+      native: "domain.behaviour", parts: parts, node: node, in: checker, scope: scope)
   }
 
   /// Defines the declared name; the value is made by a native from its parts, whose names the native gets too.

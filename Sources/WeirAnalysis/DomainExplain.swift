@@ -214,7 +214,7 @@ final class ExplainCheck {
   }
 
   /// A function of the script: its body, with what that reads besides the parameters.
-  private func function(_ info: TemplateInfo) -> ExplainedNode {
+  private func function(_ info: TemplateInfo, as name: String? = nil) -> ExplainedNode {
     let parameters = "(" + info.parameters.map(\.name.text).joined(separator: ", ") + ")"
     var found: [ExplainedNode] = [], seen = Set(info.parameters.map(\.name.text))
     if unfolded.insert("\(info.range.file) \(info.range.start) fn").inserted {
@@ -231,7 +231,8 @@ final class ExplainCheck {
       }
     }
     return ExplainedNode(
-      info.name, formula: text(info.body.range), place: place(info.range), .function(parameters), inputs: found)
+      name ?? info.name, formula: text(info.body.range), place: place(info.range), .function(parameters),
+      inputs: found)
   }
 
   // MARK: Inputs
@@ -243,7 +244,16 @@ final class ExplainCheck {
     var found: [ExplainedNode] = [], seen: Set<String> = []
     DomainSyntax.walk(e) { part in
       switch part.kind {
-      case .lambda: return false
+      case .lambda:
+        for name in SyntaxWalk.freeNames(part) where seen.insert(name.text).inserted {
+          switch call.scope.lookup(name.text) {
+          case .function(let info): found.append(function(info))
+          case .variable(let binding) where isShown(binding.type):
+            found.append(element(Expression(.name(name), name.range), nil))
+          default: continue
+          }
+        }
+        return false
       case .name(let name):
         guard seen.insert(name.text).inserted, case .variable(let binding)? = call.scope.lookup(name.text) else {
           return false
@@ -255,7 +265,16 @@ final class ExplainCheck {
         if seen.insert(text(part.range)).inserted, isShown(value.type) { found.append(node(part, value, labels)) }
         return false
       case .call(let callee, let list, _):
-        if let info = called(callee), seen.insert(info.name + "()").inserted { found.append(function(info)) }
+        // What gives one value for all labels reads all of them.
+        if labels != nil, let value = silently(part), value.type.shape.isScalar {
+          for input in inputs(of: part, labels: nil) where seen.insert(input.name + "[]").inserted {
+            found.append(input)
+          }
+          return false
+        }
+        if let (info, name) = called(callee), seen.insert(name + "()").inserted {
+          found.append(function(info, as: name))
+        }
         for member in members(callee, list) where seen.insert(member.name).inserted {
           found.append(node(member.syntax, member.value, labels, name: member.name))
         }
@@ -277,15 +296,22 @@ final class ExplainCheck {
   }
 
   /// The function of the script that is called, as `f(x)` or `x.f()`.
-  private func called(_ callee: Expression) -> TemplateInfo? {
+  private func called(_ callee: Expression) -> (info: TemplateInfo, name: String)? {
     let name: Name
     switch callee.kind {
     case .name(let own): name = own
     case .member(_, let method): name = method
     default: return nil
     }
-    if case .function(let info)? = call.scope.lookup(name.text) { return info }
-    return nil
+    switch call.scope.lookup(name.text) {
+    case .function(let info): return (info, info.name)
+    case .variable(let binding):
+      guard case .template(let template) = binding.type, let info = checker.info(of: template),
+        info.libraryName == nil
+      else { return nil }
+      return (info, binding.name)
+    default: return nil
+    }
   }
 
   /// The members of projections that a call reads in an argument over them: `p.total(balance)`,

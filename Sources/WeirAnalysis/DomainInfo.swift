@@ -248,9 +248,12 @@ package final class BehaviourInfo: SourcedInfo, Sendable {
   /// What each field rests on.
   let fieldNodes: [String: ProvenanceNode]
   var nodes: [ProvenanceNode] { [node] }
-  init(node: ProvenanceNode, fieldNodes: [String: ProvenanceNode]) {
+  /// The file and line of each field.
+  package let places: [String: String]
+  init(node: ProvenanceNode, fieldNodes: [String: ProvenanceNode], places: [String: String]) {
     self.node = node
     self.fieldNodes = fieldNodes
+    self.places = places
   }
   /// What a field rests on.
   package func node(of field: String) -> ProvenanceNode { fieldNodes[field] ?? node }

@@ -22,21 +22,6 @@ package struct LineProgram: Sendable {
   package let place: String?
 }
 
-/// What a line of a model reads to work out a year, for `explain`.
-package struct LineInputs: Sendable {
-  /// Lines and members of the same year, and of the year before.
-  package let now: [String]
-  package let before: [String]
-  package let fundFields: [String]
-  package let cityFields: [String]
-  /// `year` and `elapsed`, where they are read.
-  package let clock: [String]
-  /// What it reads of the script itself.
-  package let globals: [GlobalOrigin]
-  /// The expression as written.
-  package let formula: String
-}
-
 /// A value of the script that a line of a model reads.
 package struct GlobalOrigin: Sendable {
   package let name: String

@@ -83,12 +83,13 @@ final class RunCheck {
     return SchemeProgram(
       scheme: scheme.scheme, modelName: scheme.model.name,
       lines: scheme.lines.map { line in
-        let rule = inputs(line.ruleReads, line.entry.equation?.rule, scheme, line)
+        let rule = inputs(line.rule, line.ruleReads, line.entry.equation?.rule, scheme, line)
         return LineProgram(
           name: line.entry.name.text, kind: line.entry.kind, type: line.keptType, start: line.start, rule: line.rule,
           reads: line.ruleReads.now.map(\.name)
             + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
-          startInputs: line.entry.equation?.start.map { inputs(line.startReads, $0, scheme, line) } ?? rule,
+          startInputs: line.entry.equation?.start.map { inputs(line.start, line.startReads, $0, scheme, line) }
+            ?? rule,
           ruleInputs: rule,
           node: line.node, documentation: line.entry.documentation, range: line.entry.name.range,
           place: checker.session.placeText(line.entry.name.range))
@@ -104,11 +105,13 @@ final class RunCheck {
       levelFields: scheme.levelFields)
   }
 
-  private func inputs(_ reads: Reads, _ e: Expression?, _ scheme: SchemeCheck, _ line: SchemeCheck.Line) -> LineInputs {
-    LineInputs(
-      now: reads.now.map(\.name), before: reads.before, fundFields: reads.fundFields, cityFields: reads.cityFields,
-      clock: reads.clock, globals: e.map { globals(of: $0, in: line.entry.scope, scheme) } ?? [],
-      formula: e.map { checker.session.text(of: $0.range) } ?? "")
+  private func inputs(
+    _ field: CompiledField?, _ noted: Reads, _ e: Expression?, _ scheme: SchemeCheck, _ line: SchemeCheck.Line
+  ) -> LineInputs {
+    guard let e, let field, let typed = checker.body(of: field) else { return LineInputs() }
+    let reading = LineInputsReading(
+      checker: checker, globals: globals(of: e, in: line.entry.scope, scheme), name: line.entry.name.text)
+    return reading.inputs(of: e, typed, noted: noted)
   }
 
   /// What an expression of a model reads of the script itself.

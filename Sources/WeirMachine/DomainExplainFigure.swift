@@ -8,7 +8,7 @@ import WeirSyntax
 final class FigureExplanation {
   let object: ProjectionObject
   /// How the script writes the projection.
-  private let written: String
+  let written: String
   let scheme: Int
   /// The city whose figures are explained; nil for all. It changes where a figure of the province is parted by city.
   private(set) var city: Int?
@@ -41,8 +41,8 @@ final class FigureExplanation {
       inputs: inner.inputs)
   }
 
-  /// What `body` gives for another city.
-  func at<Result>(city other: Int, _ body: () throws -> Result) rethrows -> Result {
+  /// What `body` gives for another city, or for all.
+  func at<Result>(city other: Int?, _ body: () throws -> Result) rethrows -> Result {
     let outer = city
     city = other
     defer { city = outer }
@@ -52,7 +52,7 @@ final class FigureExplanation {
   // MARK: Values
 
   /// A figure of a year at the city that is explained, or over all cities and years where none is named.
-  private func value(_ name: String, year: Int?, _ type: Type) throws -> Value {
+  func value(_ name: String, year: Int?, _ type: Type) throws -> Value {
     guard let year else {
       let whole = type.shaped(Shape(type.shape.names + ["year"]))
       return try at(try object.member(name, whole)).value(as: whole)
@@ -60,7 +60,7 @@ final class FigureExplanation {
     return try at(try run.named(name, scheme: scheme, year: year)).value(as: type)
   }
 
-  private func at(_ figure: Figure) throws -> Figure {
+  func at(_ figure: Figure) throws -> Figure {
     guard let city, figure.axis("city") != nil else { return figure }
     return figure.selecting(city, of: "city")
   }
@@ -93,8 +93,8 @@ final class FigureExplanation {
     return found
   }
 
-  /// Whether a figure of the engine stands above with all that it reads.
-  func isUnfolded(_ name: String, _ year: Int) -> Bool { unfolded.contains(label(name, year)) }
+  /// Whether a figure stands above with all that it reads.
+  func isUnfolded(_ label: String) -> Bool { unfolded.contains(label) || unfolded.contains("line " + label) }
 
   private func line(_ position: Int, year: Int?) throws -> Explanation {
     let line = program.lines[position], label = label(line.name, year, ofProvince: !line.type.shape.contains("city"))
@@ -119,26 +119,6 @@ final class FigureExplanation {
     if rule.isEmpty { return nil }
     guard line.start != nil else { return rule }
     return year.map { $0 == run.firstYear ? start : rule } ?? "start \(start) then \(rule)"
-  }
-
-  /// All that a line reads in a year, each with its value.
-  private func inputs(of line: LineProgram, year: Int?) throws -> [Explanation] {
-    let reads = year == run.firstYear ? line.startInputs : line.ruleInputs
-    var inputs: [Explanation] = []
-    for read in reads.now where read != line.name { inputs.append(try node(read, year: year)) }
-    for read in reads.before { if let earlier = try before(read, year: year) { inputs.append(earlier) } }
-    for field in reads.fundFields { inputs.append(try fund(field, year: year)) }
-    for field in reads.cityFields { inputs.append(cityField(field)) }
-    for global in reads.globals { inputs.append(try self.global(global)) }
-    guard let year else { return inputs }
-    return inputs + reads.clock.map { clock($0, year) }
-  }
-
-  private func clock(_ name: String, _ year: Int) -> Explanation {
-    let isElapsed = name == "elapsed"
-    return leaf(
-      name, .number(Double(isElapsed ? year - run.baseYear : year), Quantity(.number)),
-      formula: isElapsed ? "\(year) - \(run.baseYear)" : nil)
   }
 
   /// Who gave a parameter its value, if not its default.
@@ -171,42 +151,6 @@ final class FigureExplanation {
     return Giver(place: route.place, note: ("scenario of \(plan)", "方案 \(plan) 的情景"), node: route.node)
   }
 
-  private func global(_ origin: GlobalOrigin) throws -> Explanation {
-    Explanation(
-      name: origin.name, value: try run.machine.value(of: origin.global), formula: origin.formula, place: origin.place,
-      note: nil,
-      sources: FigureExplanation.provenance(origin.node), inputs: [])
-  }
-
-  /// What an equation reads of the year before; it is not unfolded further, or every explanation would reach back to
-  /// the first year, but says how the explanation goes on.
-  func before(_ name: String, year: Int?) throws -> Explanation? {
-    guard let year else { return nil }
-    guard year > run.firstYear else { return name == "balance" ? try node("opening", year: year) : nil }
-    let figure = try at(try run.previous(name, scheme: scheme, year: year))
-    let type =
-      EngineMember.named(name)?.element ?? run.lineIndex(name, scheme: scheme).map { program.lines[$0].type.element }
-      ?? .plainNumber
-    let line = run.lineIndex(name, scheme: scheme).map { program.lines[$0] }
-    let isByCity = EngineMember.named(name)?.isByCity ?? line?.type.shape.contains("city") ?? true
-    let label = label(name, year - 1, ofProvince: !isByCity), node = line?.node ?? run.program.node(ofMember: name)
-    return leaf(
-      label, figure.value(as: type.shaped(figure.axes.isEmpty ? Shape() : Shape(figure.axes.map(\.name)))),
-      note: goesOn(label), sources: node.map(FigureExplanation.provenance) ?? [])
-  }
-
-  /// How a figure that is not unfolded here is.
-  private func goesOn(_ label: String) -> (en: String, zh: String) {
-    ("goes on with explain \(written).\(label)", "续见 explain \(written).\(label)")
-  }
-
-  /// A figure of the engine that is not unfolded here.
-  func brief(_ name: String, _ year: Int) throws -> Explanation {
-    let isByCity = EngineMember.named(name)?.isByCity ?? true, label = label(name, year, ofProvince: !isByCity)
-    let type = (EngineMember.named(name)?.element ?? .money).shaped(isByCity && city == nil ? Shape(["city"]) : Shape())
-    return leaf(label, try value(name, year: year, type), note: goesOn(label))
-  }
-
   // MARK: Fields
 
   func fund(_ field: String, year: Int?) throws -> Explanation {
@@ -226,7 +170,7 @@ final class FigureExplanation {
       inputs: [])
   }
 
-  private func cityField(_ field: String) -> Explanation {
+  func cityField(_ field: String) -> Explanation {
     var figure = run.plan.province.cityFields[field] ?? Figure(0)
     if let city { figure = figure.selecting(city, of: "city") }
     let known = run.plan.info.province.cityFields.first { $0.name == field }
@@ -290,7 +234,8 @@ final class FigureExplanation {
     let line = program.lines[position]
     guard run.lineIndex(line.name, scheme: scheme) == nil, let year else { return try self.line(position, year: year) }
     let figure = try at(try run.line(position, scheme: scheme, year: year))
-    let label = label(line.name, year), value = figure.value(as: Type.money.shaped(Shape(figure.axes.map(\.name))))
+    let label = (line.kind == .inflow ? "inflow " : "outflow ") + label(line.name, year)
+    let value = figure.value(as: Type.money.shaped(Shape(figure.axes.map(\.name))))
     return try once("flow ", label, value) {
       leaf(
         label, value, formula: written(line, year), place: line.place, inputs: try inputs(of: line, year: year))

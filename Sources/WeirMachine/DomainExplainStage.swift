@@ -104,6 +104,22 @@ extension FigureExplanation {
         zh: "0元，免缴：opening < exempt_below / 1年 * spending",
         [try option("exempt_below", options.exemptBelow, stage, year)], ["opening", "spending"], year)
     }
+    guard least > 0 else { return try basis(options, stage, year) }
+    let reckoning = try basis(options, stage, year)
+    return Reckoning(reckoning.formula, zh: reckoning.chinese) { [self] in
+      let condition = leaf(
+        "opening < exempt_below / 1 year * spending", .truth(false),
+        inputs: [
+          try option("exempt_below", options.exemptBelow, stage, year), try brief("opening", year),
+          try brief("spending", year),
+        ])
+      return try reckoning.inputs() + [condition]
+    }
+  }
+
+  /// What a city remits that is not exempt.
+  private func basis(_ options: AdjustmentOptions, _ stage: Int, _ year: Int) throws -> Reckoning {
+    let place = Pooling.Place(year: year, scheme: scheme, city: city)
     let remit = try option("remit", options.remit, stage, year)
     // In the plan's first year its own figures stand for those of the year before.
     let before = year == run.firstYear ? year : year - 1, shown = before == year ? "" : "[\(before)]"
@@ -180,7 +196,7 @@ extension FigureExplanation {
     return try stages.indices.filter { stages[$0] == stage }.compactMap { city in
       try at(city: city) {
         if try figure("claim", year) == 0 { return nil }
-        return isUnfolded("claim", year) ? try node("claim", year: year) : try brief("claim", year)
+        return try brief("claim", year)
       }
     }
   }

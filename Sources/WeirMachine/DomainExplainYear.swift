@@ -127,7 +127,7 @@ extension FigureExplanation {
     return Reckoning("\(flows) * effect * phase" + (damping == nil ? "" : " * (1 - damping)")) { [self] in
       let sum = leaf(
         label(flows, year), money(total), inputs: try self.flows(kind, year))
-      return [sum, effect(of: step, kind), phase(of: step.count, step.behaviour.ramp, step.phase)]
+      return [sum, effect(of: step, kind), phase(of: step)]
         + (damping.map { [$0] } ?? [])
     }
   }
@@ -136,23 +136,28 @@ extension FigureExplanation {
   private func effect(of step: BehaviourStep, _ kind: ModelEntry.Kind) -> Explanation {
     let stage = run.program.stages[step.stage]
     let name = step.behaviour.name, part = kind == .inflow ? "income" : "spending"
-    var sources: [Provenance] = []
-    if case .named(let field)? = stage.behaviour, case .declared(let type) = field.type,
-      let info = type.info as? BehaviourInfo
-    {
-      sources = FigureExplanation.provenance(info.node(of: part))
-    }
+    let (place, sources) = origin(of: part, in: stage)
     return leaf(
-      "effect", percent(kind == .inflow ? step.behaviour.income : step.behaviour.spending),
+      "effect", percent(kind == .inflow ? step.behaviour.income : step.behaviour.spending), place: place,
       note: ("\(part) of behaviour \(name), from stage \(stage.name)", "行为 \(name) 的 \(part)，自阶段 \(stage.name) 起"),
       sources: sources)
   }
 
-  private func phase(of count: Int, _ ramp: Double, _ value: Double) -> Explanation {
-    let years = NumberFormat.shortest(ramp)
+  private func phase(of step: BehaviourStep) -> Explanation {
+    let ramp = step.behaviour.ramp, count = step.count, years = NumberFormat.shortest(ramp)
+    let (place, sources) = origin(of: "ramp", in: run.program.stages[step.stage])
     return leaf(
-      "phase", percent(value), formula: ramp <= 0 ? nil : "min(1, \(count) / \(years))",
-      note: ramp <= 0 ? nil : ("year \(count) of a ramp of \(years) years", "共 \(years) 年逐步实现，第 \(count) 年"))
+      "phase", percent(step.phase), formula: ramp <= 0 ? nil : "min(1, \(count) / \(years))", place: place,
+      note: ramp <= 0 ? nil : ("year \(count) of a ramp of \(years) years", "共 \(years) 年逐步实现，第 \(count) 年"),
+      sources: sources)
+  }
+
+  /// Where a field of the behaviour that a stage names is written, and what it rests on.
+  private func origin(of field: String, in stage: StageProgram) -> (place: String?, sources: [Provenance]) {
+    guard case .named(let named)? = stage.behaviour, case .declared(let type) = named.type,
+      let info = type.info as? BehaviourInfo
+    else { return (nil, []) }
+    return (info.places[field], FigureExplanation.provenance(info.node(of: field)))
   }
 
   // MARK: Convergence
