@@ -19,6 +19,8 @@ package final class Checker {
   var reported: Set<ReportKey> = []
   /// The nodes whose values are being worked out; the last one gains what is read.
   var nodeStack: [ProvenanceNode] = []
+  /// What decides whether the statements run that are being checked, and in loops how the loop may be left.
+  var deciding: [(node: ProvenanceNode, isLoop: Bool)] = []
   /// Instances being checked, outermost first.
   var instanceStack: [FunctionInstance] = []
   /// Whether types are not known because nothing has called the function that is being checked: a call will say them.
@@ -170,6 +172,22 @@ package final class Checker {
     nodeStack.removeLast()
     nodeStack.last?.add(reading: node)
     return (result, node)
+  }
+
+  /// Runs `body` for statements that run only as a condition says, or once and again in a loop.
+  func decided<Result>(by node: ProvenanceNode, isLoop: Bool = false, _ body: () -> Result) -> Result {
+    deciding.append((node, isLoop))
+    defer { deciding.removeLast() }
+    return body()
+  }
+
+  /// Notes that a variable is assigned where conditions decide whether it is.
+  func noteDeciding(_ variable: ProvenanceNode) { for part in deciding { variable.add(reading: part.node) } }
+
+  /// Notes that the innermost loop may be left, or a turn of it, as conditions say.
+  func noteLeavingLoop() {
+    guard let loop = deciding.lastIndex(where: { $0.isLoop }) else { return }
+    for part in deciding[(loop + 1)...] { deciding[loop].node.add(reading: part.node) }
   }
 
   /// Notes that what is being worked out reads a value of that provenance.

@@ -33,13 +33,15 @@ extension Checker {
     case .binding(let name, let syntax):
       return checkBindingConditional(name, syntax, then, otherwise, range, scope, expected: expected, use: use)
     case .truth(let syntax):
-      let test = truth(check(syntax, scope))
+      let (test, node) = tracing { truth(check(syntax, scope)) }
       let known = test.flatMap(knownTruth)
-      let first = unproven(known == false) { check(then, scope, expected: expected, use: use) }
+      let first = decided(by: node) {
+        unproven(known == false) { check(then, scope, expected: expected, use: use) }
+      }
       let hint =
         expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
       let second = otherwise.map { syntax in
-        unproven(known == true) { check(syntax, scope, expected: hint, use: use) }
+        decided(by: node) { unproven(known == true) { check(syntax, scope, expected: hint, use: use) } }
       }
       guard let test, test.type != .unknown else { return unknown(range) }
       if case .array = test.type { return chosen(test, first, second, syntax, range, use: use) }
@@ -166,9 +168,14 @@ extension Checker {
     inner.define(name.text, type == .unknown ? .broken : .variable(binding), at: name.range)
     // What is done with a run that is passed is not checked for `none` in its place.
     let isLacking = value.type == .absent && isConstant(syntax, scope)
-    let first = isLacking ? Typed(.block([]), .never, then.range) : check(then, inner, expected: expected, use: use)
+    let first =
+      isLacking
+      ? Typed(.block([]), .never, then.range)
+      : decided(by: node) { check(then, inner, expected: expected, use: use) }
     let hint = expected ?? (first.type == .unknown || first.type == .absent || first.type == .never ? nil : first.type)
-    let second = otherwise.map { check($0, scope, expected: hint, use: use) }
+    let second = otherwise.map { syntax in
+      decided(by: node) { check(syntax, scope, expected: hint, use: use) }
+    }
     if type == .unknown { return unknown(range) }
     guard let second else {
       return Typed(.conditionalBinding(local, value, then: first, otherwise: nil), .nothing, range)
@@ -240,7 +247,9 @@ extension Checker {
     let first = variable(name, types?.first ?? .unknown)
     let other = second.map { variable($0, types?.second ?? .unknown) }
     scope.context.loopDepth += 1
-    let statements = repeatedly(range) { checkBlock(body, inner, expected: nil, use: .statement) }
+    let statements = repeatedly(range) {
+      decided(by: ProvenanceNode(), isLoop: true) { checkBlock(body, inner, expected: nil, use: .statement) }
+    }
     scope.context.loopDepth -= 1
     guard let types else { return unknown(range) }
     switch types.collection.type {
@@ -362,9 +371,9 @@ extension Checker {
   /// `while condition { … }`.
   func checkWhile(_ condition: Expression, _ body: Block, _ range: SourceRange, _ scope: Scope) -> Typed {
     let (test, statements) = repeatedly(range) {
-      let test = oneTruth(check(condition, scope))
+      let (test, node) = tracing { oneTruth(check(condition, scope)) }
       scope.context.loopDepth += 1
-      let statements = checkBlock(body, scope, expected: nil, use: .statement)
+      let statements = decided(by: node, isLoop: true) { checkBlock(body, scope, expected: nil, use: .statement) }
       scope.context.loopDepth -= 1
       return (test, statements)
     }

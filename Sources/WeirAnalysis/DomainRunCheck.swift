@@ -53,6 +53,7 @@ final class RunCheck {
     var rates: [OptionProgram] = []
     if let e = plan.interest, let rate = options.rate(interest, e) { rates.append(rate) }
     if let e = plan.ledgerInterest, let rate = options.rate(ledger, e) { rates.append(rate) }
+    noteDates(stages)
     checkDates(stages)
     if isDeclaration {
       RigidityCheck(checker: checker, plan: plan, stages: stages).run()
@@ -63,6 +64,20 @@ final class RunCheck {
       plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario,
       given: routes.given,
       engineNode: engine, globals: globalsBehind(engine), memberTypes: members(engine))
+  }
+
+  /// When stages begin and end, and how long they converge, decides all figures of the engine, unless the run gives it.
+  private func noteDates(_ stages: [StageProgram]) {
+    for (position, stage) in stages.enumerated() {
+      var dates = [("earliest", stage.earliest), ("lasts", stage.lasts), ("by", stage.by)].filter {
+        given($0.0, to: position) == nil
+      }
+      for case .converge(_, _, let over)? in [stage.benefits, stage.financing]
+      where !given.contains(where: { $0.path.last == "over" }) {
+        dates.append(("over", over))
+      }
+      for field in dates.compactMap({ $0.1 }) { for scheme in schemes { scheme.engineNode.add(reading: field.node) } }
+    }
   }
 
   /// The rate of interest: where a stage pools, the provincial account bears it too, so that it is one for all cities.

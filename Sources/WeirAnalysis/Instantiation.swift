@@ -100,7 +100,11 @@ extension Checker {
     info.depth += 1
     instanceStack.append(instance)
     nodeStack.append(instance.node)
+    // What decides whether it is called decides nothing within it.
+    let deciding = self.deciding
+    self.deciding = []
     checkBody(instance, omitted: omitted, bindings: bindings)
+    self.deciding = deciding
     nodeStack.removeLast()
     instanceStack.removeLast()
     info.depth -= 1

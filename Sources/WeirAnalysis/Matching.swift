@@ -6,7 +6,7 @@ extension Checker {
   func checkMatch(
     _ subject: Expression, _ arms: [MatchArm], _ range: SourceRange, _ scope: Scope, expected: Type?, use: Use
   ) -> Typed {
-    let value = check(subject, scope)
+    let (value, node) = tracing { check(subject, scope) }
     if value.type == .nothing { _ = require(value, fits: .text) }
     var conditions: [Typed?] = []
     var bodies: [Typed] = []
@@ -33,7 +33,10 @@ extension Checker {
       let hint = expected ?? bodies.first { $0.type != .unknown && $0.type != .absent && $0.type != .never }?.type
       let truths = tests.map(knownTruth)
       let isPassedBy = isDecided || !isWild && !truths.isEmpty && truths.allSatisfy { $0 == false }
-      bodies.append(unproven(isPassedBy) { check(arm.body, scope, expected: hint, use: use) })
+      let body = decided(by: node) {
+        unproven(isPassedBy) { check(arm.body, scope, expected: hint, use: use) }
+      }
+      bodies.append(body)
       if isWild || truths.contains(true) { isDecided = true }
       if isWild {
         conditions.append(nil)

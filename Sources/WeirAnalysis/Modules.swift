@@ -329,10 +329,10 @@ extension Checker {
       default: report(AnalysisCatalogue.moduleStatement, [.text(name)], at: statement.range)
       }
     }
-    let saved = (nodeStack, instanceStack)
-    (nodeStack, instanceStack) = ([], [])
+    let saved = (nodeStack, instanceStack, deciding)
+    (nodeStack, instanceStack, deciding) = ([], [], [])
     checkTop(statements, top)
-    (nodeStack, instanceStack) = saved
+    (nodeStack, instanceStack, deciding) = saved
     loadingModules.removeLast()
     session.state.modules[key] = module
     return module

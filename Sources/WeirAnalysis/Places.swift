@@ -23,14 +23,14 @@ extension Checker {
     _ target: Target, _ operation: BinaryOperator?, _ operationRange: SourceRange, _ syntax: Expression, _ scope: Scope
   ) -> Typed {
     let range = target.range.joined(syntax.range)
-    guard let place = place(target, scope, isFirst: operation == nil),
-      case .variable(let binding)? = scope.lookup(target.name.text)
-    else {
+    let (found, keys) = tracing { self.place(target, scope, isFirst: operation == nil) }
+    guard let place = found, case .variable(let binding)? = scope.lookup(target.name.text) else {
       if !syntax.isLambda { _ = check(syntax, scope) }
       return unknown(range)
     }
     let (value, node) = tracing { check(syntax, scope, expected: place.type) }
-    binding.node.add(reading: node)
+    for part in [keys, node] { binding.node.add(reading: part) }
+    noteDeciding(binding.node)
     if value.type == .unknown { return unknown(range) }
     if let operation { return update(place, binding, operation, operationRange, value, range, scope) }
     if place.steps.isEmpty, refines(binding.type, value.type) {

@@ -166,6 +166,7 @@ extension Checker {
         report(AnalysisCatalogue.outsideLoop, [.text(sourceText(range))], at: range)
         return [unknown(range)]
       }
+      noteLeavingLoop()
       return [Typed(isBreak ? .breaking : .continuing, .never, range)]
     case .check(let condition): return [checkCheck(condition, range, scope)]
     case .function: return []

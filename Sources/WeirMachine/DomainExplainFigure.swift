@@ -163,7 +163,7 @@ final class FigureExplanation {
     if let year, let city,
       let step = try object.projection.convergence(of: field, city: city, scheme: scheme, year: year)
     {
-      return try converging(step, label, value, type, origin, year: year)
+      return try converging(step, of: field, label, value, type, origin, year: year)
     }
     return Explanation(
       name: label, value: value, formula: nil, place: origin?.place(ofCity: city), note: nil, sources: sources,

@@ -164,16 +164,22 @@ extension FigureExplanation {
 
   /// A field on its way to a target.
   func converging(
-    _ step: ConvergenceStep, _ name: String, _ value: Value, _ type: Type, _ origin: FieldOrigin?, year: Int
+    _ step: ConvergenceStep, of field: String, _ name: String, _ value: Value, _ type: Type, _ origin: FieldOrigin?,
+    year: Int
   ) throws -> Explanation {
     let stage = run.program.stages[step.stage], years = NumberFormat.shortest(step.over)
-    func field(_ part: FieldValue) -> Value {
+    func shown(_ part: FieldValue) -> Value {
       switch part {
       case .number(let number): return Figure(number).value(as: type)
       case .byLevel(let labels, let values):
         guard let axis = run.machine.axes.declaredAxis("level"), axis.labelTexts == labels else { return value }
         return Figure(values, by: axis).value(as: type.shaped(Shape(["level"])))
       }
+    }
+    let target = leaf("target", shown(step.goal), place: stage.place, note: self.target(of: field, in: stage))
+    guard step.over > 0 else {
+      let note = ("unified since stage \(stage.name)", "自阶段 \(stage.name) 起统一")
+      return leaf(name, value, formula: "target", note: note, inputs: [target])
     }
     let note = (
       "converging since stage \(stage.name), year \(step.count) of \(years)",
@@ -183,19 +189,23 @@ extension FigureExplanation {
       name, value, formula: "own + part * (target - own)", note: note,
       inputs: [
         leaf(
-          "own", field(step.origin), place: origin?.place(ofCity: city),
+          "own", shown(step.origin), place: origin?.place(ofCity: city),
           sources: origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? []),
-        leaf("target", field(step.goal), place: stage.place, note: target(of: stage)),
-        leaf("part", percent(step.weight), formula: step.over <= 0 ? nil : "min(1, \(step.count) / \(years))"),
+        target, leaf("part", percent(step.weight), formula: "min(1, \(step.count) / \(years))"),
       ])
   }
 
-  private func target(of stage: StageProgram) -> (en: String, zh: String)? {
-    for case .converge(let word?, _, _)? in [stage.benefits, stage.financing] {
-      return word == "mean"
-        ? ("mean of the cities, each counted once", "各市的 mean，每市同等计算")
-        : ("\(word) of the cities", "各市的 \(word)")
+  /// What the target of a field is, where a word says so: the highest benefit is the least deductible.
+  private func target(of field: String, in stage: StageProgram) -> (en: String, zh: String)? {
+    let isFinancing = HarmonisedPolicy.financing.fields.contains(field)
+    guard case .converge(let word?, _, _)? = isFinancing ? stage.financing : stage.benefits else { return nil }
+    switch word {
+    case "mean": return ("mean of the cities, each counted once", "各市的 mean，每市同等计算")
+    case "highest" where !isFinancing && ["deductible", "offsite_cut"].contains(field):
+      return ("the least of the cities: the highest benefit", "各市中最低者，即待遇最高（highest）")
+    case "lowest" where !isFinancing && ["deductible", "offsite_cut"].contains(field):
+      return ("the greatest of the cities: the lowest benefit", "各市中最高者，即待遇最低（lowest）")
+    default: return ("\(word) of the cities", "各市的 \(word)")
     }
-    return nil
   }
 }
