@@ -26,6 +26,9 @@ package enum AnalysisCatalogue {
   static let setInPlaceOf = Template("N934", en: "`{0}` is {1} in the script", zh: "`{0}` 在脚本中是 {1}")
   static let variableKeepsType = Template(
     "N916", en: "a `var` keeps the type it began with: `{0}` is {1}", zh: "变量保持最初的类型：`{0}` 是 {1}")
+  static let kindAlone = Template(
+    "N987", en: "the type {0} alone says nothing of its members: leave it out, and the first value says them (`var x = none`)",
+    zh: "类型 {0} 本身没有说明其成员：请省去类型，由首个值说明（`var x = none`，变）")
   static let writeAnnotation = Template("N917", en: "begin it as `{0}`", zh: "声明时请写 `{0}`")
   static let allOrAny = Template(
     "N918", en: "`all({0})` asks whether it holds everywhere, `any({0})` whether it holds anywhere",

@@ -14,6 +14,7 @@ extension Checker {
     case .map(let key, let element):
       guard let argument = single(arguments, range) else { return unknown(range) }
       let given = check(argument.value, scope, expected: key == .never ? nil : key)
+      if let recoded = lookup(of: given, in: value, key, element, range) { return recoded }
       guard given.type != .unknown, let asked = require(given, fits: key == .never ? given.type : key) else {
         return unknown(range)
       }
@@ -39,6 +40,20 @@ extension Checker {
         AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
     }
     return unknown(range)
+  }
+
+  /// `names[region]` of a map by an array of keys: what it holds for each; nil where it is no such reading.
+  private func lookup(of keys: Typed, in map: Typed, _ key: Type, _ element: Type, _ range: SourceRange) -> Typed? {
+    guard case .array(_, let shape) = keys.type, key != .never, let asked = coerce(keys, to: key.shaped(shape)) else {
+      return nil
+    }
+    let result: Type
+    switch element {
+    case .optional(let wrapped) where wrapped.isColumnElement: result = element
+    case _ where element.isColumnElement: result = .optional(element)
+    default: return nil
+    }
+    return Typed(.native("core.lookup", [map, asked], NativeInfo()), result.shaped(shape), range)
   }
 
   private func single(_ arguments: [Argument], _ range: SourceRange) -> Argument? {

@@ -356,9 +356,15 @@ extension Checker {
       } else {
         report(
           template, [.text(name.text), .text(typeText(value.type))], at: name.range,
-          notes: names.isEmpty ? theMethods(of: value.type, like: name.text) : theNames(names))
+          notes: names.isEmpty ? kindNotes(value.type) + theMethods(of: value.type, like: name.text) : theNames(names))
       }
     }
+  }
+
+  /// Of what is annotated by its kind alone, `Projection`, no members are known.
+  private func kindNotes(_ type: Type) -> [Message] {
+    guard case .declared(let declared) = type, declared.info is AnyDeclaration else { return [] }
+    return [Message(AnalysisCatalogue.kindAlone, [.text(typeText(type))])]
   }
 
   /// A function misspelt and without its parentheses: they are in the mend where they hold nothing.

@@ -310,7 +310,7 @@ extension Checker {
 }
 
 /// Stands for any declaration of a kind, where a parameter says no more than `Plan`.
-private final class AnyDeclaration: DeclaredInfo {
+final class AnyDeclaration: DeclaredInfo {
   static let shared = AnyDeclaration()
   func memberType(_ name: String) -> Type? { nil }
   var memberNames: [String] { [] }

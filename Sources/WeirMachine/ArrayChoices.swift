@@ -181,6 +181,17 @@ enum ArrayChoices {
     }
   }
 
+  /// `m[key]` of a map by an array of keys.
+  static func lookup(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    let map = call.cell(0), none = call.resultType.element.isReference ? 0 : SlotLayout.noneBits
+    return try elements(&call, isDeferred: call.site.isDeferred) { operands, place in
+      let key = operands.slot(1, place)
+      if key.isElementError { return key }
+      let found = map.count == 0 ? -1 : map.mapPlace(of: Cell.normalKey(key))
+      return found < 0 ? none : map.mapEntries[2 * found + 1]
+    }
+  }
+
   /// `+` of texts of which some vary.
   static func joinTexts(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let realigned = call.realign()

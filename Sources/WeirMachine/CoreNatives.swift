@@ -21,6 +21,7 @@ enum CoreNatives {
     "core.not": ArrayArithmetic.not, "core.compare": ArrayChoices.compare, "core.near": ArrayChoices.near,
     "core.choose": ArrayChoices.choose, "core.logic": ArrayChoices.logic, "core.coalesce": ArrayChoices.coalesce,
     "core.elementwise": ArrayChoices.elementwise, "core.expand": ArrayChoices.expand,
+    "core.lookup": ArrayChoices.lookup,
     "core.select": ArraySelection.native,
     "core.index": index, "core.range": range, "core.band": band, "core.schedule": schedule,
     "core.array_literal": arrayLiteral, "core.define_index": defineIndex,
