@@ -127,7 +127,8 @@ struct Convergence {
     }
   }
 
-  /// Takes note of what the course just entered makes worse for those whom it concerns, by the values of its first year.
+  /// Takes note of what the course just entered makes worse for those whom it concerns, by the values of its first
+  /// year.
   private mutating func warn(of target: HarmonisationTarget, city: Int, year: Int) throws {
     guard let stage = courses[city].last?.stage else { return }
     for field in fields {

@@ -8,7 +8,8 @@ package final class ExplainedNode: Sendable {
     case argument(Int, Type)
     /// A function has no value to show but its parameters.
     case function(String)
-    /// A line of a model or a stage of a plan, which has no value before a run: its kind and its name, or what is written.
+    /// A line of a model or a stage of a plan, which has no value before a run: its kind and its name, or what is
+    /// written.
     case declared(String, String)
   }
   package let name: String

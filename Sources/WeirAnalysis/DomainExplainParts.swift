@@ -90,7 +90,8 @@ extension ExplainCheck {
         if case .field = field.kind { self.item(field) } else { nil }
       }
       return ExplainedNode(
-        stage.name.text, place: place(stage.name.range), .declared(stage.kind.rawValue, stage.name.text), inputs: fields)
+        stage.name.text, place: place(stage.name.range), .declared(stage.kind.rawValue, stage.name.text),
+        inputs: fields)
     }
   }
 

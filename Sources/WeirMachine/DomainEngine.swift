@@ -66,7 +66,8 @@ struct PlanBuilder {
       let funds = columns.map { column in
         Fund(
           scheme: column.scheme, balance: column.balance[place],
-          fields: Dictionary(column.fields.map { ($0.name, $0.values[place]) }, uniquingKeysWith: { first, _ in first }),
+          fields: Dictionary(
+            column.fields.map { ($0.name, $0.values[place]) }, uniquingKeysWith: { first, _ in first }),
           changes: column.changes.map { FieldChange($0.name, from: $0.from, value: $0.values[place]) })
       }
       let title = object.axis.title(at: place)

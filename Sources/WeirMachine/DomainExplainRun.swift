@@ -3,7 +3,8 @@ import Pooling
 import Quantities
 import WeirAnalysis
 
-/// Explains a projection as a whole: what it was run with, how its stages came, what its ledger holds, how it is proved.
+/// Explains a projection as a whole: what it was run with, how its stages came, what its ledger holds, how it is
+/// proved.
 struct RunExplanation {
   let object: ProjectionObject
   /// How the script writes the projection.
@@ -82,7 +83,9 @@ struct RunExplanation {
       let program = place.map { run.program.stages[$0] }
       let stage = object.projection.plan.stages.first { $0.name == record.stage }
       var inputs: [Explanation] = []
-      if let earliest = stage?.earliest { inputs.append(leaf("earliest", .number(Double(earliest), Quantity(.number)))) }
+      if let earliest = stage?.earliest {
+        inputs.append(leaf("earliest", .number(Double(earliest), Quantity(.number))))
+      }
       if let by = stage?.by { inputs.append(leaf("by", .number(Double(by), Quantity(.number)))) }
       if let earlier = stagesBefore(position).last, earlier.lasts > 1 {
         let note = (en: "of stage \(earlier.name)", zh: "阶段 \(earlier.name)")

@@ -4,10 +4,10 @@ public enum Severity: String, Sendable { case error, warning }
 /// One entry of the message catalogue: a code and its text in both languages.
 ///
 /// `{0}`, `{1}` … in a text stand for the arguments of the diagnostic; `{0|cell|cells}` is the first word where
-/// argument 0 is 1, else the second. Codes: E1xx, E248 and from E282 characters, tokens and grammar; else E2xx names, modules
-/// and declarations; E3xx types, units and dimensions; E4xx shapes, indexes, tables and data files; E5xx provinces,
-/// models and plans; E6xx run time; E7xx limits, files and the program; W8xx warnings. N9xx are notes and phrases,
-/// never shown alone.
+/// argument 0 is 1, else the second. Codes: E1xx, E248 and from E282 characters, tokens and grammar; else E2xx names,
+/// modules and declarations; E3xx types, units and dimensions; E4xx shapes, indexes, tables and data files; E5xx
+/// provinces, models and plans; E6xx run time; E7xx limits, files and the program; W8xx warnings. N9xx are notes and
+/// phrases, never shown alone.
 public struct Template: Sendable, Hashable {
   /// The code: a letter and three digits.
   public let code: String

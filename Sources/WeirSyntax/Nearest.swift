@@ -48,7 +48,9 @@ package enum Nearest {
   static func isSlip(_ word: String, of keyword: String) -> Bool {
     guard word != keyword, word.utf8.count <= keyword.utf8.count + 1 else { return false }
     let letters = Array(word.lowercased()), wanted = Array(keyword)
-    if wanted.count == 1 || wanted.count == 2 && letters.count <= 2 && letters.sorted() != wanted.sorted() { return false }
+    if wanted.count == 1 || wanted.count == 2 && letters.count <= 2 && letters.sorted() != wanted.sorted() {
+      return false
+    }
     return editDistance(letters, wanted) <= 1
   }
 

@@ -55,7 +55,9 @@ extension Parser {
       }
       shape = (false, false)
     }
-    if diagnostics.count == parts.told, let first = parts.first, first.isEntry != shape.isEntry || first.isLabel != shape.isLabel {
+    if diagnostics.count == parts.told, let first = parts.first,
+      first.isEntry != shape.isEntry || first.isLabel != shape.isLabel
+    {
       report(
         SyntaxMessages.mixedEntries, at: place,
         labels: [.init(first.range, Message(SyntaxMessages.firstEntryHere))])

@@ -319,7 +319,7 @@ extension Parser {
     var place = position
     while place < end, !tokens[place].flags.contains(.lineBreakBefore) {
       if tokens[place].kind == .word, tokens[place].keyword == .elseWord { return true }
-      place = tokens[place].kind.opens && Int(tokens[place].partner) > place ? Int(tokens[place].partner) + 1 : place + 1
+      place = placeBehind(place)
     }
     return false
   }

@@ -206,7 +206,9 @@ extension Parser {
     default:
       if beginsValue() {
         let before = position > 0 ? shown(tokens[position - 1]) : ""
-        let isUnit = kind == .word && previousIsValue && tokens[position - 1].kind != .bracketClose && UnitTable.standard.unit(named: text(token())) != nil
+        let isUnit =
+          kind == .word && previousIsValue && tokens[position - 1].kind != .bracketClose
+          && UnitTable.standard.unit(named: text(token())) != nil
         fail(
           SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: notesOnTwoValues(before),
           // `years` alone is a function, `1 years` is not.

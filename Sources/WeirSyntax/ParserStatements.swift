@@ -298,7 +298,9 @@ extension Parser {
     func made(_ name: Name, _ generics: [Name], _ list: [Parameter], _ result: TypeExpression?, _ body: Expression)
       -> StatementKind
     {
-      isDoubtful ? .unread(name) : .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
+      isDoubtful
+        ? .unread(name)
+        : .function(FunctionDeclaration(name: name, generics: generics, parameters: list, result: result, body: body))
     }
     guard let name = takeName(of: SyntaxMessages.roleFunction, mayBreak: isWordRead) else {
       return .unread(nil)
@@ -311,21 +313,7 @@ extension Parser {
     }
     let told = diagnostics.count, list = parameters()
     isDoubtful = diagnostics[min(told, diagnostics.count)...].contains { $0.mend == nil }
-    var result: TypeExpression?
-    if typeFollows, lineHas(.assign) || lineHas(.equal) {
-      report(
-        SyntaxMessages.signExpected, ["->", .text("fn " + name.text + "(…)"), found()], at: range(token()),
-        mend: Mend(replace: gap, with: " ->"))
-      result = type()
-    } else if kind == .arrow, !isCut, !lineHas(.assign), !breaksLine(1), !typeAndBlockFollow, !typeAndEqualFollow,
-      !typeAndValueFollow
-    {
-      reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: "="))
-      tokens[position].kind = .assign
-    } else if kind == .arrow, !isCut {
-      advance()
-      result = type()
-    }
+    var result = resultType(of: name, word)
     guard !isRecovering else { return .unread(name) }
     if kind == .braceOpen, !isCut {
       let place = SourceRange(file: file.identifier, start: token().start, end: token().start)
@@ -362,6 +350,24 @@ extension Parser {
       return made(name, generics, list, result, invalid())
     }
     return made(name, generics, list, result, expression())
+  }
+
+  /// `-> T` behind the parameters of a function; an arrow that stands for its `=` is told and read as such.
+  private mutating func resultType(of name: Name, _ word: Token) -> TypeExpression? {
+    if typeFollows, lineHas(.assign) || lineHas(.equal) {
+      report(
+        SyntaxMessages.signExpected, ["->", .text("fn " + name.text + "(…)"), found()], at: range(token()),
+        mend: Mend(replace: gap, with: " ->"))
+      return type()
+    }
+    guard kind == .arrow, !isCut else { return nil }
+    if !lineHas(.assign), !breaksLine(1), !typeAndBlockFollow, !typeAndEqualFollow, !typeAndValueFollow {
+      reportHead(SyntaxMessages.functionColon, at: range(token()), word, Mend(replace: range(token()), with: "="))
+      tokens[position].kind = .assign
+      return nil
+    }
+    advance()
+    return type()
   }
 
   /// Tells what the head of a function has for its `=`; where its first word is one of another language, which has been

@@ -29,11 +29,15 @@ extension SyntaxMessages {
     helpZh: "三又二分之一写作 3.5。逗号用来分隔值，数字分组用 `_`。", wrong: "let a = 3,5", right: "let a = 3.5")
   static let misspeltWord = Template(
     "E287", en: "`{0}` is no word of Weir; did you mean `{1}`?", zh: "Weir 里没有 `{0}` 这个单词；是否指 `{1}`？",
-    helpEn: "What stands around it looks like a form that has another word there. Keywords are written in small letters.",
+    helpEn:
+      "What stands around it looks like a form that has another word there. Keywords are written in small letters.",
     helpZh: "从前后内容看，这里应是另一个关键字。关键字用小写字母。", wrong: "lte a = 5", right: "let a = 5")
   static let writtenTwice = Template(
     "E248", en: "`{0}` stands here twice", zh: "`{0}` 在这里写了两次",
-    helpEn: "The same word or value stands twice side by side. Leave one out, or write what lacks between the two: a comma, an operator.",
+    helpEn: """
+      The same word or value stands twice side by side. Leave one out, or write what lacks between the two: a comma, \
+      an operator.
+      """,
     helpZh: "同一个单词或值并排写了两次。请删去一个，或补上两者之间缺少的逗号、运算符。", wrong: "let let a = 5", right: "let a = 5")
   static let blockAlone = Template(
     "E288", en: "`{0}` is not followed by a block in `{ }`", zh: "`{0}` 后面不接 `{ }` 里的语句块",
