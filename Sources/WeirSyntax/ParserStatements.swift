@@ -119,7 +119,8 @@ extension Parser {
     case let word where word.declarationKind != nil && (nameFollows || isReservedAhead):
       guard let declaration = declaration() else { return nil }
       return .declaration(declaration)
-    case .index, .type where kind(1) == .braceOpen && !recordFollows(1): return nameless()
+    case .index where kind(1) == .braceOpen && !recordFollows(1): return nameless()
+    case .type where kind(1) == .braceOpen && !recordFollows(1): return nameless()
     case .plan where keyword(1) == .forWord: return nameless()
     case let word where word.declarationKind != nil && kind(1) == .braceOpen && !recordFollows(1): return nameless()
     default: return nil
