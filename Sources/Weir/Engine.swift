@@ -143,6 +143,7 @@ public final class Engine {
         number: checkCount, exitStatus: program == nil ? ExitStatus.status(of: diagnostics) : 0)
     }
     let checker = Checker(session: session)
+    checker.syntaxMistakes = syntax.filter { $0.severity == .error }.map(\.range)
     guard !syntax.contains(where: { $0.severity == .error }) else {
       // What the parser could read is checked too, so that all mistakes are told at once; what it could not is passed
       // over.

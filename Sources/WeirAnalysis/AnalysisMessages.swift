@@ -63,5 +63,9 @@ package enum AnalysisCatalogue {
   static let noUncertainty = Template(
     "N977", en: "uncertain values are not worked out in this version", zh: "本版本尚不计算不确定的数值")
   static let byKey = Template("N933", en: "a value of a map is read by its key in `[ ]`", zh: "映射的值用 `[ ]` 里的键读取")
+  static let furtherPlaces = Template(
+    "N983", en: "the same at {0} further {0|place|places}: {1|line|lines} {2}", zh: "另有 {0} 处相同：第 {2} 行")
+  static let declaredUnused = Template(
+    "N984", en: "`{0}` is declared here, and nothing uses it", zh: "此处声明了 `{0}`，但没有用到")
   static let usedHere = Template("N927", en: "`{0}` is used here", zh: "这里使用 `{0}`")
 }

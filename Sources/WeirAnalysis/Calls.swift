@@ -26,7 +26,7 @@ extension Checker {
     }
   }
 
-  private func call(
+  func call(
     named name: Name, _ arguments: [CallArgument], _ style: CallStyle, _ range: SourceRange, _ scope: Scope,
     expected: Type?, use: Use
   ) -> Typed {
@@ -202,7 +202,7 @@ extension Checker {
     }
   }
 
-  private func isCallable(_ name: String, _ scope: Scope) -> Bool {
+  func isCallable(_ name: String, _ scope: Scope) -> Bool {
     switch calledSymbol(name, scope) {
     case .function?, .libraryFunction?: true
     case .variable(let binding)?: binding.type.isFunction

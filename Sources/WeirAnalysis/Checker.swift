@@ -61,12 +61,18 @@ package final class Checker {
   var scopeOfReport: Scope?
   /// The languages of the scripts that mends were made for, by the number of the file.
   private var languages: [Int32: ScriptLanguage] = [:]
+  /// The places of mistakes that the parser told: what stands there may be declared.
+  package var syntaxMistakes: [SourceRange] = []
+  /// The words of files in which a name stands for nothing, by the number of the file.
+  var wordsOfFiles: [Int32: SourceWords] = [:]
   /// The index of the rows in whose expressions texts are put together row by row.
   var rowOfTexts: String?
   /// The first function number that this check gives away.
   let firstFunction: Int
   /// Templates declared by name, to be checked at the end if nothing called them.
   var declaredTemplates: [TemplateInfo] = []
+  /// The functions declared by name, by the places of their names.
+  var declaredFunctions: [SourceRange: TemplateInfo] = [:]
 
   /// The models declared so far, but for those of the standard library, and the identities of those that plans have
   /// checked.
@@ -110,6 +116,13 @@ package final class Checker {
       template.severity == .error, diagnostics.count(where: { $0.severity == .error }) >= Checker.mostMistakes
     else { return }
     diagnostics.append(Diagnostic(AnalysisCatalogue.tooManyMistakes, [.text("\(Checker.mostMistakes)")], at: range))
+  }
+
+  /// Adds what else helps to the mistake told at a place; false if none was.
+  func note(_ message: Message, at range: SourceRange?) -> Bool {
+    guard let range, let place = diagnostics.lastIndex(where: { $0.range == range }) else { return false }
+    if !diagnostics[place].notes.contains(message) { diagnostics[place].notes.append(message) }
+    return true
   }
 
   /// Whether so many mistakes were found that nobody would read more; looking for the nearest names takes its time too.

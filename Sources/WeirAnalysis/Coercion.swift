@@ -301,8 +301,11 @@ extension Checker {
     var meant: Set<String> = []
     for extra in surplus {
       let near = nearest(extra.name, among: lacking.map(\.name))
-      if let near { meant.insert(near) }
+      // The only one too many stands in the place of the only one that lacks.
+      let instead = surplus.count == 1 && lacking.count == 1 ? lacking.first?.name : nil
+      if let near = near ?? instead { meant.insert(near) }
       let offered = near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] }
+        ?? instead.map { [Message(AnalysisCatalogue.missingField, [.text("`\($0)`")])] }
         ?? [Message(AnalysisCatalogue.theNamesAre, [.list(wanted.fields.map(\.name))])]
       let place = fieldName(extra.name, typed, own)
       report(

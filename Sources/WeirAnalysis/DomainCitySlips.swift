@@ -2,10 +2,15 @@ import WeirSyntax
 
 /// Names that the cities of a province must share, misspelt in one of them.
 extension Checker {
-  /// The names of each city as they are meant. A name that lacks in other cities, and is near one which more of them
-  /// have and its own city lacks, is a slip of that one: it is told once, where it stands, and read as what is meant.
+  /// The names of each city as they are meant. A name that lacks in other cities, and is near one that is likelier and
+  /// that its own city lacks, is a slip of that one; so is the only one that no other city has, where only one lacks.
+  /// It is told once, where it stands, and read as what is meant.
+  ///
+  /// - Parameters:
+  ///   - usual: names that have a meaning of their own.
+  ///   - toldAlready: one of which it has been told that it lacks.
   func meantNames(
-    _ rows: [(city: Name, names: [Name])], told template: Template, except toldAlready: String? = nil,
+    _ rows: [(city: Name, names: [Name])], usual: [String], told template: Template, except toldAlready: String? = nil,
     _ arguments: (_ city: Name, _ meant: Name) -> [Message.Argument]
   ) -> [[Name]] {
     var known: [Name] = [], counts: [String: Int] = [:]
@@ -13,25 +18,40 @@ extension Checker {
       if counts[name.text] == nil { known.append(name) }
       counts[name.text, default: 0] += 1
     }
-    // The likelier stands first: what more cities have, and of as many what came first.
+    // The likelier stands first: what more cities have, what has a meaning of its own, what the script reads more
+    // often, and then what came first.
+    let words = rows.first.flatMap { self.words(at: $0.city.range) }
+    let weights = Dictionary(
+      counts.map { name, count in (name, [count, usual.contains(name) ? 1 : 0, words?.readings(of: name) ?? 0]) },
+      uniquingKeysWith: { first, _ in first })
+    func isLikelier(_ a: String, than b: String) -> Bool {
+      (weights[b] ?? []).lexicographicallyPrecedes(weights[a] ?? [])
+    }
     let likely = known.enumerated().sorted { a, b in
-      let (more, fewer) = (counts[a.element.text] ?? 0, counts[b.element.text] ?? 0)
-      return more == fewer ? a.offset < b.offset : more > fewer
+      let (one, other) = (a.element.text, b.element.text)
+      return weights[one] == weights[other] ? a.offset < b.offset : isLikelier(one, than: other)
     }.map(\.element)
     return rows.map { city, names in
       var own = Set(names.map(\.text))
+      let surplus = names.filter { (counts[$0.text] ?? 0) < rows.count }
+      let lacking = likely.filter { !own.contains($0.text) }
       return names.map { name in
         let others = likely.prefix { $0.text != name.text }.filter { !own.contains($0.text) }
-        guard let near = nearest(name.text, among: others.map(\.text)),
-          let meant = others.first(where: { $0.text == near })
-        else { return name }
-        own.insert(near)
-        guard near != toldAlready else { return Name(near, name.range) }
+        let near = nearest(name.text, among: others.map(\.text))
+        // One that no other city has, where one that they have lacks, stands in its place.
+        let isOnly = surplus.count == 1 && lacking.count == 1 && counts[name.text] == 1
+        guard let meant = others.first(where: { near != nil ? $0.text == near : isOnly }) else { return name }
+        own.insert(meant.text)
+        guard meant.text != toldAlready else { return Name(meant.text, name.range) }
+        let isCertain = near != nil && isLikelier(meant.text, than: name.text)
         report(
           template, arguments(city, meant), at: name.range,
           labels: [.init(meant.range, Message(DomainCatalogue.firstHere))],
-          notes: [Message(DomainCatalogue.didYouMean, [.text(near)])], mend: Mend(replace: name.range, with: near))
-        return Name(near, name.range)
+          notes: near != nil
+            ? [Message(DomainCatalogue.didYouMean, [.text(meant.text)])]
+            : [Message(DomainCatalogue.standsInstead, [.text(name.text)])],
+          mend: isCertain ? Mend(replace: name.range, with: meant.text) : nil)
+        return Name(meant.text, name.range)
       }
     }
   }

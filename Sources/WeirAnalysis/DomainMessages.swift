@@ -13,6 +13,9 @@ package enum DomainCatalogue {
   static let noModels = Template(
     "N968", en: "no model has been declared above or loaded with `use`", zh: "上文没有声明模型，也没有用 `use`（用）载入模型")
   static let becauseField = Template("N951", en: "`{0}` asks for it", zh: "`{0}` 要求如此")
+  static let standsInstead = Template(
+    "N995", en: "here stands `{0}`, which no other city has", zh: "此处写的是 `{0}`，其他市都没有")
+  static let besides = Template("N996", en: "besides, `{0}` is missing: {1}", zh: "此外还缺少 `{0}`：{1}")
   static let didYouMean = Template("N952", en: "did you mean `{0}`?", zh: "是否指 `{0}`？")
   static let thereAre = Template("N953", en: "there are: {0}", zh: "有：{0}")
   static let noneThere = Template("N954", en: "there are none", zh: "一个也没有")

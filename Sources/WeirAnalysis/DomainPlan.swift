@@ -96,7 +96,7 @@ struct PlanDeclaration {
     let years = readYears(subject?.province.name)
     let rounding = reader.word("rounding", ["half_up", "half_even", "down"]) ?? "half_up"
     let deficits = reader.word("deficits", ["filled", "carried"]) ?? "filled"
-    if reader.nested.isEmpty {
+    if reader.nested.isEmpty, reader.unknown == nil {
       checker.report(DomainCatalogue.noStages, [.text(declaration.name.text)], at: declaration.name.range)
     }
     guard let subject else {

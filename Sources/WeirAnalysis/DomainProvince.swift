@@ -40,6 +40,8 @@ struct ProvinceDeclaration {
         checker.report(DomainCatalogue.citiesTwice, [.text(declaration.name.text)], at: first.name.range)
       }
       readTable(table, funds: reader.value("funds"))
+    } else if reader.nested.isEmpty, reader.unknown != nil || !reader.misspelt.isEmpty {
+      isBroken = true
     } else if reader.nested.isEmpty {
       checker.report(DomainCatalogue.noCities, [.text(declaration.name.text)], at: declaration.name.range)
     } else {
@@ -167,7 +169,8 @@ struct ProvinceDeclaration {
       funds.append((city, list))
     }
     let meant = checker.meantNames(
-      funds.map { ($0.city.name, $0.funds.map { Name($0.scheme, $0.range) }) }, told: DomainCatalogue.missingFund
+      funds.map { ($0.city.name, $0.funds.map { Name($0.scheme, $0.range) }) },
+      usual: checker.session.state.indexes["scheme"]?.labelNames ?? [], told: DomainCatalogue.missingFund
     ) { city, scheme in [.text(city.text), .text(scheme.text)] }
     for (row, names) in zip(funds.indices, meant) {
       for (column, name) in zip(funds[row].funds.indices, names) {
@@ -197,7 +200,9 @@ struct ProvinceDeclaration {
   ) -> [(field: DomainField, value: Typed)] {
     guard let first = written.first else { return [] }
     let meant = checker.meantNames(
-      written.map { ($0.city, $0.fields.map(\.name)) }, told: DomainCatalogue.cityFieldMissing,
+      written.map { ($0.city, $0.fields.map(\.name)) },
+      usual: (required ? DeclarationTable.fund : DeclarationTable.city).fields.map(\.name),
+      told: DomainCatalogue.cityFieldMissing,
       except: required ? "balance" : nil
     ) { city, name in
       [.text(city.text), .text(name.text), .text(holder(of: name, in: written)?.text ?? first.city.text)]

@@ -12,6 +12,8 @@ struct DeclarationReader {
   private(set) var nested: [Declaration] = []
   /// Known fields that unknown ones were probably meant to be: nobody is told that they lack.
   private(set) var misspelt: [String] = []
+  /// Where a field stands that is not there, and what it is meant to be nobody knows: it may be the one that lacks.
+  private(set) var unknown: SourceRange?
 
   init(_ declaration: Declaration, in checker: Checker, scope: Scope, alsoAllowed: [String] = []) {
     self.checker = checker
@@ -25,11 +27,12 @@ struct DeclarationReader {
       let slip = fields.first {
         spec.field(named: $0.name.text) == nil && checker.nearest($0.name.text, among: [field.name]) != nil
       }
+      let phrase = DomainWords.phrase(field.summaryEn, field.summaryZh)
+      if checker.note(Message(DomainCatalogue.besides, [.text(field.name), phrase]), at: unknown) { continue }
       checker.report(
         DomainCatalogue.missingField,
         [
-          DomainWords.kind(declaration.kind), .text(declaration.name.text), .text(field.name),
-          DomainWords.phrase(field.summaryEn, field.summaryZh),
+          DomainWords.kind(declaration.kind), .text(declaration.name.text), .text(field.name), phrase,
         ], at: slip?.name.range ?? declaration.name.range,
         notes: slip.map { _ in [Message(DomainCatalogue.didYouMean, [.text(field.name)])] } ?? [],
         mend: slip.map { Mend(replace: $0.name.range, with: field.name) })
@@ -59,7 +62,11 @@ struct DeclarationReader {
       let name = DomainWords.field(name, of: spec)
       guard spec.isOpen && spec.kind != .stage || spec.field(named: name.text) != nil || alsoAllowed.contains(name.text)
       else {
-        if let meant = reportUnknown(name, among: spec.fields.map(\.name) + alsoAllowed) { misspelt.append(meant) }
+        if let meant = reportUnknown(name, among: spec.fields.map(\.name) + alsoAllowed) {
+          misspelt.append(meant)
+        } else {
+          unknown = unknown ?? name.range
+        }
         return
       }
       if let first = fields.first(where: { $0.name.text == name.text }) {
@@ -74,6 +81,7 @@ struct DeclarationReader {
         checker.report(
           DomainCatalogue.notWithin, [DomainWords.kind(inner.kind), DomainWords.kind(declaration.kind)],
           at: inner.kindRange.joined(inner.name.range))
+        unknown = unknown ?? inner.kindRange
         return
       }
       if let first = nested.first(where: { $0.name.text == inner.name.text }) {

@@ -79,12 +79,29 @@ struct StageReading {
     case "adjustment": return (.adjustment, arguments)
     default:
       guard let management = arguments.first(where: isManagement) else {
-        return (.graded, arguments)
+        guard let slip = misspeltManagement(arguments, in: checker) else { return (.graded, arguments) }
+        return Self.rule(Expression(.call(callee, slip, .parentheses), e.range), in: checker)
       }
       guard let word = DomainValues.word(management.value, RuleTable.managementWords, what: "management", in: checker)
       else { return nil }
       return (word == "graded" ? .graded : .vertical, arguments.filter { !isManagement($0) })
     }
+  }
+
+  /// The arguments with `management` in the place of a name that is near it and that no rule knows, which is told: how
+  /// a pool is managed says which options there are.
+  private static func misspeltManagement(_ arguments: [Argument], in checker: Checker) -> [Argument]? {
+    let known = [RuleForm.graded, .vertical].flatMap(RuleTable.options).flatMap { [$0.name, $0.chinese] }
+    guard let place = arguments.firstIndex(where: { argument in
+      argument.name.map { !known.contains($0.text) && checker.nearest($0.text, among: ["management"]) != nil } ?? false
+    }), let name = arguments[place].name else { return nil }
+    checker.report(
+      DomainCatalogue.unknownOption,
+      ["unified", .text(name.text), .message(DomainPhrases.offer("management", among: []))], at: name.range,
+      mend: Mend(replace: name.range, with: "management"))
+    var meant = arguments
+    meant[place] = Argument(name: Name("management", name.range), value: arguments[place].value)
+    return meant
   }
 
   private static func isManagement(_ argument: Argument) -> Bool {
@@ -103,6 +120,8 @@ struct StageReading {
     let known = RuleTable.options(of: form), ruleText = form.written
     // Options that what is wrong was probably meant to be: nobody is told that they lack.
     var meant: [String] = []
+    // Where an option stands that no rule has: it may be the one that lacks.
+    var unknown: SourceRange?
     for argument in arguments {
       guard let name = argument.name else {
         let first = known.first?.name
@@ -118,7 +137,7 @@ struct StageReading {
       }
       guard let option = known.first(where: { $0.name == name.text || $0.chinese == name.text }) else {
         let near = checker.nearest(name.text, among: known.map(\.name))
-        if let near { meant.append(near) }
+        if let near { meant.append(near) } else { unknown = unknown ?? name.range }
         checker.report(
           DomainCatalogue.unknownOption,
           [.text(ruleText), .text(name.text), .message(DomainPhrases.offer(near, among: known.map(\.name)))],
@@ -134,10 +153,10 @@ struct StageReading {
     for option in known where option.isRequired && !meant.contains(option.name)
       && !result.contains(where: { $0.option.name == option.name })
     {
+      let phrase = DomainWords.phrase(option.summaryEn, option.summaryZh)
+      if checker.note(Message(DomainCatalogue.besides, [.text(option.name), phrase]), at: unknown) { continue }
       checker.report(
-        DomainCatalogue.missingOption,
-        [.text(ruleText), .text(option.name), DomainWords.phrase(option.summaryEn, option.summaryZh)],
-        at: calleeRange(rule))
+        DomainCatalogue.missingOption, [.text(ruleText), .text(option.name), phrase], at: calleeRange(rule))
     }
     if form == .adjustment, let base = result.first(where: { $0.option.name == "budget_base" }),
       !result.contains(where: { $0.option.name == "budget_growth" })

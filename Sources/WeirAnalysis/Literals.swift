@@ -63,7 +63,7 @@ extension Checker {
     for factor in expression.factors where factor.name.text != "1" {
       guard let unit = session.state.units.unit(named: factor.name.text) else {
         reportUnknownUnit(
-          factor.name.text, at: factor.name.range, near: nearestUnit(factor.name.text, like: wanted),
+          factor.name.text, at: factor.name.range, near: nearestUnits(factor.name.text, like: wanted),
           mended: factor.name.range, like: wanted)
         return nil
       }
@@ -178,7 +178,7 @@ extension Checker {
     if let unit = format.unit {
       guard let compound = try? session.state.units.compound(unit) else {
         reportUnknownUnit(
-          unit, at: raw.range, near: nearestUnit(unit, like: quantity.dimension),
+          unit, at: raw.range, near: nearestUnits(unit, like: quantity.dimension),
           mended: place(of: unit, in: raw), like: quantity.dimension)
         return nil
       }

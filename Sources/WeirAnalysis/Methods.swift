@@ -67,7 +67,7 @@ extension Type {
 
 extension Checker {
   /// The functions and fields that stand behind the point of a value, in the language of a name.
-  private func namesBehindPoint(of type: Type, like name: String) -> [String] {
+  func namesBehindPoint(of type: Type, like name: String) -> [String] {
     let isChinese = !name.allSatisfy(\.isASCII)
     return fieldNames(of: type) + LibraryFunction.methods(of: type).map { isChinese ? $0.chineseName : $0.name }
   }

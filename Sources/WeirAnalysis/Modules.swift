@@ -146,6 +146,7 @@ extension Checker {
 
   /// Sorts what was found, completes the program, and keeps or forgets what the session gained.
   private func finish(_ top: Scope) {
+    tellOnce()
     diagnostics = diagnostics.enumerated().sorted { a, b in
       (a.element.range.file, a.element.range.start, a.offset) < (b.element.range.file, b.element.range.start, b.offset)
     }.map(\.element)
@@ -304,6 +305,7 @@ extension Checker {
   private func checkModule(_ file: SourceFile, _ name: String, key: String, isStandard: Bool) -> Module {
     let (script, found) = Parser.parse(file)
     diagnostics += found
+    syntaxMistakes += found.filter { $0.severity == .error }.map(\.range)
     let root =
       session.state.imports?.parent
       ?? Scope(.root, parent: nil, context: FunctionContext(name: name, topLevel: topLocals, node: ProvenanceNode()))

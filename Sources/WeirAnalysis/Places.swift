@@ -250,6 +250,11 @@ extension Checker {
 
   // MARK: Places
 
+  /// `let total`, or `var total` where the script gives the name a value more than once.
+  private func newVariable(_ name: Name) -> String {
+    (words(at: name.range)?.assignments(to: name.text) ?? 0) > 1 ? "var " + name.text : "let " + name.text
+  }
+
   /// `设x` and `变x` before `=`: the keyword that sticks to the name of a new variable.
   private func partedBinding(_ name: String) -> (text: String, name: String)? {
     guard let parted = Keywords.parted(name), parted.hasPrefix("设 ") || parted.hasPrefix("变 ") else { return nil }
@@ -274,7 +279,7 @@ extension Checker {
             [Message(AnalysisCatalogue.didYouMean, [.text($0)])]
           } ?? [],
           mend: isFirst && nearest(name.text, among: variables(scope)) == nil
-            ? Mend(replace: name.range, with: "let " + name.text) : nil)
+            ? Mend(replace: name.range, with: newVariable(name)) : nil)
         // It is read further down as what it was meant to be.
         scope.define(name.text, .broken, at: name.range)
       } else {

@@ -127,6 +127,7 @@ extension Checker {
       result: declaration.result, body: declaration.body, documentation: documentation, scope: scope)
     templates[template.identity] = info
     declaredTemplates.append(info)
+    declaredFunctions[name.range] = info
     scope.define(name.text, .function(info), at: name.range)
   }
 
@@ -290,14 +291,15 @@ extension Checker {
           value = Typed(fitting.kind, wanted, fitting.range)
         }
       } else {
-        value = unknown(value.range)
+        // Which of the two is wrong nobody knows.
+        (value, asked) = (unknown(value.range), .unknown)
       }
     }
     if value.type == .nothing {
       _ = require(value, fits: .text)
       value = unknown(value.range)
     }
-    if value.type == .unknown, let asked, asked != .unknown {
+    if value.type == .unknown, let asked, asked != .unknown, !asked.holdsKind {
       // What comes later may rely on the stated type.
       defineBroken(name, asked, isMutable, node, id, scope)
       return unknown(syntax.range)

@@ -18,8 +18,8 @@ extension Checker {
       let blanks = Int32(meant == "%" ? before.reversed().prefix { $0 == " " }.count : 0)
       let place = SourceRange(file: name.range.file, start: name.range.start - blanks, end: name.range.end)
       let touches = before.last != " " && meant.first?.isASCII == true && meant != "%"
-      reportUnknownUnit(name.text, at: name.range, near: meant, mended: place, with: (touches ? " " : "") + meant)
-    } else if let near = nearestUnit(name.text) {
+      reportUnknownUnit(name.text, at: name.range, near: [meant], mended: place, with: (touches ? " " : "") + meant)
+    } else if case let near = nearestUnits(name.text), !near.isEmpty {
       reportUnknownUnit(name.text, at: name.range, near: near, mended: name.range)
     } else if literal.perUnits.contains(where: { $0.range == name.range }) {
       report(AnalysisCatalogue.unitAfterSlash, [.text(name.text)], at: name.range)
@@ -37,13 +37,14 @@ extension Checker {
 
   /// A name that is no unit: what was probably meant, or else the units of the dimension that is asked.
   func reportUnknownUnit(
-    _ name: String, at range: SourceRange, near: String?, mended place: SourceRange, with text: String? = nil,
+    _ name: String, at range: SourceRange, near: [String], mended place: SourceRange, with text: String? = nil,
     like dimension: Dimension? = nil
   ) {
     report(
       AnalysisCatalogue.unknownUnit, [.text(name)], at: range,
-      notes: near.map { [Message(AnalysisCatalogue.didYouMean, [.text($0)])] } ?? dimension.map(unitsNote) ?? [],
-      mend: near.map { Mend(replace: place, with: text ?? $0) })
+      notes: near.isEmpty
+        ? dimension.map(unitsNote) ?? [] : [Message(AnalysisCatalogue.didYouMean, [Checker.oneOf(near)])],
+      mend: near.count == 1 ? Mend(replace: place, with: text ?? near[0]) : nil)
   }
 
   /// The unit that a name of other places means: `percent`, `块`, `万圆`.
@@ -71,14 +72,15 @@ extension Checker {
     return nil
   }
 
-  /// The unit nearest to a mistyped one: of a dimension first, then of all. A Chinese unit with a character more or
+  /// The units nearest to a mistyped one: of a dimension first, then of all. A Chinese unit with a character more or
   /// less is another amount, never a slip.
-  func nearestUnit(_ name: String, like dimension: Dimension? = nil) -> String? {
+  func nearestUnits(_ name: String, like dimension: Dimension? = nil) -> [String] {
     func candidates(_ names: [String]) -> [String] {
       name.unicodeScalars.contains { $0.value >= 0x2E80 } ? names.filter { $0.count == name.count } : names
     }
     let likely = session.state.units.units.filter { $0.dimension == dimension }.map(\.name)
-    return nearest(name, among: candidates(likely)) ?? nearest(name, among: candidates(session.state.units.names))
+    let near = Nearest.names(name, among: candidates(likely))
+    return near.isEmpty ? Nearest.names(name, among: candidates(session.state.units.names)) : near
   }
 
   // MARK: The units of a dimension

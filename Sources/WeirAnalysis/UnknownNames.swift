@@ -16,10 +16,19 @@ extension Checker {
   struct Meant {
     let shown: String
     let mend: Mend?
+    /// What may have been meant as well.
+    private(set) var others: [String] = []
 
     init(_ shown: String, _ mend: Mend?) {
       self.shown = shown
       self.mend = mend
+    }
+
+    /// One of several names, in place of another: the mend is certain only where there is but one.
+    init(oneOf names: [String], at range: SourceRange? = nil) {
+      let isOne = names.count == 1
+      self.init(names.first ?? "", isOne ? range.map { Mend(replace: $0, with: names[0]) } : nil)
+      others = Array(names.dropFirst())
     }
 
     /// A name in place of another.
@@ -28,6 +37,13 @@ extension Checker {
 
   /// Names with commas between them; of very many the first, and a sign that there are more.
   static func listed(_ names: [String]) -> Message.Argument { .list(first(of: names)) }
+
+  /// The few names of which one is meant, to stand in backticks.
+  static func oneOf(_ names: [String]) -> Message.Argument {
+    guard names.count > 1 else { return .text(names.first ?? "") }
+    let few = names.prefix(4)
+    return .pair(en: few.joined(separator: "` or `"), zh: few.joined(separator: "` 或 `"))
+  }
 
   /// The first names of many, and dots for the others.
   static func first(of names: [String]) -> [String] { names.count > 30 ? names.prefix(30) + ["…"] : names }
@@ -60,7 +76,8 @@ extension Checker {
     if let meant {
       report(
         template, [.text(name.text)], at: name.range,
-        notes: [Message(AnalysisCatalogue.didYouMean, [.text(meant.shown)])], mend: meant.mend)
+        notes: [Message(AnalysisCatalogue.didYouMean, [Checker.oneOf([meant.shown] + meant.others)])],
+        mend: meant.mend)
     } else if isModuleMissing {
       return
     } else if call != nil, Checker.timesAndChances.contains(name.text.lowercased()) {
@@ -131,14 +148,40 @@ extension Checker {
       if let word = Checker.foreignValues[name.text] { return Meant(word, at: name.range) }
       if let number = chineseNumber(name.text) { return Meant(number, at: name.range) }
     }
+    if let unused = unusedName(near: name, scope) { return Meant(unused, at: name.range) }
     // `var` is a function only where it is called.
-    var candidates = scope.visibleNames + session.libraries.flatMap(\.names).filter { call != nil || $0 != "var" }
-    if let receiver = call?.receiver {
-      if let near = nearestMethod(name.text, of: receiver.type, isCalled: true) { return Meant(near, at: name.range) }
-      candidates = fieldNames(of: receiver.type) + candidates
+    let library = session.libraries.flatMap(\.names).filter { call != nil || $0 != "var" }
+    let fields = (call?.receiver).map { fieldNames(of: $0.type) } ?? []
+    let methods = (call?.receiver).map { namesBehindPoint(of: $0.type, like: name.text) } ?? []
+    var near = Nearest.names(name.text, among: methods)
+    if near.count <= 1, let receiver = call?.receiver,
+      let method = nearestMethod(name.text, of: receiver.type, isCalled: true)
+    {
+      return Meant(method, at: name.range)
     }
-    if let near = nearest(name.text, among: candidates) { return Meant(near, at: name.range) }
-    return call == nil ? nearestUnit(name.text).map { Meant($0, at: name.range) } : nil
+    if near.isEmpty { near = Nearest.names(name.text, among: fields + scope.visibleNames + library) }
+    if let call {
+      near = near.filter { fields.contains($0) || isCallable($0, scope) }
+      let fitting = near.filter { fields.contains($0) || calls($0, name, call, scope) }
+      if let first = fitting.first { return fitting.count == 1 ? Meant(first, at: name.range) : Meant(oneOf: fitting) }
+      return near.isEmpty ? nil : Meant(oneOf: near)
+    }
+    if near.isEmpty { near = nearestUnits(name.text) }
+    // A value is more likely one of the script's than a function of the library.
+    let own = near.filter { !library.contains($0) }
+    return near.isEmpty ? nil : Meant(oneOf: own.isEmpty ? near : own, at: name.range)
+  }
+
+  /// Whether another function would take what a call gives; mistakes within its arguments are their own.
+  private func calls(_ function: String, _ name: Name, _ call: UnknownCall, _ scope: Scope) -> Bool {
+    let receiver = call.receiver.map { [CallArgument(syntax: nil, typed: $0)] } ?? []
+    let found = silently {
+      self.call(
+        named: Name(function, name.range), receiver + call.arguments, call.style, call.range, scope, expected: nil,
+        use: .statement)
+    }.reported
+    let refusals = ["E22", "E45", "E300", "E350"]
+    return !found.contains { mistake in refusals.contains { mistake.code.hasPrefix($0) } }
   }
 
   /// Words that begin a statement and then take a value.

@@ -1,25 +1,30 @@
 /// Finds what was probably meant by a mistyped name.
 package enum Nearest {
   /// The name nearest to a mistyped one, if one is near: changes of letters counted, swaps of neighbours as one.
-  package static func name(_ name: String, among names: [String]) -> String? {
+  package static func name(_ name: String, among names: [String]) -> String? { self.names(name, among: names).first }
+
+  /// The names that are nearest to a mistyped one: those of the same length first, since a letter is mistaken more often
+  /// than left out.
+  package static func names(_ name: String, among names: [String]) -> [String] {
     let letters = Array(name)
     // Nobody mistypes a name of that length, and the work grows with its square.
-    guard letters.count <= 200 else { return nil }
+    guard letters.count <= 200 else { return [] }
     // A Chinese name of two characters is near one that shares a character; of one, near none.
     let limit = letters.count <= 2 ? (letters.count == 2 ? 1 : 0) : letters.count <= 5 ? 1 : letters.count <= 9 ? 2 : 3
     // Few short words are slips of one another: `day` is none of `pay`, nor `by` of `yy`.
     let isShort = letters.count <= 3 && letters.allSatisfy(\.isASCII)
-    var best: (name: String, distance: Int)?
+    var best: [String] = [], least = limit
     for candidate in names where candidate != name {
       let other = Array(candidate)
       if isShort, !isSlip(letters, other) { continue }
       guard abs(other.count - letters.count) <= limit else { continue }
       let distance = name.lowercased() == candidate.lowercased() ? 0 : editDistance(letters, other)
-      // Of two that are as near, one of the same length: a letter is mistaken more often than left out.
-      let isLikelier = distance == best?.distance && other.count == letters.count && best?.name.count != letters.count
-      if distance <= limit, distance < (best?.distance ?? .max) || isLikelier { best = (candidate, distance) }
+      guard distance <= least else { continue }
+      if distance < least { best = [] }
+      least = distance
+      if !best.contains(candidate) { best.append(candidate) }
     }
-    return best?.name
+    return best.filter { $0.count == letters.count } + best.filter { $0.count != letters.count }
   }
 
   /// Whether a short word may be a slip of another: the same letters in another order or size, or the same first letter

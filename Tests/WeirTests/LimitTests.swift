@@ -49,7 +49,7 @@ import Weir
   }
 
   @Test func `more mistakes than anyone reads are not all looked for`() {
-    let (status, codes) = outcome(String(repeating: "nosuch + 1\n", count: 20_000))
+    let (status, codes) = outcome(String(repeating: "1元 + 1\n", count: 20_000))
     #expect(status == 2)
     #expect(codes.contains("E281"))
     #expect(codes.count == 201)
