@@ -5,7 +5,7 @@ extension DomainCatalogue {
   static let runs: [Template] = [
     noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, argumentMissing, argumentUnknown, projectionNeeded,
     levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, dependenciesNothing, equationUnknownType,
-    missingFund, rigidity, meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent, reachesBack, raisedHere,
+    missingFund, rigidity, meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent, reachesBack,
   ]
 
   static let noFunds = Template(
