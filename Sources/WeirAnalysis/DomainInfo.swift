@@ -293,13 +293,13 @@ package final class ModelInfo: DeclaredInfo, @unchecked Sendable {
   package let name: String
   package let entries: [ModelEntry]
   package let identity: Int
-  /// The identities of the models that it extends.
-  let ancestors: [Int]
-  init(name: String, entries: [ModelEntry], identity: Int, ancestors: [Int] = []) {
+  /// The identity of the model that it extends.
+  let extends: Int?
+  init(name: String, entries: [ModelEntry], identity: Int, extends: Int? = nil) {
     self.name = name
     self.entries = entries
     self.identity = identity
-    self.ancestors = ancestors
+    self.extends = extends
   }
   package func entry(_ name: String) -> ModelEntry? { entries.first { $0.name.text == name } }
   package var parameters: [ModelEntry] { entries.filter { $0.kind == .parameter } }

@@ -9,7 +9,7 @@ extension PoolingDomain {
   /// names and repetitions are checked here.
   func declareModel(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
     _ = DeclarationReader(declaration, in: checker, scope: scope)
-    var entries: [ModelEntry] = [], ancestors: [Int] = []
+    var entries: [ModelEntry] = [], extended: Int?
     let node = ProvenanceNode()
     if let parent = declaration.parent {
       guard let info = model(at: parent, in: checker, scope: scope) else {
@@ -17,7 +17,7 @@ extension PoolingDomain {
         return []
       }
       entries = info.entries
-      ancestors = info.ancestors + [info.identity]
+      extended = info.identity
     }
     let lines = entries.count + declaration.items.count
     guard lines <= PoolingDomain.mostLines else {
@@ -50,7 +50,7 @@ extension PoolingDomain {
       }
     }
     let identity = checker.session.newIdentity()
-    let info = ModelInfo(name: declaration.name.text, entries: entries, identity: identity, ancestors: ancestors)
+    let info = ModelInfo(name: declaration.name.text, entries: entries, identity: identity, extends: extended)
     // The models of the standard library are right.
     if checker.loadingModules.last?.isStandard != true { checker.declaredModels.append(info) }
     let type = Type.declared(DeclaredType(kind: .model, name: declaration.name.text, identity: identity, info: info))

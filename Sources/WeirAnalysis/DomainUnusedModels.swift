@@ -8,9 +8,9 @@ extension PoolingDomain {
     let unused = declared.filter { !checker.checkedModels.contains($0.identity) }
     guard !unused.isEmpty else { return }
     checker.withoutCode {
-      for model in unused {
-        let heirs = declared.filter { $0.ancestors.contains(model.identity) }
-        let unplanned = UnplannedModel(alsoKnown: Set(heirs.flatMap { $0.entries.map(\.name.text) }))
+      let known = namesOfHeirs(declared)
+      for model in unused where checker.spend(1 + model.entries.count, at: model.entries.last?.name.range ?? .nowhere) {
+        let unplanned = UnplannedModel(alsoKnown: known[model.identity] ?? [])
         let province = ProvinceInfo(
           name: "", title: nil, cities: nil, cityFields: [], schemes: [], indexes: [:])
         let plan = PlanContext(name: model.name, range: .nowhere, province: province, schemes: [])
@@ -20,6 +20,17 @@ extension PoolingDomain {
       }
     }
   }
+}
+
+/// What the models that extend one define, by its identity. A model is declared before those that extend it.
+private func namesOfHeirs(_ declared: [ModelInfo]) -> [Int: Set<String>] {
+  var result: [Int: Set<String>] = [:]
+  for model in declared.reversed() {
+    guard let parent = model.extends else { continue }
+    result[parent, default: []].formUnion(result[model.identity] ?? [])
+    result[parent, default: []].formUnion(model.entries.map(\.name.text))
+  }
+  return result
 }
 
 /// What a model is checked with where there is no plan. The types of `fund.x` and `city.x`, the names of cities and

@@ -193,8 +193,9 @@ extension Checker {
 
   private func checkedLabels(_ paths: [Path], _ info: IndexInfo) -> IndexInfo? {
     guard let names = info.labels(meantBy: paths.compactMap { $0.names.last?.text }) else { return nil }
+    let known = Set(names)
     for path in paths {
-      guard let name = path.names.last, !names.contains(name.text) else { continue }
+      guard let name = path.names.last, !known.contains(name.text) else { continue }
       reportNoLabel(name.text, info.name, names, at: name.range)
       return nil
     }

@@ -206,16 +206,17 @@ extension Checker {
     var wanted: RecordType?
     if case .record(let record)? = expected?.unwrapped { wanted = record }
     var typed: [(field: RecordType.Field, value: Typed)] = [], nodes: [String: ProvenanceNode] = [:]
+    var places: [String: SourceRange] = [:]
     var failed = false
     for field in fields {
-      if let earlier = fields.first(where: { $0.name.text == field.name.text }), earlier.name.range != field.name.range
-      {
+      if let earlier = places[field.name.text] {
         report(
           AnalysisCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range,
-          labels: [.init(earlier.name.range, Message(AnalysisCatalogue.declaredHere, [.text(field.name.text)]))])
+          labels: [.init(earlier, Message(AnalysisCatalogue.declaredHere, [.text(field.name.text)]))])
         failed = true
         continue
       }
+      places[field.name.text] = field.name.range
       let asked = wanted?.type(of: field.name.text)
       var (value, node) = tracing { check(field.value, scope, expected: asked) }
       nodes[field.name.text] = node
@@ -231,7 +232,8 @@ extension Checker {
     }
     if failed { return unknown(range) }
     let record = RecordType(typed.map(\.field))
-    let values = record.layout.compactMap { field in typed.first { $0.field.name == field.name }?.value }
+    let given = Dictionary(typed.map { ($0.field.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let values = record.layout.compactMap { given[$0.name] }
     keepParts(nodes, of: range)
     return Typed(.record(values), .record(record), range)
   }

@@ -45,9 +45,9 @@ extension Checker {
       }
       return inner.shaped(Shape(names.map(\.text)))
     case .record(let fields):
-      var resolved: [RecordType.Field] = []
+      var resolved: [RecordType.Field] = [], seen: Set<String> = []
       for field in fields {
-        if resolved.contains(where: { $0.name == field.name.text }) {
+        if !seen.insert(field.name.text).inserted {
           report(AnalysisCatalogue.declaredTwice, [.text(field.name.text)], at: field.name.range)
           continue
         }

@@ -136,6 +136,6 @@ extension Markup {
     }
 
     /// The number of rows.
-    public var rowCount: Int { (keys + columns).map(\.cells.count).max() ?? 0 }
+    public var rowCount: Int { (keys + columns).reduce(0) { max($0, $1.cells.count) } }
   }
 }

@@ -3,6 +3,7 @@ import Quantities
 /// Lays a table out in lines of equal width: names, a rule, rows; folded into blocks where it is too wide.
 struct TableLayout {
   private let table: Markup.Table
+  private let rowCount: Int
   private let width: Int
   private static let separator = 2
   /// Below this many cells a column of text is not broken further; the table is folded instead.
@@ -10,6 +11,7 @@ struct TableLayout {
 
   init(_ table: Markup.Table, width: Int) {
     self.table = table
+    rowCount = table.rowCount
     self.width = width
   }
 
@@ -81,7 +83,7 @@ struct TableLayout {
       result.append(line(row == 0 ? .strong : .faint) { $0.head(row) })
     }
     result.append(line(.faint) { String(repeating: "─", count: $0.width) })
-    for row in 0..<table.rowCount {
+    for row in 0..<rowCount {
       if row == table.dotsAfter { result.append(line(.faint) { $0.dots }) }
       for part in 0..<max(1, columns.map { $0.height(row) }.max() ?? 1) {
         result.append(line(.plain) { $0.cell(row, part) })
