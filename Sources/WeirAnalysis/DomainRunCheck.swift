@@ -421,13 +421,14 @@ final class RunCheck {
     }
     for name in names {
       // A line that some schemes alone have is an array by those schemes.
-      var type: Type?
+      var type: Type?, isBroken = false
       let node = ProvenanceNode()
       for scheme in schemes {
         guard let position = scheme.line(name) else { continue }
         let line = scheme.lines[position]
         node.add(reading: line.node)
         let own = line.keptType
+        isBroken = isBroken || own.element == .unknown
         guard let known = type else {
           type = own
           continue
@@ -435,7 +436,12 @@ final class RunCheck {
         // One name for what is not alike has no type that a reader could trust.
         type = scheme.checker.unify(known, own) ?? .unknown
       }
-      if let type, type != .unknown { add(name, type, node) }
+      if isBroken {
+        // It is there, and its mistake has been told.
+        result.append((name, .unknown, node))
+      } else if let type, type != .unknown {
+        add(name, type, node)
+      }
     }
     for member in EngineMember.all {
       let node = ProvenanceNode()

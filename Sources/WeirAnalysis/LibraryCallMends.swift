@@ -25,6 +25,21 @@ extension LibraryCheck {
     return true
   }
 
+  /// `sort(by: "population")`: a text orders nothing, for it is the same everywhere; true where one was told.
+  func reportQuotedKey(_ argument: CallArgument, _ names: [String]) -> Bool {
+    guard let key = argument.syntax, case .text(let parts) = key.kind, parts.count <= 1 else { return false }
+    var text = ""
+    if let part = parts.first {
+      guard case .literal(let literal) = part else { return false }
+      text = literal
+    }
+    report(
+      LibraryCatalogue.quotedKey, [.text(name), .text(checker.sourceText(key.range))], at: key.range,
+      notes: names.contains(text) ? [] : checker.theNames(names),
+      mend: names.contains(text) ? Mend(replace: key.range, with: text) : nil)
+    return true
+  }
+
   private static let descending: Set<String> = [
     "desc", "descending", "decreasing", "reverse", "reversed", "降序", "倒序",
   ]

@@ -317,7 +317,8 @@ extension LibraryCheck {
       guard isOrdered(element, at: first.range) else { return .reported }
       return Answer(native("list.sort", [keptList], list.type, NativeInfo(texts: sortIndex(element), types: [element])))
     }
-    guard let keys = mapped(Walk(source: keptList, element: element), argument), case .list(let key) = keys.type,
+    guard !reportQuotedKey(argument, checker.fieldNames(of: element)),
+      let keys = mapped(Walk(source: keptList, element: element), argument), case .list(let key) = keys.type,
       isOrdered(key, at: argument.range)
     else { return .reported }
     return Answer(native("list.sort_by", [keptList, keys], list.type, NativeInfo(texts: sortIndex(key), types: [key])))

@@ -27,8 +27,8 @@ package enum LibraryCatalogue {
   private static let callTemplates = [
     unknownArgument, surplusArgument, missingArgument, repeatedArgument, argumentType, noOverload, dimensionsDiffer,
     notNumber, notTruth,
-    notOrdered, elementWithoutValue, foldType, changesType, literalNeeded, constantOutside, roundNeedsStep, notUnit,
-    unitOfOther,
+    notOrdered, elementWithoutValue, foldType, changesType, literalNeeded, constantOutside, roundNeedsStep,
+    stepOrDecimals, notUnit, unitOfOther,
   ]
 
   static let unknownArgument = Template(
@@ -116,6 +116,18 @@ package enum LibraryCatalogue {
       """,
     helpZh: "金额或时长本身没有“整数”：请写明步长，如 `round(x, to: 1元)`。", wrong: "print(round(12.34元))\n",
     right: "print(round(12.34元, to: 1元))\n")
+  static let stepOrDecimals = Template(
+    "E448", en: "the `{1}` of `{0}` would be a step, not a number of decimals; say which with `to:`",
+    zh: "`{0}` 的 `{1}` 会被当作步长，而不是小数位数；请用 `to:` 写明",
+    helpEn: """
+      `to:` is the step to whose multiples a number is rounded: `to: 0.01` gives two decimals, `to: 2` even numbers. \
+      Spreadsheets give the number of decimals there.
+      """,
+    helpZh: "`to:` 是步长，数取为它的倍数：`to: 0.01` 保留两位小数，`to: 2` 取偶数。电子表格在这里写的是小数位数。",
+    wrong: "print(round(102.834, 2))\n", right: "print(round(102.834, to: 0.01))\n")
+  static let stepOrDecimalsNote = Template(
+    "N815", en: "so many decimals are `{1}`; multiples of {0} are `to: {0}`",
+    zh: "{0} 位小数写作 `{1}`；{0} 的倍数写作 `to: {0}`")
   static let notUnit = Template(
     "E466", en: "`{0}` is not a unit", zh: "`{0}` 不是单位",
     helpEn: "Write units such as `yuan`, `万元`, `yuan/person`, `months`.",

@@ -109,7 +109,8 @@ extension LibraryCatalogue {
     right: "print(sum(dated(2 from 2027, 3 from 2030)))\n")
 
   static let tableTemplates = [
-    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, notAggregate, joinTypes, joinClash, notTable,
+    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, quotedKey, notAggregate, joinTypes,
+    joinClash, notTable,
     notChartable, nothingToShow,
     exportEnding, notTabular, pathNotLiteral, optionForm, headUnit,
   ]
@@ -140,6 +141,13 @@ extension LibraryCatalogue {
     helpEn: "The value varies by an index that is not the table's row. Select one label of it or reduce it.",
     helpZh: "该值随表的行以外的维变化。请选取一个标签，或对它汇总。", wrong: "print(length(table([{ a: 1 }]).with(b: a * years(1..2))))\n",
     right: "print(length(table([{ a: 1 }]).with(b: a * sum(years(1..2)))))\n")
+  static let quotedKey = Template(
+    "E449", en: "`{0}` by the text `{1}` changes no order, for it is the same everywhere; a name stands without quotes",
+    zh: "`{0}` 按文本 `{1}` 不会改变次序，因为它处处相同；名称不加引号",
+    helpEn: "`by:` is reckoned for each row or element: `t.sort(by: population)`, `t.sort(by: -population)`.",
+    helpZh: "`by:` 对每一行或每个元素各算一次：t.sort(by: population)、t.sort(by: -population)。",
+    wrong: "print(length([{ a: 2 }, { a: 1 }].sort(by: \"a\")))\n",
+    right: "print(length([{ a: 2 }, { a: 1 }].sort(by: a)))\n")
   static let notAggregate = Template(
     "E490", en: "a group needs one value here, but this is {0}", zh: "每组这里须为一个值，而这是 {0}",
     helpEn: "In `group` the columns hold the rows of one group: combine them with `sum`, `mean`, `count` or the like.",

@@ -43,6 +43,16 @@ extension LibraryCheck {
       reportDimensions(subject, quantity, step, stepQuantity)
       return nil
     }
+    if named("to") == nil, quantity.dimension.isNumber, case .number(let places) = step.kind,
+      places == places.rounded(), (1...9).contains(places),
+      checker.sourceText(step.range).allSatisfy(\.isNumber)
+    {
+      let decimals = "to: 0." + String(repeating: "0", count: Int(places) - 1) + "1"
+      report(
+        LibraryCatalogue.stepOrDecimals, [.text(name), .text("\(Int(places))")], at: step.range,
+        notes: [Message(LibraryCatalogue.stepOrDecimalsNote, [.text("\(Int(places))"), .text(decimals)])])
+      return nil
+    }
     if let constant = checker.constant(step), constant <= 0 {
       report(LibraryCatalogue.constantOutside, ["to", .pair(en: "above zero", zh: "大于零")], at: step.range)
       return nil

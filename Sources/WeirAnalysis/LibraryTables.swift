@@ -130,7 +130,8 @@ extension LibraryCheck {
     var keys: [Typed] = []
     var indexes: [String] = []
     for argument in arguments {
-      guard let key = column(argument, fields), isOrdered(key.type.element, at: argument.range) else { return nil }
+      guard !reportQuotedKey(argument, fields.fields.map(\.name)),
+        let key = column(argument, fields), isOrdered(key.type.element, at: argument.range) else { return nil }
       keys.append(key)
       indexes.append(sortIndex(key.type.element).first ?? "")
     }

@@ -68,12 +68,24 @@ extension Checker {
       }
       guard dimension == wanted else { continue }
       if found != nil { return nil }
+      // `1/12 year`, which divides by twelve years, is a twelfth of a year, never `1*12 year`.
+      if factor.operation == .divide, case .number = links[position].operand.kind {
+        return links.count == 1 ? partOfUnit(typed, of: links[0].operand) : nil
+      }
       let sign = SourceRange(
         file: factor.range.file, start: factor.range.start,
         end: factor.range.start + Int32(sourceText(factor.range).first?.utf8.count ?? 1))
       found = Mend(replace: sign, with: factor.operation == .multiply ? "/" : "*")
     }
     return found
+  }
+
+  /// `1 year / 12` for `1/12 year`.
+  private func partOfUnit(_ typed: Typed, of divisor: Typed) -> Mend? {
+    let text = sourceText(divisor.range), digits = text.prefix { $0.isNumber || $0 == "." || $0 == "_" }
+    let unit = text.dropFirst(digits.count), number = sourceText(typed.range.upTo(divisor.range)).prefix { $0 != "/" }
+    guard !digits.isEmpty, !unit.isEmpty, number.allSatisfy({ $0.isNumber || "._ ".contains($0) }) else { return nil }
+    return Mend(replace: typed.range, with: "\(String(number).trimmingBlanks)\(unit) / \(digits)")
   }
 
   /// `n / total` where `total / n` was meant.

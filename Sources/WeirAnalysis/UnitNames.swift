@@ -73,15 +73,20 @@ extension Checker {
   }
 
   /// The units nearest to a mistyped one: of a dimension first, then of all. A Chinese unit with a character more or
-  /// less is another amount, never a slip.
+  /// less, or another numeral, is another amount, never a slip.
   func nearestUnits(_ name: String, like dimension: Dimension? = nil) -> [String] {
+    let own = TraditionalCharacters.simplified(name) ?? name
     func candidates(_ names: [String]) -> [String] {
-      name.unicodeScalars.contains { $0.value >= 0x2E80 } ? names.filter { $0.count == name.count } : names
+      guard name.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return names }
+      return names.filter { $0.count == name.count && Checker.numerals(in: $0) == Checker.numerals(in: own) }
     }
     let likely = session.state.units.units.filter { $0.dimension == dimension }.map(\.name)
     let near = Nearest.names(name, among: candidates(likely))
     return near.isEmpty ? Nearest.names(name, among: candidates(session.state.units.names)) : near
   }
+
+  /// The characters of a Chinese unit that say how many: with others it is another amount.
+  private static func numerals(in unit: String) -> String { unit.filter { "十百千万亿兆两半".contains($0) } }
 
   // MARK: The units of a dimension
 

@@ -6,6 +6,7 @@ package enum Nearest {
   /// The names that are nearest to a mistyped one: those of the same length first, since a letter is mistaken more often
   /// than left out.
   package static func names(_ name: String, among names: [String]) -> [String] {
+    if let simplified = TraditionalCharacters.simplified(name), names.contains(simplified) { return [simplified] }
     let letters = Array(name)
     // Nobody mistypes a name of that length, and the work grows with its square.
     guard letters.count <= 200 else { return [] }

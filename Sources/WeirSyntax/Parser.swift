@@ -50,6 +50,8 @@ package struct Parser {
     zip(tokens, tokens.dropFirst()).filter { $0.keyword == .fn && $1.kind == .word }.map { text($1) })
   /// What is read are the years in the head of a plan, which end at `{`.
   var readsHead = false
+  /// Whether the arguments of a command call are read, outside brackets.
+  var readsCommand = false
   /// The place among the mistakes of the one that told the arms of the `match` being read to want `=>`.
   var armMistake: Int?
   /// The innermost bracket is closed nowhere, which has been told.
@@ -277,10 +279,12 @@ package struct Parser {
     let partner = open < tokens.count ? Int(tokens[open].partner) : -1
     let close = partner > open ? min(partner, end) : end
     let isUnclosed = open < tokens.count && (tokens[open].flags.contains(.unclosed) || partner >= end)
-    let outerEnd = end, outerBreaks = breaksSeparate, wasCondition = readsCondition
+    let outerEnd = end, outerBreaks = breaksSeparate, wasCondition = readsCondition,
+      wasCommand = readsCommand
     let wasRecovering = isRecovering, wasUnclosed = readsUnclosed
     readsUnclosed = isUnclosed
     readsCondition = false
+    readsCommand = false
     position += 1
     end = close
     breaksSeparate = inner
@@ -289,6 +293,7 @@ package struct Parser {
     end = outerEnd
     breaksSeparate = outerBreaks
     readsCondition = wasCondition
+    readsCommand = wasCommand
     readsUnclosed = wasUnclosed
     // Behind a `(` or `[` that nothing closes, its line is not trusted further.
     let isOpenLine = open < tokens.count && tokens[open].flags.contains(.unclosed) && tokens[open].kind != .braceOpen

@@ -258,8 +258,10 @@ extension Parser {
     let before = diagnostics.count
     let high = binary(.sum)
     guard diagnostics.count == before else { return invalid() }
-    report(SyntaxMessages.rangeColon, at: sign, mend: Mend(replace: sign, with: isSlice ? "..<" : ".."))
-    return make(.range(low, high, includesEnd: !isSlice), from: start)
+    // Positions leave out their end elsewhere too; years `2026:2030` are meant with their last.
+    let includesEnd = !isSlice || low.isCalendarYear || high.isCalendarYear
+    report(SyntaxMessages.rangeColon, at: sign, mend: Mend(replace: sign, with: includesEnd ? ".." : "..<"))
+    return make(.range(low, high, includesEnd: includesEnd), from: start)
   }
 
   /// What stands behind an argument that has another form elsewhere: `1:3`, `e for x in xs`.
@@ -343,6 +345,11 @@ extension Parser {
 extension Expression {
   /// A text as it stands.
   fileprivate var isText: Bool { if case .text = kind { true } else { false } }
+  /// A plain number such as 2026.
+  fileprivate var isCalendarYear: Bool {
+    guard case .number(let literal) = kind, literal.units.isEmpty, let year = Int(literal.digits) else { return false }
+    return (1900...2999).contains(year)
+  }
   fileprivate var isChain: Bool { if case .chain = kind { true } else { false } }
 
   /// What can be no truth, whatever the names in it stand for.

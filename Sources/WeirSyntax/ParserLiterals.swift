@@ -13,7 +13,8 @@ extension Parser {
   mutating func quantity(inPattern: Bool = false) -> Expression {
     let start = token().start, number = position
     if let date = calendarDate() { return date }
-    advance()
+    let groups = groupsByComma()
+    for _ in 0...groups { advance() }
     var units: [Name] = [], perUnits: [Name] = []
     while isUnitName(0) || unitEndsCondition, !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty),
       inPattern || kind(1) != .fatArrow, !beginsAssignment, !isForeignElse
@@ -28,7 +29,7 @@ extension Parser {
     }
     let after = position
     position = number
-    let literal = numberLiteral(units: units, perUnits: perUnits, through: after)
+    let literal = numberLiteral(groups: groups, units: units, perUnits: perUnits, through: after)
     position = after
     let value = make(.number(literal), from: start)
     if literal.suffix != .none,
@@ -61,6 +62,15 @@ extension Parser {
       from: start,
       isDifference ? .pair(en: "a difference", zh: "减法") : .pair(en: "a quotient", zh: "除法"))
     return invalid()
+  }
+
+  /// `50,000` where a comma sets values apart: told, and how many tokens behind the number belong to it. Three digits
+  /// that begin with a zero are no number of their own, and of a command no others either.
+  private mutating func groupsByComma() -> Int {
+    guard isThousands(at: 0), readsCommand || text(token(2)).hasPrefix("0") else { return 0 }
+    let mend = mendOfThousands(from: 1)
+    report(SyntaxMessages.numberUnderscores, at: range(token()).joined(range(token(2 * mend.edits.count))), mend: mend)
+    return 2 * mend.edits.count
   }
 
   private mutating func failDate(from start: Int32, _ reading: Message.Argument) {
@@ -200,9 +210,11 @@ extension Parser {
   }
 
   /// The literal of the number at the position.
-  func numberLiteral(units: [Name], perUnits: [Name], through after: Int? = nil) -> NumberLiteral {
+  ///
+  /// - Parameter groups: how many tokens behind it are digits set apart with commas, and those commas.
+  func numberLiteral(groups: Int = 0, units: [Name], perUnits: [Name], through after: Int? = nil) -> NumberLiteral {
     let token = token()
-    var digits = text(token)
+    var digits = (0...groups).map { text(self.token($0)) }.filter { $0 != "," }.joined()
     var suffix = NumberLiteral.Suffix.none
     if digits.hasSuffix("%") {
       suffix = .percent

@@ -197,8 +197,8 @@ extension Parser {
       fail(SyntaxMessages.percentAlone, [.text(shown(token()))], at: next, mend: mendOfPercent())
     case .assign: fail(SyntaxMessages.assignInValue, at: next)
     case .question: fail(SyntaxMessages.conditionalSign, at: next)
-    case .comma where isThousands:
-      fail(SyntaxMessages.numberUnderscores, at: next, mend: mendOfThousands())
+    case .comma where isThousands(at: -1):
+      fail(SyntaxMessages.numberUnderscores, at: next, mend: mendOfThousands(from: 0))
     case .comma where isDecimal: fail(SyntaxMessages.decimalComma, at: next, mend: Mend(replace: next, with: "."))
     case .fatArrow where previousIsValue:
       fail(SyntaxMessages.foreignSign, ["=>", ">="], at: next, mend: Mend(replace: next, with: ">="))
@@ -230,19 +230,20 @@ extension Parser {
   }
 
   /// `1,000`: digits grouped by a comma.
-  private var isThousands: Bool {
-    guard position > 0, tokens[position - 1].kind == .number, kind(1) == .number, !hasSpace(), !hasSpace(1) else {
-      return false
-    }
-    let group = text(token(1)).prefix { $0.isNumber }
-    return group.count == 3 && !text(tokens[position - 1]).contains(".")
+  func isThousands(at number: Int) -> Bool {
+    guard position + number >= 0, kind(number) == .number, kind(number + 1) == .comma, kind(number + 2) == .number,
+      !hasSpace(number + 1), !hasSpace(number + 2)
+    else { return false }
+    return isGroup(number + 2) && text(token(number)).allSatisfy(\.isNumber) && text(token(number)).count <= 3
   }
 
-  /// `1_000_000` for `1,000,000`.
-  private func mendOfThousands() -> Mend {
-    var edits: [Mend.Edit] = [], ahead = 0
+  private func isGroup(_ ahead: Int) -> Bool { text(token(ahead)).prefix(while: \.isNumber).count == 3 }
+
+  /// `1_000_000` for `1,000,000`, whose first comma is so far ahead.
+  func mendOfThousands(from first: Int) -> Mend {
+    var edits: [Mend.Edit] = [], ahead = first
     while kind(ahead) == .comma, kind(ahead + 1) == .number, !hasSpace(ahead), !hasSpace(ahead + 1),
-      text(token(ahead + 1)).prefix(while: \.isNumber).count == 3
+      isGroup(ahead + 1)
     {
       edits.append(.init(range(token(ahead)), "_"))
       ahead += 2

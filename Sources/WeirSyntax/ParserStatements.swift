@@ -188,7 +188,10 @@ extension Parser {
     advance()
     let callee = make(.name(name), from: start)
     if kind == .parenthesisOpen { checkOneValue(name) }
+    let wasCommand = readsCommand
+    readsCommand = true
     let list = arguments(.command)
+    readsCommand = wasCommand
     return make(.call(callee, list, .command), from: start)
   }
 
