@@ -296,6 +296,9 @@ extension Parser {
       reportComma(mend: true)
     } else if [.text, .number].contains(kind), kind(1) == .fatArrow {
       reportComma(mend: true)
+    } else if keyword.declarationKind != nil, isName(1), position > 0, tokens[position - 1].kind == .braceClose {
+      // `} fund b {`: nothing else can stand between two declarations.
+      reportComma(mend: true)
     } else {
       reportAfterStatement()
     }

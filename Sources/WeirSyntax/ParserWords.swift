@@ -254,7 +254,7 @@ extension Parser {
   private mutating func misspeltWord() -> String? {
     let word = text(token()), isDeclared = declaredFunctions.contains(word)
     func near(_ words: [String]) -> String? { Nearest.name(word, among: words) }
-    if isName(1), kind(2) == .dot, let _ = near(["use", "import"]) { return "use" }
+    if isName(1), kind(2) == .dot, word != "export", let _ = near(["use", "import"]) { return "use" }
     func slip(_ words: [String]) -> String? { isDeclared ? nil : words.first { Nearest.isSlip(word, of: $0) } }
     if isName(1), kind(2) == .assign || kind(2) == .colon && lineHas(.assign) {
       return slip(["let", "var", "index", "unit", "set"]) ?? near(["let", "var"])
