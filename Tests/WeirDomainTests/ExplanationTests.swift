@@ -130,10 +130,11 @@ private struct Sums {
     return text
   }
 
-  /// A `let` for each input; those of one name are added, fields become records.
+  /// A `let` for each input; those of one name are added, fields become records. A condition only says whether the
+  /// formula holds.
   private static func definitions(_ inputs: [Explanation]) -> String {
     var values: [(name: String, text: String)] = []
-    for input in inputs {
+    for input in inputs where !input.name.contains(" < ") {
       let name = String(input.name.prefix { $0 != "[" }), text = literal(input.value)
       if let place = values.firstIndex(where: { $0.name == name }) {
         values[place].text += " + " + text
