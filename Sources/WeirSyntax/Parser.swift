@@ -45,9 +45,6 @@ package struct Parser {
   var nodes = 0
   /// What is read is the condition of an `if` or `while` or what a `for` walks, outside brackets.
   var readsCondition = false
-  /// The names of the functions that the source declares.
-  lazy var declaredFunctions = Set(
-    zip(tokens, tokens.dropFirst()).filter { $0.keyword == .fn && $1.kind == .word }.map { text($1) })
   /// What is read are the years in the head of a plan, which end at `{`.
   var readsHead = false
   /// Whether the arguments of a command call are read, outside brackets.

@@ -313,11 +313,7 @@ extension Parser {
     while kind != .end {
       let before = position
       if kind == .comma {
-        // Before the first comma a value may lack as well.
-        let isDoubled = position > 0 && tokens[position - 1].kind == .comma
-        fail(
-          SyntaxMessages.valueMissingInList, at: range(token()),
-          mend: isDoubled ? Mend(replace: range(token()), with: "") : nil)
+        tellMissingElement()
       } else {
         read(&self)
       }
@@ -332,6 +328,14 @@ extension Parser {
       if kind == .comma { advance() }
       if position == before { skipOne() }
     }
+  }
+
+  /// Tells that a value lacks before a comma; before the first one the comma may be what is too many.
+  private mutating func tellMissingElement() {
+    let isDoubled = position > 0 && tokens[position - 1].kind == .comma
+    fail(
+      SyntaxMessages.valueMissingInList, at: range(token()),
+      mend: isDoubled ? Mend(replace: range(token()), with: "") : nil)
   }
 
   private mutating func skipToComma() {

@@ -251,20 +251,22 @@ extension Parser {
 
   /// The word that the form of the line asks for, if the first one is near it. Each of these forms is an error as it
   /// stands.
-  private mutating func misspeltWord() -> String? {
-    let word = text(token()), isDeclared = declaredFunctions.contains(word)
+  private func misspeltWord() -> String? {
+    let word = text(token())
     func near(_ words: [String]) -> String? { Nearest.name(word, among: words) }
     if isName(1), kind(2) == .dot, word != "export", let _ = near(["use", "import"]) { return "use" }
-    func slip(_ words: [String]) -> String? { isDeclared ? nil : words.first { Nearest.isSlip(word, of: $0) } }
+    func slip(_ words: [String]) -> String? {
+      words.first { Nearest.isSlip(word, of: $0) }.flatMap { isDeclared(word) ? nil : $0 }
+    }
     if isName(1), kind(2) == .assign || kind(2) == .colon && lineHas(.assign) {
       return slip(["let", "var", "index", "unit", "set"]) ?? near(["let", "var"])
     }
     if isName(1), kind(2) == .parenthesisOpen, functionFollows(position + 2) {
-      return isDeclared || word.count > 3 ? nil : "fn"
+      return word.count > 3 || isDeclared(word) ? nil : "fn"
     }
     if isName(1), kind(2) == .comma || kind(2) == .colon, lineHas(.colon), let unit = slip(["unit"]) { return unit }
     if isName(1), position + 2 >= end || breaksLine(2), let word = slip(["dimension"]) { return word }
-    if isName(1), kind(2) == .less, genericsFollow { return isDeclared || word.count > 3 ? nil : "fn" }
+    if isName(1), kind(2) == .less, genericsFollow { return word.count > 3 || isDeclared(word) ? nil : "fn" }
     if isName(1), kind(2) == .word, keyword(2) == .inWord { return slip(["for"]) ?? near(["for"]) }
     if kind(1) == .text, kind(2) == .braceOpen { return near(["test"]) }
     if kind(1) == .text, text(token(1)).hasSuffix(".weir\""), let word = slip(["use"]) { return word }
@@ -280,6 +282,12 @@ extension Parser {
       return false
     }
     return functionFollows(place + 1)
+  }
+
+  /// Whether the script declares a function of that name; in one with more mistakes than are listed nobody looks.
+  private func isDeclared(_ name: String) -> Bool {
+    guard diagnostics.count <= Parser.mostDiagnostics else { return true }
+    return zip(tokens, tokens.dropFirst()).contains { $0.keyword == .fn && $1.kind == .word && text($1) == name }
   }
 
   /// The words for kinds of declarations, in both languages.
