@@ -265,13 +265,7 @@ extension LibraryCheck {
     guard case .array(let own, let shape) = wanted.type else { return nil }
     guard let both = checker.unify(element, own), let searched = checker.coerce(list, to: .list(both)),
       let sought = checker.coerce(wanted, to: both.shaped(shape))
-    else {
-      report(
-        LibraryCatalogue.argumentType,
-        ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
-        at: wanted.range)
-      return .reported
-    }
+    else { return notAmong(element, wanted) }
     return .typed(native("list.contains_each", [searched, sought], Type.truth.shaped(shape)))
   }
 
@@ -280,13 +274,7 @@ extension LibraryCheck {
     guard let both = checker.unify(element, wanted.type), let searched = checker.coerce(list, to: .list(both)),
       let sought = checker.coerce(wanted, to: both),
       let nowhere = checker.coerce(constant(0, .truth), to: Type.truth.shaped(both.shape))
-    else {
-      report(
-        LibraryCatalogue.argumentType,
-        ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
-        at: wanted.range)
-      return .reported
-    }
+    else { return notAmong(element, wanted) }
     let type = nowhere.type, context = scope.context
     let value = context.newLocal("", both), part = context.newLocal("", both)
     let found = context.newLocal("", type, isMutable: true)
@@ -299,6 +287,14 @@ extension LibraryCheck {
       loop(
         Walk(source: searched, element: both), part, [Typed(.assign(place(of: found, type), either), .nothing, range)]))
     return .typed(Typed(.local(found), type, range))
+  }
+
+  private func notAmong(_ element: Type, _ wanted: Typed) -> Answer {
+    report(
+      LibraryCatalogue.argumentType,
+      ["value", "contains", .text(checker.typeText(element)), .text(checker.typeText(wanted.type))],
+      at: wanted.range)
+    return .reported
   }
 
   // MARK: sort
