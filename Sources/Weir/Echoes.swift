@@ -69,7 +69,9 @@ struct Echoes {
       guard case .declaration = statement.kind else { return false }
       return errors.contains { statement.range.start <= $0.range.start && $0.range.start <= statement.range.end }
     }
-    var lost = errors.contains { Echoes.lostNames.contains($0.code) } ? 1 : 0, adopted: String?
+    // A name is used behind the place that declares it.
+    let lost = errors.filter { Echoes.lostNames.contains($0.code) }.map(\.range.start).min()
+    var adopted: String?
     return found.filter { problem in
       guard problem.range.file == file.identifier, problem.severity == .error else { return true }
       if isInDeclaration, codesOfLacks.contains(problem.code) || isOfProjection(problem) { return false }
@@ -78,10 +80,7 @@ struct Echoes {
       if firstWords.contains(.use) { return false }
       let name = file.text(problem.range)
       if words.contains(where: { $0 == name || $0.hasPrefix(name) || $0.hasSuffix(name) }) { return false }
-      if lost > 0 {
-        lost -= 1
-        adopted = name
-      }
+      if adopted == nil, let lost, lost < problem.range.start { adopted = name }
       return name != adopted
     }
   }
