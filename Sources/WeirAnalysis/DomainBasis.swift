@@ -3,7 +3,8 @@ import WeirSyntax
 /// The basis of a remittance as a stage or `with:` writes it. With `per_head` the remittance is an amount for each
 /// person whom the model's `insured` counts, with every other word it is a rate.
 struct WrittenBasis {
-  private let words: [String]
+  /// The words that it may be.
+  let words: [String]
   let range: SourceRange
 
   init(_ e: Expression) {

@@ -16,6 +16,17 @@ struct GivenEntry {
   var captured: [(key: String, value: Typed)] = []
 }
 
+/// What a value that is given rests on, and where it is known what each of its parts does.
+private struct Resting {
+  let whole: ProvenanceNode
+  let parts: PartNodes?
+
+  func part(_ name: String) -> Resting {
+    guard let parts else { return self }
+    return Resting(whole: parts(name) ?? whole, parts: { parts(name + "." + $0) })
+  }
+}
+
 /// Reads a record of values or a scenario, as `scenario:` and `with:` take them.
 struct GivenReading {
   let checker: Checker
@@ -45,7 +56,8 @@ struct GivenReading {
       return nil
     }
     let (typed, node) = checker.detached { checker.check(e, scope) }
-    guard let entries = entries(of: typed.type, e.range, node, path: [], scheme: nil) else {
+    let resting = Resting(whole: node, parts: checker.parts(of: typed))
+    guard let entries = entries(of: typed.type, e.range, resting, path: [], scheme: nil) else {
       if case .unknown = typed.type { return nil }
       checker.report(DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(typed.type))], at: e.range)
       return nil
@@ -81,7 +93,7 @@ struct GivenReading {
       values.append((field.name.text, typed))
       if case .unknown = typed.type { continue }
       if let nested = self.entries(
-        of: typed.type, field.name.range, node, path: inner, scheme: isScheme ? field.name.text : scheme)
+        of: typed.type, field.name.range, Resting(whole: node, parts: checker.parts(of: typed)), path: inner, scheme: isScheme ? field.name.text : scheme)
       {
         entries += nested
       } else {
@@ -153,22 +165,23 @@ struct GivenReading {
   }
 
   /// The values of a record's type or a scenario; nil for any other type.
-  func entries(of type: Type, _ range: SourceRange, _ node: ProvenanceNode, path: [String], scheme: String?)
-    -> [GivenEntry]?
-  {
+  private func entries(
+    of type: Type, _ range: SourceRange, _ resting: Resting, path: [String], scheme: String?
+  ) -> [GivenEntry]? {
     switch type {
     case .record(let record):
       var result: [GivenEntry] = []
       for field in record.fields {
         let inner = path + [field.name]
         let isScheme = (path.isEmpty || path == ["scenario"]) && schemes.contains(field.name)
-        if let nested = entries(of: field.type, range, node, path: inner, scheme: isScheme ? field.name : scheme) {
+        let part = resting.part(field.name)
+        if let nested = entries(of: field.type, range, part, path: inner, scheme: isScheme ? field.name : scheme) {
           result += nested
         } else {
           result.append(
             GivenEntry(
               path: inner, scheme: scheme, key: range,
-              value: GivenValue(name: field.name, type: field.type, range: range, node: node), syntax: nil))
+              value: GivenValue(name: field.name, type: field.type, range: range, node: part.whole), syntax: nil))
         }
       }
       return result
@@ -187,7 +200,8 @@ struct GivenReading {
 extension GivenReading {
   /// The values of a record or scenario that has been checked already.
   func read(value: Typed) -> (entries: [GivenEntry], value: Typed)? {
-    guard let entries = entries(of: value.type, value.range, ProvenanceNode(), path: [], scheme: nil) else {
+    let resting = Resting(whole: ProvenanceNode(), parts: nil)
+    guard let entries = entries(of: value.type, value.range, resting, path: [], scheme: nil) else {
       if case .unknown = value.type { return nil }
       checker.report(
         DomainCatalogue.scenarioValue, [.text(field), .text(checker.typeText(value.type))], at: value.range)

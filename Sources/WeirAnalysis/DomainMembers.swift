@@ -28,6 +28,7 @@ extension PoolingDomain {
       default: break
       }
       guard let type = info.memberType(name.text) else { return nil }
+      checker.noteReading(info.yearsNode)
       return Typed(.native("domain.member", [base], NativeInfo(texts: [name.text], types: [type])), type, range)
     case let info as TierInfo:
       let name = DomainWords.field(name, of: DeclarationTable.spec(of: .tier))

@@ -37,7 +37,6 @@ struct OptionCheck {
         require(checker.check(syntax, inner), option, perHead: false) ?? checker.unknown(own.range)
       }
       if case .unknown = field.type { return nil }
-      scheme.engineNode.add(reading: field.node)
       fields.append(field)
     }
     return program(option.name, fields, e)
@@ -60,7 +59,6 @@ struct OptionCheck {
       }
       if case .unknown = field.type { return nil }
       fields.append(field)
-      scheme.engineNode.add(reading: field.node)
     }
     return program(name, fields, e)
   }

@@ -13,7 +13,9 @@ package final class PlanInfo: SourcedInfo, @unchecked Sendable {
   package let lastYear: Int?
   package let rounding: String
   package let deficits: String
-  package let hasBaseYear: Bool
+  /// What its years rest on, and its `base_year` if it has one.
+  let yearsNode: ProvenanceNode
+  let baseNode: ProvenanceNode?
   let declaration: Declaration
   let scope: Scope
   let models: [ModelInfo]
@@ -32,7 +34,7 @@ package final class PlanInfo: SourcedInfo, @unchecked Sendable {
     models: [ModelInfo],
     stages: [StageReading], interest: Expression?, ledgerInterest: Expression?, scenario: [GivenEntry],
     scenarioRule: CompiledField?, rounding: String, deficits: String,
-    hasBaseYear: Bool
+    yearsNode: ProvenanceNode, baseNode: ProvenanceNode?
   ) {
     name = declaration.name.text
     title = declaration.title?.value
@@ -50,10 +52,11 @@ package final class PlanInfo: SourcedInfo, @unchecked Sendable {
     self.scenarioRule = scenarioRule
     self.rounding = rounding
     self.deficits = deficits
-    self.hasBaseYear = hasBaseYear
+    self.yearsNode = yearsNode
+    self.baseNode = baseNode
   }
 
-  var nodes: [ProvenanceNode] { program.map { [$0.engineNode] } ?? [] }
+  var nodes: [ProvenanceNode] { program.map { [yearsNode, $0.engineNode] } ?? [] }
 
   package func memberType(_ name: String) -> Type? {
     switch name {
@@ -93,7 +96,7 @@ struct PlanDeclaration {
     let reader = DeclarationReader(declaration, in: checker, scope: scope, alsoAllowed: [])
     let subject = readSubject()
     let reading = ModelReading(checker: checker, scope: scope)
-    let years = readYears(subject?.province.name)
+    let (years, yearsNode) = checker.tracing { readYears(subject?.province.name) }
     let rounding = reader.word("rounding", ["half_up", "half_even", "down"]) ?? "half_up"
     let deficits = reader.word("deficits", ["filled", "carried"]) ?? "filled"
     if reader.nested.isEmpty, reader.unknown == nil {
@@ -123,13 +126,15 @@ struct PlanDeclaration {
     let stages = reader.nested.map { StageReading($0, in: checker, scope: scope, parameters: parameters) }
     var parts: [(name: String, value: Typed)] = [("province", subject.value)]
     if let years { parts.append(("years", years.value)) }
-    if let base = reader.quantity("base_year", Quantity(.number), by: []) { parts.append(("base_year", base)) }
+    let (base, baseNode) = checker.tracing { reader.quantity("base_year", Quantity(.number), by: []) }
+    if let base { parts.append(("base_year", base)) }
     let scenario = readScenario(reader, subject.schemes)
     let info = PlanInfo(
       declaration: declaration, scope: scope, province: subject.province, schemes: subject.schemes,
       years: (years?.first, years?.last), models: models, stages: stages, interest: reader.value("interest"),
-      ledgerInterest: reader.value("ledger_interest"), scenario: scenario.entries, scenarioRule: scenario.rule, rounding: rounding, deficits: deficits,
-      hasBaseYear: reader.value("base_year") != nil)
+      ledgerInterest: reader.value("ledger_interest"), scenario: scenario.entries, scenarioRule: scenario.rule,
+      rounding: rounding, deficits: deficits, yearsNode: yearsNode,
+      baseNode: reader.value("base_year") == nil ? nil : baseNode)
     guard known != nil else {
       reading.reportBeside(info)
       return nil

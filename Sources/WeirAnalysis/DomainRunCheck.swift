@@ -11,6 +11,7 @@ final class RunCheck {
   let isDeclaration: Bool
   let context: PlanContext
   let schemes: [SchemeCheck]
+  /// Where the values of the scenario and of `with:` go.
   private(set) var routes: (scenario: [GivenRoute], given: [GivenRoute]) = ([], [])
   /// The stages, with the fields that the run gives.
   private(set) var stages: [StageReading]
@@ -23,7 +24,8 @@ final class RunCheck {
     self.isDeclaration = isDeclaration
     stages = plan.stages
     let context = PlanContext(
-      name: plan.name, range: plan.declaration.name.range, province: plan.province, schemes: plan.schemes)
+      name: plan.name, range: plan.declaration.name.range, province: plan.province, schemes: plan.schemes,
+      stageCount: plan.stages.count)
     self.context = context
     schemes = zip(plan.schemes, models).compactMap { scheme, model in
       plan.province.scheme(scheme).map { SchemeCheck(checker: checker, plan: context, scheme: $0, model: model) }
@@ -53,31 +55,16 @@ final class RunCheck {
     var rates: [OptionProgram] = []
     if let e = plan.interest, let rate = options.rate(interest, e) { rates.append(rate) }
     if let e = plan.ledgerInterest, let rate = options.rate(ledger, e) { rates.append(rate) }
-    noteDates(stages)
     checkDates(stages)
     if isDeclaration {
       RigidityCheck(checker: checker, plan: plan, stages: stages).run()
     }
     guard stages.count == plan.stages.count else { return nil }
-    let engine = finishEngineNodes()
+    let engine = FigureSources(run: self, stages: stages, rates: rates).noteAll()
     return RunProgram(
       plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario,
       given: routes.given,
       engineNode: engine, globals: globalsBehind(engine), memberTypes: members(engine))
-  }
-
-  /// When stages begin and end, and how long they converge, decides all figures of the engine, unless the run gives it.
-  private func noteDates(_ stages: [StageProgram]) {
-    for (position, stage) in stages.enumerated() {
-      var dates = [("earliest", stage.earliest), ("lasts", stage.lasts), ("by", stage.by)].filter {
-        given($0.0, to: position) == nil
-      }
-      for case .converge(_, _, let over)? in [stage.benefits, stage.financing]
-      where !given.contains(where: { $0.path.last == "over" }) {
-        dates.append(("over", over))
-      }
-      for field in dates.compactMap({ $0.1 }) { for scheme in schemes { scheme.engineNode.add(reading: field.node) } }
-    }
   }
 
   /// The rate of interest: where a stage pools, the provincial account bears it too, so that it is one for all cities.
@@ -150,7 +137,7 @@ final class RunCheck {
     scheme.fields.fields.map { field in
       let given = scheme.effective(field.name)
       let node = ProvenanceNode()
-      for part in scheme.fundNodes(field) { node.add(reading: part) }
+      node.add(reading: scheme.fundNode(field))
       return FieldOrigin(
         name: field.name, place: checker.session.placeText(given.last?.range ?? field.range),
         places: given.isEmpty ? field.places : [], cityNodes: given.isEmpty ? field.cityNodes : [], node: node)
@@ -180,15 +167,28 @@ final class RunCheck {
         for scheme in schemes { scheme.stageParameters.insert(field.name.text) }
       }
     }
-    return checks.map { check in
+    return checks.enumerated().map { position, check in
       let programs = check.parameters(names.sorted())
       for program in programs {
         for (scheme, field) in zip(schemes, program.fields) {
-          scheme.stageGiven.append(
-            GivenValue(name: program.name, type: field.type, range: field.range, node: field.node))
+          var value = GivenValue(name: program.name, type: field.type, range: field.range, node: field.node)
+          value.isReplaced = replaces(program.name, of: position, in: scheme)
+          scheme.stageGiven.append(value)
         }
       }
       return programs
+    }
+  }
+
+  /// Whether `with:` gives a value for what a stage writes of a parameter.
+  private func replaces(_ parameter: String, of stage: Int, in scheme: SchemeCheck) -> Bool {
+    routes.given.contains { route in
+      guard route.scheme == nil || route.scheme == scheme.scheme else { return false }
+      switch route.target {
+      case .parameter(parameter): return true
+      case .stageParameter(parameter, let stages): return stages.contains(stage)
+      default: return false
+      }
     }
   }
 
@@ -222,13 +222,13 @@ final class RunCheck {
     if path.count == 1 {
       let takers = concerned.filter { $0.model.entry(key)?.kind == .parameter }
       if !takers.isEmpty {
-        for taker in takers { taker.give(entry.value, isOfRun: !isScenario) }
+        for taker in takers { taker.give(entry, isOfRun: !isScenario) }
         return routed(.parameter(key))
       }
       let holders = concerned.filter { $0.fields.field(key) != nil }
       if !holders.isEmpty {
         for holder in holders where holder.fitsField(entry.value) {
-          holder.give(entry.value, isOfRun: !isScenario)
+          holder.give(entry, isOfRun: !isScenario)
         }
         return routed(.fundField(key))
       }
@@ -287,7 +287,6 @@ final class RunCheck {
     let kind = entry.value.constant.map { TypedKind.number($0) } ?? .block([])
     let typed = Typed(kind, entry.value.type, entry.value.range)
     let dummy = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
-    for scheme in schemes { scheme.engineNode.add(reading: entry.value.node) }
     func option(_ option: RuleOption, perHead: Bool = false) -> GivenRoute? {
       if case .absent = typed.type, option.allowsNone { return route }
       if case .word(let words) = option.kind {
@@ -392,23 +391,16 @@ final class RunCheck {
 
   // MARK: Members
 
-  private func finishEngineNodes() -> ProvenanceNode {
-    let engine = ProvenanceNode()
-    for scheme in schemes {
-      for line in scheme.lines where line.entry.isFlow || EngineMember.readByRules.contains(line.entry.name.text) {
-        scheme.engineNode.add(reading: line.node)
-      }
-      for node in scheme.fields.field("balance").map(scheme.fundNodes) ?? [] { scheme.engineNode.add(reading: node) }
-      scheme.engineNode.add(reading: scheme.behaviourNode)
-      engine.add(reading: scheme.engineNode)
-    }
-    return engine
-  }
-
   /// All members of the projection with their types by city, year and scheme.
   private func members(_ engine: ProvenanceNode) -> [(name: String, type: Type, node: ProvenanceNode)] {
     var result: [(name: String, type: Type, node: ProvenanceNode)] = []
     let before = schemes.count > 1 ? ["scheme"] : []
+    /// What is kept year by year rests on what says which years there are.
+    func yearly() -> ProvenanceNode {
+      let node = ProvenanceNode()
+      node.add(reading: context.course.years)
+      return node
+    }
     func add(_ name: String, _ type: Type, _ node: ProvenanceNode) {
       guard !result.contains(where: { $0.name == name }) else { return }
       result.append((name, type.shaped(Shape(before + type.shape.names + ["year"])), node))
@@ -422,7 +414,7 @@ final class RunCheck {
     for name in names {
       // A line that some schemes alone have is an array by those schemes.
       var type: Type?, isBroken = false
-      let node = ProvenanceNode()
+      let node = yearly()
       for scheme in schemes {
         guard let position = scheme.line(name) else { continue }
         let line = scheme.lines[position]
@@ -444,21 +436,24 @@ final class RunCheck {
       }
     }
     for member in EngineMember.all {
-      let node = ProvenanceNode()
+      let node = yearly()
       for scheme in schemes { node.add(reading: scheme.memberNode(member.name)) }
       add(member.name, member.element.varying(by: member.isByCity ? ["city"] : []), node)
     }
     for table in ProjectionTables.all(hasScheme: schemes.count > 1, identity: plan.name) {
-      result.append((table.name, table.type, engine))
+      let node = yearly()
+      node.add(reading: table.name == "stages" ? context.course.standing : engine)
+      result.append((table.name, table.type, node))
     }
     return result
   }
 }
 
 extension SchemeCheck {
-  func give(_ value: GivenValue, isOfRun: Bool) {
-    var value = value
+  func give(_ entry: GivenEntry, isOfRun: Bool) {
+    var value = entry.value
     value.isOfRun = isOfRun
+    value.isOfScheme = entry.scheme != nil
     given.append(value)
   }
 

@@ -57,14 +57,15 @@ final class SchemeCheck {
   var stageParameters: Set<String> = []
   /// Fields that a tier as the target of convergence makes vary by level.
   var levelFields: Set<String> = []
-  /// What figures of the engine rest on.
+  /// What any figure of the engine rests on.
   let engineNode = ProvenanceNode()
+  /// What each figure of the engine rests on.
+  let memberNodes = Dictionary(
+    EngineMember.all.map { ($0.name, ProvenanceNode()) }, uniquingKeysWith: { first, _ in first })
   /// How many mistakes had been told before the model was checked.
   let firstDiagnostic: Int
   /// What the model is checked with where no plan uses it.
   var unplanned: UnplannedModel?
-  /// What the effects of behaviour rest on.
-  let behaviourNode = ProvenanceNode()
   private(set) var missingFund: [(name: Name, reader: String?)] = []
   private(set) var missingCity: [(name: Name, reader: String?)] = []
   private var frames: [Frame] = []
@@ -207,6 +208,7 @@ final class SchemeCheck {
     if entry.equation == nil && values.isEmpty && stages.isEmpty { reportNeeded(entry) }
     let replaced = values.filter { value in !effective(entry.name.text).contains { $0.node === value.node } }
     for value in replaced { _ = fits(value, result) }
+    let decisive = decisive(entry.name.text)
     for value in effective(entry.name.text) + stages {
       guard fits(value, result) else { continue }
       if let constant = value.constant, case .number(let quantity) = result.element, case .percent = quantity.display {
@@ -214,7 +216,12 @@ final class SchemeCheck {
           Typed(.number(constant), value.type, value.range), entry.name.text, in: checker)
       }
       result = result.shaped(result.shape.union(value.type.shape))
+    }
+    if let decisive { line.node.add(reading: decisive.node) }
+    // What a stage brings follows the stages too.
+    for value in stages where !value.isReplaced {
       line.node.add(reading: value.node)
+      line.node.add(reading: plan.course.standing)
     }
     if stageParameters.contains(entry.name.text) { result = result.varying(by: ["city"]) }
     line.type = result.withinYear
@@ -224,6 +231,12 @@ final class SchemeCheck {
   func effective(_ name: String) -> [GivenValue] {
     let all = given.filter { $0.name == name }, own = all.filter(\.isOfRun)
     return own.isEmpty ? all : own
+  }
+
+  /// The one of them that counts: what is given for the scheme itself goes before what is given for all.
+  func decisive(_ name: String) -> GivenValue? {
+    let values = effective(name)
+    return values.last(where: \.isOfScheme) ?? values.last
   }
 
   private func reportNeeded(_ entry: ModelEntry) {

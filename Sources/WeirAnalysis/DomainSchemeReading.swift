@@ -8,8 +8,10 @@ final class PlanContext {
   let range: SourceRange
   let province: ProvinceInfo
   let schemes: [String]
-  init(name: String, range: SourceRange, province: ProvinceInfo, schemes: [String]) {
+  let course: PlanCourse
+  init(name: String, range: SourceRange, province: ProvinceInfo, schemes: [String], stageCount: Int) {
     self.name = name
+    course = PlanCourse(stageCount: stageCount)
     self.range = range
     self.province = province
     self.schemes = schemes
@@ -33,6 +35,7 @@ extension SchemeCheck {
     switch name.text {
     case "year", "elapsed":
       noteClock(name.text)
+      if name.text == "elapsed" { checker.noteReading(plan.course.base) }
       return native("model." + name.text, .plainNumber, name.range)
     case "scheme": return native("model.scheme", .label("scheme"), name.range)
     case SchemeCheck.cityLabels: return readCityLabels(name.range)
@@ -135,15 +138,15 @@ extension SchemeCheck {
       noteMissing(name, fund: true)
       return checker.unknown(name.range)
     }
-    for node in fundNodes(field) { checker.noteReading(node) }
+    checker.noteReading(fundNode(field))
+    if let moved = plan.course.moved[name.text] { checker.noteReading(moved) }
     noteField(name.text, fund: true)
     return native("model.fund", type, name.range, texts: [name.text])
   }
 
   /// What a field of the funds rests on: on what replaces it, or on itself.
-  func fundNodes(_ field: DomainField) -> [ProvenanceNode] {
-    let values = line(field.name) == nil ? effective(field.name) : []
-    return values.isEmpty ? [field.node] : values.map(\.node)
+  func fundNode(_ field: DomainField) -> ProvenanceNode {
+    (line(field.name) == nil ? decisive(field.name)?.node : nil) ?? field.node
   }
 
   func readCity(_ name: Name) -> Typed {
@@ -218,19 +221,8 @@ extension SchemeCheck {
     return native(isEarlier ? "model.previous" : "model.member", type, range, texts: [member.name])
   }
 
-  /// What a figure of the engine rests on: sums of flows on those flows, all else on everything.
-  func memberNode(_ name: String) -> ProvenanceNode {
-    let kind: ModelEntry.Kind
-    switch name {
-    case "income": kind = .inflow
-    case "spending": kind = .outflow
-    default: return engineNode
-    }
-    let node = ProvenanceNode()
-    for line in lines where line.entry.kind == kind { node.add(reading: line.node) }
-    node.add(reading: behaviourNode)
-    return node
-  }
+  /// What a figure of the engine rests on; it is known when all stages are.
+  func memberNode(_ name: String) -> ProvenanceNode { memberNodes[name] ?? engineNode }
 
   /// `prev x`.
   func readPrevious(_ written: Name, _ range: SourceRange) -> Typed {

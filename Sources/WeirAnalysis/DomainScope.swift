@@ -64,6 +64,10 @@ struct GivenValue {
   let node: ProvenanceNode
   /// Whether a run gives it, not the plan's scenario.
   var isOfRun = false
+  /// Whether it is given for one scheme, not for all.
+  var isOfScheme = false
+  /// Whether `with:` gives another in its place, so that nothing rests on it.
+  var isReplaced = false
   /// Its value, where it is written in place and literals alone give it.
   var constant: Double?
 }

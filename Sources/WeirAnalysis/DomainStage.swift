@@ -304,7 +304,6 @@ struct StageCheck {
       }
       return checker.unknown(e.range)
     }
-    for scheme in schemes { scheme.engineNode.add(reading: holds.node) }
     guard case .truth = holds.type else { return nil }
     let parts = ConditionParts(names: names, scope: scope(of: "needs"), checker: checker).parts(of: e)
     return ConditionProgram(text: text, holds: holds, parts: parts)
@@ -361,7 +360,6 @@ struct StageCheck {
   private func dynamic(_ name: String, _ e: Expression, _ index: String) -> CoverageProgram {
     let names = ConditionScope(schemes: schemes, place: isFirst ? .firstCondition : .condition)
     let field = names.compile(name, e, in: scope(of: name)) { inner, syntax in checker.check(syntax, inner) }
-    for scheme in schemes { scheme.engineNode.add(reading: field.node) }
     switch field.type {
     case .truth: return .condition(field)
     case .array(.truth, let shape) where shape.isSubset(of: Shape(["city", "scheme"])): return .condition(field)
@@ -466,7 +464,6 @@ struct StageCheck {
       checker.report(DomainCatalogue.ceilingStays, [.text(text)], at: e.range)
     }
     for scheme in schemes {
-      scheme.engineNode.add(reading: info.node)
       for member in info.fields where member.type.shape.contains("level") { scheme.levelFields.insert(member.name) }
     }
     return field
@@ -478,10 +475,7 @@ struct StageCheck {
     let field = scheme.compileOption("behaviour", e, place: .option, in: scope(of: "behaviour")) { inner, syntax in
       checker.check(syntax, inner)
     }
-    if case .declared(let type) = field.type, let info = type.info as? BehaviourInfo {
-      for scheme in schemes { scheme.behaviourNode.add(reading: info.node) }
-      return .named(field)
-    }
+    if case .declared(let type) = field.type, type.info is BehaviourInfo { return .named(field) }
     if case .unknown = field.type { return nil }
     checker.report(DomainCatalogue.behaviourNeeded, [.text(checker.typeText(field.type))], at: e.range)
     return nil

@@ -32,9 +32,14 @@ extension Checker {
     }
   }
 
-  /// Keeps what the parts of a record rest on; of a part within a part it is what the outer one rests on.
-  func keepParts(_ nodes: [String: ProvenanceNode], of range: SourceRange) {
-    knownParts[range] = { path in path.split(separator: ".").first.flatMap { nodes[String($0)] } }
+  /// Keeps what the parts of a record rest on; of a part within a part it is what the outer one rests on, where no more
+  /// is known.
+  func keepParts(_ nodes: [String: ProvenanceNode], inner: [String: PartNodes] = [:], of range: SourceRange) {
+    knownParts[range] = { path in
+      let names = path.split(separator: ".", maxSplits: 1).map(String.init)
+      guard let first = names.first else { return nil }
+      return (names.count > 1 ? inner[first]?(names[1]) : nil) ?? nodes[first]
+    }
   }
 }
 

@@ -206,6 +206,7 @@ extension Checker {
     var wanted: RecordType?
     if case .record(let record)? = expected?.unwrapped { wanted = record }
     var typed: [(field: RecordType.Field, value: Typed)] = [], nodes: [String: ProvenanceNode] = [:]
+    var inner: [String: PartNodes] = [:]
     var places: [String: SourceRange] = [:]
     var failed = false
     for field in fields {
@@ -220,6 +221,7 @@ extension Checker {
       let asked = wanted?.type(of: field.name.text)
       var (value, node) = tracing { check(field.value, scope, expected: asked) }
       nodes[field.name.text] = node
+      inner[field.name.text] = parts(of: value)
       if value.type == .nothing { _ = require(value, fits: .text) }
       if value.type == .unknown || value.type == .nothing {
         failed = true
@@ -234,7 +236,7 @@ extension Checker {
     let record = RecordType(typed.map(\.field))
     let given = Dictionary(typed.map { ($0.field.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     let values = record.layout.compactMap { given[$0.name] }
-    keepParts(nodes, of: range)
+    keepParts(nodes, inner: inner, of: range)
     return Typed(.record(values), .record(record), range)
   }
 
