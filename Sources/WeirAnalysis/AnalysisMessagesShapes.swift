@@ -4,7 +4,7 @@ import WeirSyntax
 extension AnalysisCatalogue {
   static let shapes: [Template] = [
     oneTruthNeeded, oneValueNeeded, shapeMismatch, varKeepsShape, unknownIndex, unknownLabel, labelsLack,
-    noIndexOfLabels, arrayElement, variesAlready,
+    noIndexOfLabels, labelsOfSeveral, selectedEachOnly, arrayElement, variesAlready,
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
     columnNameNeeded, unknownColumn, unknownRow, whoseIndex,
     loopOverArray, loopOverUndeclared, chooseElements, labelIsText, rowsOfTwoTables, rowsWithoutLabels,
@@ -60,6 +60,21 @@ extension AnalysisCatalogue {
     helpEn: "`[a: 1]` is an array by the index that has the label a, `[\"a\": 1]` a map.",
     helpZh: "`[a: 1]` 是按含标签 a 的维的数组，`[\"a\": 1]` 是映射。", wrong: "let m = [alpha: 1, beta: 2]\n",
     right: "let m = [\"alpha\": 1, \"beta\": 2]\n")
+  static let labelsOfSeveral = Template(
+    "E428", en: "no index has all of these labels: {0}", zh: "没有一个维含有全部这些标签：{0}",
+    helpEn: "The keys of `[a: 1, b: 2]` are labels of one index. What varies by two is written as rows in rows.",
+    helpZh: "`[a: 1, b: 2]` 的键是同一个维的标签。随两个维变化的值写成嵌套的行。",
+    wrong: "index side { left, right }\nlet a = [primary: 1, left: 2]\n",
+    right: "index side { left, right }\nlet a = [left: 1, right: 2]\n")
+  static let selectedEachOnly = Template(
+    "E429", en: "nothing is assigned through an array of labels, since several elements of {0} may name one place",
+    zh: "不能通过标签的数组赋值，因为 {0} 的几个元素可能指同一处",
+    helpEn: "Assign to one label, or to a list of labels: `x[[a, b]] = 3`. Reading by an array of labels is fine.",
+    helpZh: "请对一个标签或一列标签赋值：`x[[a, b]] = 3`。用标签的数组读取没有问题。",
+    wrong: "index side { left, right }\nlet at = [left: primary, right: primary]\n"
+      + "var a = [primary: 1, secondary: 2, tertiary: 3]\na[at] = 5\n",
+    right: "index side { left, right }\nlet at = [left: primary, right: primary]\n"
+      + "var a = [primary: 1, secondary: 2, tertiary: 3]\nlet b = a[at]\n")
   static let arrayElement = Template(
     "E408", en: "an array holds numbers, truth values, texts or labels of one type, but this is {0}",
     zh: "数组的元素是同一类型的数、真假、文本或标签，而这是 {0}",

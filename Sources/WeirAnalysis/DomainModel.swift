@@ -94,7 +94,7 @@ extension PoolingDomain {
       return false
     }
     if EngineMember.named(name) != nil || EngineMember.scopeNames.contains(name)
-      || EngineMember.tables.contains(where: { $0.name == name })
+      || EngineMember.tables.contains(where: { $0.name == name }) || ProjectionInfo.functionNames.contains(name)
       || entry.isFlow && EngineMember.postingNames.contains(name)
     {
       checker.report(DomainCatalogue.takenName, [.text(name)], at: entry.name.range)

@@ -296,5 +296,7 @@ package final class ProjectionInfo: SourcedInfo, @unchecked Sendable {
   }
   var nodes: [ProvenanceNode] { members.map(\.node) }
   package func memberType(_ name: String) -> Type? { member(name)?.type }
-  package var memberNames: [String] { members.map(\.name) + ["check", "total"] }
+  /// What is called behind the point of a projection.
+  static let functionNames = ["check", "total"]
+  package var memberNames: [String] { members.map(\.name) + Self.functionNames }
 }

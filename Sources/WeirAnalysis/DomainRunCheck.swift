@@ -460,6 +460,13 @@ extension SchemeCheck {
   /// Whether a value may replace a field of the funds.
   func fitsField(_ value: GivenValue) -> Bool {
     guard let field = fields.field(value.name) else { return false }
+    // A fund begins with it: afterwards nothing but postings changes it.
+    if value.name == "balance", let extra = value.type.shape.names.first(where: { $0 != "city" }) {
+      checker.report(
+        DomainCatalogue.shapeNotAllowed,
+        [.text(value.name), .text(extra), .message(DomainPhrases.indexes(["city"]))], at: value.range)
+      return false
+    }
     if let constant = value.constant, ["scope", "ratio", "offsite", "offsite_cut", "mix"].contains(value.name) {
       DomainValues.requireShare(Typed(.number(constant), value.type, value.range), value.name, in: checker)
     }

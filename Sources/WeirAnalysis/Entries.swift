@@ -157,15 +157,16 @@ extension Checker {
     {
       return checkedLabels(paths, info)
     }
-    var candidates: [String]?
-    for path in paths {
-      guard let name = path.names.first, let labels = labels(named: name.text, scope) else { continue }
-      let own = labels.map(\.index).filter { session.state.indexes[$0]?.isNumeric != true }
-      candidates = candidates.map { $0.filter(own.contains) } ?? own
-    }
-    guard let candidates, !candidates.isEmpty else {
-      if let name = paths.first?.names.first {
+    // A nearer index may share some of the labels with the one of a module that has them all.
+    var candidates = indexes(having: paths) { labels(named: $0, scope) }
+    if candidates.isEmpty { candidates = indexes(having: paths, labelsOfIndexes) }
+    guard !candidates.isEmpty else {
+      let names = paths.compactMap(\.names.first)
+      if let name = names.first, labelsOfIndexes(named: name.text) == nil {
         report(AnalysisCatalogue.noIndexOfLabels, [.text(name.text)], at: name.range)
+      } else if let first = names.first, let last = names.last {
+        let range = SourceRange(file: first.range.file, start: first.range.start, end: last.range.end)
+        report(AnalysisCatalogue.labelsOfSeveral, [.list(names.map(\.text))], at: range)
       }
       return nil
     }
@@ -183,10 +184,25 @@ extension Checker {
     return checkedLabels(paths, info)
   }
 
+  /// The indexes that have the first names of all paths as labels, as far as these are labels.
+  private func indexes(having paths: [Path], _ labels: (String) -> [(index: String, text: String)]?) -> [String] {
+    var common: [String]?
+    for path in paths {
+      guard let name = path.names.first, let labels = labels(name.text) else { continue }
+      let own = labels.map(\.index).filter { session.state.indexes[$0]?.isNumeric != true }
+      common = common.map { $0.filter(own.contains) } ?? own
+    }
+    return common ?? []
+  }
+
   /// The indexes that have a label, with its name. One that a variable of the same name hides is still a label as a
   /// key.
   private func labels(named name: String, _ scope: Scope) -> [(index: String, text: String)]? {
     if case .label(let labels)? = scope.lookup(name) { return labels }
+    return labelsOfIndexes(named: name)
+  }
+
+  private func labelsOfIndexes(named name: String) -> [(index: String, text: String)]? {
     let owners = session.state.indexes.values.filter { $0.namedLabels?.contains(name) == true }.map(\.name).sorted()
     return owners.isEmpty ? nil : owners.map { ($0, name) }
   }

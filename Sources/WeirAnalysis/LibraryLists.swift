@@ -210,48 +210,6 @@ extension LibraryCheck {
     return Typed(.local(result), .truth, range)
   }
 
-  // MARK: fold
-
-  private func foldRule() -> Answer? {
-    guard let first = firstValue() else { return .reported }
-    if first.type == .unknown { return .reported }
-    guard let walk = walk(first) else { return notWalkable(first) }
-    guard accepts(names: ["start", "step"], positionalCount: 1...3) else { return .reported }
-    guard let startArgument = elementArgument("start", position: 1),
-      let step = elementArgument("step", position: named("start") == nil ? 2 : 1)?.syntax
-    else {
-      reportMissingElement("step")
-      return .reported
-    }
-    let start = value(startArgument)
-    var type = start.type
-    // The accumulator may have to be wider than what it begins with: `none`, an empty list, a scalar that gains a
-    // shape.
-    for _ in 0..<4 {
-      let application = checker.checkFunction(step, parameters: [type, walk.element], in: scope, expected: type)
-      guard application.body.type != .unknown, start.type != .unknown else { return .reported }
-      guard let both = checker.unify(type, application.body.type) else { break }
-      if both == type { return Answer(folded(walk, start, type, application)) }
-      type = both
-    }
-    report(
-      LibraryCatalogue.foldType, [.text(checker.typeText(start.type))], at: step.range)
-    return .reported
-  }
-
-  private func folded(_ walk: Walk, _ start: Typed, _ type: Type, _ application: Application) -> Typed? {
-    guard application.parameters.count == 2, let start = checker.coerce(start, to: type),
-      let body = checker.coerce(application.body, to: type)
-    else { return nil }
-    setup += application.setup
-    // The parameter itself accumulates, so that `a.append(x)` finds the list unshared and copies nothing.
-    let accumulator = application.parameters[0]
-    setup.append(Typed(.define(.local(accumulator), start), .nothing, range))
-    let assign = Typed(.assign(place(of: accumulator, type), body), .nothing, range)
-    setup.append(loop(walk, application.parameters[1], [assign]))
-    return Typed(.local(accumulator), type, range)
-  }
-
   // MARK: contains
 
   /// `contains(xs, value)` where the value or those of the list are arrays: element by element. One value goes by the

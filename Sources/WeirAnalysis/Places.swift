@@ -412,8 +412,13 @@ extension Checker {
       }
       return (.key(fitting), element)
     case .array(let element, let shape):
-      guard let (selectors, left) = selectors(arguments, element, shape, whole, scope) else { return nil }
-      return (.part(selectors), element.shaped(left))
+      guard let selectors = selectors(arguments, shape, scope) else { return nil }
+      // Two elements may ask for one place: an array of labels reads only.
+      if let varying = selectors.first(where: { $0.kind == .each }) {
+        report(AnalysisCatalogue.selectedEachOnly, [.text(typeText(varying.value.type))], at: varying.value.range)
+        return nil
+      }
+      return (.part(selectors), element.shaped(shape.removing(selectors.filter { $0.kind == .label }.map(\.axis))))
     default:
       report(
         AnalysisCatalogue.nothingToSelect, [.text(sourceText(value.range)), .text(typeText(value.type))], at: whole)

@@ -21,8 +21,8 @@ extension Checker {
       if case .optional = element { return Typed(.lookup(value, asked), element, range) }
       return Typed(.lookup(value, asked), .optional(element), range)
     case .array(let element, let shape):
-      guard let (selectors, left) = selectors(arguments, element, shape, range, scope) else { return unknown(range) }
-      return Typed(.select(value, selectors), element.shaped(left), range)
+      guard let selectors = selectors(arguments, shape, scope) else { return unknown(range) }
+      return selected(selectors, from: value, element, shape, range)
     case .table(let table): return column(value, table, arguments, range, scope)
     case .optional(let wrapped):
       report(AnalysisCatalogue.mayBeNone, [.text(typeText(.optional(wrapped)))], at: value.range)
@@ -54,6 +54,25 @@ extension Checker {
     default: return nil
     }
     return Typed(.native("core.lookup", [map, asked], NativeInfo()), result.shaped(shape), range)
+  }
+
+  /// What selectors take of an array: single labels and cuts first, then what varies itself.
+  private func selected(
+    _ selectors: [Selector], from value: Typed, _ element: Type, _ shape: Shape, _ range: SourceRange
+  ) -> Typed {
+    let fixed = selectors.filter { $0.kind != .each }, varying = selectors.filter { $0.kind == .each }
+    var result = value
+    if !fixed.isEmpty {
+      let left = shape.removing(fixed.filter { $0.kind == .label }.map(\.axis))
+      result = Typed(.select(value, fixed), element.shaped(left), range)
+    }
+    for selector in varying {
+      let left = result.type.shape.removing([selector.axis]).union(selector.value.type.shape)
+      result = Typed(
+        .native("core.select_each", [result, selector.value], NativeInfo(texts: [selector.axis])),
+        element.shaped(left), range)
+    }
+    return result
   }
 
   private func single(_ arguments: [Argument], _ range: SourceRange) -> Argument? {
@@ -145,12 +164,9 @@ extension Checker {
 
   // MARK: Arrays
 
-  /// The selectors of `x[…]` from an array, and the shape that is left; nil after reporting.
-  func selectors(_ arguments: [Argument], _ element: Type, _ shape: Shape, _ range: SourceRange, _ scope: Scope) -> (
-    [Selector], Shape
-  )? {
+  /// The selectors of `x[…]` from an array; nil after reporting.
+  func selectors(_ arguments: [Argument], _ shape: Shape, _ scope: Scope) -> [Selector]? {
     var result: [Selector] = []
-    var gone: [String] = []
     var used: [String] = []
     let taken = arguments.map { takenAxis($0, shape) }
     for (position, argument) in arguments.enumerated() {
@@ -160,11 +176,22 @@ extension Checker {
         report(AnalysisCatalogue.indexSelectedTwice, [.text(selector.axis)], at: argument.value.range)
         return nil
       }
+      // What varies by an index from which another such argument selects would be taken apart by that one.
+      if selector.kind == .each,
+        let other = result.first(where: {
+          $0.kind == .each
+            && ($0.value.type.shape.contains(selector.axis) || selector.value.type.shape.contains($0.axis))
+        })
+      {
+        report(
+          AnalysisCatalogue.badSelectorOf, [.text(other.axis), .text(typeText(selector.value.type))],
+          at: selector.value.range)
+        return nil
+      }
       used.append(selector.axis)
-      if selector.kind == .label { gone.append(selector.axis) }
       result.append(selector)
     }
-    return (result, shape.removing(gone))
+    return result
   }
 
   /// The index that an argument surely selects from: the one it names, or the only one with its label.
@@ -202,6 +229,11 @@ extension Checker {
     let value = check(argument.value, scope)
     switch value.type {
     case .unknown: return nil
+    case .array(.label(let index), _): return selector(on: index, value, .each, shape)
+    case .array(.text, _):
+      return single(value, shape.names.filter { !isNumeric($0) && !used.contains($0) }, .each, shape)
+    case .array(.number(let quantity), _) where quantity.dimension.isNumber:
+      return single(value, numericAxes(shape, used), .each, shape)
     case .label(let index): return selector(on: index, value, .label, shape)
     case .list(.label(let index)): return selector(on: index, value, .cut, shape)
     case .text: return textSelector(value, shape, used)
@@ -333,6 +365,11 @@ extension Checker {
     let value = check(syntax, scope, expected: .label(axis))
     switch value.type {
     case .unknown: return nil
+    case .array(.label(let index), _) where index == axis || session.state.indexes[axis] == nil:
+      return Selector(axis: axis, kind: .each, value: value)
+    case .array(.text, _) where !isNumeric(axis): return Selector(axis: axis, kind: .each, value: value)
+    case .array(.number(let quantity), _) where quantity.dimension.isNumber && !hasNames(axis):
+      return Selector(axis: axis, kind: .each, value: value)
     case .label(let index):
       // An index that `rename` made is declared nowhere; it has the labels of the one it was.
       if index == axis || session.state.indexes[axis] == nil { return Selector(axis: axis, kind: .label, value: value) }

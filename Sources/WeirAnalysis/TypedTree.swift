@@ -117,6 +117,8 @@ package struct Selector: Sendable {
     case label
     /// A range of numbers or a list of labels: the axis is cut.
     case cut
+    /// An array of labels, a text or a number each: the axis goes, and what is selected varies as they do.
+    case each
   }
   /// The index it selects from.
   package let axis: String

@@ -19,6 +19,14 @@ struct ArraySelector: Sendable {
     form = ArraySelector.form(selector.value.type)
   }
 
+  /// One label, as a value of a type says it.
+  init(labelOf axis: String, _ type: Type, _ range: SourceRange) {
+    self.axis = axis
+    self.range = range
+    isCut = false
+    form = ArraySelector.form(type)
+  }
+
   private static func form(_ type: Type) -> Form {
     switch type {
     case .label: .label
@@ -210,7 +218,7 @@ enum ArraySelection {
     }
   }
 
-  private static func labelPlace(
+  static func labelPlace(
     _ number: Int, _ selector: ArraySelector, _ value: Slot, _ machine: Machine
   ) throws(RuntimeFailure) -> Int {
     let axis = machine.axes.axis(number)

@@ -22,7 +22,7 @@ enum CoreNatives {
     "core.choose": ArrayChoices.choose, "core.logic": ArrayChoices.logic, "core.coalesce": ArrayChoices.coalesce,
     "core.elementwise": ArrayChoices.elementwise, "core.expand": ArrayChoices.expand,
     "core.lookup": ArrayChoices.lookup,
-    "core.select": ArraySelection.native,
+    "core.select": ArraySelection.native, "core.select_each": SelectionByArray.native,
     "core.index": index, "core.range": range, "core.band": band, "core.schedule": schedule,
     "core.array_literal": arrayLiteral, "core.define_index": defineIndex,
     "core.define_index_from": defineIndexFrom, "core.check": check,

@@ -21,6 +21,8 @@ struct CopyTests {
     "var t = \"\"\nfor i in 1..100 { t = t + \"x\"\n t += \"y\" }",
     "var xs = [3, 1, 2]\nfor i in 1..100 { xs = xs + [i] }\nxs = xs.sort()",
     "fn fill(n) -> List<Number> = { var xs = []\n for i in 0..<n { xs.append(i) }\n xs }\nlet a = fill(100)",
+    "let r = fold(1..100, { xs: [0], t: \"\", n: 0 }, (a, x) => { xs: a.xs + [x], t: a.t + \"x\", n: a.n + 1 })",
+    "let r = fold(1..100, { xs: [0], n: 0 }, (a, x) => { let m = a.n + x\n { n: m, xs: a.xs.append(m) } })",
     "fn go(xs: List<Number>, n) -> List<Number> = if n == 0 then xs else go(xs + [n], n - 1)\nlet a = go([0], 50)",
     "var r = { a: 1, b: { c: [1, 2] } }\nfor i in 1..100 { r.b.c[1] += i\n r.a = i }",
     "var m = [\"a\": [1]]\nfor i in 1..100 { m[\"a\"] = [i] }",
