@@ -70,7 +70,9 @@ struct Echoes {
       return errors.contains { statement.range.start <= $0.range.start && $0.range.start <= statement.range.end }
     }
     // A name is used behind the place that declares it.
-    let lost = errors.filter { Echoes.lostNames.contains($0.code) }.map(\.range.start).min()
+    let lost = errors.filter {
+      Echoes.lostNames.contains($0.code) && !SyntaxCatalogue.isNameOfOther($0.message)
+    }.map(\.range.start).min()
     var adopted: String?
     return found.filter { problem in
       guard problem.range.file == file.identifier, problem.severity == .error else { return true }

@@ -88,10 +88,11 @@ extension AnalysisCatalogue {
     helpZh: "要改变就用 `var` 声明；参数请先复制到 `var`。", wrong: "let total = 0\ntotal += 1\n",
     right: "var total = 0\ntotal += 1\n")
   static let foreignVariable = Template(
-    "E210", en: "a function changes only its own variables, and `{0}` is not one of them",
-    zh: "函数只能改变自己的变量，而 `{0}` 不是",
-    helpEn: "Let the function return the new value, and assign it where the variable is declared.",
-    helpZh: "让函数返回新值，在声明变量的地方赋值。", wrong: "var total = 0\nfn add(n) = { total += n }\nadd(1)\n",
+    "E210", en: "{1} changes only its own variables, and `{0}` is not one of them",
+    zh: "{1}只能改变自己的变量，而 `{0}` 不是",
+    helpEn: "Let a function return the new value, and assign it where the variable is declared; "
+      + "in a test work with a `var` of its own.",
+    helpZh: "让函数返回新值，在声明变量的地方赋值；测试里请用自己的 `var`（变）。", wrong: "var total = 0\nfn add(n) = { total += n }\nadd(1)\n",
     right: "var total = 0\nfn add(a, n) = a + n\ntotal = add(total, 1)\n")
   static let moduleIsNoValue = Template(
     "E211", en: "`{0}` is a module, not a value; write `{0}.name`", zh: "`{0}` 是模块，不是值；请写 `{0}.名称`",

@@ -24,8 +24,9 @@ extension Checker {
         failed = type == .unknown
         continue
       }
-      let whole = Typed(.block([]), type, left.range.joined(links.last?.range ?? left.range))
-      guard let result = combined(link, whole, right) else {
+      let whole =
+        links.isEmpty ? left : Typed(.block([]), type, left.range.joined(links.last?.range ?? left.range))
+      guard let result = combined(link, whole, right, expected: expected) else {
         failed = true
         continue
       }
@@ -155,7 +156,7 @@ extension Checker {
   }
 
   /// The type of `left operator right`; nil after reporting.
-  func combined(_ link: ChainLink, _ left: Typed, _ right: Typed) -> Type? {
+  func combined(_ link: ChainLink, _ left: Typed, _ right: Typed, expected: Type? = nil) -> Type? {
     if left.type == .never || right.type == .never {
       let other = left.type == .never ? right : left
       return other.type == .never || operand(other, link) != nil ? .never : nil
@@ -183,7 +184,7 @@ extension Checker {
       }
     default:
       guard a.dimension == b.dimension else {
-        reportSum(link, left, a, right, b)
+        reportSum(link, left, a, right, b, expected)
         return nil
       }
       let keepsDisplay = link.operation == .add || link.operation == .subtract
@@ -246,7 +247,9 @@ extension Checker {
   }
 
   /// `+ -` of different dimensions.
-  private func reportSum(_ link: ChainLink, _ left: Typed, _ a: Quantity, _ right: Typed, _ b: Quantity) {
+  private func reportSum(
+    _ link: ChainLink, _ left: Typed, _ a: Quantity, _ right: Typed, _ b: Quantity, _ expected: Type?
+  ) {
     let leftText = sourceText(left.range)
     let rightText = sourceText(right.range)
     let isShare =
@@ -266,13 +269,17 @@ extension Checker {
     let mend = flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
       ?? forgottenUnit(left, a.dimension, right, b.dimension)
       ?? forgottenFactorOfSum(left, a.dimension, right, b.dimension)
+    var parts = [(leftText, a.dimension), (rightText, b.dimension)]
+    let product = mend == nil ? productMeant(link, left, a.dimension, right, b.dimension, expected) : nil
+    if let product {
+      parts.append(("\(leftText) \(product.sign) \(rightText)", product.dimension))
+    }
     report(
       template, [.text(link.operation.rawValue), .text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))],
       at: left.range.joined(right.range), labels: [operatorLabel(link)],
-      notes: dimensionNotes([(leftText, a.dimension), (rightText, b.dimension)])
-        + factorNotes(b.dimension, wanted: a.dimension)
+      notes: dimensionNotes(parts) + (product == nil ? factorNotes(b.dimension, wanted: a.dimension) : [])
         + (mend == nil ? forgottenUnitNotes(left, a.dimension, right, b.dimension) : []),
-      mend: mend)
+      mend: mend ?? product.map { Mend(replace: link.operationRange, with: $0.sign) })
   }
 
   // MARK: Powers and minus

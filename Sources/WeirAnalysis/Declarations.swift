@@ -310,6 +310,7 @@ extension Checker {
     session.state.functionCount += 1
     let node = ProvenanceNode()
     let context = FunctionContext(name: title.value, node: node)
+    context.isTest = true
     let inner = Scope(.function, parent: scope, context: context)
     nodeStack.append(node)
     let statements = checkBlock(body, inner, expected: nil, use: .statement)

@@ -135,7 +135,31 @@ package struct DomainLibrary: FunctionLibrary {
 
   // MARK: run
 
+  /// `run(p, remit: 7%)` for `run(p, with: { remit: 7% })`: where the run knows what is given, it is told with the mend
+  /// and read as that.
+  private func runGivenDirectly(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    guard !call.arguments.contains(where: { $0.name?.text == "with" }), call.arguments.count > 1,
+      let plan = call.arguments.first, plan.name == nil
+    else { return nil }
+    var fields: [RecordField] = []
+    for argument in call.arguments.dropFirst() {
+      guard let name = argument.name, let value = argument.syntax, name.text != "model" else { return nil }
+      fields.append(RecordField(name: name, value: value))
+    }
+    guard let from = fields.first?.name, let to = fields.last?.value else { return nil }
+    let place = from.range.joined(to.range)
+    let with = CallArgument(name: Name("with", from.range), syntax: Expression(.record(fields), place))
+    let (result, mistakes) = checker.silently { run(call.with([plan, with]), in: checker) }
+    guard let result, mistakes.isEmpty else { return nil }
+    checker.report(
+      DomainCatalogue.argumentUnknown,
+      ["run", .text(from.text), .message(DomainPhrases.offer("with: { \(from.text): … }", among: []))], at: from.range,
+      mend: Mend(replace: place, with: "with: { \(checker.sourceText(place)) }"))
+    return result
+  }
+
   private func run(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    if let told = runGivenDirectly(call, in: checker) { return told }
     guard let arguments = arguments(call, ["plan", "with", "model"], required: 1, in: checker),
       let argument = arguments["plan"]
     else { return nil }

@@ -64,7 +64,9 @@ struct OptionCheck {
   }
 
   private func word(_ name: String, _ words: [String], _ e: Expression) -> OptionProgram? {
-    if case .name(let lone) = e.kind, DomainWords.meant(lone.text, among: words) == nil {
+    var isOther = DomainValues.plainText(e) != nil
+    if case .name(let lone) = e.kind { isOther = DomainWords.meant(lone.text, among: words) == nil }
+    if isOther {
       _ = DomainValues.word(e, words, what: name, in: checker)
       return nil
     }

@@ -271,9 +271,9 @@ enum DomainValues {
   /// A lone name out of a few words.
   static func word(_ e: Expression, _ words: [String], what: String, in checker: Checker) -> String? {
     if case .name(let name) = e.kind, let word = DomainWords.meant(name.text, among: words) { return word }
-    var text = ""
+    var text = plainText(e) ?? ""
     if case .name(let name) = e.kind { text = name.text }
-    let near = DomainWords.nearest(text, among: words, in: checker)
+    let near = DomainWords.meant(text, among: words) ?? DomainWords.nearest(text, among: words, in: checker)
     checker.report(
       DomainCatalogue.unknownWord, [.text(what), DomainWords.choices(words)], at: e.range,
       mend: near.map { Mend(replace: e.range, with: $0) })

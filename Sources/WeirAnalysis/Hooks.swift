@@ -42,6 +42,13 @@ package struct LibraryCall {
       name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use,
       place: place)
   }
+
+  /// The call with other arguments.
+  func with(_ arguments: [CallArgument]) -> LibraryCall {
+    LibraryCall(
+      name: name, arguments: arguments, isMethod: isMethod, scope: scope, range: range, expected: expected, use: use,
+      place: place)
+  }
 }
 
 /// A set of functions known to the check: the standard library, the functions of the domain.

@@ -232,11 +232,14 @@ extension Checker {
   private func settle(_ body: Typed, _ context: FunctionContext, stated: Type?, _ instance: FunctionInstance) -> Outcome
   {
     if let stated {
-      if stated == .unknown { return Outcome(result: .unknown, isUniform: true, isStated: true) }
+      if stated == .unknown || context.contradictsResult { return Outcome(result: .unknown, isUniform: true, isStated: true) }
       let type = resultType(stated, context.annotation, [body.type] + context.returned.map(\.type))
       let because = Message(AnalysisCatalogue.statedResult, [.text(instance.template.name), .text(typeText(stated))])
       if body.type != .never, body.type != .nothing || context.returned.isEmpty || type != .nothing {
-        _ = require(lastValue(body), fits: type, because: because)
+        // What does not fit has been told: calls say no more about the result.
+        if body.type != .unknown, require(lastValue(body), fits: type, because: because) == nil {
+          return Outcome(result: .unknown, isUniform: true, isStated: true)
+        }
       }
       // A kind such as `Projection` is no type of its own: the value's says which one it is.
       if type.isKind || type.holdsKind && context.returned.isEmpty, fits(body.type, type) {

@@ -22,6 +22,8 @@ package enum LibraryCatalogue {
   static let groupNote = Template(
     "N817", en: "for a figure of each `{0}`, group the rows of the table: `t.group(by: {0}, {1}: {1}(…))`",
     zh: "要按 `{0}` 分别计算，请先把表的行分组：`t.group(by: {0}, {1}: {1}(…))`（分组）")
+  static let overNote = Template(
+    "N818", en: "the indexes that it runs over are named: `{0}`", zh: "沿哪些维须写名称：`{0}`")
   static let hasDimension = Template("N812", en: "this is {0}", zh: "此处为 {0}")
 
   private static let callTemplates = [

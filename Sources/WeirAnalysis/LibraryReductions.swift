@@ -96,7 +96,7 @@ extension LibraryCheck {
     guard let first = firstValue() else { return .reported }
     if first.type == .unknown { return .reported }
     let extra = reduction.options.contains("p") ? 1 : 0
-    guard !reportSeveral(first, extra) else { return .reported }
+    guard !reportSeveral(first, extra), !reportNamelessIndexes(first) else { return .reported }
     guard accepts(names: reduction.parameterNames, positionalCount: 1...(2 + extra)) else { return .reported }
     if case .table = first.type { return Answer(reduceTable(first, reduction)) }
     if let walk = walk(first) { return Answer(reduceList(walk, reduction)) }
@@ -320,8 +320,32 @@ extension LibraryCheck {
     } else if let name = index(syntax) {
       return [name]
     }
-    if !isTold { report(LibraryCatalogue.indexNameNeeded, [.text(name)], at: argument.range) }
+    if !isTold {
+      let quoted = DomainValues.plainText(syntax).flatMap { checker.session.state.indexes[$0]?.name }
+      report(
+        LibraryCatalogue.indexNameNeeded, [.text(name)], at: argument.range,
+        mend: quoted.map { Mend(replace: argument.range, with: $0) })
+    }
     return nil
+  }
+
+  /// `sum(x, city)` for `sum(x, over: city)`: an index of the value is no expression over its elements; true where it
+  /// stood there and was told.
+  private func reportNamelessIndexes(_ first: Typed) -> Bool {
+    let names = positional.dropFirst().compactMap { argument -> Name? in
+      guard case .name(let name)? = argument.syntax?.kind, first.type.shape.contains(name.text) else { return nil }
+      if case .variable? = scope.lookup(name.text) { return nil }
+      return name
+    }
+    guard let from = names.first, let to = names.last, names.count == positional.count - 1, named("over") == nil,
+      call.arguments.suffix(names.count).allSatisfy({ $0.name == nil })
+    else { return false }
+    let list = names.map(\.text).joined(separator: ", "), place = from.range.joined(to.range)
+    let over = names.count == 1 ? "over: \(list)" : "over: [\(list)]"
+    report(
+      LibraryCatalogue.surplusArgument, [.text(name), signatureArgument], at: place,
+      notes: [Message(LibraryCatalogue.overNote, [.text(over)])], mend: Mend(replace: place, with: over))
+    return true
   }
 
   // MARK: Lists

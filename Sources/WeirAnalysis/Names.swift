@@ -149,7 +149,7 @@ extension Checker {
 
   /// A text or name that is no label of an index: the nearest, or all where they are few.
   func reportNoLabel(_ label: String, _ index: String, _ labels: [String], at range: SourceRange) {
-    if let near = nearest(label, among: labels) {
+    if let near = labelTitled(label, index) ?? nearest(label, among: labels) {
       let isText = sourceText(range).hasPrefix("\"") || sourceText(range).hasPrefix("“")
       report(
         AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range,
@@ -158,6 +158,13 @@ extension Checker {
     } else {
       report(AnalysisCatalogue.unknownLabel, [.text(label), .text(index)], at: range, notes: [theLabels(labels)])
     }
+  }
+
+  /// The label whose title a text is, where one alone has it.
+  private func labelTitled(_ title: String, _ index: String) -> String? {
+    guard case .names(let names, let titles)? = session.state.indexes[index]?.labels else { return nil }
+    let titled = zip(names, titles).filter { $1 == title }
+    return titled.count == 1 ? titled[0].0 : nil
   }
 
   /// The labels there are, or the first of many.

@@ -296,7 +296,9 @@ extension Checker {
       .init(binding.range, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))
     ]
     guard isOwn(binding, of: owner, scope) else {
-      report(AnalysisCatalogue.foreignVariable, [.text(name.text)], at: name.range, labels: declared)
+      let isTest = scope.context.isTest
+      let whose: Message.Argument = .pair(en: isTest ? "a test" : "a function", zh: isTest ? "测试" : "函数")
+      report(AnalysisCatalogue.foreignVariable, [.text(name.text), whose], at: name.range, labels: declared)
       return nil
     }
     guard binding.isMutable else {

@@ -191,9 +191,13 @@ package final class FunctionContext {
   var annotation: TypeExpression?
   /// What `return` statements gave.
   var returned: [Typed] = []
+  /// Whether one of them did not fit the stated result, which has been told.
+  var contradictsResult = false
   var loopDepth = 0
   /// Whether this is the frame of top-level statements.
   let isTopLevel: Bool
+  /// Whether this is the frame of a test.
+  var isTest = false
   /// Where the values it computes come from.
   let node: ProvenanceNode
   /// What its parameters rest on.

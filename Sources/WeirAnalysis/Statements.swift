@@ -400,6 +400,7 @@ extension Checker {
       _ = require(
         value, fits: wanted,
         because: Message(AnalysisCatalogue.statedResult, [.text(context.name), .text(sourceText(stated.range))]))
+      context.contradictsResult = true
       return unknown(range)
     }
     return Typed(.returning(fitting), .never, range)

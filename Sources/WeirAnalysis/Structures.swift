@@ -318,6 +318,17 @@ extension Checker {
     return checkName(name, inner, expected: expected)
   }
 
+  /// Whether `()` behind the name of a function of the library is all that its call lacks: it takes the value before
+  /// the point and needs nothing else, nor does another bracket follow, which was meant as the parentheses.
+  private func isCallComplete(_ name: Name, _ type: Type) -> Bool {
+    let functions = LibraryFunction.methods(of: type)
+    guard let function = functions.first(where: { $0.name == name.text || $0.chineseName == name.text }),
+      let file = session.file(of: name.range)
+    else { return false }
+    let next = Int(name.range.end)
+    return function.needsOneArgument && !(file.bytes.indices.contains(next) && file.bytes[next] == UInt8(ascii: "["))
+  }
+
   private func reportNoMember(_ value: Typed, _ name: Name, _ range: SourceRange, _ scope: Scope) {
     switch value.type {
     case .table(let table):
@@ -329,7 +340,7 @@ extension Checker {
       if session.library(of: name.text) != nil {
         report(
           AnalysisCatalogue.callWithoutBrackets, [.text(name.text)], at: name.range,
-          mend: Mend(replace: name.range, with: name.text + "()"))
+          mend: isCallComplete(name, value.type) ? Mend(replace: name.range, with: name.text + "()") : nil)
         return
       }
       if case .map(.text, _) = value.type {

@@ -182,7 +182,8 @@ private enum ToldOnce {
 
   static func unknownName(of diagnostic: Diagnostic) -> UnknownName? {
     // What a value has says of each place something else.
-    if diagnostic.notes.contains(where: { $0.template == AnalysisCatalogue.theMethodsAre }) { return nil }
+    let ownNotes = [AnalysisCatalogue.theMethodsAre, AnalysisCatalogue.fieldNotCalled]
+    if diagnostic.notes.contains(where: { ownNotes.contains($0.template) }) { return nil }
     return name(of: diagnostic).map { UnknownName(file: diagnostic.range.file, name: $0) }
   }
 

@@ -104,6 +104,34 @@ extension Checker {
     return ofRight == nil || ofLeft == nil ? ofRight ?? ofLeft : nil
   }
 
+  /// The sign that was meant for the `+` or `-` of two quantities that differ: people and yuan a head are multiplied.
+  /// It gives what is asked there; or, where nothing is asked, a factor is all that parts the two.
+  func productMeant(
+    _ link: ChainLink, _ left: Typed, _ a: Dimension, _ right: Typed, _ b: Dimension, _ expected: Type?
+  ) -> (sign: String, dimension: Dimension)? {
+    guard link.operation == .add || link.operation == .subtract, !a.isNumber, !b.isNumber,
+      isFactor(left), isFactor(right), let product = a.multiplied(by: b), let quotient = a.divided(by: b)
+    else { return nil }
+    if case .number(let wanted)? = expected?.element, wanted.dimension != a, wanted.dimension != b {
+      if product == wanted.dimension { return ("*", product) }
+      return quotient == wanted.dimension ? ("/", quotient) : nil
+    }
+    let pairs = zip(a.exponents, b.exponents).map { (Int($0), Int($1)) }.filter { $0 != 0 && $1 != 0 }
+    guard link.operation == .add, !pairs.isEmpty, pairs.allSatisfy({ $0 + $1 == 0 }) else { return nil }
+    return ("*", product)
+  }
+
+  /// Whether a side of a sum stays whole where `*` takes the place of the sign.
+  private func isFactor(_ typed: Typed) -> Bool {
+    switch typed.kind {
+    case .block: false
+    case .arithmetic(_, let links):
+      sourceText(typed.range).hasPrefix("(")
+        || links.allSatisfy { $0.operation != .add && $0.operation != .subtract }
+    default: true
+    }
+  }
+
   /// The mend of a factor left out, where exactly one variable in sight has the dimension that is missing.
   private func forgottenFactor(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
     guard !own.isNumber, !wanted.isNumber, let missing = wanted.divided(by: own), let scope = scopeOfReport else {

@@ -72,7 +72,11 @@ extension Checker {
       report(template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.noUncertainty)])
       return
     }
-    let meant = meant(by: name, scope, call)
+    if let call, reportFieldCalled(name, call) { return }
+    var meant = meant(by: name, scope, call)
+    if let field = meant?.shown, let call, let mend = mendOfFieldCalled(Name(field, name.range), call) {
+      meant = Meant(field, Mend([.init(name.range, field)] + mend.edits))
+    }
     if let meant {
       report(
         template, [.text(name.text)], at: name.range,
@@ -100,6 +104,25 @@ extension Checker {
     if let call {
       tellArguments(of: call, scope, isLibrary: meant.map { session.library(of: $0.shown) != nil } ?? false)
     }
+  }
+
+  /// `p.balance()` and `p.balance(Anhe, 2030)`: a field is read, and its elements stand in `[ ]`.
+  private func reportFieldCalled(_ name: Name, _ call: UnknownCall) -> Bool {
+    guard let mend = mendOfFieldCalled(name, call) else { return false }
+    report(
+      AnalysisCatalogue.unknownFunction, [.text(name.text)], at: name.range,
+      notes: [Message(AnalysisCatalogue.fieldNotCalled, [.text(name.text)])], mend: mend)
+    return true
+  }
+
+  /// What stands behind a field that is called, without parentheses or as a selection; nil where it is no field.
+  private func mendOfFieldCalled(_ name: Name, _ call: UnknownCall) -> Mend? {
+    guard let receiver = call.receiver, fieldNames(of: receiver.type).contains(name.text), call.style == .parentheses,
+      call.arguments.allSatisfy({ $0.syntax != nil })
+    else { return nil }
+    let behind = SourceRange(file: name.range.file, start: name.range.end, end: call.range.end)
+    let inside = sourceText(behind).trimmingBlanks.dropFirst().dropLast()
+    return Mend(replace: behind, with: call.arguments.isEmpty ? "" : "[\(inside)]")
   }
 
   /// `prev (x)` without the parentheses.

@@ -44,6 +44,14 @@ extension Parser {
       let path = path(length)
       parts.entries.append(Entry(key: .label(path), value: entryValue()))
       shape = (true, true)
+    } else if parts.first?.isEntry == true, kind == .text || kind == .number || kind == .word, kind(1) == .assign {
+      // `["a": 1, "b" = 2]`
+      let key = range(token()), sign = range(token(1))
+      report(
+        SyntaxMessages.fieldAssign, at: sign,
+        mend: Mend(replace: SourceRange(file: sign.file, start: key.end, end: sign.end), with: ":"))
+      tokens[position + 1].kind = .colon
+      return listElement(&parts, start)
     } else if valueKeyFollows() {
       let key = entryKey()
       parts.entries.append(Entry(key: .value(key), value: entryValue()))
@@ -137,133 +145,6 @@ extension Parser {
     for ahead in stride(from: 0, to: length, by: 2) { names.append(name(token(ahead))) }
     position += length
     return Path(names)
-  }
-
-  // MARK: Braces
-
-  /// The first token within the braces that begin at an index, separators left out.
-  private func firstInside(_ open: Int) -> (place: Int, close: Int) {
-    let close = Int(tokens[open].partner)
-    var place = open + 1
-    while place < close, tokens[place].kind == .semicolon || tokens[place].kind == .comma { place += 1 }
-    return (place, close)
-  }
-
-  /// Whether `{` at an index opens a record: empty, or a word and `:` first.
-  func recordFollows(_ ahead: Int = 0) -> Bool {
-    guard kind(ahead) == .braceOpen else { return false }
-    let (place, close) = firstInside(position + ahead)
-    if place >= close { return true }
-    return tokens[place].kind == .word && place + 1 < close && tokens[place + 1].kind == .colon
-  }
-
-  /// Whether `{` at the position opens a block where both a block and a record may stand: no word and `:` first.
-  var blockFollows: Bool {
-    let (place, close) = firstInside(position)
-    return !(place + 1 < close && tokens[place].kind == .word && tokens[place + 1].kind == .colon)
-  }
-
-  mutating func braces() -> Expression {
-    if recordFollows() { return record() }
-    let (place, close) = firstInside(position)
-    if place + 1 < close, tokens[place].kind == .text || tokens[place].kind == .number, tokens[place + 1].kind == .colon
-    {
-      reportMapInBraces()
-    }
-    if place + 1 < close, tokens[place].kind == .word, !tokens[place].keyword.isReserved,
-      tokens[place + 1].kind == .assign,
-      hasComma(position, close)
-    {
-      // `{ a = 1, b = 2 }`: fields that take `:`; a block has no commas.
-      return record()
-    }
-    if fieldColonLacks(place, close) { return record() }
-    return blockExpression()
-  }
-
-  /// Whether `{ a 1, b: 2 }` stands here: fields, the first of which lacks its `:`.
-  private func fieldColonLacks(_ first: Int, _ close: Int) -> Bool {
-    guard first + 1 < close, tokens[first].kind == .word, !tokens[first].keyword.isReserved,
-      [.number, .text, .word].contains(tokens[first + 1].kind), !tokens[first + 1].flags.contains(.lineBreakBefore)
-    else { return false }
-    var place = first + 1
-    while place < close, ![.comma, .semicolon].contains(tokens[place].kind) {
-      if place > first + 1, tokens[place].flags.contains(.lineBreakBefore) { return false }
-      let partner = Int(tokens[place].partner)
-      place = tokens[place].kind.opens && partner > place ? partner + 1 : place + 1
-    }
-    return place + 2 < close && tokens[place].kind == .comma && tokens[place + 1].kind == .word
-      && tokens[place + 2].kind == .colon
-  }
-
-  /// `{ "a": 1 }`: a map is written in square brackets.
-  private mutating func reportMapInBraces() {
-    let open = token(), isClosed = !open.flags.contains(.unclosed) && Int(open.partner) < end
-    let close = Int(open.partner) < tokens.count ? tokens[Int(open.partner)] : open
-    fail(
-      SyntaxMessages.mapInBraces, at: range(open),
-      mend: isClosed ? Mend([.init(range(open), "["), .init(range(close), "]")]) : nil)
-  }
-
-  /// A block as an expression. The next token is `{`.
-  mutating func blockExpression() -> Expression {
-    let start = token().start
-    let block = block()
-    return make(.block(block), from: start)
-  }
-
-  private mutating func record() -> Expression {
-    let start = token().start
-    let fields = bracketed(breaksSeparate: true) { $0.recordFields() }
-    return make(.record(fields), from: start)
-  }
-
-  /// The value behind `name:`, which may be a record whose `{` lacks.
-  mutating func valueOfField() -> Expression {
-    guard kind == .word, kind(1) == .colon, !isCut, let record = unopenedRecord() else { return comparingExpression() }
-    return record
-  }
-
-  /// A record whose `{` lacks before its first field: told at its `}`, which nothing opened.
-  mutating func unopenedRecord() -> Expression? {
-    guard let stray = strayBrace() else { return nil }
-    let start = token().start, place = SourceRange(file: file.identifier, start: start, end: start)
-    let fields = unopened(stray) { $0.recordFields() }
-    report(
-      SyntaxMessages.bracketNotOpened, [.text(file.text(stray.range))], at: stray.range,
-      mend: Mend(replace: place, with: "{ "))
-    return make(.record(fields), from: start)
-  }
-
-  private mutating func recordFields() -> [RecordField] {
-    var fields: [RecordField] = []
-    items { parser in
-      _ = parser.passWordBeforeField()
-      guard parser.kind == .word, parser.kind(1) == .colon || parser.kind(1) == .assign else {
-        guard parser.valueFollowsName else {
-          return parser.fail(SyntaxMessages.fieldExpected, [parser.found()], at: parser.foundRange())
-        }
-        let name = parser.missingColon()
-        return fields.append(RecordField(name: name, value: parser.comparingExpression()))
-      }
-      let name = parser.name(parser.token())
-      parser.advance()
-      parser.fieldSign(name)
-      guard parser.kind != .end else { return parser.failExpectedValue(after: name.text + ":") }
-      fields.append(RecordField(name: name, value: parser.valueOfField()))
-    }
-    return fields
-  }
-
-  /// Moves past the `:` of a field; `=` is told with its mend.
-  mutating func fieldSign(_ name: Name) {
-    if kind == .assign {
-      let sign = range(token())
-      report(
-        SyntaxMessages.fieldAssign, [.text(name.text)], at: sign,
-        mend: Mend(replace: SourceRange(file: sign.file, start: name.range.end, end: sign.end), with: ":"))
-    }
-    advance()
   }
 
   /// Items between braces, separated by line breaks, `;` or `,`. After a mistake the next item is read on its own.

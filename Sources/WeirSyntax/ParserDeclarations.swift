@@ -243,6 +243,13 @@ extension Parser {
   }
 
   private mutating func headPath() -> Path? {
+    if kind == .dot, isName(1), !isCut {
+      // `for .employee`: the province lacks before its scheme.
+      report(SyntaxMessages.nameExpected, [SyntaxMessages.roleProvince, found()], at: foundRange())
+      advance()
+      advance()
+      return nil
+    }
     guard let first = takeName(of: SyntaxMessages.roleDeclaration) else { return nil }
     return pathBehind(first)
   }
@@ -255,6 +262,14 @@ extension Parser {
     }
     readsHead = true
     defer { readsHead = false }
+    if kind == .number, kind(1) == .word, keyword(1) == .to, kind(2) == .number, !breaksLine(1) {
+      // `2026 to 2035`
+      let word = range(token(1))
+      report(
+        SyntaxMessages.foreignSign, [.text(text(token(1))), ".."], at: word,
+        mend: Mend(replace: SourceRange(file: word.file, start: token().end, end: token(2).start), with: ".."))
+      tokens[position + 1].kind = .range
+    }
     return deeper { $0.binary(.range) }
   }
 
@@ -343,7 +358,7 @@ extension Parser {
       failExpectedValue(after: name.text + ":")
       return .field(name, invalid())
     }
-    return .field(name, valueOfField())
+    return .field(name, valueOfField(name))
   }
 
   private mutating func itemMissing() -> DeclarationItem.Kind? {

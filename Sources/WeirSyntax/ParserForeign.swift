@@ -86,6 +86,7 @@ extension Parser {
     "AND": ("and", .word, .and), "And": ("and", .word, .and), "OR": ("or", .word, .or), "Or": ("or", .word, .or),
     "xor": ("!=", .notEqual, .notKeyword), "XOR": ("!=", .notEqual, .notKeyword),
     "MOD": ("mod", .word, .mod), "IN": ("in", .word, .inWord), "div": ("/", .slash, .notKeyword),
+    "of": ("*", .star, .notKeyword),
     "并且": ("且", .word, .and), "或者": ("或", .word, .or), "等于": ("==", .equal, .notKeyword),
     "不等于": ("!=", .notEqual, .notKeyword), "大于": (">", .greater, .notKeyword), "小于": ("<", .less, .notKeyword),
     "大于等于": (">=", .greaterOrEqual, .notKeyword), "不小于": (">=", .greaterOrEqual, .notKeyword),

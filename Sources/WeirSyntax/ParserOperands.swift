@@ -223,7 +223,9 @@ extension Parser {
     var list: [Argument] = [], named: Name?
     if place != .command {
       elements { parser in
+        let told = parser.diagnostics.count
         list.append(parser.argument(&named))
+        if parser.diagnostics.count > told { parser.joinListBehind(&list) }
         if parser.kind == .colon || parser.keyword == .forWord, !parser.isRecovering, let last = list.popLast() {
           list.append(parser.foreignArgument(last, isSlice: place == .select))
         }
@@ -281,7 +283,7 @@ extension Parser {
       return Argument(name: name, value: invalid())
     }
     if kind == .percent || kind == .permille, kind(1) == .end || kind(1) == .comma { return signUnit(name) }
-    return Argument(name: name, value: valueOfField())
+    return Argument(name: name, value: valueOfField(name))
   }
 
   /// `name = value`, told with the mend `:`.
@@ -303,7 +305,26 @@ extension Parser {
     named = nil
     report(
       SyntaxMessages.positionalAfterNamed, [.text(first.text)], at: place,
-      labels: [.init(first.range, Message(SyntaxMessages.namedArgumentHere))])
+      labels: [.init(first.range, Message(SyntaxMessages.namedArgumentHere))], mend: listBehind(first, to: place))
+  }
+
+  /// Reads `over: city, year` as it was meant.
+  private func joinListBehind(_ list: inout [Argument]) {
+    guard list.count > 1, let last = list.last, last.name == nil, case .name = last.value.kind,
+      let name = list[list.count - 2].name, listBehind(name, to: last.value.range) != nil
+    else { return }
+    let first = list[list.count - 2].value, range = first.range.joined(last.value.range)
+    list.removeLast(2)
+    list.append(Argument(name: name, value: Expression(.list([first, last.value]), range)))
+  }
+
+  /// `over: city, year` for `over: [city, year]`, whose names were meant as a list.
+  private func listBehind(_ name: Name, to place: SourceRange) -> Mend? {
+    guard ["over", "by", "on", "沿", "按"].contains(name.text) else { return nil }
+    let behind = SourceRange(file: name.range.file, start: name.range.end, end: place.end)
+    let names = file.text(behind).drop { $0 == ":" || $0 == " " }
+    guard names.allSatisfy({ $0.isLetter || $0.isNumber || "_, ".contains($0) }), kind == .end else { return nil }
+    return Mend(replace: behind, with: ": [\(names)]")
   }
 
   /// Elements between commas up to the end of the bracket. After a mistake in one the next is read on its own.

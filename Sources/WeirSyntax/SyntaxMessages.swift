@@ -58,11 +58,17 @@ enum SyntaxMessages {
   static let roleDimension = Message.Argument.pair(en: "a dimension", zh: "量纲")
   static let roleUnit = Message.Argument.pair(en: "a unit", zh: "单位")
   static let roleDeclaration = Message.Argument.pair(en: "a declaration", zh: "声明")
+  static let roleProvince = Message.Argument.pair(en: "a province", zh: "省")
   static let rolePosting = Message.Argument.pair(en: "a posting", zh: "收支项")
 }
 
 /// All messages of the lexer, the parser and the formatter, in the order of their codes.
 package enum SyntaxCatalogue {
+  /// Whether a name is said to lack that is not declared there, as the province of a plan is not.
+  package static func isNameOfOther(_ message: Message) -> Bool {
+    message.arguments.first == SyntaxMessages.roleProvince
+  }
+
   /// The note that a keyword sticks to a name.
   package static let stuckKeyword = SyntaxMessages.stuckKeyword
 
