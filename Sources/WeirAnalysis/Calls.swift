@@ -246,7 +246,7 @@ extension Checker {
       use: .statement, place: current)
     let (typed, node) = tracing { library.check(call, in: self) }
     binding.node.add(reading: node)
-    noteDeciding(binding.node)
+    noteDeciding(binding)
     return typed ?? unknown(range)
   }
 

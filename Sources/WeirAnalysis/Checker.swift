@@ -194,8 +194,12 @@ package final class Checker {
     return body()
   }
 
-  /// Notes that a variable is assigned where conditions decide whether it is.
-  func noteDeciding(_ variable: ProvenanceNode) { for part in deciding { variable.add(reading: part.node) } }
+  /// Notes that a variable is assigned where conditions decide whether it is: those within which it was declared
+  /// decide nothing of it.
+  func noteDeciding(_ variable: Binding) {
+    let around = deciding.firstIndex { $0.node === variable.within }.map { $0 + 1 } ?? 0
+    for part in deciding[around...] { variable.node.add(reading: part.node) }
+  }
 
   /// Notes that the innermost loop may be left, or a turn of it, as conditions say.
   func noteLeavingLoop() {

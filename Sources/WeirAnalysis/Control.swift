@@ -247,8 +247,12 @@ extension Checker {
     let first = variable(name, types?.first ?? .unknown)
     let other = second.map { variable($0, types?.second ?? .unknown) }
     scope.context.loopDepth += 1
+    let isCounted = literalCount(value) != nil
     let statements = repeatedly(range) {
-      decided(by: ProvenanceNode(), isLoop: true) { checkBlock(body, inner, expected: nil, use: .statement) }
+      // How often the body runs rests on what is gone through, unless its length is written out.
+      let turns = ProvenanceNode()
+      if !isCounted { turns.add(reading: node) }
+      return decided(by: turns, isLoop: true) { checkBlock(body, inner, expected: nil, use: .statement) }
     }
     scope.context.loopDepth -= 1
     guard let types else { return unknown(range) }

@@ -30,7 +30,7 @@ extension Checker {
     }
     let (value, node) = tracing { check(syntax, scope, expected: place.type) }
     for part in [keys, node] { binding.node.add(reading: part) }
-    noteDeciding(binding.node)
+    noteDeciding(binding)
     if value.type == .unknown { return unknown(range) }
     if let operation { return update(place, binding, operation, operationRange, value, range, scope) }
     if place.steps.isEmpty, refines(binding.type, value.type) {

@@ -24,6 +24,8 @@ package final class Binding {
   var parts: PartNodes?
   /// Where its value comes from.
   package let node: ProvenanceNode
+  /// The innermost condition or loop that decides whether it is there at all, and so nothing of what it is.
+  var within: ProvenanceNode?
 
   init(
     name: String, range: SourceRange, type: Type, isMutable: Bool, root: Place.Root, context: FunctionContext?,

@@ -125,7 +125,7 @@ extension Checker {
   }
 
   /// The number of elements of a list that is written out.
-  private func literalCount(_ value: Typed) -> Int? {
+  func literalCount(_ value: Typed) -> Int? {
     switch value.kind {
     case .list(let items): items.count
     case .local, .global: literalCounts[value.range]

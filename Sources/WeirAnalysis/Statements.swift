@@ -363,6 +363,7 @@ extension Checker {
       name: name.text, range: name.range, type: value.type, isMutable: isMutable, root: root,
       context: global == nil ? scope.context : nil,
       node: own)
+    binding.within = deciding.last?.node
     if !isMutable {
       binding.constant = constant(value)
       if case .list(let items) = value.kind { binding.literalCount = items.count }
