@@ -50,6 +50,8 @@ package enum AnalysisCatalogue {
     "N922", en: "a position in a list is a plain number, counted from 0", zh: "列表中的位置是纯数，从 0 数起")
   static let bandRate = Template(
     "N923", en: "to the left of `to` comes a rate, as in `85% to 50_000 yuan`", zh: "`至` 的左边是比例，例如 `85% 至 5万元`")
+  static let bandAmount = Template(
+    "N978", en: "to the right of `to` comes an amount, as in `85% to 50_000 yuan`", zh: "`至` 的右边是金额，例如 `85% 至 5万元`")
   static let unitsAre = Template("N924", en: "units of {0}: {1}", zh: "{0} 的单位：{1}")
   static let holeNames = Template("N925", en: "names here that fit: {0}", zh: "合适的名称：{0}")
   static let holeNoNames = Template("N926", en: "no name here fits", zh: "没有合适的名称")

@@ -425,6 +425,7 @@ extension Checker {
       return nil
     }
     guard fitting.type != .unknown else { return nil }
+    warnOfForgottenPercents(in: value, of: parameter.name.text, where: asked)
     if case .number = wanted.element { return (fitting, fitting.type) }
     if wanted.holdsKind {
       guard value.type == .absent || fits(value.type, wanted) else { return (fitting, fitting.type) }

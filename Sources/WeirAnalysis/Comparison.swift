@@ -86,7 +86,11 @@ extension Checker {
   private func comparable(_ left: Typed, _ right: Typed, _ link: ChainLink) -> (Typed, Typed)? {
     switch (left.type.element, right.type.element) {
     case (.number(let a), .number(let b)):
-      if a.dimension == b.dimension { return (left, right) }
+      if a.dimension == b.dimension {
+        warnOfForgottenPercents(in: right, of: nil, where: left.type)
+        warnOfForgottenPercents(in: left, of: nil, where: right.type)
+        return (left, right)
+      }
       reportComparedUnits(left, a, right, b, link)
       return nil
     case (.label(let index), .text): return labelAndText(left, right, index).map { ($0.label, $0.text) }

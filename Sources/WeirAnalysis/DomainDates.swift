@@ -30,6 +30,10 @@ extension RunCheck {
     for (position, stage) in stages.enumerated().dropFirst() {
       let stay = date("lasts", position - 1, stages[position - 1].lasts)
       let earliest = date("earliest", position, stage.earliest), by = date("by", position, stage.by)
+      if let earliest, let soonest = earliest.constant, soonest < 1000, first >= 1000 {
+        report(
+          DomainCatalogue.yearTooSmall, ["earliest", NumberFormat.shortest(soonest), "\(first)"], at: earliest.range)
+      }
       possible = max(possible + max(1, (stay?.constant ?? 0).rounded(.up)), earliest?.constant ?? 0)
       if let by, let latest = by.constant {
         let year = NumberFormat.shortest(latest)

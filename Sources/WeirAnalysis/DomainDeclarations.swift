@@ -156,8 +156,11 @@ package struct PoolingDomain: DomainChecking {
       let reader = DeclarationReader(declaration, in: checker, scope: scope)
       for field in reader.fields {
         let (typed, node) = checker.detached { checker.check(field.value, scope) }
+        ShareCheck(checker: checker).warnOfForgottenPercents(in: typed, of: field.name.text)
         values.append(
-          .init(name: field.name.text, type: typed.type, key: field.name.range, range: field.value.range, node: node))
+          .init(
+            name: field.name.text, type: typed.type, key: field.name.range, range: field.value.range, node: node,
+            constant: checker.constant(typed)))
         parts.append((field.name.text, typed))
       }
     }
@@ -189,6 +192,7 @@ package struct PoolingDomain: DomainChecking {
       let reader = DeclarationReader(declaration, in: checker, scope: scope)
       for name in ["income", "spending"] {
         guard let value = kept(name, { reader.quantity(name, Quantity(.number, .percent), by: []) }) else { continue }
+        checker.warnOfForgottenPercents(in: value, of: name, as: .growth)
         if let rate = checker.constant(value), rate < -1 {
           checker.report(
             DomainCatalogue.effectTooLow, [.text(name), .text(DomainValues.percent(rate))], at: value.range)

@@ -90,6 +90,7 @@ struct GivenReading {
         continue
       }
       let (typed, node) = checker.detached { value(field.value, inner) }
+      ShareCheck(checker: checker).warnOfForgottenPercents(in: typed, of: field.name.text)
       values.append((field.name.text, typed))
       if case .unknown = typed.type { continue }
       if let nested = self.entries(
@@ -190,7 +191,9 @@ struct GivenReading {
       return scenario.values.map { value in
         GivenEntry(
           path: path + [value.name], scheme: scheme, key: value.key,
-          value: GivenValue(name: value.name, type: value.type, range: value.range, node: value.node), syntax: nil)
+          value: GivenValue(
+            name: value.name, type: value.type, range: value.range, node: value.node, constant: value.constant),
+          syntax: nil)
       }
     default: return nil
     }

@@ -206,6 +206,8 @@ package final class ScenarioInfo: SourcedInfo, Sendable {
     package let key: SourceRange
     package let range: SourceRange
     package let node: ProvenanceNode
+    /// Its value, where literals alone give it.
+    let constant: Double?
   }
   package let values: [Value]
   var nodes: [ProvenanceNode] { values.map(\.node) }

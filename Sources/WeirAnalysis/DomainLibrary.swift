@@ -230,6 +230,16 @@ package struct DomainLibrary: FunctionLibrary {
       steps.append(Typed(.define(.local(local), projection), .nothing, projection.range))
       let side = element(on, of: Typed(.local(local), projection.type, projection.range), call, in: checker)
       if case .unknown = side.type { return nil }
+      if case .text = side.kind {
+        checker.report(
+          LibraryCatalogue.argumentType,
+          [
+            "on", .text(call.name.text), .pair(en: "a figure of the projections", zh: "推演的数"),
+            .text(checker.typeText(side.type)),
+          ], at: on.range,
+          mend: DomainValues.plainText(on).map { Mend(replace: on.range, with: $0) })
+        return nil
+      }
       sides.append(side)
     }
     guard sides.count == 2, let common = checker.unify(sides[0].type, sides[1].type) else { return nil }
@@ -322,6 +332,7 @@ package struct DomainLibrary: FunctionLibrary {
 
   /// Whether the amounts that literals give are possible ones; told at the argument.
   private func checkBounds(of name: String, _ value: Typed, in checker: Checker) -> Bool {
+    if name == "cv" { checker.warnOfForgottenPercents(in: value, of: name, as: .factor) }
     for number in DomainValues.constants(value, in: checker) {
       let shown: Message.Argument = name == "cv" ? .text(NumberFormat.percent(number)) : DomainWords.money(number)
       switch name {

@@ -117,17 +117,36 @@ extension PoolingDomain {
   package func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? {
     guard let info = type.info as? ProjectionInfo else { return nil }
     switch call.name.text {
-    case "check":
+    case "check", "核对":
+      guard hasOnly([], call, in: checker) else { return checker.unknown(call.range) }
       checker.noteReading(info.program.engineNode)
       return Typed(.native("projection.check", [base], NativeInfo()), .truth, call.range)
-    case "total":
+    case "total", "合计":
       guard let argument = call.arguments.first(where: { $0.typed == nil }), let e = argument.syntax else {
         checker.report(DomainCatalogue.argumentMissing, ["total", "x"], at: call.name.range)
         return checker.unknown(call.range)
       }
+      guard hasOnly(["x"], call, in: checker) else { return checker.unknown(call.range) }
       return total(base, e, call, in: checker)
     default: return nil
     }
+  }
+
+  /// Whether a method of a projection has no further arguments than those; told where it has.
+  private func hasOnly(_ names: [String], _ call: LibraryCall, in checker: Checker) -> Bool {
+    let written = call.arguments.filter { $0.typed == nil }
+    var isFine = true
+    for (place, argument) in written.enumerated() {
+      if let name = argument.name, names.contains(name.text) { continue }
+      if argument.name == nil, place < names.count { continue }
+      let what = argument.name?.text ?? checker.sourceText(argument.range)
+      checker.report(
+        DomainCatalogue.argumentUnknown,
+        [.text(call.name.text), .text(what), .message(DomainPhrases.offer(nil, among: names))],
+        at: argument.name?.range ?? argument.range)
+      isFine = false
+    }
+    return isFine
   }
 
   /// `p.total(x)`: the sum of x over the cities, x being an expression over the members.

@@ -4,7 +4,7 @@ import WeirSyntax
 extension DomainCatalogue {
   static let plans: [Template] = [
     planSubject, planYears, unknownProvince, unknownScheme, yearsBackwards, noStages, firstStage, byBeforeEarliest,
-    unreachable, unreachableBy,
+    unreachable, unreachableBy, yearTooSmall, stocksSummed,
   ]
 
   static let planSubject = Template(
@@ -227,6 +227,63 @@ extension DomainCatalogue {
           by: 2029
         }
       }
+
+      """)
+  static let yearTooSmall = Template(
+    "W837", en: "`{0}` is a calendar year, so that {1} lies long before the plan, which begins in {2}",
+    zh: "`{0}` 指日历年份，而 {1} 远在方案开始的 {2} 年之前",
+    helpEn: """
+      `earliest: 2028` holds a stage back until 2028. How many years the stage before it takes is said there: `lasts: 3 \
+      years`.
+      """,
+    helpZh: "`earliest: 2028`（最早）使阶段不早于 2028 年开始。前一阶段历时几年，写在前一阶段里：`lasts: 3 years`（历时）。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: 3
+        }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+        stage two {
+          pool: city_level()
+          earliest: 2028
+        }
+      }
+
+      """)
+  static let stocksSummed = Template(
+    "W838", en: "`{0}` is what stands there in each year: the sum over the years counts the same money again and again",
+    zh: "`{0}` 是各年的存量：跨年求和会把同一笔钱反复计入",
+    helpEn: """
+      Flows such as `income` add up over the years, stocks do not. Take one year, `sum(r.balance[2030])`, or keep the \
+      years apart, `sum(r.balance, over: city)`.
+      """,
+    helpZh: """
+      收入一类的流量可以跨年相加，存量不能。请取某一年，如 `sum(r.balance[2030])`，或各年分开，如 \
+      `sum(r.balance, over: city)`（合计）。
+      """,
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      show sum(run(roll_out).balance)
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      show sum(run(roll_out).balance, over: city)
 
       """)
 }

@@ -117,7 +117,11 @@ struct OptionCheck {
   }
 
   private func bounds(_ typed: Typed, _ option: RuleOption, perHead: Bool) {
-    if case .growth = option.kind { DomainValues.warnForgottenPercent(typed, option.name, in: checker) }
+    switch option.kind {
+    case .growth: checker.warnOfForgottenPercents(in: typed, of: option.name, as: .growth)
+    case .factor: checker.warnOfForgottenPercents(in: typed, of: option.name, as: .factor)
+    default: break
+    }
     for value in DomainValues.constants(typed, in: checker) {
       switch option.kind {
       case .share where !(0...1).contains(value), .remittance where !perHead && !(0...1).contains(value):

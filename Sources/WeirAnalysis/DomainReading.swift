@@ -226,19 +226,8 @@ enum DomainValues {
       mend: isForgotten ? Mend(replace: place, with: text + "%") : nil)
   }
 
-  /// A rate above 100 % that is written as a plain number: most likely its `%` was forgotten.
-  static func warnForgottenPercent(_ typed: Typed, _ name: String, in checker: Checker) {
-    for value in constants(typed, in: checker) where value > 1 {
-      let place = part(of: typed, with: value, in: checker).range, text = checker.sourceText(place)
-      guard text.allSatisfy({ $0.isNumber || $0 == "." }) else { continue }
-      checker.report(
-        DomainCatalogue.forgottenPercent, [.text(name), .text(percent(value)), .text(text + "%")], at: place,
-        mend: Mend(replace: place, with: text + "%"))
-    }
-  }
-
   /// Of an array that is written out, the element that has a value.
-  private static func part(of typed: Typed, with value: Double, in checker: Checker) -> Typed {
+  static func part(of typed: Typed, with value: Double, in checker: Checker) -> Typed {
     switch typed.kind {
     case .arrayLiteral(_, _, let values):
       values.first { constants($0, in: checker).contains(value) }.map { part(of: $0, with: value, in: checker) }

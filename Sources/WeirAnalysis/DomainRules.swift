@@ -203,6 +203,8 @@ package struct EngineMember: Sendable {
   package static let readByRules = ["target_income", "insured", "adjusted"]
   /// What the ledger calls postings of the rules: a flow of that name could not be told from them.
   package static let postingNames = ["sweep", "behaviour", "adjustment", "dues", "remittance", "allocation", "fill"]
+  /// What is there at one moment of each year, so that several years of it are not added up.
+  package static let stocks = ["opening", "balance", "reserve_opening", "reserve"]
   /// Names in scope of an equation that are no members; no equation may bear them.
   package static let scopeNames = ["year", "elapsed", "city", "fund", "scheme"]
 }

@@ -197,6 +197,10 @@ final class SchemeCheck {
       let isReplaced = !effective(entry.name.text).isEmpty
       (line.rule, line.ruleReads) = compile(
         e, position, hasLastYear: false, as: type.map { .element($0) }, isReplaced: isReplaced)
+      if let rule = line.rule, let constant = rule.constant, let stated = type {
+        checker.warnOfForgottenPercents(
+          in: Typed(.number(constant), rule.type, rule.range), of: entry.name.text, where: stated)
+      }
       if let rule = line.rule { type = type.map { $0.shaped($0.shape.union(rule.type.shape)) } ?? rule.type }
     }
     let values = given.filter { $0.name == entry.name.text }, stages = stageGiven.filter { $0.name == entry.name.text }
@@ -212,8 +216,9 @@ final class SchemeCheck {
     for value in effective(entry.name.text) + stages {
       guard fits(value, result) else { continue }
       if let constant = value.constant, case .number(let quantity) = result.element, case .percent = quantity.display {
-        DomainValues.warnForgottenPercent(
-          Typed(.number(constant), value.type, value.range), entry.name.text, in: checker)
+        checker.warnOfForgottenPercents(
+          in: Typed(.number(constant), value.type, value.range), of: entry.name.text,
+          as: ShareCheck.kind(of: entry.name.text) ?? .rate)
       }
       result = result.shaped(result.shape.union(value.type.shape))
     }

@@ -8,8 +8,17 @@ struct ShareCheck {
 
   /// The fields of funds that are shares of something.
   private static let fields = ["scope", "ratio", "offsite", "offsite_cut", "mix"]
-  /// Rates that may exceed 100 %.
-  private static let rates = ["collection", "employer_rate", "retiree_growth"]
+  /// What a field of a fund or a parameter of that name is, if its name says that it is a rate that may exceed 100 %.
+  static func kind(of name: String) -> Checker.RateKind? {
+    if name.hasSuffix("_growth") || name == "growth" { return .growth }
+    return name.hasSuffix("collection") || name.hasSuffix("_rate") ? .rate : nil
+  }
+
+  /// Warns of plain numbers in what is given to a field of a fund or a parameter whose name says that it is a rate.
+  func warnOfForgottenPercents(in value: Typed, of name: String) {
+    if let kind = ShareCheck.kind(of: name) { checker.warnOfForgottenPercents(in: value, of: name, as: kind) }
+  }
+
   /// How far the parts of a mix may be from the whole by rounding.
   private static let tolerance = 1e-9
 
@@ -20,6 +29,11 @@ struct ShareCheck {
 
   /// The values of a field that are written in the cities.
   func check(_ field: String, _ values: [Typed]) {
+    if ShareCheck.kind(of: field) != nil {
+      for value in values { warnOfForgottenPercents(in: value, of: field) }
+    } else if !ShareCheck.fields.contains(field) {
+      checker.warnOfMixedPercents(values)
+    }
     guard ShareCheck.fields.contains(field) else { return }
     for value in values {
       guard case .number(let quantity) = value.type.element, quantity.dimension.isNumber else { return }
@@ -34,7 +48,7 @@ struct ShareCheck {
 
   /// The columns of a file that make up a field: one, or one for each label of an index.
   func check(_ field: String, _ names: [String], in plan: CommaSeparatedPlan, _ file: CommaSeparatedFile) {
-    if ShareCheck.rates.contains(field) {
+    if ShareCheck.kind(of: field) != nil {
       let slips = FileSlips(checker: checker, file: file, path: plan.path, place: plan.place)
       for column in names.compactMap(file.position) { slips.warnOfForgottenPercents(columnOfRates: column) }
     }

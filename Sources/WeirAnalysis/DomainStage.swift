@@ -24,6 +24,7 @@ struct StageCheck {
       }
       return optionCheck.field(field.name.text, field.value) { typed in
         if case .unknown = typed.type { return nil }
+        ShareCheck(checker: checker).warnOfForgottenPercents(in: typed, of: field.name.text)
         return typed
       }
     }

@@ -43,6 +43,7 @@ extension Checker {
       typed.append((k, v))
     }
     if failed { return unknown(range) }
+    if expected == nil { warnOfMixedPercents(typed.map(\.value)) }
     let target = wanted.map { Type.map($0.key, $0.value) }
     if typed.contains(where: \.value.holdsTemplate) {
       if wanted == nil {
@@ -137,6 +138,7 @@ extension Checker {
       report(AnalysisCatalogue.variesAlready, [.text(index.name)], at: range)
       return unknown(range)
     }
+    if expected == nil { warnOfMixedPercents(values) }
     guard let converted = convertAll(values, to: type) else { return unknown(range) }
     let whole = type.element.shaped(Shape([index.name]).union(type.shape))
     return Typed(.arrayLiteral(index: index.name, labels: labels, values: converted), whole, range)

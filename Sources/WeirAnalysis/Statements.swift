@@ -278,6 +278,7 @@ extension Checker {
       let wanted = self.asked(annotation, hint, of: value.type)
       let because = Message(AnalysisCatalogue.annotated, [.text(name.text), .text(typeText(hint))])
       if let fitting = require(value, fits: wanted, because: because) {
+        warnOfForgottenPercents(in: value, of: name.text, where: wanted)
         // A number keeps its way of being shown; all else lies in memory as the stated type says.
         // A kind such as `Projection` is no type of its own: the value's says which one it is.
         if wanted.holdsKind {
@@ -420,7 +421,23 @@ extension Checker {
       if value.type == .unknown || value.type == .nothing || value.type.isFunction { continue }
       parts.append((text, value))
     }
-    return Typed(.check(condition, CheckInfo(text: sourceText(syntax.range), parts: parts)), .nothing, range)
+    let whole = allOf(syntax).map { sourceText($0.range) }.flatMap { text in
+      parts.firstIndex { part in part.text == text && part.value.type.element == .truth && part.value.type != .truth }
+    }
+    let info = CheckInfo(text: sourceText(syntax.range), parts: parts, whole: whole)
+    return Typed(.check(condition, info), .nothing, range)
+  }
+
+  /// The condition of `all(condition)`.
+  private func allOf(_ syntax: Expression) -> Expression? {
+    switch syntax.kind {
+    case .parenthesised(let inner): return allOf(inner)
+    case .call(let callee, let arguments, _):
+      guard case .name(let name) = callee.kind, ["all", "全部"].contains(name.text), arguments.count == 1
+      else { return nil }
+      return arguments.first?.value
+    default: return nil
+    }
   }
 
   /// The sides of a comparison and the names and calls within them.

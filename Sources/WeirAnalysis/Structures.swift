@@ -19,6 +19,7 @@ extension Checker {
     for value in values where value.type == .nothing { _ = require(value, fits: .text) }
     if values.contains(where: { $0.type == .unknown || $0.type == .nothing }) { return unknown(range) }
     if values.contains(where: { $0.type.isBand }) { return schedule(values, range) }
+    if expected == nil { warnOfMixedPercents(values) }
     if let wanted, let converted = convertAll(values, to: wanted) {
       // Functions of whose result nothing is asked say it themselves.
       if case .function(_, .unknown) = wanted { return list(converted, range) }
@@ -169,6 +170,10 @@ extension Checker {
     else { return unknown(range) }
     guard case .number(let quantity) = amount.type else {
       report(AnalysisCatalogue.notANumber, [.text(typeText(amount.type))], at: amount.range)
+      return unknown(range)
+    }
+    if quantity.dimension != .money, !quantity.dimension.isNumber || sourceText(rate.range).hasSuffix("%") {
+      _ = require(amount, fits: .money, because: Message(AnalysisCatalogue.bandAmount))
       return unknown(range)
     }
     return Typed(.band(value, amount), .band(quantity.dimension), range)

@@ -268,9 +268,12 @@ package indirect enum TypedKind: Sendable {
 package struct CheckInfo: Sendable {
   package let text: String
   package let parts: [(text: String, value: Typed)]
-  package init(text: String, parts: [(text: String, value: Typed)]) {
+  /// Which part is the array of truths that all have to hold.
+  package let whole: Int?
+  package init(text: String, parts: [(text: String, value: Typed)], whole: Int?) {
     self.text = text
     self.parts = parts
+    self.whole = whole
   }
 }
 

@@ -151,6 +151,10 @@ extension Checker {
     }
     guard let found else { return nil }
     let text = sourceText(typed.range)
+    // `total / n * n` is the total again: nobody forgot that factor.
+    if case .arithmetic(_, let links) = typed.kind, links.contains(where: { sourceText($0.operand.range) == found.name }) {
+      return nil
+    }
     let needsBrackets: Bool
     if case .arithmetic(_, let links) = typed.kind {
       needsBrackets = links.contains { $0.operation == .add || $0.operation == .subtract } && !text.hasPrefix("(")

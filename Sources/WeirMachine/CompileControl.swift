@@ -417,7 +417,8 @@ extension FunctionCompiler {
     let passed = branch(condition, ifTrue: true)
     let texts = [info.text] + info.parts.map(\.text)
     native(
-      "core.check", info.parts.map(\.value), Typed(.absent, .nothing, range), -1, NativeInfo(texts: texts))
+      "core.check", info.parts.map(\.value), Typed(.absent, .nothing, range), -1,
+      NativeInfo(texts: texts, numbers: info.whole.map { [Double($0)] } ?? []))
     patch(passed, to: here)
   }
 

@@ -25,7 +25,7 @@ enum CoreNatives {
     "core.select": ArraySelection.native, "core.select_each": SelectionByArray.native,
     "core.index": index, "core.range": range, "core.band": band, "core.schedule": schedule,
     "core.array_literal": arrayLiteral, "core.define_index": defineIndex,
-    "core.define_index_from": defineIndexFrom, "core.check": check,
+    "core.define_index_from": defineIndexFrom, "core.check": FailedCheck.report,
     "core.raise": raise, "core.widen": Widening.native, "core.element": element,
     "core.level": level,
   ]
@@ -222,44 +222,6 @@ enum CoreNatives {
     case .array: return .numbers(Array(call.array(0).numbers))
     default: return .names([], titles: [])
     }
-  }
-
-  // MARK: Texts and checks
-
-  private static func check(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    var shown: [String] = []
-    for place in 0..<call.count {
-      let type = call.types[place]
-      try call.machine.reserveSnapshot(of: call.slot(place), type)
-      shown.append(call.machine.host.text(of: call.machine.value(of: call.slot(place), type), type, format: nil))
-    }
-    let condition = call.info.texts.first ?? ""
-    let notes = shown.enumerated().map { place, text in
-      // Numbers that look alike differ in digits that are not shown.
-      let isTwin =
-        shown.count { $0 == text } > 1 || condition.hasSuffix("== " + text) || condition.hasPrefix(text + " ==")
-      let exact: Message.Argument =
-        switch call.types[place] {
-        case .number(let quantity) where quantity.dimension == .money: money(call.slot(place).number)
-        case .number(let quantity) where quantity.dimension.isNumber && isTwin:
-          .text(NumberFormat.shortest(call.slot(place).number))
-        case .text: .text("\"\(text)\"")
-        default: .text(text)
-        }
-      let name = place + 1 < call.info.texts.count ? call.info.texts[place + 1] : ""
-      return Message(MachineMessages.partValue, [.text(name), exact])
-    }
-    throw RuntimeFailure(MachineMessages.checkFailed, [.text(condition)], notes: notes)
-  }
-
-  /// An amount with all its fen: a check of millions may fail by one.
-  private static func money(_ fen: Double) -> Message.Argument {
-    func text(_ language: Language) -> String {
-      let whole = NumberFormat.yuanAndFen(language)
-      if fen == fen.rounded() { return whole.text(fen) }
-      return DisplayUnit(label: whole.label, scale: whole.scale, layout: .significant(17), language: language).text(fen)
-    }
-    return .pair(en: text(.en), zh: text(.zh))
   }
 
   /// A list of arrays, each repeated along the axes that only others have.

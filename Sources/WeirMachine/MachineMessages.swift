@@ -217,6 +217,8 @@ package enum MachineMessages {
   static let calledHere = Template("N940", en: "`{0}` was called here", zh: "这里调用 `{0}`")
   static let callsLeftOut = Template("N941", en: "{0} more {0|call is|calls are} not shown", zh: "另有 {0} 次调用未列出")
   static let partValue = Template("N942", en: "{0} is {1}", zh: "{0} 为 {1}")
+  static let failsFor = Template(
+    "N900", en: "it does not hold for {0} of {1}, first for {2}; there:", zh: "{1} 项中有 {0} 项不成立，首先是 {2}；该处：")
   static let lacksLeft = Template("N943", en: "the left side has no {0}", zh: "左边缺 {0}")
   static let lacksRight = Template("N944", en: "the right side has no {0}", zh: "右边缺 {0}")
   static let lacksBoth = Template("N945", en: "{0}; {1}", zh: "{0}；{1}")
@@ -236,7 +238,7 @@ package enum MachineCatalogue {
     MachineMessages.brokenCode, MachineMessages.memoryLimit, MachineMessages.depthLimit,
     MachineMessages.instructionLimit, MachineMessages.timeLimit, MachineMessages.interrupted,
     MachineMessages.tooManyVariables, MachineMessages.jumpTooFar, MachineMessages.calledHere,
-    MachineMessages.callsLeftOut, MachineMessages.partValue, MachineMessages.lacksLeft, MachineMessages.lacksRight,
+    MachineMessages.callsLeftOut, MachineMessages.partValue, MachineMessages.failsFor, MachineMessages.lacksLeft, MachineMessages.lacksRight,
     MachineMessages.lacksBoth, MachineMessages.inOrder, MachineMessages.atElement,
   ]
 }

@@ -1,0 +1,51 @@
+import Quantities
+import WeirSyntax
+
+/// Plain numbers where rates are meant: `7.5` in place of `7.5%` counts as 750 %. It may be meant, so it is a warning.
+extension Checker {
+  /// What a rate is of, as far as that says how large it can sensibly be.
+  enum RateKind {
+    /// A rate that may be 100 %, seldom more.
+    case rate
+    /// A yearly growth, a rate of interest, an effect: 100 % is already too much.
+    case growth
+    /// A multiple, such as a cap of three times the remittance.
+    case factor
+
+    func isSuspect(_ value: Double) -> Bool {
+      switch self {
+      case .rate: value > 1
+      case .growth: value >= 1
+      case .factor: value > 10
+      }
+    }
+  }
+
+  /// Warns of each plain number in a value, or in an array that is written out, that is too large for a rate.
+  ///
+  /// - Parameter name: what takes the value; nil names the number itself.
+  func warnOfForgottenPercents(in typed: Typed, of name: String?, as kind: RateKind = .rate) {
+    for value in DomainValues.constants(typed, in: self) where kind.isSuspect(value) {
+      let place = DomainValues.part(of: typed, with: value, in: self).range, text = sourceText(place)
+      guard !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) else { continue }
+      report(
+        DomainCatalogue.forgottenPercent,
+        [.text(name ?? text), .text(DomainValues.percent(value)), .text(text + "%")], at: place,
+        mend: Mend(replace: place, with: text + "%"))
+    }
+  }
+
+  /// The same for a value whose type is said to be a rate, by an annotation or by what it is compared with.
+  func warnOfForgottenPercents(in typed: Typed, of name: String?, where type: Type) {
+    if case .number(let quantity) = type.element, case .percent = quantity.display {
+      warnOfForgottenPercents(in: typed, of: name)
+    }
+  }
+
+  /// Warns of plain numbers above 1 among values that are written together, where others are written in percent; where
+  /// something asks for the values, it knows itself what they may be.
+  func warnOfMixedPercents(_ values: [Typed]) {
+    guard values.contains(where: { sourceText($0.range).hasSuffix("%") }) else { return }
+    for value in values where constant(value) != nil { warnOfForgottenPercents(in: value, of: nil) }
+  }
+}
