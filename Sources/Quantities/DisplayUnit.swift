@@ -20,6 +20,8 @@ public struct DisplayUnit: Hashable, Sendable {
     case significant(Int)
     /// At most two decimals, without trailing zeros; smaller numbers six significant digits. With commas.
     case amount
+    /// All digits that are told apart, fifteen, with at least so many decimals.
+    case full(decimals: Int, grouping: Bool)
   }
 
   /// The unit's name, `%`, `‰` or `pp`, or empty for a plain number.
@@ -54,7 +56,21 @@ public struct DisplayUnit: Hashable, Sendable {
     case .amount:
       if digits.point <= 0 { return NumberFormat.significant(digits, sign: sign) }
       return NumberFormat.significant(digits.rounded(decimals: 2), digits: 400, grouping: true, sign: sign)
+    case .full(let decimals, let grouping):
+      return NumberFormat.full(digits, decimals: decimals, grouping: grouping, sign: sign)
     }
+  }
+
+  /// The same unit with all digits, for figures that somebody is to reckon with.
+  public var inFull: DisplayUnit {
+    let full: Layout =
+      switch layout {
+      case .fixed(let decimals, let grouping), .full(let decimals, let grouping):
+        .full(decimals: decimals, grouping: grouping)
+      case .significant: .full(decimals: 0, grouping: false)
+      case .amount: .full(decimals: 0, grouping: true)
+      }
+    return DisplayUnit(label: label, singular: singularLabel, scale: scale, layout: full, language: language)
   }
 
   /// A value with its unit: `3.20 million yuan`, `3.20亿元`, `12%`.

@@ -122,7 +122,7 @@ public struct FormatSpec: Hashable, Sendable {
     if let decimals {
       var isGrouped = grouping
       switch shown.layout {
-      case .fixed(_, let usual): isGrouped = isGrouped || usual
+      case .fixed(_, let usual), .full(_, let usual): isGrouped = isGrouped || usual
       case .amount: isGrouped = true
       case .significant: break
       }
@@ -132,6 +132,7 @@ public struct FormatSpec: Hashable, Sendable {
     switch shown.layout {
     case .fixed(let decimals, _): return .fixed(decimals: decimals, grouping: true)
     case .amount: return .amount
+    case .full(let decimals, _): return .full(decimals: decimals, grouping: true)
     case .significant:
       let cell = shown.cell(value)
       guard !cell.contains("e") else { return shown.layout }

@@ -81,6 +81,12 @@ public enum NumberFormat {
     return plus + rounded.plainText(grouping: grouping)
   }
 
+  static func full(_ digits: DecimalDigits, decimals: Int, grouping: Bool, sign: Bool = false) -> String {
+    let plus = sign && !digits.isNegative && !digits.digits.isEmpty ? "+" : ""
+    if digits.point > 21 || digits.point < -5 { return plus + digits.scientificText }
+    return plus + digits.plainText(minimumDecimals: decimals, grouping: grouping)
+  }
+
   private static func scaled(_ value: Double, places: Int, suffix: String) -> String {
     guard value.isFinite else { return nonFinite(value) + suffix }
     return significant(displayed(value).shifted(by: places)) + suffix

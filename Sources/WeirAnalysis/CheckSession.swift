@@ -125,6 +125,8 @@ package final class CheckSession {
     var refinements: [(binding: Binding, before: Type)] = []
     /// Numbers of the functions that give a value and do nothing more (`Checker.isPlain`).
     var plainFunctions: Set<Int> = []
+    /// The functions checked so far by their numbers: explanations unfold them.
+    var functions: [Int: TypedFunction] = [:]
   }
   package internal(set) var state = State()
   /// Files read once more, for the definitions that explanations show.

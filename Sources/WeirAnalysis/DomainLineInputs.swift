@@ -7,13 +7,18 @@ package struct LineInputs: Sendable {
   /// The expression as written.
   package fileprivate(set) var formula = ""
 
+  init(parts: [LinePart] = []) { for part in parts { note(LineRead(subject: .part(part), cities: .own)) } }
+
   fileprivate mutating func note(_ read: LineRead) {
     if !reads.contains(where: { $0.isSame(as: read) }) { reads.append(read) }
   }
 
   /// Everything that it may read, whatever its conditions are.
   fileprivate var all: [LineRead] {
-    reads + choices.flatMap { $0.deciding.all + $0.then.all + $0.otherwise.all }
+    var result = reads
+    for case .part(let part) in reads.map(\.subject) { result += part.inputs.all }
+    for choice in choices { result += choice.deciding.all + choice.then.all + choice.otherwise.all }
+    return result
   }
 }
 
@@ -32,6 +37,8 @@ package struct LineRead: Sendable {
     case clock(String)
     /// A value of the script itself.
     case global(GlobalOrigin)
+    /// A call of a function, or a parameter or local of the function around.
+    case part(LinePart)
   }
   package enum Cities: Sendable, Equatable {
     /// The city for which the line is worked out.
@@ -49,6 +56,7 @@ package struct LineRead: Sendable {
     case (.now(let a), .now(let b)), (.before(let a), .before(let b)), (.fund(let a), .fund(let b)),
       (.city(let a), .city(let b)), (.clock(let a), .clock(let b)): a == b
     case (.global(let a), .global(let b)): a.global == b.global
+    case (.part(let a), .part(let b)): a === b
     // Each names a year of its own.
     default: false
     }
@@ -70,6 +78,22 @@ struct LineInputsReading {
   let checker: Checker
   let globals: [GlobalOrigin]
   let name: String
+  /// The call within whose function is read, and how many of its locals stand before.
+  var within: (call: CallUnfolding, count: Int)?
+
+  init(checker: Checker, globals: [GlobalOrigin], name: String) {
+    (self.checker, self.globals, self.name) = (checker, globals, name)
+  }
+
+  /// What an expression reads by itself.
+  func inputs(of typed: Typed) -> LineInputs {
+    var result = LineInputs()
+    collect(typed, .own, into: &result)
+    return result
+  }
+
+  /// An expression as one of the line itself.
+  func standing(_ e: Typed) -> Typed { within.map { $0.call.standing(e, after: $0.count) } ?? e }
 
   /// What a line reads; what only its functions read, `noted` by the check, is found too.
   func inputs(of e: Expression, _ typed: Typed, noted: Reads) -> LineInputs {
@@ -103,13 +127,17 @@ struct LineInputsReading {
     case .native("model.line", _, let info), .native("model.member", _, let info): note(.now(info.texts[0]))
     case .native("model.previous", _, let info): note(.before(info.texts[0]))
     case .native("model.at", let arguments, let info):
-      note(.year(info.texts[0], arguments.first.flatMap { checker.compiled($0, name) }))
+      note(.year(info.texts[0], arguments.first.flatMap { checker.compiled(standing($0), name) }))
       for part in arguments { collect(part, cities, into: &result) }
     case .native("model.fund", _, let info): note(.fund(info.texts[0]))
     case .native("model.city", _, let info): note(.city(info.texts[0]))
     case .native("model.year", _, _): note(.clock("year"))
     case .native("model.elapsed", _, _): note(.clock("elapsed"))
     case .global(let global): noteGlobal(global, into: &result)
+    case .local(let local): noteLocal(local, into: &result)
+    case .call(_, let arguments, _):
+      for part in arguments { collect(part, cities, into: &result) }
+      if let whole = CallUnfolding(typed, in: self)?.whole() { note(.part(whole)) }
     case .select(let base, let selectors):
       collect(base, selectedCity(selectors) ?? cities, into: &result)
       for selector in selectors { collect(selector.value, cities, into: &result) }
@@ -118,6 +146,8 @@ struct LineInputsReading {
     default:
       if case .read(let place) = typed.kind, case .global(let global) = place.root {
         noteGlobal(global, into: &result)
+      } else if case .read(let place) = typed.kind, case .local(let local) = place.root {
+        noteLocal(local, into: &result)
       }
       typed.forEachPart { collect($0, cities, into: &result) }
     }
@@ -126,6 +156,11 @@ struct LineInputsReading {
   private func noteGlobal(_ global: GlobalID, into result: inout LineInputs) {
     guard let origin = globals.first(where: { $0.global == global }) else { return }
     result.note(LineRead(subject: .global(origin), cities: .own))
+  }
+
+  private func noteLocal(_ local: LocalID, into result: inout LineInputs) {
+    guard let part = within?.call.part(local) else { return }
+    result.note(LineRead(subject: .part(part), cities: .own))
   }
 
   /// The city whose label a selection names.
@@ -143,7 +178,8 @@ struct LineInputsReading {
     _ condition: Typed, _ then: Typed, _ otherwise: Typed, _ cities: LineRead.Cities, into result: inout LineInputs
   ) {
     // What is chosen by city, for other cities than the own, is not followed.
-    guard cities == .own || !condition.type.shape.contains("city"), let compiled = checker.compiled(condition, name)
+    guard cities == .own || !condition.type.shape.contains("city"),
+      let compiled = checker.compiled(standing(condition), name)
     else {
       for part in [condition, then, otherwise] { collect(part, cities, into: &result) }
       return
@@ -167,14 +203,12 @@ extension Checker {
   /// A part of a checked expression as a function of its own; nil where it needs what surrounds it.
   func compiled(_ typed: Typed, _ name: String) -> CompiledField? {
     guard typed.standsByItself else { return nil }
-    let id = FunctionID(session.state.functionCount)
-    session.state.functionCount += 1
-    let function = TypedFunction(id: id, name: name, range: typed.range)
+    let function = TypedFunction(id: newFunctionID(), name: name, range: typed.range)
     function.result = typed.type
     function.body = typed
     program.functions.append(function)
     return CompiledField(
-      id: id, type: typed.type, node: ProvenanceNode(), constant: constant(typed), range: typed.range)
+      id: function.id, type: typed.type, node: ProvenanceNode(), constant: constant(typed), range: typed.range)
   }
 }
 

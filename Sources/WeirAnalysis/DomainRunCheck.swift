@@ -116,16 +116,27 @@ final class RunCheck {
     return reading.inputs(of: e, typed, noted: noted)
   }
 
-  /// What an expression of a model reads of the script itself.
+  /// What an expression of a model reads of the script itself, also through functions.
   private func globals(of e: Expression, in scope: Scope, _ scheme: SchemeCheck) -> [GlobalOrigin] {
-    var seen: Set<String> = []
-    return SyntaxWalk.freeNames(e).compactMap { name in
-      guard !scheme.knows(name.text), seen.insert(name.text).inserted,
-        case .variable(let binding)? = scope.lookup(name.text), case .global(let global) = binding.root
-      else { return nil }
+    var found: [Binding] = [], functions: [TemplateInfo] = []
+    func visit(_ e: Expression, _ scope: Scope, but known: (String) -> Bool) {
+      for name in SyntaxWalk.freeNames(e) where !known(name.text) {
+        switch scope.lookup(name.text) {
+        case .variable(let binding) where !found.contains { $0 === binding }: found.append(binding)
+        case .function(let info) where !functions.contains { $0 === info }:
+          functions.append(info)
+          let parameters = info.parameters.map(\.name.text)
+          visit(info.body, info.scope) { parameters.contains($0) }
+        default: break
+        }
+      }
+    }
+    visit(e, scope) { scheme.knows($0) }
+    return found.compactMap { binding in
+      guard case .global(let global) = binding.root else { return nil }
       if case .declared = binding.type { return nil }
       return GlobalOrigin(
-        name: name.text, global: global, type: binding.type,
+        name: binding.name, global: global, type: binding.type,
         // A variable is not what it began with.
         formula: binding.isMutable
           ? nil : checker.session.definition(at: binding.range).map { checker.session.text(of: $0.range) },

@@ -156,6 +156,7 @@ extension Checker {
     }
     session.state.top = top
     session.state.templates.merge(templates) { _, new in new }
+    session.state.functions.merge(typedFunctions) { _, new in new }
     var functions = typedFunctions
     for function in program.functions { functions[function.id.index] = function }
     program.functions = (firstFunction..<max(firstFunction, session.state.functionCount)).map { number in

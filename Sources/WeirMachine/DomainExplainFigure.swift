@@ -83,7 +83,7 @@ final class FigureExplanation {
 
   /// A figure, unfolded where it is explained for the first time; else it is named, and that it stands above.
   /// What has no inputs is never too long to be said again.
-  private func once(_ key: String, _ label: String, _ value: Value, _ figure: () throws -> Explanation) rethrows
+  func once(_ key: String, _ label: String, _ value: Value, _ figure: () throws -> Explanation) rethrows
     -> Explanation
   {
     let key = key + label
@@ -199,9 +199,15 @@ final class FigureExplanation {
     return try once("", label, value) {
       let rule = rule(name, year), inputs = try reckoning?.inputs() ?? []
       return Explanation(
-        name: label, value: value, formula: reckoning?.formula, place: nil, note: rule?.en ?? reckoning?.note,
-        chinese: (reckoning?.chinese, rule?.zh ?? reckoning?.chineseNote), sources: [], inputs: inputs)
+        name: label, value: value, formula: reckoning?.formula, place: nil, note: rule.map { joined($0.en, reckoning?.note, "; ") } ?? reckoning?.note,
+        chinese: (
+          reckoning?.chinese, rule.map { joined($0.zh, reckoning?.chineseNote, "；") } ?? reckoning?.chineseNote
+        ), sources: [], inputs: inputs)
     }
+  }
+
+  private func joined(_ rule: String, _ note: String?, _ sign: String) -> String {
+    note.map { rule + sign + $0 } ?? rule
   }
 
   /// A figure of all cities, or of all years.

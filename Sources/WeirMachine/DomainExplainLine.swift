@@ -13,12 +13,17 @@ extension FigureExplanation {
 
   /// All that a line reads in a year: figures first, what decides between them last.
   func inputs(of line: LineProgram, year: Int?) throws -> [Explanation] {
+    try inputs(year == run.firstYear ? line.startInputs : line.ruleInputs, year, of: line.name)
+  }
+
+  /// - Parameter line: the line that is explained, which is no input of itself.
+  private func inputs(_ read: LineInputs, _ year: Int?, of line: String? = nil) throws -> [Explanation] {
     var followed = Followed()
-    follow(year == run.firstYear ? line.startInputs : line.ruleInputs, year, &followed)
+    follow(read, year, &followed)
     var inputs: [Explanation] = []
     for kind in 0..<LineRead.kinds {
       for read in followed.reads where read.kind == kind {
-        if case .now(line.name) = read.subject { continue }
+        if case .now(let name) = read.subject, name == line { continue }
         guard let input = try explanation(read, year, isBrief: false) else { continue }
         // Both sides of a condition may read the same.
         if !inputs.contains(where: { $0.name == input.name }) { inputs.append(input) }
@@ -95,6 +100,18 @@ extension FigureExplanation {
     case .city(let field): return cityField(field)
     case .clock(let name): return year.map { clock(name, $0) }
     case .global(let origin): return try global(origin)
+    case .part(let part): return try year.flatMap { try explanation(part, $0) }
+    }
+  }
+
+  /// A call, or a parameter or local of its function; nil where it cannot be worked out by itself.
+  private func explanation(_ part: LinePart, _ year: Int) throws -> Explanation? {
+    guard let figure = try? worked(part.value, year) else { return nil }
+    let value = figure.value(as: part.value.type.element.shaped(Shape(figure.axes.map(\.name))))
+    return try once("part \(part.value.id.index) \(year) \(city ?? -1) ", part.name, value) {
+      leaf(
+        part.name, value, formula: part.formula, place: part.place,
+        inputs: try inputs(part.inputs, year))
     }
   }
 
@@ -144,7 +161,7 @@ extension FigureExplanation {
 
 extension LineRead {
   /// How many kinds of readings there are, and which this is, in the order in which they are shown.
-  fileprivate static let kinds = 6
+  fileprivate static let kinds = 7
   fileprivate var kind: Int {
     switch subject {
     case .now: 0
@@ -153,6 +170,7 @@ extension LineRead {
     case .city: 3
     case .global: 4
     case .clock: 5
+    case .part: 6
     }
   }
 }

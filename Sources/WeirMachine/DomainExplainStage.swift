@@ -236,12 +236,19 @@ extension FigureExplanation {
     case "saving": return reading("max(0 yuan, budget - spending)", ["budget", "spending"], year)
     case "shortfall": return reading("max(0 yuan, target_income - income)", ["target_income", "income"], year)
     case "city_paid":
-      return reading(
+      var dues = reading(
         "(1 - overspend_share) * overspend + (1 - shortfall_share) * shortfall",
         [
           try option("overspend_share", options.overspendShare, stage, year),
           try option("shortfall_share", options.shortfallShare, stage, year),
         ], ["overspend", "shortfall"], year)
+      let place = Pooling.Place(year: year, scheme: scheme, city: city)
+      let sum = (1 - (try options.overspendShare.value(at: place))) * (try figure("overspend", year))
+        + (1 - (try options.shortfallShare.value(at: place))) * (try figure("shortfall", year))
+      if abs(try figure(name, year) - sum) > 0.5 {
+        (dues.note, dues.chineseNote) = ("each part is rounded to the fen", "各部分分别舍入到分")
+      }
+      return dues
     case "ledger_paid":
       let isSwept = try figure("swept", year) != 0
       return reading(

@@ -18,7 +18,7 @@ import WeirMachine
     "unified(management: vertical, sweep: 80%, damping: 40%, admin_cost: 0.35%)",
   ]) func `every formula gives its figure`(rule: String) throws {
     let explanations = try explanations(of: ExplanationTests.script(rule))
-    let sums = Sums(explanations)
+    let sums = ExplanationSums(explanations)
     #expect(sums.texts.count > 40)
     let engine = Engine()
     for text in sums.texts.sorted() {
@@ -86,80 +86,5 @@ import WeirMachine
     }
     try engine.run(script)
     return found
-  }
-}
-
-/// The sums of explanations as expressions of Weir that have to be true. A formula in words is a sum: of flows, or of
-/// postings.
-private struct Sums {
-  private(set) var texts: Set<String> = []
-
-  init(_ explanations: [Explanation]) { for explanation in explanations { add(explanation) } }
-
-  private mutating func add(_ node: Explanation) {
-    for input in node.inputs { add(input) }
-    guard !node.inputs.isEmpty, case .number(let figure, let quantity) = node.value else { return }
-    // Postings are rounded to the fen; an effect is the difference of two, an allocation may differ by the odd fen.
-    let base = node.name.prefix { $0 != "[" }
-    let isLoose = ["allocated", "city_paid"].contains { base.hasSuffix($0) } || base.contains("behaviour")
-    let tolerance =
-      quantity.dimension == .money ? (isLoose ? "1.01 * 1分" : "0.51 * 1分") : "1 / 10^9 * \(Sums.literal(1, quantity))"
-    let isSum = node.formula.map { $0.hasPrefix("sum of") || $0.contains("this year's postings") } ?? true
-    if isSum {
-      let total = node.inputs.map { Sums.literal($0.value) }.joined(separator: " + ")
-      let whole = Sums.literal(figure, quantity)
-      let difference =
-        (node.formula?.hasPrefix("-(") ?? false) ? "\(total) + \(whole)" : "abs(\(total)) - abs(\(whole))"
-      texts.insert("abs(\(difference)) < \(tolerance)")
-      return
-    }
-    guard let formula = node.formula.map(Sums.expression) else { return }
-    texts.insert(
-      "{ \(Sums.definitions(node.inputs)); abs(\(formula) - \(Sums.literal(figure, quantity))) < \(tolerance) }")
-  }
-
-  /// The formula without the years of its names and the words behind it.
-  private static func expression(_ formula: String) -> String {
-    var text = formula
-    for words in [", as ", ", to the fen", ", exempt"] { text = text.components(before: words) }
-    for (words, name) in [
-      ("swept of all", "swept"), ("balances of cities not unified", "balance"), ("spending of all", "spending"),
-      ("prev ", ""),
-    ] { text = text.split(separator: words, omittingEmptySubsequences: false).joined(separator: name) }
-    for year in 2026...2030 { text = text.split(separator: "[\(year)]", omittingEmptySubsequences: false).joined() }
-    return text
-  }
-
-  /// A `let` for each input; those of one name are added, fields become records. A condition only says whether the
-  /// formula holds.
-  private static func definitions(_ inputs: [Explanation]) -> String {
-    var values: [(name: String, text: String)] = []
-    for input in inputs where !input.name.contains(" < ") {
-      let name = String(input.name.prefix { $0 != "[" }), text = literal(input.value)
-      if let place = values.firstIndex(where: { $0.name == name }) {
-        values[place].text += " + " + text
-      } else {
-        values.append((name, text))
-      }
-    }
-    let fields = values.filter { $0.name.hasPrefix("fund.") }.map { "\($0.name.dropFirst(5)): \($0.text)" }
-    let lets = values.filter { !$0.name.hasPrefix("fund.") }.map { "let \($0.name) = \($0.text)" }
-    return (lets + (fields.isEmpty ? [] : ["let fund = { \(fields.joined(separator: ", ")) }"])).joined(separator: "; ")
-  }
-
-  private static func literal(_ value: Value) -> String {
-    guard case .number(let number, let quantity) = value else { return "0" }
-    return literal(number, quantity)
-  }
-
-  private static func literal(_ number: Double, _ quantity: Quantity) -> String {
-    let unit = quantity.dimension.text(names: ["fen", "person", "year", "admission"])
-    return quantity.dimension.isNumber ? "(\(number))" : "(\(number) * 1 \(unit))"
-  }
-}
-
-extension String {
-  fileprivate func components(before words: String) -> String {
-    split(separator: words, maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? self
   }
 }

@@ -4,6 +4,16 @@ import WeirAnalysis
 import WeirMachine
 import WeirSyntax
 
+/// How exactly numbers are shown.
+enum Exactness {
+  /// As a reader compares them.
+  case usual
+  /// Money in yuan to the fen, whatever its size: its parts add up.
+  case toTheFen
+  /// Money in yuan, and all digits of everything: factors give their product.
+  case full
+}
+
 /// How the elements of one array or column are shown: one unit for all, and each as a text.
 struct ElementFormat {
   /// The unit that stands in the head; empty where there is none or it stands in each cell, as `%` does.
@@ -20,12 +30,12 @@ struct ElementFormat {
   }
 
   /// - Parameter type: the type of the elements, numbers, truths, texts, labels or optionals of these.
-  init(_ type: Type, _ elements: Elements, language: Language, units: UnitTable, toTheFen: Bool = false) {
+  init(_ type: Type, _ elements: Elements, language: Language, units: UnitTable, exactness: Exactness = .usual) {
     self.language = language
     switch (ElementFormat.unwrapped(type), elements) {
     case (.number(let quantity), .numbers(let values)):
       let shown = quantity.displayUnit(
-        for: ElementFormat.sample(values), language: language, units: units, toTheFen: toTheFen)
+        for: ElementFormat.sample(values), language: language, units: units, exactness: exactness)
       let isSign = ["%", "‰", "pp"].contains(shown.label)
       kind = .number(shown, suffix: isSign ? shown.label : "")
       unit = isSign ? "" : shown.label
@@ -107,9 +117,16 @@ extension Quantity {
 
   /// The unit in which values of this quantity are shown together.
   func displayUnit(
-    for values: [Double], language: Language, units: UnitTable, toTheFen: Bool = false
+    for values: [Double], language: Language, units: UnitTable, exactness: Exactness = .usual
   ) -> DisplayUnit {
-    if toTheFen, dimension == .money, case .plain = display { return NumberFormat.yuanAndFen(language) }
+    let shown = usualUnit(for: values, language: language, units: units, exactness: exactness)
+    return exactness == .full ? shown.inFull : shown
+  }
+
+  private func usualUnit(
+    for values: [Double], language: Language, units: UnitTable, exactness: Exactness
+  ) -> DisplayUnit {
+    if exactness != .usual, dimension == .money, case .plain = display { return NumberFormat.yuanAndFen(language) }
     let usual = NumberFormat.displayUnit(
       for: values, dimension: dimension, style: numberStyle, language: language, units: units)
     guard case .unit(let name, let factor) = display else { return usual }

@@ -17,21 +17,21 @@ struct ExplanationTree {
     root = explanation
     self.renderer = renderer
     // The parts of a sum have one unit, and what is shown of them adds up.
-    self.renderer.showsFen = true
+    self.renderer.exactness = .toTheFen
     // The cities of a province have their values here, and the years of a plan.
     self.renderer.inlineElements = 21
   }
 
   var markup: Markup {
-    var lines: [Markup.Line] = []
-    add(root, first: "", rest: "", depth: 0, to: &lines)
+    var lines: [Markup.Line] = [], tree = self
+    tree.add(root, first: "", rest: "", depth: 0, to: &lines)
     return Markup([.picture(lines)])
   }
 
   /// - Parameters:
   ///   - first: what stands before the node's first line.
   ///   - rest: what stands before all its further lines.
-  private func add(_ node: Explanation, first: String, rest: String, depth: Int, to lines: inout [Markup.Line]) {
+  private mutating func add(_ node: Explanation, first: String, rest: String, depth: Int, to lines: inout [Markup.Line]) {
     let isCut = depth >= min(renderer.explanationDepth ?? ExplanationTree.deepest, ExplanationTree.deepest)
     let inputs = isCut ? [] : node.inputs
     let hidden = isCut ? node.inputs.count : 0
@@ -40,6 +40,8 @@ struct ExplanationTree {
     for (number, line) in packed(parts(node, hidden: hidden), width: room).enumerated() {
       lines.append(Markup.Line([Markup.Span(number == 0 ? first : below, .faint)] + line.spans))
     }
+    // What stands under a formula gives its figure by hand.
+    renderer.exactness = .full
     for (number, input) in inputs.enumerated() {
       let isLast = number == inputs.count - 1
       add(

@@ -49,7 +49,7 @@ extension Renderer {
   func number(_ value: Double, _ quantity: Quantity) -> String {
     if value.bitPattern == SlotLayout.noneBits { return word(RenderingCatalogue.none) }
     if value.isNaN { return word(RenderingCatalogue.elementError) }
-    return quantity.displayUnit(for: [value], language: language, units: units, toTheFen: showsFen).text(value)
+    return quantity.displayUnit(for: [value], language: language, units: units, exactness: exactness).text(value)
   }
 
   /// The items of a list as texts; of a long one the first and last 20 with dots between.
@@ -78,7 +78,7 @@ extension Renderer {
     let total = array.axes.reduce(1) { $0 * $1.count }
     if array.axes.count == 1, let axis = array.axes.first, total <= inlineElements {
       let format = ElementFormat(
-        array.element, array.elements, language: language, units: units, toTheFen: showsFen)
+        array.element, array.elements, language: language, units: units, exactness: exactness)
       let cells = (0..<total).map { "\(Printable.line(axis.label(at: $0))): \(format.cell(array.elements, $0))" }
       let unit = format.unit.isEmpty ? "" : " " + format.unit
       return "[" + cells.joined(separator: ", ") + "]" + unit

@@ -30,8 +30,8 @@ public struct Renderer: Sendable {
   public var rowLimit = 40
   /// How many levels of an explanation are shown; nil shows all.
   public var explanationDepth: Int?
-  /// Whether money is shown in yuan to the fen, whatever its size.
-  var showsFen = false
+  /// How exactly numbers are shown.
+  var exactness = Exactness.usual
   /// An array by one index with more elements than this is summed up by its size where it stands on a line.
   var inlineElements = 6
 
