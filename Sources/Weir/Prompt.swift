@@ -94,6 +94,12 @@ extension Engine {
     }
   }
 
+  /// The names of modules that some statements use and that the session had given to a module.
+  private func modulesAnew(_ statements: [Statement]) -> [String] {
+    let known = Set(prompt.standing.all.compactMap(\.statement.aliasOfUse))
+    return statements.compactMap(\.aliasOfUse).filter(known.contains)
+  }
+
   private func dependents(of script: Script) -> [StandingStatement] {
     // A definition hides what a used file gives under its name.
     var changed = Set(script.statements.flatMap(\.definedNames).filter(session.isImported))
@@ -105,7 +111,7 @@ extension Engine {
         if let earlier = prompt.standing.definition(of: name) { changed.formUnion(earlier.statement.namesItGives) }
       }
     }
-    changed.formUnion(furtherUses(script).compactMap(\.aliasOfUse))
+    changed.formUnion(modulesAnew(script.statements + furtherUses(script)))
     guard !changed.isEmpty else { return [] }
     return prompt.standing.all.dependents(on: changed, without: Set(script.statements.flatMap(\.definedNames)))
   }
@@ -249,7 +255,7 @@ extension Engine {
   /// Notes what now stands.
   private func remember(_ entry: Entry, _ program: TypedProgram, changesVariable: Bool, showsValue: Bool) {
     let anew = Set(entry.script.statements.flatMap(\.definedNames))
-    let outdated = entry.anew.union(entry.dependents.flatMap(\.names))
+    let outdated = entry.anew.union(entry.dependents.flatMap(\.names)).union(modulesAnew(entry.script.statements))
     if !outdated.isEmpty { prompt.standing.removeAll { $0.isGone(anew: anew, outdated: outdated) } }
     // The name `it` means another value by and by.
     let script = SessionText.withoutIt(entry.script, program.readingsOfIt, prompt.textOfIt, in: session) ?? entry.script
@@ -259,7 +265,7 @@ extension Engine {
       var role = StandingStatement.Role.action
       if statement.isDefinition {
         role = .definition
-        if case .use = statement.kind { prompt.standing.removeAll { $0.isDefinition && $0.text == text } }
+        if case .use = statement.kind { prompt.standing.removeAll { $0.isReplaced(byUse: statement, text) } }
       } else if case .expression(let value) = statement.kind {
         let isShown = isLast ? showsValue : program.shown.contains(value.range)
         // What stands alone without a value and is no call did nothing.

@@ -43,12 +43,21 @@ struct StandingStatement {
   }
 }
 
+extension StandingStatement {
+  /// Whether it goes when a module is used: the same line, or another module under that name.
+  func isReplaced(byUse use: Statement, _ text: String) -> Bool {
+    isDefinition && (self.text == text || use.aliasOfUse.map { $0 == statement.aliasOfUse } ?? false)
+  }
+}
+
 extension [StandingStatement] {
   /// The statements in their order, but each behind the definitions that it reads: one entered anew may read later
   /// names.
   var inOrderOfReading: [StandingStatement] {
     var places: [String: Int] = [:]
-    for (place, item) in enumerated() where item.isDefinition { for name in item.names { places[name] = place } }
+    for (place, item) in enumerated() where item.isDefinition {
+      for name in item.names + [item.statement.aliasOfUse].compactMap(\.self) { places[name] = place }
+    }
     var result: [StandingStatement] = []
     var done: Set<Int> = []
     for start in indices {

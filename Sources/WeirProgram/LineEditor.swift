@@ -10,7 +10,7 @@ enum LineEditor {
     case text(String)
     /// Ctrl-C: the line is cleared.
     case interrupted
-    /// Ctrl-D on an empty line.
+    /// Ctrl-D on a line on which nothing has been typed.
     case end
   }
   /// What may replace the text from a byte on.
@@ -22,6 +22,7 @@ enum LineEditor {
     /// Typed ahead of the user: the indentation of a further line.
     var prefill = ""
     var wasInterrupted = false
+    var hasEnded = false
     var historyFile: String?
   }
   nonisolated(unsafe) private static var state = State()
@@ -54,9 +55,11 @@ enum LineEditor {
   /// Reads a line behind a prompt; `indentation` spaces stand there already.
   static func read(_ prompt: String, indentation: Int = 0) -> Line {
     state.wasInterrupted = false
+    state.hasEnded = false
     state.prefill = String(repeating: " ", count: indentation)
     guard let line = readline(prompt) else { return .end }
     defer { free(line) }
+    if state.hasEnded { return .end }
     return state.wasInterrupted ? .interrupted : .text(String(cString: line))
   }
 
@@ -94,6 +97,9 @@ enum LineEditor {
   private static func setUpCompletion() {
     // Whatever ends a name in Weir; what stands in a text is the completer's own affair.
     rl_completer_word_break_characters = wordBreaks
+    // However many there are, they are listed at once: readline's question and its pages know no Ctrl-C, and no Chinese.
+    rl_completion_query_items = -1
+    rl_variable_bind("page-completions", "off")
     // Else readline would close the quotation mark behind a folder's name.
     rl_basic_quote_characters = noCharacters
     rl_attempted_completion_function = { text, start, end in
@@ -153,6 +159,16 @@ enum LineEditor {
       write(1, "^C", 2)
       rl_replace_line("", 0)
       rl_done = 1
+      return 0
+    }
+    // The indentation of a further line is nothing typed. On a line that is empty readline ends by itself.
+    rl_bind_key(4) { count, key in
+      guard !LineEditor.state.prefill.isEmpty, rl_point == rl_end, LineEditor.hasOnlySpacesBeforeCursor else {
+        return rl_delete(count, key)
+      }
+      rl_replace_line("", 0)
+      rl_done = 1
+      LineEditor.state.hasEnded = true
       return 0
     }
     // A closing brace typed first on its line goes back to where its statement stands.

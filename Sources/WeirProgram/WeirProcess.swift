@@ -24,7 +24,7 @@ struct WeirProcess {
         return Prompt(try PromptStart(line, console: console)).run()
       }
     } catch {
-      return console.reportUsage(error)
+      return console.speaking(words).reportUsage(error)
     }
     Interrupt.install(endsProgram: true)
     return Program(console: console).run(words)

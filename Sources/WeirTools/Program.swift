@@ -18,7 +18,7 @@ package struct Program {
       let line = try Invocation(words)
       return try Program(console: console.speaking(line)).run(line)
     } catch {
-      return console.reportUsage(error)
+      return console.speaking(words).reportUsage(error)
     }
   }
 
@@ -75,6 +75,18 @@ extension Console {
     if line.action == .command(.fmt) { return self }
     var result = self
     result.language = language
+    return result
+  }
+
+  /// The console in the language that `--lang` asks for in words that cannot be read as a command line.
+  package func speaking(_ words: [String]) -> Console {
+    let options = words.prefix { $0 != "--" }
+    guard !options.contains(Command.fmt.rawValue) else { return self }
+    var result = self
+    for (word, next) in zip(options, options.dropFirst() + [""]) {
+      let value = word == "--lang" ? next : word.hasPrefix("--lang=") ? String(word.dropFirst(7)) : ""
+      if let language = Language(rawValue: value) { result.language = language }
+    }
     return result
   }
 

@@ -81,7 +81,8 @@ struct RunOptions {
     default: return nil
     }
     let bytes = number * scale
-    return bytes < 1 || bytes > 1e15 ? nil : Int(bytes)
+    // With less not even an empty script runs: a bare number was meant in megabytes.
+    return bytes < 65_536 || bytes > 1e15 ? nil : Int(bytes)
   }
 
   /// An engine for a script at a path, or for an entry where there is none.

@@ -19,6 +19,21 @@ import Testing
     try session.press("h" + Key.tab, line: "weir> rate_high")
   }
 
+  @Test(arguments: [80, 20])
+  func `a long list is put out at once, without a question`(columns: Int) throws {
+    let session = try PromptFixture(columns: columns)
+    try session.terminal.press(Key.tab + Key.tab)
+    try session.terminal.wait("the whole list") {
+      $0.text.contains("abs") && $0.text.contains("zip") && $0.cursorLine == "weir>"
+    }
+    #expect(!session.terminal.screen.text.contains("possibilities"))
+    #expect(!session.terminal.screen.text.contains("More"))
+    try session.terminal.press("1 +" + Key.control("c"))
+    try session.terminal.see("1 +^C")
+    try session.terminal.seePrompt()
+    try session.enter("1 + 1", answer: "2")
+  }
+
   @Test func `a Chinese name is completed`() throws {
     let session = try PromptFixture()
     try session.enter("let 人均筹资 = 980 yuan/person", answer: "人均筹资: Money/People")

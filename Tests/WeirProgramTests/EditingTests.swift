@@ -99,6 +99,52 @@ import Testing
     try session.enter("n + 41", answer: "42")
   }
 
+  @Test func `Ctrl-C leaves a search and a number before a key`() throws {
+    let session = try PromptFixture()
+    try session.enter("let rate = 5%", answer: "rate: Number")
+    try session.terminal.press(Key.control("r"))
+    try session.terminal.see("reverse-i-search")
+    try session.terminal.press("rat")
+    try session.terminal.see("`rat': let rate")
+    try session.terminal.press(Key.control("c"))
+    try session.terminal.seePrompt()
+    try session.terminal.press(Key.control("r") + "nowhere")
+    try session.terminal.see("failed reverse-i-search")
+    try session.terminal.press(Key.control("c"))
+    try session.terminal.seePrompt()
+    try session.terminal.press("\u{1B}5")
+    try session.terminal.see("(arg: 5)")
+    try session.terminal.press(Key.control("c"))
+    try session.terminal.seePrompt()
+    try session.enter("rate", answer: "5%")
+  }
+
+  @Test(arguments: [
+    "for i in 1..10_000_000_000 { print(\"{i}\") }", "fold(1..10_000_000_000, 0, (a, x) => a + x)",
+  ])
+  func `Ctrl-C stops what is put out and what is worked out to be shown`(_ entry: String) throws {
+    let session = try PromptFixture()
+    try session.terminal.enter(entry)
+    try session.terminal.seeRun()
+    try session.terminal.press(Key.control("c"))
+    try session.terminal.see("interrupted")
+    try session.terminal.seePrompt()
+    try session.enter("40 + 2", answer: "42")
+  }
+
+  @Test func `Ctrl-D ends the session in an entry that is not whole, and deletes in a line`() throws {
+    let session = try PromptFixture()
+    try session.press("12" + Key.home + Key.control("d"), line: "weir> 2")
+    try session.terminal.enter("")
+    try session.terminal.seeLine("2")
+    try session.terminal.enter("fn f(x) = {")
+    try session.terminal.wait("the further prompt") { $0.cursorLine == "  ..." && $0.column == 8 }
+    try session.terminal.press("x" + Key.left + Key.control("d"))
+    try session.terminal.wait("the letter gone") { $0.cursorLine == "  ..." && $0.column == 8 }
+    try session.terminal.press(Key.control("d"))
+    #expect(try session.terminal.end() == 0)
+  }
+
   // MARK: Paste
 
   @Test func `a pasted block runs as one entry, and only when Enter is pressed`() throws {
@@ -145,6 +191,33 @@ import Testing
   }
 
   // MARK: The window
+
+  @Test(arguments: [20, 10])
+  func `a narrow window takes entries, errors and Ctrl-C`(columns: Int) throws {
+    let session = try PromptFixture(columns: columns)
+    try session.terminal.press("let rate = 1 + 2 + 3 + 4")
+    try session.terminal.wait("the line on two rows") { $0.lines.last?.hasSuffix("4") == true }
+    try session.terminal.press(Key.control("c"))
+    try session.terminal.seePrompt()
+    try session.terminal.enter("1 + tax")
+    try session.terminal.wait("the error, over its rows") { $0.lines.joined().contains("E200") }
+    try session.terminal.seePrompt()
+    try session.terminal.enter("[primary: 1元]")
+    try session.terminal.wait("the error, over its rows") { $0.lines.joined().contains("E406") }
+    try session.terminal.seePrompt()
+    try session.enter("1 + 1", answer: "2")
+  }
+
+  @Test func `the window may change while a line is typed`() throws {
+    let session = try PromptFixture()
+    try session.press("let long_name = 1", line: "weir> let long_name = 1")
+    session.terminal.resize(columns: 30)
+    try session.press(" + 20", line: "weir> let long_name = 1 + 20")
+    session.terminal.resize(columns: 100)
+    try session.press(" + 21", line: "weir> let long_name = 1 + 20 + 21")
+    try session.enter("", answer: "long_name: Number")
+    try session.enter("long_name", answer: "42")
+  }
 
   @Test func `tables follow the width of the window`() throws {
     let session = try PromptFixture(columns: 100)
