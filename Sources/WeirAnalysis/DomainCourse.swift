@@ -16,7 +16,8 @@ final class PlanCourse {
     begun = (0..<max(0, stageCount)).map { _ in ProvenanceNode() }
     for (earlier, later) in zip(begun, begun.dropFirst()) { later.add(reading: earlier) }
     moved = Dictionary(
-      HarmonisedPolicy.allCases.flatMap(\.fields).map { ($0, ProvenanceNode()) }, uniquingKeysWith: { first, _ in first })
+      HarmonisedPolicy.allCases.flatMap(\.fields).map { ($0, ProvenanceNode()) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// In which stage each city is: that depends on all of them.

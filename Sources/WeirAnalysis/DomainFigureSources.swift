@@ -1,8 +1,8 @@
 import Pooling
 import WeirSyntax
 
-/// Notes what the figures of a run rest on, once its stages are known: each figure on what the engine works it out from,
-/// what a stage brings also on what decides when stages begin, and nothing on what the run replaces.
+/// Notes what the figures of a run rest on, once its stages are known: each figure on what the engine works it out
+/// from, what a stage brings also on what decides when stages begin, and nothing on what the run replaces.
 struct FigureSources {
   let run: RunCheck
   let stages: [StageProgram]
@@ -114,13 +114,15 @@ struct FigureSources {
     for figure in RuleFigure.all {
       for stage in figure.stages(of: stages) {
         for option in figure.options { note(figure.name, node(ofOption: option, of: stage, position)) }
-        for name in figure.members + choices(figure.name, stage, scheme.scheme) {
+        for name in figure.members + choices(figure.name, stage, scheme) {
           note(figure.name, name == "insured" ? line(name) : scheme.memberNodes[name])
         }
         if figure.forms != nil { note(figure.name, course.standing) }
       }
     }
-    note("balance", scheme.fields.field("balance").map(scheme.fundNode))
+    let atFirst = scheme.fields.field("balance").map(scheme.fundNode)
+    note("balance", atFirst)
+    if stages.contains(where: \.form.isUnified) { note("swept", atFirst) }
     note("balance", given(nil) { $0 == .planField("deficits") }?.node)
     noteRates(position)
     if let rounding = given(nil, { $0 == .planField("rounding") })?.node {
@@ -137,8 +139,10 @@ struct FigureSources {
     }
     let forms = stages.map(\.form)
     if let interest = rate("interest") {
-      scheme.memberNodes["balance"]?.add(reading: interest)
-      scheme.memberNodes["interest"]?.add(reading: interest)
+      if hasCityPools {
+        scheme.memberNodes["balance"]?.add(reading: interest)
+        scheme.memberNodes["interest"]?.add(reading: interest)
+      }
       if forms.contains(where: { $0 != .cityLevel }) { scheme.memberNodes["reserve_interest"]?.add(reading: interest) }
     }
     if let interest = rate("ledger_interest"), forms.contains(where: \.isUnified) {
@@ -172,9 +176,20 @@ struct FigureSources {
     return nodes + (last.map { [course.begun[$0]] } ?? [])
   }
 
-  /// What a figure reads beside what it always does, by the words that its stage writes.
-  private func choices(_ figure: String, _ stage: Int, _ scheme: String) -> [String] {
+  /// Whether the funds of some city may be its own for a while: pooled by the city, or adjusted.
+  private var hasCityPools: Bool {
+    stages.contains { !$0.form.isUnified } || stages.first.map { !$0.cities.isAll || !$0.schemes.isAll } ?? true
+  }
+
+  /// What a figure reads beside what it always does, by what its stage is and the words that it writes.
+  private func choices(_ figure: String, _ stage: Int, _ check: SchemeCheck) -> [String] {
+    let scheme = check.scheme
     switch figure {
+    // Without a target of its own income never falls short.
+    case "shortfall": return check.model.entry("target_income")?.kind == .equation ? ["target_income", "income"] : []
+    case "balance": return hasCityPools ? ["income", "spending"] : []
+    // Whoever is in the first stage from the start is swept of what the funds began with.
+    case "swept": return stage == 0 && stages[0].cities.isFixed && stages[0].schemes.isFixed ? [] : ["opening"]
     case "remitted":
       let isExempting = stages[stage].option("exempt_below") != nil
         || given(option: "exempt_below", of: stage, scheme) != nil
@@ -240,7 +255,7 @@ struct RuleFigure {
   /// All figures but sums of flows and what says where a city stands.
   static let all: [RuleFigure] = [
     RuleFigure("opening", nil, members: ["balance"]),
-    RuleFigure("swept", unified, options: ["sweep"], members: ["opening"]),
+    RuleFigure("swept", unified, options: ["sweep"]),
     RuleFigure("interest", nil, members: ["opening", "swept"]),
     RuleFigure("budget", [.adjustment, .graded], options: ["budget_base", "budget_growth"], members: ["spending"]),
     RuleFigure("gap", [.adjustment], options: ["gap", "floor"]),
@@ -248,7 +263,7 @@ struct RuleFigure {
       "claim", [.adjustment], options: ["province_share", "performance", "cap", "cap_amount"],
       members: ["gap", "remitted"]),
     RuleFigure("overspend", [.graded], members: ["spending", "budget"]),
-    RuleFigure("shortfall", [.graded], members: ["target_income", "income"]),
+    RuleFigure("shortfall", [.graded]),
     RuleFigure("saving", [.graded], members: ["spending", "budget"]),
     RuleFigure("remitted", [.adjustment], options: ["remit", "basis", "exempt_below"]),
     RuleFigure("allocated", [.adjustment], options: ["keep_reserve", "shortage"], members: ["claim", "reserve"]),
@@ -263,7 +278,7 @@ struct RuleFigure {
     RuleFigure("filled", nil, members: ["balance"]),
     RuleFigure(
       "balance", nil,
-      members: ["income", "spending", "swept", "remitted", "allocated", "ledger_paid", "incentive", "adjusted"]),
+      members: ["swept", "remitted", "allocated", "ledger_paid", "incentive", "adjusted"]),
     RuleFigure("balance", unified),
     RuleFigure("reserve_opening", nil, members: ["reserve"]),
     RuleFigure("reserve_interest", pooled, members: ["reserve"]),
@@ -280,6 +295,17 @@ extension OptionProgram {
   /// What the value rests on that the plan writes for a scheme.
   fileprivate func node(_ scheme: Int) -> ProvenanceNode? {
     fields.indices.contains(scheme) ? fields[scheme].node : nil
+  }
+}
+
+extension CoverageProgram {
+  fileprivate var isAll: Bool { if case .all = self { true } else { false } }
+  /// Whether no result and no value of the run decides who is covered.
+  fileprivate var isFixed: Bool {
+    switch self {
+    case .all, .names: true
+    case .list, .condition: false
+    }
   }
 }
 

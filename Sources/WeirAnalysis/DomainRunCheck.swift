@@ -178,6 +178,13 @@ final class RunCheck {
         for scheme in schemes { scheme.stageParameters.insert(field.name.text) }
       }
     }
+    if let first = stages.first, first.value("cities") == nil, first.value("schemes") == nil {
+      for scheme in schemes {
+        scheme.alwaysOfStages = names.filter { name in
+          stages.indices.allSatisfy { stages[$0].value(name) != nil || replaces(name, of: $0, in: scheme) }
+        }
+      }
+    }
     return checks.enumerated().map { position, check in
       let programs = check.parameters(names.sorted())
       for program in programs {

@@ -55,6 +55,8 @@ final class SchemeCheck {
   private(set) var stageReads: [String: Reads] = [:]
   /// The parameters that stages write.
   var stageParameters: Set<String> = []
+  /// Those of them that every city has of its stage in every year.
+  var alwaysOfStages: Set<String> = []
   /// Fields that a tier as the target of convergence makes vary by level.
   var levelFields: Set<String> = []
   /// What any figure of the engine rests on.
@@ -194,7 +196,7 @@ final class SchemeCheck {
     if let written = entry.type { type = checker.resolve(written, entry.scope) }
     if let e = entry.equation?.rule {
       // A default that is replaced for the whole plan adds nothing to what the line rests on.
-      let isReplaced = !effective(entry.name.text).isEmpty
+      let isReplaced = !effective(entry.name.text).isEmpty || alwaysOfStages.contains(entry.name.text)
       (line.rule, line.ruleReads) = compile(
         e, position, hasLastYear: false, as: type.map { .element($0) }, isReplaced: isReplaced)
       if let rule = line.rule, let constant = rule.constant, let stated = type {
@@ -212,7 +214,6 @@ final class SchemeCheck {
     if entry.equation == nil && values.isEmpty && stages.isEmpty { reportNeeded(entry) }
     let replaced = values.filter { value in !effective(entry.name.text).contains { $0.node === value.node } }
     for value in replaced { _ = fits(value, result) }
-    let decisive = decisive(entry.name.text)
     for value in effective(entry.name.text) + stages {
       guard fits(value, result) else { continue }
       if let constant = value.constant, case .number(let quantity) = result.element, case .percent = quantity.display {
@@ -222,7 +223,9 @@ final class SchemeCheck {
       }
       result = result.shaped(result.shape.union(value.type.shape))
     }
-    if let decisive { line.node.add(reading: decisive.node) }
+    if let decisive = decisive(entry.name.text), decisive.isOfRun || !alwaysOfStages.contains(entry.name.text) {
+      line.node.add(reading: decisive.node)
+    }
     // What a stage brings follows the stages too.
     for value in stages where !value.isReplaced {
       line.node.add(reading: value.node)
