@@ -195,6 +195,8 @@ extension Checker {
     if let value = coerce(typed, to: target) { return value }
     let notes = because.map { [$0] } ?? []
     let type = typed.type
+    // A part that nobody knows has been told where it is written.
+    if case .function = target, type.holdsUnknown || target.holdsUnknown { return nil }
     if reportPart(typed, target, because) { return nil }
     switch (type, target) {
     case (.nothing, _):
@@ -298,6 +300,8 @@ extension Checker {
     let notes = because.map { [$0] } ?? []
     let lacking = wanted.fields.filter { own.type(of: $0.name) == nil }
     let surplus = own.fields.filter { wanted.type(of: $0.name) == nil }
+    // Of two records in a list either may be the slip.
+    let isOfNeighbour = because?.template == AnalysisCatalogue.listBegins
     var meant: Set<String> = []
     for extra in surplus {
       let near = nearest(extra.name, among: lacking.map(\.name))
@@ -310,7 +314,8 @@ extension Checker {
       let place = fieldName(extra.name, typed, own)
       report(
         AnalysisCatalogue.unknownField, [.text(extra.name), .text(typeText(.record(wanted)))], at: place ?? typed.range,
-        notes: offered + notes, mend: place.flatMap { place in near.map { Mend(replace: place, with: $0) } })
+        notes: offered + notes,
+        mend: isOfNeighbour ? nil : place.flatMap { place in near.map { Mend(replace: place, with: $0) } })
     }
     let missing = lacking.filter { !meant.contains($0.name) }.map { "`\($0.name): \(typeText($0.type))`" }
     if !missing.isEmpty {
@@ -321,6 +326,8 @@ extension Checker {
       var value = Typed(.block([]), type, typed.range)
       if case .record(let values) = typed.kind, let position = own.position(of: field.name) { value = values[position] }
       if coerce(value, to: field.type) != nil || reportPart(value, field.type, because) { continue }
+      // A `none` beside a number is an optional where the records are otherwise alike.
+      if isOfNeighbour, !surplus.isEmpty || !lacking.isEmpty, [field.type, type].contains(.absent) { continue }
       report(
         AnalysisCatalogue.fieldType, [.text(field.name), .text(typeText(field.type)), .text(typeText(type))],
         at: value.range, notes: notes)

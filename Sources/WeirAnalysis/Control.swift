@@ -90,6 +90,8 @@ extension Checker {
   }
 
   private func reportBranches(_ first: Typed, _ second: Typed) {
+    // A part that nobody knows has been told where it is written.
+    if first.type.holdsUnknown || second.type.holdsUnknown { return }
     let place = lastValue(second)
     let other = lastValue(first)
     // A list or record that is written out may be wrong in one part.

@@ -61,7 +61,10 @@ package struct PoolingDomain: DomainChecking {
       if pays.allSatisfy({ $0 == nil }), declaration.parent == nil, !reader.misspelt.contains("ratio"),
         !reader.misspelt.contains("bands")
       {
-        checker.report(DomainCatalogue.tierPays, [.text(declaration.name.text)], at: declaration.name.range)
+        let share = DomainWords.phrase("the share it pays", "支付比例")
+        if !checker.note(Message(DomainCatalogue.besides, [.text("ratio"), share]), at: reader.unknown) {
+          checker.report(DomainCatalogue.tierPays, [.text(declaration.name.text)], at: declaration.name.range)
+        }
       } else if let bands = pays[1], pays[0] != nil {
         checker.report(DomainCatalogue.tierPaysTwice, [.text(declaration.name.text)], at: bands.range)
       }

@@ -423,7 +423,8 @@ final class SchemeCheck {
           .text(scheme), .text(plan.province.name), reader(missingFund),
           .pair(en: text(", not ", ", "), zh: text("，而非 ", "、")),
         ], at: plan.range, labels: places, notes: near.map { [DomainPhrases.offer($0.meant, among: [])] } ?? [],
-        mend: near.map { Mend(replace: $0.place, with: $0.meant) })
+        // A model of another file is not mended for the funds of this one.
+        mend: near.flatMap { $0.place.file == plan.range.file ? Mend(replace: $0.place, with: $0.meant) : nil })
     }
     if !missingCity.isEmpty {
       checker.report(

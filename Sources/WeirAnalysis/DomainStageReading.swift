@@ -141,6 +141,15 @@ struct StageReading {
     return alike.count == 1 ? alike[0] : nil
   }
 
+  /// Whether a number without a unit is written, or something that may be one.
+  private static func isRate(_ e: Expression) -> Bool {
+    switch e.kind {
+    case .number(let number): number.units.isEmpty && number.perUnits.isEmpty
+    case .name, .truth, .text, .list, .entries, .record, .none: false
+    default: true
+    }
+  }
+
   private static func isManagement(_ argument: Argument) -> Bool {
     argument.name.map { DomainWords.meant($0.text, among: ["management"]) != nil } ?? false
   }
@@ -166,7 +175,7 @@ struct StageReading {
         if let first { meant.append(first) }
         checker.report(
           DomainCatalogue.optionNamed, [.text(ruleText), .text(first ?? "option")], at: place,
-          mend: arguments.count == 1
+          mend: arguments.count == 1 && isRate(argument.value)
             ? first.map {
               Mend(replace: SourceRange(file: place.file, start: place.start, end: place.start), with: "\($0): ")
             } : nil)

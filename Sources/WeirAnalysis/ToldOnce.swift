@@ -10,6 +10,8 @@ extension Checker {
     leaveOutMisread()
     leaveOutUnread()
     leaveOutCalls()
+    leaveOutUndetermined()
+    mendDeclarations()
     join(by: { ToldOnce.sentence(of: $0) }) { first, others in joinedPlaces(first, others) }
   }
 
@@ -62,6 +64,36 @@ extension Checker {
     }
   }
 
+  /// Functions whose parameters nothing determines, where something else on their line is wrong.
+  private func leaveOutUndetermined() {
+    let isUndetermined = { (diagnostic: Diagnostic) in ToldOnce.undetermined.contains(diagnostic.code) }
+    let errors = diagnostics.filter { $0.severity == .error && !isUndetermined($0) }
+    let lines = Set(errors.compactMap { line($0.range) })
+    diagnostics.removeAll { isUndetermined($0) && line($0.range).map(lines.contains) == true }
+  }
+
+  /// A name that stands for nothing at several places, of which one alone is told: where the name that was meant is
+  /// declared and stands nowhere else, it is that declaration which is misspelt.
+  private func mendDeclarations() {
+    for (position, diagnostic) in diagnostics.enumerated() where diagnostic.mend != nil {
+      guard let name = ToldOnce.unreadName(of: diagnostic), let meant = ToldOnce.meant(diagnostic),
+        let words = words(at: diagnostic.range), words.places(of: name).count > 1,
+        let place = words.onlyDeclaration(of: meant)
+      else { continue }
+      diagnostics[position] = mendedAtDeclaration(diagnostic, name, meant, place)
+    }
+  }
+
+  private func mendedAtDeclaration(
+    _ diagnostic: Diagnostic, _ name: String, _ meant: String, _ place: SourceRange
+  ) -> Diagnostic {
+    var result = diagnostic
+    result.labels.insert(.init(place, Message(AnalysisCatalogue.declaredUnused, [.text(meant)])), at: 0)
+    result.notes.removeAll { ToldOnce.didYouMean.contains($0.template.code) }
+    result.mend = Mend(replace: place, with: name)
+    return result
+  }
+
   /// Lets the first of those that are of one kind stand for all.
   private func join<Kind: Hashable>(
     by kind: (Diagnostic) -> Kind?, _ joined: (_ first: Diagnostic, _ others: [Diagnostic]) -> Diagnostic
@@ -96,13 +128,10 @@ extension Checker {
     let all = [first] + others
     guard let name = ToldOnce.name(of: first) else { return result }
     let words = words(at: first.range)
-    if let meant = all.lazy.compactMap(ToldOnce.meant).first(where: { words?.onlyPlace(of: $0) != nil }),
-      let place = words?.onlyPlace(of: meant)
+    if let meant = all.lazy.compactMap(ToldOnce.meant).first(where: { words?.onlyDeclaration(of: $0) != nil }),
+      let place = words?.onlyDeclaration(of: meant)
     {
-      result.labels.insert(.init(place, Message(AnalysisCatalogue.declaredUnused, [.text(meant)])), at: 0)
-      result.notes.removeAll { ToldOnce.didYouMean.contains($0.template.code) }
-      result.mend = Mend(replace: place, with: name)
-      return result
+      return mendedAtDeclaration(result, name, meant, place)
     }
     let edits = all.map { $0.mend?.edits ?? [] }
     let isOne = edits.allSatisfy { $0.count == 1 && $0[0].replacement == edits[0].first?.replacement }
@@ -151,12 +180,16 @@ private enum ToldOnce {
     return name
   }
 
+  /// Functions of which nothing says what they take.
+  static let undetermined: Set<String> = ["E330", "E331"]
   /// An unknown name, and one that stands twice.
   static let namesInFunctions: Set<String> = ["E200", "E250"]
   /// Calls that do not agree with the function's parameters; their first label is its declaration.
   static let calls: Set<String> = ["E220", "E221", "E223"]
   /// Mistakes that say all there is to say of their reason: the same sentence means the same slip.
-  private static let sentences: Set<String> = calls.union(["E303", "E405", "E407", "E419", "E424", "E538"])
+  private static let sentences: Set<String> = calls.union(["E303", "E405", "E407", "E419", "E424"])
+  /// Of mistakes that say one reason in several ways, which arguments of the message say the reason.
+  private static let tellingArguments = ["E538": [0, 1, 3], "E368": [0, 2]]
   /// Values of a wrong type, where a parameter of the script asks for another.
   private static let types: Set<String> = ["E300", "E305", "E350"]
   /// The notes that offer a name.
@@ -201,14 +234,19 @@ private enum ToldOnce {
   }
 
   static func sentence(of diagnostic: Diagnostic) -> Sentence? {
-    let file = diagnostic.range.file
+    let file = diagnostic.range.file, arguments = diagnostic.message.arguments
+    // The same fields lack whichever model reads them, and what is no money has no unit of money.
+    if let telling = tellingArguments[diagnostic.code], telling.allSatisfy(arguments.indices.contains) {
+      return Sentence(file: file, message: Message(diagnostic.message.template, telling.map { arguments[$0] }))
+    }
     if sentences.contains(diagnostic.code) { return Sentence(file: file, message: diagnostic.message) }
     // Of what type the subject is says why several patterns do not fit.
     if diagnostic.message.template == AnalysisCatalogue.patternType, let type = diagnostic.message.arguments.last {
       return Sentence(file: file, message: Message(diagnostic.message.template, [type]))
     }
+    let reasons = [AnalysisCatalogue.parameterType, DomainCatalogue.becauseField]
     guard types.contains(diagnostic.code),
-      let reason = diagnostic.notes.first(where: { $0.template == AnalysisCatalogue.parameterType })
+      let reason = diagnostic.notes.first(where: { reasons.contains($0.template) })
     else { return nil }
     return Sentence(file: file, message: diagnostic.message, reason: reason)
   }

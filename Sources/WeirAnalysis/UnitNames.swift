@@ -80,6 +80,7 @@ extension Checker {
   /// The units nearest to a mistyped one: of a dimension first, then of all. A Chinese unit with a character more or
   /// less, or another numeral, is another amount, never a slip.
   func nearestUnits(_ name: String, like dimension: Dimension? = nil) -> [String] {
+    if let once = Nearest.pressedOnce(name, among: session.state.units.names) { return [once] }
     let own = TraditionalCharacters.simplified(name) ?? name
     func candidates(_ names: [String]) -> [String] {
       guard name.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return names }

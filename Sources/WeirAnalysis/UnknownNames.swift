@@ -162,6 +162,7 @@ extension Checker {
   private func meant(by name: Name, _ scope: Scope, _ call: UnknownCall?) -> Meant? {
     if let member = memberOfModule(name.text, scope) { return Meant(member, at: name.range) }
     if call == nil, let labels = labelsOfTable(name.text, scope) { return Meant(labels, at: name.range) }
+    if let unused = unusedName(near: name, scope) { return Meant(unused, at: name.range) }
     if let call {
       if let meant = foreignCall(name, call) { return meant }
       if call.style == .command, let word = Nearest.name(name.text, among: Checker.commandWords) {
@@ -171,7 +172,6 @@ extension Checker {
       if let word = Checker.foreignValues[name.text] { return Meant(word, at: name.range) }
       if let number = chineseNumber(name.text) { return Meant(number, at: name.range) }
     }
-    if let unused = unusedName(near: name, scope) { return Meant(unused, at: name.range) }
     // `var` is a function only where it is called.
     let library = session.libraries.flatMap(\.names).filter { call != nil || $0 != "var" }
     let fields = (call?.receiver).map { fieldNames(of: $0.type) } ?? []
@@ -189,10 +189,19 @@ extension Checker {
       if let first = fitting.first { return fitting.count == 1 ? Meant(first, at: name.range) : Meant(oneOf: fitting) }
       return near.isEmpty ? nil : Meant(oneOf: near)
     }
-    if near.isEmpty { near = nearestUnits(name.text) }
     // A value is more likely one of the script's than a function of the library.
     let own = near.filter { !library.contains($0) }
-    return near.isEmpty ? nil : Meant(oneOf: own.isEmpty ? near : own, at: name.range)
+    if !own.isEmpty { return Meant(oneOf: own, at: name.range) }
+    if !near.isEmpty { return Meant(oneOf: near) }
+    let units = nearestUnits(name.text)
+    return units.isEmpty ? nil : Meant(oneOf: units, at: isFactor(name.range) ? name.range : nil)
+  }
+
+  /// Whether a sign stands before a name with which units are written: `3 * yuan`.
+  private func isFactor(_ range: SourceRange) -> Bool {
+    guard let file = session.file(of: range) else { return false }
+    let before = file.bytes[..<Int(range.start)].last { $0 != UInt8(ascii: " ") }
+    return before.map { "*/>".utf8.contains($0) } ?? false
   }
 
   /// Whether another function would take what a call gives; mistakes within its arguments are their own.
@@ -265,6 +274,8 @@ extension Checker {
     if let receiver = call.receiver, receiver.type.hasElements { return }
     for argument in call.arguments where argument.typed == nil {
       guard let syntax = argument.syntax, !syntax.isLambda else { continue }
+      // `index: city` may say a name of which only the function that is meant knows.
+      if argument.name != nil, case .name = syntax.kind { continue }
       let found = silently { check(syntax, scope) }.reported
       for diagnostic in found where !(isLibrary || call.receiver != nil) || !diagnostic.code.hasPrefix("E2") {
         guard diagnostic.code != AnalysisCatalogue.itOutside.code,

@@ -68,7 +68,7 @@ struct DoubledTokens {
       let isValue = behind?.kind == .number || behind?.kind == .text
       return isValue || isName && behind?.keyword.isInfixWord == false ? true : nil
     case .notKeyword, .trueWord, .falseWord, .none:
-      if behind?.kind == .assign { return true }
+      if behind?.kind == .assign { return beginsStatement(place) && open.isEmpty ? false : true }
       if beginsStatement(place) || isUnit(place) { return nil }
       return behind?.kind == .colon
     case .use, .test where behind?.kind == .text: return true

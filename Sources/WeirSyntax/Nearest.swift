@@ -25,7 +25,22 @@ package enum Nearest {
       least = distance
       if !best.contains(candidate) { best.append(candidate) }
     }
+    if let once = pressedOnce(name, among: best) { return [once] }
     return best.filter { $0.count == letters.count } + best.filter { $0.count != letters.count }
+  }
+
+  /// The name of which one letter stands twice in a row in a word: it was pressed twice.
+  package static func pressedOnce(_ word: String, among names: [String]) -> String? {
+    let letters = Array(word)
+    return names.first { isDoubled(letters, of: Array($0)) }
+  }
+
+  /// Whether a word is another but for one letter that stands twice in a row.
+  private static func isDoubled(_ letters: [Character], of other: [Character]) -> Bool {
+    guard letters.count == other.count + 1,
+      let place = other.indices.first(where: { letters[$0] != other[$0] }) ?? other.indices.last.map({ $0 + 1 })
+    else { return false }
+    return place > 0 && letters[place] == letters[place - 1] && letters[(place + 1)...] == other[place...]
   }
 
   /// Whether a short word may be a slip of another: the same letters in another order or size, or the same first letter

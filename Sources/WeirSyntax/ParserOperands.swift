@@ -289,9 +289,13 @@ extension Parser {
   /// `name = value`, told with the mend `:`.
   private mutating func assignedArgument(_ named: inout Name?) -> Argument {
     let name = name(token()), sign = range(token(1))
+    // `print x = 3`: a variable may be meant as well, which is no argument of a call.
+    let isCommand = position > 0 && tokens[position - 1].kind == .word
     report(
       SyntaxMessages.namedArgumentAssign, [.text(name.text)], at: sign,
-      mend: Mend(replace: SourceRange(file: sign.file, start: name.range.end, end: sign.end), with: ":"))
+      notes: isCommand ? [Message(SyntaxMessages.variableNote, [.text(name.text)])] : [],
+      mend: isCommand
+        ? nil : Mend(replace: SourceRange(file: sign.file, start: name.range.end, end: sign.end), with: ":"))
     advance()
     advance()
     if named == nil { named = name }

@@ -43,6 +43,11 @@ package struct SourceWords: Sendable {
   /// Where a word stands as it would if it were declared there.
   package func declarations(of word: String) -> [SourceRange] { places(of: word).filter { declaring.contains($0) } }
 
+  /// The place of a word that stands but once, if it is declared there.
+  package func onlyDeclaration(of word: String) -> SourceRange? {
+    onlyPlace(of: word).flatMap { declaring.contains($0) ? $0 : nil }
+  }
+
   /// How often a word is read as a member: behind a point.
   package func readings(of word: String) -> Int { members[word] ?? 0 }
 

@@ -30,6 +30,8 @@ enum SyntaxMessages {
     "N806",
     en: "this argument is named",
     zh: "这个参数带有名称")
+  static let variableNote = Template(
+    "N820", en: "a new variable begins with `let {0} = …`", zh: "新变量写作 `设 {0} = …`（let）")
   static let firstEntryHere = Template("N807", en: "the first entry is of another kind", zh: "第一项是另一种")
   static let unitNeedsTimes = Template(
     "N808", en: "if `{0}` is a unit, write `*` before it; only a number may directly precede a unit",
