@@ -67,6 +67,8 @@ package enum AnalysisCatalogue {
     zh: "同一脚本每次结果相同：没有时钟、随机数，也不向人提问")
   static let noUncertainty = Template(
     "N977", en: "uncertain values are not worked out in this version", zh: "本版本尚不计算不确定的数值")
+  static let arrowIsNoSign = Template(
+    "N979", en: "`=>` makes a function; to compare, write `>=`", zh: "`=>` 是函数的写法；比较请写 `>=`")
   static let byKey = Template("N933", en: "a value of a map is read by its key in `[ ]`", zh: "映射的值用 `[ ]` 里的键读取")
   static let furtherPlaces = Template(
     "N983", en: "the same at {0} further {0|place|places}: {1|line|lines} {2}", zh: "另有 {0} 处相同：第 {2} 行")

@@ -322,9 +322,27 @@ extension Checker {
       report(
         AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range,
         notes: [Message(AnalysisCatalogue.compareNumber)])
-    default: report(AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range)
+    default:
+      report(
+        AnalysisCatalogue.notATruth, [.text(typeText(typed.type))], at: typed.range,
+        notes: notesOfArrow(typed), mend: mendOfArrow(typed))
     }
     return nil
+  }
+
+  /// `months => 6` where a truth is wanted: `>=` is meant.
+  func mendOfArrow(_ typed: Typed) -> Mend? {
+    guard typed.type.isFunction, let file = session.file(of: typed.range) else { return nil }
+    let text = file.text(typed.range)
+    guard let sign = text.range(ofFirst: "=>"),
+      text[..<sign.lowerBound].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == " " })
+    else { return nil }
+    let start = typed.range.start + Int32(text[..<sign.lowerBound].utf8.count)
+    return Mend(replace: SourceRange(file: typed.range.file, start: start, end: start + 2), with: ">=")
+  }
+
+  func notesOfArrow(_ typed: Typed) -> [Message] {
+    mendOfArrow(typed) == nil ? [] : [Message(AnalysisCatalogue.arrowIsNoSign)]
   }
 
   /// The value, if it is one truth: what `if` as a statement, `while`, `check` and guards ask for. Nil after reporting.

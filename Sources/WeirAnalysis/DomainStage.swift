@@ -128,7 +128,10 @@ struct StageCheck {
             .init(SourceRange(file: e.range.file, start: e.range.start, end: e.range.start), "all("),
             .init(SourceRange(file: e.range.file, start: e.range.end, end: e.range.end), ")"),
           ]))
-      default: checker.report(DomainCatalogue.conditionTruth, [.text(checker.typeText(typed.type))], at: e.range)
+      default:
+        checker.report(
+          DomainCatalogue.conditionTruth, [.text(checker.typeText(typed.type))], at: e.range,
+          notes: checker.notesOfArrow(typed), mend: checker.mendOfArrow(typed))
       }
       return checker.unknown(e.range)
     }

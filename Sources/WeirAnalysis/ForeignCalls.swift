@@ -23,6 +23,7 @@ extension Checker {
     "head": "take", "group_by": "group", "groupby": "group", "merge": "join", "mutate": "with", "read_csv": "csv",
     "readcsv": "csv", "load_csv": "csv", "plot": "chart", "throw": "fail", "raise": "fail", "error": "fail",
     "stop": "fail", "abort": "fail", "assert": "check", "xirr": "irr", "length_of": "length",
+    "输出": "显示", "求和": "合计", "总和": "合计", "平均值": "平均",
     "maximum": "max", "minimum": "min", "total": "sum",
   ]
 

@@ -159,6 +159,7 @@ struct Lexer {
     if keyword != .notKeyword, Keywords.keyword(Characters.foldedText(bytes, start, offset)) != keyword {
       keyword = .notKeyword
     }
+    if keyword == .notKeyword, !isASCII, yearsStuckTogether(start) { return }
     if keyword == .notKeyword, !isASCII, let (length, operation) = stuckOperator(start) {
       let word = file.text(range(start, start + length)), rest = file.text(range(start + length, offset))
       let place = range(start + length, start + length)

@@ -239,6 +239,7 @@ extension Lexer {
     case "¥", "￥": currency(start)
     case "～", "〜": replaced(start, by: "..", as: .range)
     case "…": replaced(start, by: "..", as: .range)
+    case "—", "―": dash(start)
     case "→": replaced(start, by: "->", as: .arrow)
     case "\u{0}": stray(start)
     default:
@@ -254,6 +255,30 @@ extension Lexer {
         stray(start)
       }
     }
+  }
+
+  /// `2026—2035`, also with a dash of two signs, is `2026..2035`; a dash elsewhere is nothing.
+  private mutating func dash(_ start: Int) {
+    while bytes[offset...].starts(with: "—".utf8) || bytes[offset...].starts(with: "―".utf8) { offset += 3 }
+    let isBetweenNumbers = tokens.last.map { $0.kind == .number && Int($0.end) == start } ?? false
+    guard isBetweenNumbers, Characters.isDigit(Characters.folded(bytes, offset).byte) else { return stray(start) }
+    replaced(start, by: "..", as: .range)
+  }
+
+  /// `2026至2035`: the word between two years, which the digits behind it made one name, is `..`. The word begins at
+  /// `start`, and the name has been read. False where it is none.
+  mutating func yearsStuckTogether(_ start: Int) -> Bool {
+    guard let last = tokens.last, last.kind == .number, Int(last.end) == start, isYear(Int(last.start), start),
+      let word = ["至", "到"].first(where: { bytes[start..<offset].starts(with: $0.utf8) }),
+      isYear(start + word.utf8.count, offset)
+    else { return false }
+    offset = start + word.utf8.count
+    replaced(start, by: "..", as: .range)
+    return true
+  }
+
+  private func isYear(_ start: Int, _ end: Int) -> Bool {
+    end - start == 4 && bytes[start..<end].allSatisfy(Characters.isDigit)
   }
 
   /// `。` ends nothing: before a name it is a point, else it is left out.

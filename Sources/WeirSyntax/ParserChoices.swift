@@ -69,6 +69,12 @@ extension Parser {
       advance()
       return .plain
     }
+    if Parser.everydayElses.contains(word) {
+      let place = range(token())
+      report(SyntaxMessages.foreignWord, [.text(word), "否则"], at: place, mend: Mend(replace: place, with: "否则"))
+      advance()
+      return .plain
+    }
     guard Parser.foreignElses.contains(word) else { return nil }
     report(
       SyntaxMessages.foreignElseIf, [.text(word)], at: range(token()),

@@ -299,7 +299,19 @@ extension Parser {
 
   private mutating func itemKind(of owner: DeclarationKind) -> DeclarationItem.Kind? {
     guard kind == .word else { return itemMissing() }
-    if kind(1) == .colon { return field() }
+    if kind(1) == .colon {
+      guard keyword.declarationKind == owner.part, let part = owner.part, isHead(2) else { return field() }
+      return namedWithColon(part)
+    }
+    if let part = owner.part, keyword.declarationKind == part, kind(1) == .number, !breaksLine(1),
+      isHead(2) || [.braceOpen, .text].contains(kind(2))
+    {
+      advance()
+      var place = range(token())
+      if kind(1) == .word, !hasSpace(1) { place = place.joined(range(token(1))) }
+      fail(SyntaxMessages.nameExpected, [SyntaxMessages.roleDeclaration, .text("`\(file.text(place))`")], at: place)
+      return nil
+    }
     let nameFollows = isName(1) && !keyword(1).isInfixWord && !breaksLine(1)
     if owner == .model { misspeltPosting() }
     switch keyword {

@@ -87,7 +87,7 @@ extension Parser {
     "xor": ("!=", .notEqual, .notKeyword), "XOR": ("!=", .notEqual, .notKeyword),
     "MOD": ("mod", .word, .mod), "IN": ("in", .word, .inWord), "div": ("/", .slash, .notKeyword),
     "of": ("*", .star, .notKeyword),
-    "并且": ("且", .word, .and), "或者": ("或", .word, .or), "等于": ("==", .equal, .notKeyword),
+    "并且": ("且", .word, .and), "与": ("且", .word, .and), "或者": ("或", .word, .or), "等于": ("==", .equal, .notKeyword),
     "不等于": ("!=", .notEqual, .notKeyword), "大于": (">", .greater, .notKeyword), "小于": ("<", .less, .notKeyword),
     "大于等于": (">=", .greaterOrEqual, .notKeyword), "不小于": (">=", .greaterOrEqual, .notKeyword),
     "小于等于": ("<=", .lessOrEqual, .notKeyword), "不大于": ("<=", .lessOrEqual, .notKeyword),
@@ -117,6 +117,24 @@ extension Parser {
       SyntaxMessages.foreignWord, [.text(file.text(word)), "else"], at: word, mend: Mend(replace: place, with: "else"))
     guard kind != .end else { return invalid() }
     return kind == .braceOpen && blockFollows ? blockExpression() : expression()
+  }
+
+  /// Whether a name at a place is followed by a body, perhaps behind a title: the head of a declaration.
+  func isHead(_ ahead: Int) -> Bool {
+    guard isName(ahead) else { return false }
+    let next = ahead + (kind(ahead + 1) == .text ? 2 : 1)
+    return kind(next) == .braceOpen && !breaksLine(next)
+  }
+
+  /// `stage: graded { … }`: read as if no `:` stood there.
+  mutating func namedWithColon(_ part: DeclarationKind) -> DeclarationItem.Kind? {
+    let word = range(token()), colon = range(token(1))
+    report(
+      SyntaxMessages.colonBeforeName, [.text(file.text(word)), .text(text(token(2)))], at: colon,
+      mend: Mend(replace: SourceRange(file: colon.file, start: colon.start, end: token(2).start), with: " "))
+    advance()
+    advance()
+    return declaration(as: part).map { .declaration($0) }
   }
 
   /// `x <- 5` of R: told as `=`, and read as that.

@@ -98,7 +98,8 @@ extension Parser {
   /// `elif` and the like behind a value.
   private var isForeignElse: Bool {
     keyword == .notKeyword
-      && (isMisspeltElse || misspeltInfix != nil || Parser.foreignElses.contains(text(token())) || isForeignOperator
+      && (isMisspeltElse || misspeltInfix != nil || isForeignOperator
+        || Parser.foreignElses.union(Parser.everydayElses).contains(text(token()))
         || readsCondition && isBlockWord)
   }
 
@@ -128,6 +129,8 @@ extension Parser {
 
   /// How other languages write `else if`.
   static let foreignElses: Set<String> = ["elif", "elseif", "elsif"]
+  /// What is said for `否则` in everyday language.
+  static let everydayElses: Set<String> = ["不然", "要不然"]
 
   /// Whether the name that follows is a function called behind the number: `5 min(x)`.
   private func unitIsCalled(_ number: Int, hasUnits: Bool) -> Bool {

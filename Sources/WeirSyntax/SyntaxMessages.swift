@@ -114,7 +114,7 @@ package enum SyntaxCatalogue {
     SyntaxMessages.loopInThreeParts, SyntaxMessages.sourceTooLong, SyntaxMessages.utf16Source,
     SyntaxMessages.nulInSource, SyntaxMessages.loneReturn,
     SyntaxMessages.tooManyNodes, SyntaxMessages.formatterChanged,
-    SyntaxMessages.stuckWord, SyntaxMessages.optionalSign,
+    SyntaxMessages.stuckWord, SyntaxMessages.optionalSign, SyntaxMessages.colonBeforeName,
     SyntaxMessages.wordLacks, SyntaxMessages.calendarDate, SyntaxMessages.blockWord,
     SyntaxMessages.commandElsewhere, SyntaxMessages.textBeginsHere, SyntaxMessages.bracketShouldClose,
     SyntaxMessages.bracketOpenedHere, SyntaxMessages.chainBeginsHere, SyntaxMessages.ifBeginsHere,

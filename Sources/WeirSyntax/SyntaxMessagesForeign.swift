@@ -93,6 +93,12 @@ extension SyntaxMessages {
     helpEn: "A variable is declared with `let` or `var` before its name, a city with `city`, a plan with `plan`.",
     helpZh: "声明变量时名称前面写 let 或 var，声明市写 city，声明方案写 plan。",
     wrong: "xs: List<Number> = [1]", right: "let xs: List<Number> = [1]")
+  static let colonBeforeName = Template(
+    "E247", en: "no `:` stands between `{0}` and its name `{1}`", zh: "`{0}` 和名称 `{1}` 之间不写 `:`",
+    helpEn: "A declaration has its name behind its kind, `stage graded { … }`; a field has `:`, `lasts: 2 years`.",
+    helpZh: "声明的名称直接写在种类后面，如 `stage graded { … }`；字段才有 `:`，如 `lasts: 2 years`。",
+    wrong: "province Demo { city: Alpha { fund employee { balance: 1元 } } }",
+    right: "province Demo { city Alpha { fund employee { balance: 1元 } } }")
   static let stuckWord = Template(
     "E295",
     en: "`{0}` was read as one name; with a space it is `{1}`",
