@@ -148,8 +148,8 @@ extension AnalysisCatalogue {
     helpZh: "`set` 可设 `draws` 和 `seed`。", wrong: "set sede = 3\n", right: "set seed = 3\n")
   static let settingValue = Template(
     "E272", en: "`{0}` takes a whole number from {1} up that is written out", zh: "`{0}` 须是直接写出的整数，至少为 {1}",
-    helpEn: "`draws` is 1 or more, `seed` 0 or more; neither can be worked out by the script.",
-    helpZh: "`draws` 至少为 1，`seed` 至少为 0；两者都不能由脚本算出。", wrong: "set draws = 0\n", right: "set draws = 100\n")
+    helpEn: "`draws` and the `depth` of `explain` are 1 or more, `seed` 0 or more; none can be worked out by the script.",
+    helpZh: "`draws` 和 `explain` 的 `depth` 至少为 1，`seed` 至少为 0；都不能由脚本算出。", wrong: "set draws = 0\n", right: "set draws = 100\n")
   static let emptyIndex = Template(
     "E273", en: "an index needs at least one label", zh: "维至少要有一个标签",
     helpEn: "A range that ends before it begins is empty.", helpZh: "终点在起点之前的范围是空的。", wrong: "index age = 5..4\n",

@@ -87,9 +87,13 @@ final class ExplainCheck {
   }
 
   func typed() -> Typed? {
-    guard let argument = call.arguments.first, call.arguments.count == 1 else {
-      checker.report(DomainCatalogue.argumentMissing, ["explain", "x"], at: call.name.range)
-      return nil
+    guard let given = DomainLibrary().arguments(call, ["x", "depth"], required: 1, in: checker),
+      let argument = given["x"]
+    else { return nil }
+    var info = NativeInfo()
+    if let depth = given["depth"] {
+      guard let levels = levels(depth) else { return nil }
+      info.numbers = [levels]
     }
     let value = DomainLibrary().typed(argument, call, in: checker)
     switch value.type {
@@ -107,9 +111,21 @@ final class ExplainCheck {
     }
     if let syntax = argument.syntax { root = root.preceded(by: parts(of: syntax, value)) }
     if let run = whole(value) { root = root.with(figure: run) }
-    return Typed(
-      .native("domain.explain", arguments, NativeInfo(types: arguments.map(\.type), object: root)), .nothing, call.range
-    )
+    (info.types, info.object) = (arguments.map(\.type), root)
+    return Typed(.native("domain.explain", arguments, info), .nothing, call.range)
+  }
+
+  /// How many levels below the figure are shown; nil after reporting.
+  private func levels(_ depth: CallArgument) -> Double? {
+    let value = DomainLibrary().typed(depth, call, in: checker, expected: .plainNumber)
+    if case .unknown = value.type { return nil }
+    guard let levels = checker.constant(value), levels >= 1, levels == levels.rounded(),
+      checker.fits(value.type, .plainNumber)
+    else {
+      checker.report(AnalysisCatalogue.settingValue, ["depth", "1"], at: depth.range)
+      return nil
+    }
+    return levels
   }
 
   // MARK: Nodes
@@ -401,12 +417,15 @@ final class ExplainCheck {
     return reported.contains { $0.severity == .error } ? nil : value
   }
 
-  /// Whether a chain of members and selections begins with a variable.
+  /// Whether a chain of members and selections begins with a variable or a run.
   private func isRooted(_ e: Expression) -> Bool {
     switch e.kind {
     case .member(let base, _), .select(let base, _): return isRooted(base)
     case .name(let name):
       if case .variable? = call.scope.lookup(name.text) { return true }
+      return false
+    case .call:
+      if case .declared(let type)? = silently(e)?.type { return type.info is ProjectionInfo }
       return false
     default: return false
     }

@@ -24,9 +24,9 @@ package struct DomainLibrary: FunctionLibrary {
       summaryEn: "A figure of two projections side by side, by their names, with the change from the first to the second.",
       summaryZh: "两次推算的同一数按名称并列，及其变化。"),
     Entry(
-      name: "explain", chinese: "解释", signature: "explain(x)",
-      summaryEn: "Shows how a value came about: its formula, inputs, rules and sources.",
-      summaryZh: "说明一个值的来历：公式、输入、规则和来源。"),
+      name: "explain", chinese: "解释", signature: "explain(x, depth: n)",
+      summaryEn: "Shows how a value came about: its formula, inputs, rules and sources, to any depth or to `depth`.",
+      summaryZh: "说明一个值的来历：公式、输入、规则和来源，一直展开或只到 `depth` 层。"),
     Entry(
       name: "reimburse", chinese: "报销",
       signature: "reimburse(tier, cost, level: l, offsite: false, used: 0元) -> {scope, basic, critical, aid, own}",

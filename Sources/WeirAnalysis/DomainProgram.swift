@@ -150,7 +150,19 @@ package struct StageProgram: Sendable {
   /// The rule as written and its file and line, for `explain`.
   package let ruleText: String
   package let place: String?
+  /// The files and lines of `earliest`, `lasts` and `by`, empty where they are not written, and of `needs`.
+  let datePlaces: [String]
+  package let needsPlace: String?
   package func option(_ name: String) -> OptionProgram? { options.first { $0.name == name } }
+}
+
+extension StageProgram {
+  /// What `earliest`, `lasts` or `by` was given by, with its file and line.
+  package func date(_ name: String) -> (field: CompiledField, place: String)? {
+    let fields = [earliest, lasts, by]
+    guard let place = StageReading.dates.firstIndex(of: name), let field = fields[place] else { return nil }
+    return (field, datePlaces[place])
+  }
 }
 
 /// Where a value given by `scenario:` or `with:` goes.

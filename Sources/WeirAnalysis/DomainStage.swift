@@ -51,7 +51,11 @@ struct StageCheck {
       behaviour: behaviour,
       parameters: parameters, range: reading.declaration.name.range,
       ruleText: reading.value("pool").map { checker.session.text(of: $0.range) } ?? "",
-      place: checker.session.placeText(reading.value("pool")?.range ?? reading.declaration.name.range))
+      place: checker.session.placeText(reading.value("pool")?.range ?? reading.declaration.name.range),
+      datePlaces: StageReading.dates.map { name in
+        reading.value(name).flatMap { checker.session.placeText($0.range) } ?? ""
+      },
+      needsPlace: reading.value("needs").flatMap { checker.session.placeText($0.range) })
   }
 
   private func options() -> [OptionProgram] {

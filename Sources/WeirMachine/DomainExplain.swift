@@ -9,7 +9,9 @@ enum DomainExplainNatives {
   static let table: [String: NativeFunction] = [
     "domain.explain": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       if let root = call.info.object as? ExplainedNode {
-        try call.machine.host.output(.explanation(try explanation(root, call)))
+        var explanation = try explanation(root, call)
+        explanation.depth = call.info.numbers.first.flatMap { Int(exactly: min($0, 1_000_000)) }
+        try call.machine.host.output(.explanation(explanation))
       }
       return 0
     }

@@ -104,10 +104,13 @@ final class FigureExplanation {
         label, value, formula: given.formula, place: given.place, note: given.note,
         sources: FigureExplanation.provenanceOfGiven(given.node))
     }
+    // What nobody gave is no fact of the province.
+    let model = program.modelName
+    let note = line.kind == .parameter ? (en: "default of model \(model)", zh: "模型 \(model) 的默认值") : nil
     return try once("line ", label, value) {
       let inputs = try self.inputs(of: line, year: year)
       return leaf(
-        label, value, formula: written(line, year), place: line.place,
+        label, value, formula: written(line, year), place: line.place, note: note,
         sources: inputs.isEmpty ? FigureExplanation.provenance(line.node) : [], inputs: inputs)
     }
   }
@@ -197,13 +200,30 @@ final class FigureExplanation {
     }
     let label = label(name, year, ofProvince: !isByCity), value = try value(name, year: year, type)
     return try once("", label, value) {
-      let rule = rule(name, year), inputs = try reckoning?.inputs() ?? []
+      let known = shownStages, rule = rule(name, year), isNew = shownStages != known
+      var inputs = try reckoning?.inputs() ?? []
+      if isNew, let year, let stage = try stage(year), let reasons = try reasons(ofStage: stage) {
+        inputs.append(reasons)
+      }
+      let note: (en: String?, zh: String?) = (
+        rule.map { joined($0.en, reckoning?.note, "; ") } ?? reckoning?.note,
+        rule.map { joined($0.zh, reckoning?.chineseNote, "；") } ?? reckoning?.chineseNote
+      )
       return Explanation(
-        name: label, value: value, formula: reckoning?.formula, place: nil, note: rule.map { joined($0.en, reckoning?.note, "; ") } ?? reckoning?.note,
-        chinese: (
-          reckoning?.chinese, rule.map { joined($0.zh, reckoning?.chineseNote, "；") } ?? reckoning?.chineseNote
-        ), sources: [], inputs: inputs)
+        name: label, value: value, formula: reckoning?.formula, place: nil, note: note.en,
+        chinese: (reckoning?.chinese, note.zh), sources: [], inputs: inputs)
     }
+  }
+
+  /// The years in which the city is in a stage, with why it began when it did; nil for one that nothing dates.
+  private func reasons(ofStage stage: Int) throws -> Explanation? {
+    let name = run.program.stages[stage].name
+    let inputs = RunExplanation(object: object, written: written).reasons(ofStage: name)
+    let years = try (run.firstYear...run.lastYear).filter { try self.stage($0) == stage }
+    guard !inputs.isEmpty, let first = years.first, let last = years.last else { return nil }
+    return leaf(
+      "stage \(name)", .range(Double(first), Double(last), includesEnd: true, Quantity(.number)),
+      note: ("the years of the city in the stage", "该市处于此阶段的年份"), inputs: inputs)
   }
 
   private func joined(_ rule: String, _ note: String?, _ sign: String) -> String {

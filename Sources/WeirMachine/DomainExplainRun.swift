@@ -82,15 +82,7 @@ struct RunExplanation {
       let place = run.program.stages.firstIndex { $0.name == record.stage }
       let program = place.map { run.program.stages[$0] }
       let stage = object.projection.plan.stages.first { $0.name == record.stage }
-      var inputs: [Explanation] = []
-      if let earliest = stage?.earliest {
-        inputs.append(leaf("earliest", .number(Double(earliest), Quantity(.number))))
-      }
-      if let by = stage?.by { inputs.append(leaf("by", .number(Double(by), Quantity(.number)))) }
-      if let earlier = stagesBefore(position).last, earlier.lasts > 1 {
-        let note = (en: "of stage \(earlier.name)", zh: "阶段 \(earlier.name)")
-        inputs.append(leaf("lasts", .number(earlier.lasts, Quantity(.time)), note: note))
-      }
+      var inputs = dates(of: stage, program, position)
       let given = place.map(run.given.all) ?? []
       inputs.removeAll { input in given.contains { $0.name == input.name } }
       inputs += given.map { name, route, value in
@@ -107,6 +99,33 @@ struct RunExplanation {
     }
   }
 
+  /// Why a stage began when it did: its dates, and the conditions that held it back.
+  func reasons(ofStage name: String) -> [Explanation] {
+    guard let position = object.projection.stages.firstIndex(where: { $0.stage == name }) else { return [] }
+    let program = run.program.stages.first { $0.name == name }
+    let stage = object.projection.plan.stages.first { $0.name == name }
+    return dates(of: stage, program, position) + needs(object.projection.stages[position], program)
+  }
+
+  private func dates(of stage: Stage?, _ program: StageProgram?, _ position: Int) -> [Explanation] {
+    var result: [Explanation] = []
+    func add(_ name: String, _ value: Value, _ program: StageProgram?, note: (en: String, zh: String)? = nil) {
+      let date = program?.date(name)
+      result.append(
+        leaf(
+          name, value, place: date?.place, note: note,
+          sources: date.map { FigureExplanation.provenance($0.field.node) } ?? []))
+    }
+    if let earliest = stage?.earliest { add("earliest", .number(Double(earliest), Quantity(.number)), program) }
+    if let by = stage?.by { add("by", .number(Double(by), Quantity(.number)), program) }
+    if let earlier = stagesBefore(position).last, earlier.lasts > 1 {
+      let note = (en: "of stage \(earlier.name)", zh: "阶段 \(earlier.name)")
+      let before = run.program.stages.first { $0.name == earlier.name }
+      add("lasts", .number(earlier.lasts, Quantity(.time)), before, note: note)
+    }
+    return result
+  }
+
   private func stagesBefore(_ position: Int) -> ArraySlice<Stage> {
     object.projection.plan.stages.prefix(position)
   }
@@ -117,7 +136,7 @@ struct RunExplanation {
       let failed = (record.blockedBy + record.overridden).filter { $0.text == need.text }
       let held = record.start != nil && !record.overridden.contains { $0.text == need.text }
       return leaf(
-        need.text, .truth(held),
+        need.text, .truth(held), place: program?.needsPlace,
         inputs: failed.map { failure in
           let values = object.comparisons(failure, need)
           return leaf("\(failure.year)", .truth(false), note: values.isEmpty ? nil : (values, values))
@@ -168,10 +187,11 @@ struct RunExplanation {
 
   private func leaf(
     _ name: String, _ value: Value, formula: String? = nil, place: String? = nil, note: (en: String, zh: String)? = nil,
-    inputs: [Explanation] = []
+    sources: [Provenance] = [], inputs: [Explanation] = []
   ) -> Explanation {
     Explanation(
-      name: name, value: value, formula: formula, place: place, note: note?.en, chinese: (nil, note?.zh), sources: [],
+      name: name, value: value, formula: formula, place: place, note: note?.en, chinese: (nil, note?.zh),
+      sources: sources,
       inputs: inputs)
   }
 }

@@ -57,7 +57,10 @@ extension FigureExplanation {
         name, value, place: route.place, note: ("with", "with 给出"),
         sources: FigureExplanation.provenanceOfGiven(route.node))
     }
-    guard let written else { return leaf(name, value, note: ("default", "默认值")) }
+    guard let written else {
+      let rule = program.ruleText.prefix { $0 != "(" }
+      return leaf(name, value, note: ("default of \(rule)", "\(rule) 的默认值"))
+    }
     return leaf(
       name, value, formula: written.formula(scheme), place: written.place, sources: sources(of: written))
   }

@@ -209,6 +209,8 @@ public struct Explanation: Sendable {
   public let sources: [Provenance]
   /// What it was worked out from.
   public let inputs: [Explanation]
+  /// How many levels below it are shown; nil shows all.
+  public var depth: Int?
   /// A figure and how it came about.
   public init(
     name: String, value: Value, formula: String?, place: String?, note: String?,

@@ -6,7 +6,7 @@ import WeirMachine
 /// What `explain` shows is enough to reckon with: each formula, worked out from the digits that stand under it, gives
 /// the digits of the figure.
 @Suite struct ExplanationByHandTests {
-  private static let years = [2026, 2028, 2031, 2036]
+  private static let years = [2028, 2031, 2035]
   private static let figures = [
     "balance", "reserve_interest", "remitted", "claim", "gap", "allocated", "budget", "city_paid", "ledger_paid",
     "treasury_paid", "incentive", "administration", "net_from_pool", "target_income", "cost_per_admission",
@@ -21,7 +21,7 @@ import WeirMachine
     try reader.run("use china.\(scheme)\nuse china.employee")
     var reading = ShownReading(engine: reader)
     let sums = ExplanationSums(try trees.map { try reading.shown($0) })
-    #expect(sums.texts.count > 250)
+    #expect(sums.texts.count > 100)
     for text in sums.texts.sorted() {
       do {
         guard case .truth(let holds) = try reader.value(text) else { continue }
@@ -45,7 +45,7 @@ import WeirMachine
     let explained = (figures + own).flatMap { figure in
       figure == "reserve_interest"
         ? years.map { "explain p.\(figure)[\($0)]" }
-        : ["Zunyi", "Bijie"].flatMap { city in years.map { "explain p.\(figure)[\(city), \($0)]" } }
+        : years.map { "explain p.\(figure)[Zunyi, \($0)]" }
     }
     let growth =
       scheme == "employee"

@@ -18,10 +18,15 @@ struct ExplanationSums {
     let isLoose =
       base.hasSuffix("allocated") || base.contains("behaviour") || node.note?.contains("is rounded to the fen") ?? false
     let tolerance =
-      quantity.dimension == .money ? (isLoose ? "1.01 * 1分" : "0.51 * 1分") : "1 / 10^12 * (max(abs(\(whole))) + \(ExplanationSums.literal(1, quantity)))"
+      quantity.dimension == .money
+      ? (isLoose ? "1.01 * 1分" : "0.51 * 1分")
+      : "1 / 10^12 * (max(abs(\(whole))) + \(ExplanationSums.literal(1, quantity)))"
     let isSum = node.formula.map { $0.hasPrefix("sum of") || $0.contains("this year's postings") } ?? true
     if isSum {
-      let total = node.inputs.map { ExplanationSums.literal($0.value) }.joined(separator: " + ")
+      // The years of a stage are no part of a sum.
+      let parts = node.inputs.filter { ExplanationSums.quantity($0.value) != nil }
+      if parts.isEmpty { return }
+      let total = parts.map { ExplanationSums.literal($0.value) }.joined(separator: " + ")
       let difference =
         (node.formula?.hasPrefix("-(") ?? false) ? "\(total) + \(whole)" : "abs(\(total)) - abs(\(whole))"
       texts.insert("abs(\(difference)) < \(tolerance)")

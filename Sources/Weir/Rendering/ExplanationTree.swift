@@ -8,6 +8,10 @@ import WeirSyntax
 struct ExplanationTree {
   private let root: Explanation
   private var renderer: Renderer
+  /// How many levels are shown.
+  private let deepest: Int
+  /// Sources that have been named with their titles.
+  private var titled: Set<String> = []
   /// Narrower than this a line deep in the tree is not made.
   private static let narrowest = 30
   /// Deeper trees than any plan's are cut, so that no chain of definitions exhausts the stack.
@@ -16,6 +20,7 @@ struct ExplanationTree {
   init(_ explanation: Explanation, renderer: Renderer) {
     root = explanation
     self.renderer = renderer
+    deepest = min(renderer.explanationDepth ?? .max, explanation.depth ?? .max, ExplanationTree.deepest)
     // The parts of a sum have one unit, and what is shown of them adds up.
     self.renderer.exactness = .toTheFen
     // The cities of a province have their values here, and the years of a plan.
@@ -31,8 +36,10 @@ struct ExplanationTree {
   /// - Parameters:
   ///   - first: what stands before the node's first line.
   ///   - rest: what stands before all its further lines.
-  private mutating func add(_ node: Explanation, first: String, rest: String, depth: Int, to lines: inout [Markup.Line]) {
-    let isCut = depth >= min(renderer.explanationDepth ?? ExplanationTree.deepest, ExplanationTree.deepest)
+  private mutating func add(
+    _ node: Explanation, first: String, rest: String, depth: Int, to lines: inout [Markup.Line]
+  ) {
+    let isCut = depth >= deepest
     let inputs = isCut ? [] : node.inputs
     let hidden = isCut ? node.inputs.count : 0
     let below = rest + (inputs.isEmpty ? "   " : "│  ")
@@ -51,7 +58,7 @@ struct ExplanationTree {
   }
 
   /// The parts of a node's line.
-  private func parts(_ node: Explanation, hidden: Int) -> [Markup.Line] {
+  private mutating func parts(_ node: Explanation, hidden: Int) -> [Markup.Line] {
     var head = Markup.Line(Printable.line(node.name), .strong)
     head.append(": " + renderer.inlinePart(node.value).replacingLineBreaks(with: " "))
     var result = [head]
@@ -64,7 +71,10 @@ struct ExplanationTree {
     }
     if let place = node.place { result.append(Markup.Line(Printable.text(place), .faint)) }
     if !node.sources.isEmpty {
-      let names = node.sources.map { "\(renderer.title($0)) (\(status($0.status)))" }.joined(separator: ", ")
+      let names = node.sources.map { source in
+        let title = titled.insert(source.name).inserted ? renderer.title(source) : source.name
+        return "\(title) (\(status(source.status)))"
+      }.joined(separator: ", ")
       result.append(Markup.Line(renderer.word(RenderingCatalogue.source, names), .note))
     }
     if hidden > 0 {

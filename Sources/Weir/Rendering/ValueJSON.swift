@@ -39,7 +39,7 @@ public struct ValueJSON: Sendable {
         write(sources, to: &$0)
       }
     case .explanation(let explanation):
-      json.object { write(explanation, depth: 0, to: &$0) }
+      json.object { write(explanation, depth: 0, deepest: explanation.depth, to: &$0) }
     case .export: return nil
     }
     return json.text
@@ -72,7 +72,7 @@ public struct ValueJSON: Sendable {
     }
   }
 
-  private func write(_ node: Explanation, depth: Int, to json: inout JSONWriter) {
+  private func write(_ node: Explanation, depth: Int, deepest: Int?, to json: inout JSONWriter) {
     json.member("name", node.name)
     if depth == 0 { json.member("kind", "explanation") }
     json.key("value")
@@ -83,8 +83,8 @@ public struct ValueJSON: Sendable {
     write(node.sources, to: &json)
     json.key("inputs")
     json.array {
-      guard depth < ExplanationTree.deepest else { return }
-      for input in node.inputs { $0.object { write(input, depth: depth + 1, to: &$0) } }
+      guard depth < min(deepest ?? .max, ExplanationTree.deepest) else { return }
+      for input in node.inputs { $0.object { write(input, depth: depth + 1, deepest: deepest, to: &$0) } }
     }
   }
 
