@@ -53,7 +53,8 @@ struct LognormalCost {
   private let sigma: Double
 
   init(mean: Double, cv: Double) {
-    let variance = Elementary.ln(1 + cv * cv)
+    // Of the largest the square has no number, and 1 adds nothing to it.
+    let variance = cv < 1e100 ? Elementary.ln(1 + cv * cv) : 2 * Elementary.ln(cv)
     self.mean = mean
     sigma = variance.squareRoot()
     mu = Elementary.ln(mean) - variance / 2

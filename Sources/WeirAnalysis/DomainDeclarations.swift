@@ -158,8 +158,14 @@ package struct PoolingDomain: DomainChecking {
     let (_, node) = checker.detached {
       let reader = DeclarationReader(declaration, in: checker, scope: scope)
       for field in reader.fields {
-        let (typed, node) = checker.detached { checker.check(field.value, scope) }
+        var (typed, node) = checker.detached { checker.check(field.value, scope) }
         ShareCheck(checker: checker).warnOfForgottenPercents(in: typed, of: field.name.text)
+        if typed.type != .unknown, typed.type != .absent, !typed.type.isValue {
+          checker.report(
+            DomainCatalogue.scenarioField, [.text(field.name.text), .text(checker.typeText(typed.type))],
+            at: field.value.range)
+          typed = checker.unknown(field.value.range)
+        }
         values.append(
           .init(
             name: field.name.text, type: typed.type, key: field.name.range, range: field.value.range, node: node,

@@ -218,9 +218,10 @@ extension Type {
   /// Whether a run can be given a value of the type: a declared thing, or what a value is of; no functions and indexes.
   fileprivate var isGivenToRuns: Bool { if case .declared = self { true } else { isValue } }
 
-  private var isValue: Bool {
+  /// Whether it is what a run can be given as it stands.
+  var isValue: Bool {
     switch self {
-    case .number, .truth, .text, .label, .array, .range, .schedule, .table: true
+    case .number, .truth, .text, .label, .array, .range, .schedule, .table, .never: true
     case .list(let element), .optional(let element): element.isValue
     case .map(let key, let element): key.isValue && element.isValue
     case .record(let record): record.fields.allSatisfy(\.type.isValue)

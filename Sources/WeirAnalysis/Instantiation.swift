@@ -439,21 +439,26 @@ extension Checker {
     case .optional(let wrapped): "?" + typeKey(wrapped)
     case .list(let element): "[" + typeKey(element) + "]"
     case .map(let key, let value): "{" + typeKey(key) + ":" + typeKey(value) + "}"
-    case .record(let record): "(" + record.fields.map { $0.name + ":" + typeKey($0.type) }.joined(separator: ",") + ")"
+    case .record(let record):
+      "(" + record.fields.map { nameKey($0.name) + typeKey($0.type) }.joined(separator: ",") + ")"
     case .range(let quantity): "r" + dimensionText(quantity.dimension) + displayKey(quantity.display)
     case .function(let parameters, let result):
       "f(" + parameters.map(typeKey).joined(separator: ",") + ")" + typeKey(result)
     case .template(let template): "t\(template.identity)"
-    case .array(let element, let shape): typeKey(element) + "@" + shape.names.sorted().joined(separator: ",")
+    case .array(let element, let shape): typeKey(element) + "@" + shape.names.sorted().map(nameKey).joined()
     case .table(let table):
-      "T" + table.row + "(" + table.columns.map { $0.name + ":" + typeKey($0.type) }.joined(separator: ",") + ")"
+      "T" + nameKey(table.row) + "("
+        + table.columns.map { nameKey($0.name) + typeKey($0.type) }.joined(separator: ",") + ")"
     case .declared(let declared): "d\(declared.kind.rawValue)\(declared.identity)"
-    case .label(let index): "l" + index
-    case .index(let index): "i" + index
+    case .label(let index): "l" + nameKey(index)
+    case .index(let index): "i" + nameKey(index)
     case .never: "!"
     default: typeText(type)
     }
   }
+
+  /// A name with its length before it: the head of a column may hold any character.
+  private func nameKey(_ name: String) -> String { "\(name.utf8.count)'\(name)" }
 
   private func displayKey(_ display: Display) -> String {
     switch display {
@@ -461,7 +466,7 @@ extension Checker {
     case .percent: "%"
     case .points: "p"
     case .permille: "m"
-    case .unit(let name, _): "u" + name
+    case .unit(let name, _): "u" + nameKey(name)
     }
   }
 }

@@ -101,7 +101,7 @@ extension Checker {
   /// Reads a variable in the frame of the scope.
   package func read(_ binding: Binding, in scope: Scope, at range: SourceRange) -> Typed {
     noteReading(binding.node)
-    if binding.isMutable, binding.type.isUndetermined {
+    if binding.isMutable, binding.type.isUndetermined || binding.isRefined {
       if binding.context !== scope.context { noteUndetermined(binding, binding.type) }
       if binding.type == .absent, scope.isInDeclaration {
         report(

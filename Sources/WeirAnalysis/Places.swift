@@ -232,6 +232,7 @@ extension Checker {
   func refine(_ binding: Binding, to type: Type) {
     if case .global = binding.root { session.state.refinements.append((binding, binding.type)) }
     binding.type = type
+    binding.isRefined = true
     refined.append(binding)
     switch binding.root {
     case .local(let id):

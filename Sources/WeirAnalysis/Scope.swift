@@ -9,6 +9,8 @@ package final class Binding {
   /// it.
   package internal(set) var type: Type
   package let isMutable: Bool
+  /// Whether a use has said what it holds; when that entry is taken back it is as it began.
+  var isRefined = false
   package let root: Place.Root
   /// The function whose frame holds it; nil for a global.
   let context: FunctionContext?

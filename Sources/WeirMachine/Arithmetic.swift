@@ -131,6 +131,7 @@ enum Equality {
     case .record, .table: digest.add(cell.contents, cell.fieldCount, references: cell.referenceCount, depth)
     case .array: digest.add(cell.arrayValues, cell.count, references: cell.hasReferences ? cell.count : 0, depth)
     case .range: digest.add(cell.contents, 3, references: 0, depth)
+    case .map: digest.add(entriesOf: cell, depth)
     default: break
     }
     return digest.value
@@ -138,14 +139,31 @@ enum Equality {
 
   /// FNV-1a over words.
   private struct Digest {
-    static let most = 256
+    /// How many parts count, fewer the deeper they lie: parts within parts may be as many as a list of lists of lists
+    /// of one list can stand for.
+    static func most(_ depth: Int) -> Int { depth > 3 ? 256 : 1 << (2 * (depth - 1)) }
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     mutating func add(_ word: UInt64) { value = (value ^ word) &* 0x0000_0100_0000_01b3 }
 
+    /// Maps are equal whatever the order of their entries, so all of them count or none.
+    mutating func add(entriesOf map: Cell, _ depth: Int) {
+      add(UInt64(map.count))
+      guard map.count > 0, map.mapUsed <= Self.most(depth) else { return }
+      var sum: UInt64 = 0
+      for place in 0..<map.mapUsed where map.mapEntries[2 * place] != MapLayout.removed {
+        var entry = Digest()
+        let value = map.mapEntries[2 * place + 1]
+        entry.add(Cell.hash(map.mapEntries[2 * place], isText: map.mapHasTextKeys))
+        entry.add(map.hasReferences ? Equality.digest(value, depth: depth - 1) : value.number == 0 ? 0 : value)
+        sum = sum &+ entry.value
+      }
+      add(sum)
+    }
+
     mutating func add(_ slots: UnsafeMutablePointer<Slot>, _ count: Int, references: Int, _ depth: Int) {
       add(UInt64(count))
-      for place in 0..<min(count, Self.most) {
+      for place in 0..<min(count, Self.most(depth)) {
         let slot = slots[place]
         // 0 and -0 are equal.
         add(place < references ? Equality.digest(slot, depth: depth - 1) : slot.number == 0 ? 0 : slot)

@@ -231,7 +231,9 @@ extension FunctionCompiler {
 
   private func fusedMultiply(_ left: Int, _ link: ArithmeticLink, _ given: Int?) -> Int? {
     guard link.operation == .add || link.operation == .subtract,
-      case .arithmetic(let first, let inner) = link.operand.kind, inner.count == 1, inner[0].operation == .multiply
+      case .arithmetic(let first, let inner) = link.operand.kind, inner.count == 1, inner[0].operation == .multiply,
+      // A product of money has a bound of its own.
+      !isMoney(link.operand.type)
     else { return nil }
     let constants = (first.constantNumber, inner[0].operand.constantNumber)
     if let constant = constants.0 ?? constants.1 {
@@ -280,10 +282,14 @@ extension FunctionCompiler {
     }
   }
 
+  private func isMoney(_ type: Type) -> Bool {
+    if case .number(let quantity) = type { quantity.dimension == .money } else { false }
+  }
+
   /// What a chain of operators or a function gives as an amount has to be below 2^53 fen, where fen are exact. The
   /// check is one comparison; only what fails it is looked at further.
   private func boundMoney(_ e: Typed, _ register: Int) {
-    guard !isDeferred, case .number(let quantity) = e.type, quantity.dimension == .money else { return }
+    guard !isDeferred, isMoney(e.type) else { return }
     let size = newNumber()
     emit(.absolute, a: size, b: register)
     emit(.jumpLessOrEqualConstant, a: size, constant: Fen.most)

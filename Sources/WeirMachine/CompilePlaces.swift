@@ -201,8 +201,8 @@ extension FunctionCompiler {
     }
     let path = path(target)
     guard let current = load(path, target.range) else {
-      path.scratch.forEach(freePathRegister)
-      return mutate(target, "core.arithmetic", [value], NativeInfo(numbers: [ArrayOperation.code(operation)]), range)
+      return mutate(
+        target, "core.arithmetic", [value], NativeInfo(numbers: [ArrayOperation.code(operation)]), range, worked: path)
     }
     let result = newNumber()
     let currentLocal = LocalID(-1 - nextPseudo())
@@ -246,8 +246,12 @@ extension FunctionCompiler {
 
   // MARK: Changing in place
 
-  func mutate(_ target: Place, _ name: String, _ arguments: [Typed], _ info: NativeInfo, _ range: SourceRange) {
-    let path = path(target)
+  /// - Parameter worked: the path to the place, if it has been worked out already: it may do something.
+  func mutate(
+    _ target: Place, _ name: String, _ arguments: [Typed], _ info: NativeInfo, _ range: SourceRange,
+    worked: Path? = nil
+  ) {
+    let path = worked ?? self.path(target)
     if name == "list.append", target.steps.isEmpty, arguments.count == 1, case .list(let element) = target.type,
       !path.root.isGlobal || path.root.register <= 0xFFFF
     {

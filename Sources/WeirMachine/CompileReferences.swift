@@ -370,7 +370,7 @@ extension FunctionCompiler {
       return ArgumentSource(register, .lent)
     }
     if let root = plainRoot(argument), later.count <= longList, staysWhole(root, during: later) {
-      let isLast = (mayTake(root) || consumable.contains(root)) && position < 64
+      let isLast = (mayTake(root) || canGive && consumable.contains(root)) && position < 64
       if isLast { site.owned |= 1 << UInt64(position) }
       let mode: ArgumentSource.Mode = isLast ? .taken : .lent
       switch root {

@@ -36,7 +36,8 @@ final class EquationModel: YearModel {
 
 /// Makes the engine's plan of a checked one: options become functions that call compiled expressions.
 struct PlanBuilder {
-  let run: PlanRun
+  // The closures that it makes are kept by the run.
+  unowned let run: PlanRun
   var program: RunProgram { run.program }
 
   func plan() throws(RuntimeFailure) -> Plan {
@@ -192,7 +193,7 @@ struct PlanBuilder {
       if option.isNone { return .constant(Figure(Double(bitPattern: SlotLayout.noneBits))) }
       if option.fields.count == 1, let constant = option.fields[0].constant { return .constant(Figure(constant)) }
     }
-    return .computed { place in
+    return .computed { [unowned run] place in
       let figure: Figure
       if given.indices.contains(place.scheme), let value = given[place.scheme] {
         figure = try run.within(value, scheme: place.scheme, year: place.year, .nowhere)
@@ -301,7 +302,7 @@ struct PlanBuilder {
   private func condition(_ program: ConditionProgram) -> Pooling.Condition {
     let run = self.run
     let scheme: Int? = self.program.hasSchemeIndex ? nil : 0
-    return Pooling.Condition(program.text) { state in
+    return Pooling.Condition(program.text) { [unowned run] state in
       func value(_ field: CompiledField) throws -> Figure {
         try run.value(of: field, scheme: scheme, year: state.year, name: "needs")
       }
@@ -329,7 +330,7 @@ struct PlanBuilder {
     case .all: return .all
     case .names(let names): return .names(names)
     case .list(let field):
-      return .condition { place, state in
+      return .condition { [unowned run] place, state in
         let slot = try run.slot(of: field, scheme: hasSchemes ? nil : 0, year: state?.year ?? place.year, name: name)
         defer { run.machine.heap.release(slot) }
         guard case .list(let items, _) = run.machine.value(of: slot, field.type) else { return false }
@@ -349,7 +350,7 @@ struct PlanBuilder {
         return names.contains(label(place))
       }
     case .condition(let field):
-      return .condition { place, state in
+      return .condition { [unowned run] place, state in
         var figure = try run.value(of: field, scheme: hasSchemes ? nil : 0, year: state?.year ?? place.year, name: name)
         figure = try run.within(figure, scheme: place.scheme, year: place.year, field.range)
         if figure.axis("city") != nil, let city = place.city {

@@ -283,7 +283,10 @@ enum DomainDeclarationNatives {
     }
     guard let object = call.object(0, as: FieldsObject.self) else { return 0 }
     let value = object.field(name) ?? .number(0, Quantity(.number))
-    return call.machine.slot(of: value, call.resultType) ?? 0
+    guard let slot = call.machine.slot(of: value, call.resultType) else {
+      throw RuntimeFailure(MachineMessages.brokenCode, [.text(name)])
+    }
+    return slot
   }
 
   private static func fields(_ call: NativeCall, _ kind: String) -> FieldsObject {

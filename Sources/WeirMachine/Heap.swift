@@ -236,9 +236,12 @@ final class Heap {
   private func dropObject(_ cell: Cell) {
     let number = Int(cell.contents[0])
     guard objects.indices.contains(number) else { return }
+    // It goes last: what it holds may give back objects of its own.
+    let gone = objects[number]
     objects[number] = nil
     freeObjects.append(number)
     count(-Int(cell.contents[1]))
+    withExtendedLifetime(gone) {}
   }
 
   /// Gives a cell's memory back, not what it refers to.

@@ -119,7 +119,7 @@ extension LibraryNatives {
 
   /// An array of lent slots as a value.
   static func make(_ call: NativeCall, _ array: Labelled<Slot>, _ element: Type) throws(RuntimeFailure) -> Slot {
-    if array.axes.isEmpty, let scalar = array.values.first { return call.owning(scalar, of: element) }
+    if array.axes.isEmpty, !call.makesArray, let scalar = array.values.first { return call.owning(scalar, of: element) }
     let cell = try call.makeArrayCell(array.axes, references: element.isReference)
     for (place, slot) in array.values.enumerated() { cell.arrayValues[place] = call.owning(slot, of: element) }
     return Slot(cell: cell)

@@ -160,9 +160,9 @@ extension LibraryNatives {
       }
       return try call.makeArray(array.axes, found)
     }
-    let known = Set(list.slots.map { $0.optionalCell.map { Array($0.textBuffer) } })
+    let known = Set(list.slots.map { $0.optionalCell.map(TextKey.init) })
     return try call.makeArray(
-      array.axes, array.slots.map { known.contains($0.optionalCell.map { Array($0.textBuffer) }) ? 1 : 0 })
+      array.axes, array.slots.map { known.contains($0.optionalCell.map(TextKey.init)) ? 1 : 0 })
   }
 
   /// The list of the elements at some places.
@@ -194,12 +194,12 @@ extension LibraryNatives {
     case .text:
       try call.charge(list.count)
       // Equal texts have equal bytes; Swift would also take canonically equal ones as the same.
-      var seen: Set<[UInt8]> = []
+      var seen: Set<TextKey> = []
       for place in 0..<list.count {
         try call.pause(at: place)
         let cell = list.slot(place).cell
         try call.charge(cell.count)
-        if seen.insert(Array(UnsafeBufferPointer(start: cell.bytes, count: cell.count))).inserted { kept.append(place) }
+        if seen.insert(TextKey(cell: cell)).inserted { kept.append(place) }
       }
     case _ where !type.isReference:
       try call.charge(list.count)

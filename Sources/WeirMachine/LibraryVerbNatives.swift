@@ -1,4 +1,5 @@
 import Arrays
+import Quantities
 import WeirAnalysis
 import WeirSyntax
 
@@ -159,24 +160,7 @@ extension LibraryNatives {
     let (columns, row) = call.table(0), (others, _) = call.table(2), type = tableType(call.resultType)
     let keyName = call.info.texts.first ?? ""
     let isOptional = (call.info.numbers.first ?? 0) != 0
-    let left = try keys(call, 1), right = try keys(call, 3)
-    // By bytes, as `==` and `group` go: Swift takes two spellings of one character for one key.
-    var partner: [[UInt8]: Int] = [:]
-    for (place, key) in right.enumerated() {
-      try call.pause(at: place)
-      guard partner.updateValue(place, forKey: Array(key.utf8)) != nil else { continue }
-      throw RuntimeFailure(LibraryCatalogue.severalPartners, [.text(keyName), .text(key)])
-    }
-    var places: [Int] = []
-    for key in left {
-      try call.pause(at: places.count)
-      guard let place = partner[Array(key.utf8)] else {
-        guard isOptional else { throw RuntimeFailure(LibraryCatalogue.noPartner, [.text(keyName), .text(key)]) }
-        places.append(-1)
-        continue
-      }
-      places.append(place)
-    }
+    let places = try partners(call, keyName, isOptional: isOptional)
     var result = Made(call.heap)
     for column in columns { result.append(call.owning(Slot(cell: column.cell), of: .text)) }
     for (position, number) in call.info.numbers.dropFirst().enumerated() {
@@ -191,14 +175,55 @@ extension LibraryNatives {
     return call.makeTable(row: row, result.take())
   }
 
-  /// Keys of rows as texts: labels and texts by what they say, numbers by their shortest form.
-  private static func keys(_ call: NativeCall, _ place: Int) throws(RuntimeFailure) -> [String] {
+  /// For each row of the first table the row of the other with the same key, −1 for none.
+  private static func partners(
+    _ call: NativeCall, _ name: String, isOptional: Bool
+  ) throws(RuntimeFailure) -> [Int] {
+    let left = try keys(call, 1), right = try keys(call, 3)
+    func failure(_ template: Template, _ place: Int, _ row: Int) -> RuntimeFailure {
+      RuntimeFailure(template, [.text(name), .text(keyText(call, place, row))])
+    }
+    var partner: [JoinKey: Int] = [:]
+    for (row, key) in right.enumerated() {
+      try call.pause(at: row)
+      guard partner.updateValue(row, forKey: key) != nil else { continue }
+      throw failure(LibraryCatalogue.severalPartners, 3, row)
+    }
+    var places: [Int] = []
+    for (row, key) in left.enumerated() {
+      try call.pause(at: row)
+      let place = partner[key]
+      if place == nil, !isOptional { throw failure(LibraryCatalogue.noPartner, 1, row) }
+      places.append(place ?? -1)
+    }
+    return places
+  }
+
+  /// A key as `==` and `group` compare it: texts by their bytes (Swift takes two spellings of one character for one
+  /// key), labels by what they say, numbers as they are.
+  private enum JoinKey: Hashable {
+    case text(TextKey), label([UInt8]), number(UInt64)
+  }
+
+  private static func keys(_ call: NativeCall, _ place: Int) throws(RuntimeFailure) -> [JoinKey] {
     let column = call.array(place)
     try call.charge(column.count)
+    let isText = { (place: Int) in call.types[place].element == .text }
     switch call.types[place].element {
-    case .text: return (0..<column.count).map { column.text($0) ?? "" }
-    case .label: return column.slots.map { call.labelText($0) }
-    default: return column.numbers.map(shown)
+    case .text where isText(1) && isText(3): return column.slots.map { .text(TextKey(cell: $0.cell)) }
+    // Beside labels texts are few: those of an index.
+    case .text: return column.slots.map { .label(Array($0.cell.textBuffer)) }
+    case .label: return column.slots.map { .label(Array(call.labelText($0).utf8)) }
+    default: return column.numbers.map { .number($0 == 0 ? 0 : $0.bitPattern) }
+    }
+  }
+
+  private static func keyText(_ call: NativeCall, _ place: Int, _ row: Int) -> String {
+    let column = call.array(place)
+    switch call.types[place].element {
+    case .text: return column.text(row) ?? ""
+    case .label: return call.labelText(column.slots[row])
+    default: return NumberFormat.shortest(column.numbers[row])
     }
   }
 }

@@ -1,5 +1,17 @@
 import Glibc
 
+/// A text by its bytes, without a copy of them, for the sets and dictionaries of one call.
+struct TextKey: Hashable {
+  let cell: Cell
+
+  static func == (left: TextKey, right: TextKey) -> Bool {
+    let count = left.cell.count
+    return left.cell.raw == right.cell.raw
+      || count == right.cell.count && memcmp(left.cell.bytes, right.cell.bytes, count) == 0
+  }
+  func hash(into hasher: inout Hasher) { hasher.combine(cell.textHash) }
+}
+
 /// Maps keep their entries in order of insertion beside a table of places by hash (open addressing, linear probing).
 ///
 /// Bytes of the cell: 8 count of entries, 16 entries (key and value slots), 24 table of places (0 empty, else place +

@@ -64,9 +64,16 @@ extension NativeCall {
     if !element.isReference { cell.flags = 0 }
     return Slot(cell: cell)
   }
+  /// Whether the result is an array by its type: one value that holds for all labels has no axes, and is an array yet.
+  var makesArray: Bool {
+    switch resultType {
+    case .array, .list(.array): true
+    default: false
+    }
+  }
   /// An array of numbers by axes, the last fastest; a single number where there are no axes.
   func makeArray(_ axes: [Axis], _ values: some Collection<Double>) throws(RuntimeFailure) -> Slot {
-    guard !axes.isEmpty else { return Slot(number: values.first ?? 0) }
+    guard !axes.isEmpty || makesArray else { return Slot(number: values.first ?? 0) }
     let cell = try makeArrayCell(axes, references: false)
     var place = cell.arrayNumbers
     for value in values.prefix(cell.count) {
@@ -78,7 +85,7 @@ extension NativeCall {
   func makeArray(_ array: LabelledArray) throws(RuntimeFailure) -> Slot { try makeArray(array.axes, array.values) }
   /// An array of texts by axes; nil is `none`.
   func makeArray(_ axes: [Axis], texts: some Collection<String?>) throws(RuntimeFailure) -> Slot {
-    guard !axes.isEmpty else { return texts.first.flatMap { $0 }.map(makeText) ?? 0 }
+    guard !axes.isEmpty || makesArray else { return texts.first.flatMap { $0 }.map(makeText) ?? 0 }
     let cell = try makeArrayCell(axes, references: true)
     for (place, text) in texts.prefix(cell.count).enumerated() {
       cell.arrayValues[place] = text.map { makeText($0) } ?? 0

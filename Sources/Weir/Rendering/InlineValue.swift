@@ -76,11 +76,14 @@ extension Renderer {
   /// An array by one short index in full, any other by its size and indexes.
   private func summary(_ array: ArrayValue) -> String {
     let total = array.axes.reduce(1) { $0 * $1.count }
-    if array.axes.count == 1, let axis = array.axes.first, total <= inlineElements {
+    // Without labels it is one value that holds for all.
+    if array.axes.count <= 1, total <= inlineElements {
+      let axis = array.axes.first
       let format = ElementFormat(
         array.element, array.elements, language: language, units: units, exactness: exactness)
-      let cells = (0..<total).map { "\(Printable.line(axis.label(at: $0))): \(format.cell(array.elements, $0))" }
       let unit = format.unit.isEmpty ? "" : " " + format.unit
+      guard let axis else { return format.cell(array.elements, 0) + unit }
+      let cells = (0..<total).map { "\(Printable.line(axis.label(at: $0))): \(format.cell(array.elements, $0))" }
       return "[" + cells.joined(separator: ", ") + "]" + unit
     }
     let names = array.axes.map(\.shownName).joined(separator: language == .zh ? "、" : ", ")
