@@ -179,6 +179,15 @@ extension Checker {
     return Typed(.band(value, amount), .band(quantity.dimension), range)
   }
 
+  /// Whether an end of a range is written like a year of the calendar: then the unit at the other is one too many.
+  private func hasYear(_ from: Typed, _ to: Typed) -> Bool {
+    [from, to].contains { end in
+      guard case .number(let value) = end.kind, case .number(let quantity) = end.type, quantity.dimension.isNumber
+      else { return false }
+      return (1900...2200).contains(value) && value == value.rounded()
+    }
+  }
+
   /// `a..b`, `a..<b`.
   func checkRange(_ low: Expression, _ high: Expression, _ includesEnd: Bool, _ range: SourceRange, _ scope: Scope)
     -> Typed
@@ -197,7 +206,7 @@ extension Checker {
       report(
         AnalysisCatalogue.rangeUnits, [.text(dimensionText(a.dimension)), .text(dimensionText(b.dimension))], at: range,
         notes: dimensionNotes([(sourceText(low.range), a.dimension), (sourceText(high.range), b.dimension)]),
-        mend: forgottenUnit(from, a.dimension, to, b.dimension))
+        mend: hasYear(from, to) ? nil : forgottenUnit(from, a.dimension, to, b.dimension))
       return unknown(range)
     }
     return Typed(

@@ -12,6 +12,7 @@ extension Parser {
   mutating func expression() -> Expression {
     deeper { parser in
       if parser.lambdaFollows || parser.foreignArrowFollows() { return parser.lambda() }
+      if parser.isMisspeltTry { parser.tellMisspelt("try", .tryWord) }
       switch parser.keyword {
       case .ifWord: return parser.conditional(isStatement: false)
       case .tryWord: return parser.attempt()

@@ -327,7 +327,9 @@ extension Parser {
     guard ["over", "by", "on", "沿", "按"].contains(name.text) else { return nil }
     let behind = SourceRange(file: name.range.file, start: name.range.end, end: place.end)
     let names = file.text(behind).drop { $0 == ":" || $0 == " " }
-    guard names.allSatisfy({ $0.isLetter || $0.isNumber || "_, ".contains($0) }), kind == .end else { return nil }
+    guard names.split(separator: ",").allSatisfy({ $0.drop { $0 == " " }.first?.isLetter == true }),
+      names.allSatisfy({ $0.isLetter || $0.isNumber || "_, ".contains($0) }), kind == .end
+    else { return nil }
     return Mend(replace: behind, with: ": [\(names)]")
   }
 

@@ -66,10 +66,12 @@ extension Parser {
     let token = token()
     let name = name(token)
     guard !token.keyword.isReserved else {
-      // What follows the word is read as if it were a name, so the rest of the statement is checked too.
+      // What follows the word is read as if it were a name, so the rest of the statement is checked too. A parameter,
+      // a loop variable or a label is read further on under the name that was meant, which nobody knows.
+      let readFurtherOn = [SyntaxMessages.roleParameter, SyntaxMessages.roleLoop, SyntaxMessages.roleLabel]
       report(
         SyntaxMessages.keywordAsName, [.text(name.text)], at: name.range,
-        mend: Mend(replace: name.range, with: name.text + "_"))
+        mend: readFurtherOn.contains(role) ? nil : Mend(replace: name.range, with: name.text + "_"))
       advance()
       return name
     }

@@ -215,6 +215,25 @@ extension Parser {
 
   // MARK: Misspelt words
 
+  /// Whether a slip of `try` stands here: a value directly behind it, and further on an `else` that no `if` has.
+  var isMisspeltTry: Bool {
+    guard kind == .word, keyword == .notKeyword, token().end - token().start <= 4, !breaksLine(1),
+      [.text, .textOpen, .number, .braceOpen].contains(kind(1)) || isName(1) && !keyword(1).isInfixWord,
+      Nearest.isSlip(text(token()), of: "try")
+    else { return false }
+    var place = position + 1
+    while place < end, place < position + 200, !tokens[place].flags.contains(.lineBreakBefore) {
+      switch tokens[place].keyword {
+      case .elseWord: return true
+      case .ifWord: return false
+      default: break
+      }
+      let partner = Int(tokens[place].partner)
+      place = tokens[place].kind.opens && partner > place ? partner + 1 : place + 1
+    }
+    return false
+  }
+
   /// A first word a letter or so away from the one with which the line would be a statement.
   mutating func misspeltStatement() -> StatementKind? {
     guard position + 1 < end, !breaksLine(1) else { return nil }

@@ -9,9 +9,9 @@ import Weir
 /// errors, or a mend that mends nothing.
 @Suite struct SlipTests {
   /// The share of slips, in thousandths, that may give more than one error.
-  private static let mostNoisy = 30
+  private static let mostNoisy = 25
   /// The share of mends, in thousandths, that may leave errors.
-  private static let mostWrong = 30
+  private static let mostWrong = 25
 
   /// A script that checks, with the files it reads.
   private struct Script {
