@@ -60,12 +60,15 @@ extension ProvinceDeclaration {
       let file = binding.file, let read = try? CommaSeparatedFile(file.bytes, rowLimit: CommaSeparatedPlan.checkedRows)
     else { return }
     var groups: [(scheme: String, field: String, columns: [String])] = []
+    var places: [String: Int] = [:]
     for column in file.columns {
       let pieces = column.name.split(separator: ".").map(String.init)
       guard pieces.count == 2 || pieces.count == 3 else { continue }
-      if let place = groups.firstIndex(where: { $0.scheme == pieces[0] && $0.field == pieces[1] }) {
+      let key = pieces[0] + "." + pieces[1]
+      if let place = places[key] {
         groups[place].columns.append(column.name)
       } else {
+        places[key] = groups.count
         groups.append((pieces[0], pieces[1], [column.name]))
       }
     }
@@ -84,6 +87,8 @@ extension ProvinceDeclaration {
     _ read: CommaSeparatedFile?, _ places: (String) -> [String]
   ) {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
+    // A file may have very many columns.
+    var placesOfGroups: [String: Int] = [:]
     for column in columns where column.name.contains(".") {
       let pieces = column.name.split(separator: ".").map(String.init)
       guard pieces.count == 2 || pieces.count == 3 else {
@@ -92,9 +97,11 @@ extension ProvinceDeclaration {
         continue
       }
       let label = pieces.count == 3 ? pieces[2] : ""
-      if let place = groups.firstIndex(where: { $0.scheme == pieces[0] && $0.field == pieces[1] }) {
+      let key = pieces[0] + "." + pieces[1]
+      if let place = placesOfGroups[key] {
         groups[place].parts.append((label, column))
       } else {
+        placesOfGroups[key] = groups.count
         groups.append((pieces[0], pieces[1], [(label, column)]))
       }
     }
@@ -116,7 +123,7 @@ extension ProvinceDeclaration {
         DomainField(
           name: group.field, type: value.type, range: range, node: columnNode, known: known,
           places: places("\(group.scheme).\(group.field)"), isColumn: true),
-        value, scheme: group.scheme)
+        value, scheme: group.scheme, isNew: true)
     }
   }
 
@@ -170,9 +177,10 @@ extension ProvinceDeclaration {
       .native("domain.stack", ordered, NativeInfo(texts: [index.name] + wanted, types: [common])), type, range)
   }
 
-  private mutating func add(_ field: DomainField, _ value: Typed, scheme: String) {
+  /// - Parameter isNew: whether the fund surely has no such field yet.
+  private mutating func add(_ field: DomainField, _ value: Typed, scheme: String, isNew: Bool = false) {
     if let place = funds.firstIndex(where: { $0.scheme == scheme }) {
-      if let old = funds[place].fields.firstIndex(where: { $0.field.name == field.name }) {
+      if !isNew, let old = funds[place].fields.firstIndex(where: { $0.field.name == field.name }) {
         funds[place].fields[old] = (field, value)
       } else {
         funds[place].fields.append((field, value))
