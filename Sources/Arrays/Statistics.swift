@@ -45,13 +45,20 @@ public enum Statistics {
     return try finite(Summation.sum(values.count) { values[$0] * weights[$0] })
   }
 
-  /// The mean, Σwx / Σw.
+  /// The mean, Σwx / Σw, never outside the values.
   ///
   /// - Throws: `StatisticsError.empty`, `.badWeight`, `.zeroWeights`, `.countMismatch` or `.overflow`.
   public static func mean(_ values: Values, weights: Values? = nil) throws(StatisticsError) -> Double {
     guard values.count > 0 else { throw .empty }
     let total = try totalWeight(values, weights)
-    return try finite(sum(values, weights: weights) / total)
+    let quotient = try finite(sum(values, weights: weights) / total)
+    // By rounding it may lie beside values that are all equal: they would seem to vary about it.
+    var least = Double.infinity, greatest = -Double.infinity
+    for place in values.indices where weights.map({ $0[place] != 0 }) ?? true {
+      least = Swift.min(least, values[place])
+      greatest = Swift.max(greatest, values[place])
+    }
+    return least <= greatest ? Swift.min(Swift.max(quotient, least), greatest) : quotient
   }
 
   /// The least value.

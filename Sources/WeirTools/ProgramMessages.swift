@@ -120,6 +120,13 @@ package enum ProgramCatalogue {
     helpZh: "`save` 只替换本次会话保存或载入的文件。请另取名称，或先删除该文件。",
     causeEn: "`save plan.weir` at the prompt, where `plan.weir` exists and was not loaded in this session.",
     causeZh: "在提示符下写 `save plan.weir`，而 `plan.weir` 已存在，且不是本次会话载入的。")
+  static let changedMeanwhile = Template(
+    "E774", en: "{0} was changed since this session saved or loaded it; nothing was written",
+    zh: "{0} 在本次会话保存或载入之后被改动过；未写入任何内容",
+    helpEn: "Somebody else, or an editor, wrote into the file. Save under another name, or load it anew first.",
+    helpZh: "该文件被他人或编辑器改写过。请另取名称保存，或先重新载入。",
+    causeEn: "`save plan.weir` at the prompt a second time, while an editor changed the file in between.",
+    causeZh: "在提示符下第二次写 `save plan.weir`，而其间编辑器改动了该文件。")
   static let noHelp = Template(
     "E773", en: "there is no help on `{0}`", zh: "没有关于 `{0}` 的帮助",
     helpEn: "`help` takes a function, a name of this session, a command of the prompt or the code of a message.",
@@ -131,6 +138,6 @@ package enum ProgramCatalogue {
   package static let templates: [Template] = [
     unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany,
     unknownCode, notFormatted, cannotWrite, writingForbidden, emptyArgument, outputFailed, noScripts, transcriptDiffers,
-    nothingToUndo, fileWanted, alreadyThere, noHelp, unknownName,
+    nothingToUndo, fileWanted, alreadyThere, changedMeanwhile, noHelp, unknownName,
   ]
 }

@@ -11,8 +11,8 @@ package final class PromptSession {
   let console: Console
   let engine: Engine
   private let folders: ReadableFolders
-  /// Files that this session saved or loaded: `save` may replace them.
-  private var ownFiles: Set<String> = []
+  /// Files that this session saved or loaded, with what stood in them: `save` may replace them while it does.
+  private var ownFiles: [String: [UInt8]] = [:]
 
   /// A session with the folders that the command line names.
   package convenience init(_ start: PromptStart) {
@@ -147,13 +147,20 @@ package final class PromptSession {
   }
 
   private func save(_ path: String) {
-    if Files.exists(path), !ownFiles.contains(Files.canonical(path) ?? path) {
-      return console.report(Message(ProgramCatalogue.alreadyThere, [.text(path)]))
+    let place = Files.canonical(path) ?? path
+    if Files.exists(path) {
+      guard let known = ownFiles[place] else {
+        return console.report(Message(ProgramCatalogue.alreadyThere, [.text(path)]))
+      }
+      if case .success(let bytes) = Files.readScript(path), bytes != known {
+        return console.report(Message(ProgramCatalogue.changedMeanwhile, [.text(path)]))
+      }
     }
-    if let reason = Files.write(Array(engine.sessionText().utf8), to: path) {
+    let bytes = Array(engine.sessionText().utf8)
+    if let reason = Files.write(bytes, to: path) {
       return console.report(Message(ProgramCatalogue.cannotWrite, [.text(path), reason]))
     }
-    ownFiles.insert(Files.canonical(path) ?? path)
+    ownFiles[Files.canonical(path) ?? path] = bytes
     console.output(console.text("saved in \(Safe.text(path))\n", "已保存到 \(Safe.text(path))\n"))
   }
 
@@ -164,7 +171,7 @@ package final class PromptSession {
       guard let text = String(validating: bytes, as: UTF8.self) else {
         return console.report(FileFailure(.notText, path: path).message)
       }
-      ownFiles.insert(Files.canonical(path) ?? path)
+      ownFiles[Files.canonical(path) ?? path] = bytes
       evaluate(PromptSession.withoutEnd(text), of: path)
     }
   }

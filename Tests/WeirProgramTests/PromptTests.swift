@@ -133,6 +133,11 @@ import Testing
     try session.enter("load mine.weir", answer: "kept: Number")
     try session.enter("save mine.weir", answer: "saved in mine.weir")
     #expect(session.folder.read("mine.weir") == "let x = 2\nlet kept = 1\n")
+    // What an editor writes into it meanwhile is not lost.
+    try session.folder.write("let kept = 1\n# my own note\n", to: "mine.weir")
+    try session.terminal.enter("save mine.weir")
+    try session.terminal.see("E774")
+    #expect(session.folder.read("mine.weir") == "let kept = 1\n# my own note\n")
   }
 
   @Test func `a name like a command of the prompt is reached in parentheses`() throws {

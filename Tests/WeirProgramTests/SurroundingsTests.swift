@@ -12,6 +12,13 @@ import Testing
     #expect(english.terminal.screen.lines.first?.hasPrefix("Weir 0.1.0: ") == true)
   }
 
+  @Test(arguments: ["", "C", "POSIX", "zz_ZZ.UTF-8"])
+  func `Chinese at the beginning of a line is typed as it stands without a locale of its own`(locale: String) throws {
+    let session = try PromptFixture(variables: ["LC_ALL": locale])
+    try session.enter("设 人数 = 3人", answer: "人数: 3 people")
+    try session.enter("人数 + 2人", answer: "5 people")
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP]) func `a signal that ends the program gives the terminal back`(
     signal: Int32
   ) throws {
