@@ -39,7 +39,7 @@ struct ConditionScope {
   private func read(_ name: Name) -> Typed {
     guard let first = schemes.first else { return Typed(.block([]), .unknown, name.range) }
     if case .firstCondition = place,
-      !["fund", "city", "year", "elapsed", "scheme", "@model", SchemeCheck.cityLabels].contains(name.text)
+      !["fund", "city", "scheme", "@model", SchemeCheck.cityLabels].contains(name.text)
     {
       first.checker.report(DomainCatalogue.firstCondition, [.text(name.text)], at: name.range)
       return first.checker.unknown(name.range)

@@ -288,7 +288,7 @@ extension DomainCatalogue {
 
       """)
   static let scenarioField = Template(
-    "E246", en: "`{0}` of a scenario is {1}: a scenario holds values alone", zh: "情景的 `{0}` 是 {1}：情景中只能有值",
+    "E233", en: "`{0}` of a scenario is {1}: a scenario holds values alone", zh: "情景的 `{0}` 是 {1}：情景中只能有值",
     helpEn: "Numbers, amounts, texts, arrays, lists and records can be given to a run; functions, indexes and runs cannot.",
     helpZh: "数、金额、文本、数组、列表和记录可以交给推算；函数、维和推演不能。",
     wrong: "index ward { north, south }\nscenario other { by: ward }\n",

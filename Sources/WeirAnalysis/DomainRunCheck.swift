@@ -47,14 +47,9 @@ final class RunCheck {
     }
     let parameters = stageParameters(checks)
     let stages = zip(checks, parameters).compactMap { check, parameters in check.program(parameters: parameters) }
+    let rates = self.rates()
     for scheme in schemes { scheme.checkAll() }
     warnOfReachingBack()
-    let options = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
-    let interest = self.interest,
-      ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
-    var rates: [OptionProgram] = []
-    if let e = plan.interest, let rate = options.rate(interest, e) { rates.append(rate) }
-    if let e = plan.ledgerInterest, let rate = options.rate(ledger, e) { rates.append(rate) }
     checkDates(stages)
     if isDeclaration {
       RigidityCheck(checker: checker, plan: plan, stages: stages).run()
@@ -65,6 +60,14 @@ final class RunCheck {
       plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario,
       given: routes.given,
       engineNode: engine, globals: globalsBehind(engine), memberTypes: members(engine))
+  }
+
+  /// The rates of interest; checked before the models, which tell what the province lacks.
+  private func rates() -> [OptionProgram] {
+    let options = OptionCheck(checker: checker, scope: plan.scope, schemes: schemes)
+    let ledger = RuleOption("ledger_interest", "台账利率", .growth, "", "")
+    return [plan.interest.flatMap { options.rate(interest, $0) }, plan.ledgerInterest.flatMap { options.rate(ledger, $0) }]
+      .compactMap { $0 }
   }
 
   /// The rate of interest: where a stage pools, the provincial account bears it too, so that it is one for all cities.

@@ -80,13 +80,32 @@ struct StageCheck {
   // MARK: Dates
 
   private func single(_ name: String, _ quantity: Quantity) -> CompiledField? {
-    guard let e = reading.value(name), let scheme = schemes.first else { return nil }
+    guard let e = reading.value(name), let scheme = schemes.first, isOneForAll(name, e) else { return nil }
     let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in
       let typed = checker.check(syntax, inner, expected: .number(quantity))
       return DomainValues.require(typed, quantity, by: [], what: name, in: checker) ?? checker.unknown(e.range)
     }
     if case .unknown = field.type { return nil }
     return field
+  }
+
+  /// Whether a date or a length names nothing that differs by scheme or year: a stage begins once, for all at a time.
+  private func isOneForAll(_ field: String, _ e: Expression) -> Bool {
+    var isFine = true
+    for name in SyntaxWalk.freeNames(e) {
+      let index: String
+      switch name.text {
+      case "scheme": index = "scheme"
+      case "fund" where schemes.count > 1: index = "scheme"
+      case "year", "elapsed": index = "year"
+      default: continue
+      }
+      checker.report(
+        DomainCatalogue.shapeNotAllowed, [.text(field), .text(index), .message(DomainPhrases.indexes([]))],
+        at: name.range)
+      isFine = false
+    }
+    return isFine
   }
 
   private func year(_ name: String) -> CompiledField? {
@@ -197,7 +216,9 @@ struct StageCheck {
     let field = names.compile(name, e, in: scope(of: name)) { inner, syntax in checker.check(syntax, inner) }
     switch field.type {
     case .truth: return .condition(field)
-    case .array(.truth, let shape) where shape.isSubset(of: Shape(["city", "scheme"])): return .condition(field)
+    // A scheme is covered in all cities or in none.
+    case .array(.truth, let shape) where shape.isSubset(of: Shape(index == "city" ? ["city", "scheme"] : ["scheme"])):
+      return .condition(field)
     case .list(.text), .list(.label): return .list(field)
     case .unknown: return .all
     case .array(.truth, _):
@@ -238,6 +259,7 @@ struct StageCheck {
     var over: CompiledField?
     if form == "converge" {
       guard let e = value("over"), let scheme = schemes.first else { return refuse() }
+      guard isOneForAll("over", e) else { return nil }
       // What a run gives is a value of its own.
       if reading.scopes[name] == nil {
         over = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in

@@ -388,6 +388,14 @@ extension LibraryCheck {
     _ file: CommaSeparatedFile, _ path: String, _ position: Int, _ options: Options, at place: SourceRange
   ) -> (CommaSeparatedPlan.Column.Kind, Type)? {
     let head = file.heads[position]
+    // Two units for one column contradict one another, and so does a type that a unit makes no sense for.
+    if let own = head.unit, let other = options.units.first(where: { $0.name.text == head.name })?.name
+      ?? options.types.first(where: { $0.name.text == head.name })?.name
+    {
+      checker.reportAgain(
+        Diagnostic(LibraryCatalogue.unitInHead, [.text(path), .text(head.name), .text(own)], at: other.range))
+      return nil
+    }
     if let stated = options.types.first(where: { $0.name.text == head.name }), let kind = columnType(stated.type) {
       switch kind {
       case .text: return (kind, .text)

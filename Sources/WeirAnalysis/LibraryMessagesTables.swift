@@ -112,7 +112,7 @@ extension LibraryCatalogue {
     columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, quotedKey, notAggregate, joinTypes,
     joinClash, notTable,
     notChartable, nothingToShow,
-    exportEnding, notTabular, pathNotLiteral, optionForm, headUnit,
+    exportEnding, notTabular, pathNotLiteral, optionForm, headUnit, unitInHead,
   ]
 
   static let columnNameNeeded = Template(
@@ -198,6 +198,25 @@ extension LibraryCatalogue {
     "E498", en: "the option `{0}` of `csv` is written {1}", zh: "`csv` 的 `{0}` 写作 {1}",
     helpEn: "The options of `csv` are fixed when the script is checked.",
     helpZh: "`csv` 的选项在检查时即已确定。", wrong: "let t = csv(\"cities.csv\", empty: 0)\n", right: "let t = 1\n")
+  static let unitInHead = Template(
+    "E447", en: "{0}: the head of the column `{1}` gives its unit, `{2}`; here nothing more is said of it",
+    zh: "{0}：列 `{1}` 的表头已写明单位 `{2}`；此处不必再说",
+    helpEn: "`units:` and `types:` are for columns whose heads have no unit. Convert where the figure is shown: `x -> 亿元`.",
+    helpZh: "`units:`（单位）和 `types:`（类型）用于表头没有单位的列。要换单位，在显示处写 `x -> 亿元`。",
+    wrong: """
+      show sum(csv("cities.csv", index: city, units: { balance: 亿元 }).balance)
+      --- cities.csv
+      city,balance[万元]
+      Guiyang,61.2
+
+      """,
+    right: """
+      show sum(csv("cities.csv", index: city).balance)
+      --- cities.csv
+      city,balance[万元]
+      Guiyang,61.2
+
+      """)
   static let headUnit = Template(
     "E499", en: "{0}: the unit of the column `{1}` is given as `{2}`, which is not a unit",
     zh: "{0}：列 `{1}` 的单位写作 `{2}`，而这不是单位",
