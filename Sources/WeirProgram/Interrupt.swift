@@ -45,6 +45,9 @@ enum Interrupt {
   /// Forgets a Ctrl-C that came before there was anything to stop.
   static func forget() { kept.withLock { $0?.lower() } }
 
+  /// A Ctrl-C that came to somebody else.
+  static func takeOver() { handle() }
+
   private static func handle() {
     let times = count.add(1, ordering: .relaxed).newValue
     if times > 1, endsProgram.load(ordering: .relaxed) { _exit(130) }

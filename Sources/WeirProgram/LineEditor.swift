@@ -29,6 +29,7 @@ enum LineEditor {
 
   /// Sets readline up and loads the history.
   static func start(historyFile: String?, completer: @escaping Completer) {
+    useWideCharacters()
     state.completer = completer
     state.historyFile = historyFile
     let name: StaticString = "weir"
@@ -50,6 +51,13 @@ enum LineEditor {
     if let historyFile { read_history(historyFile) }
   }
 
+  /// An entry is UTF-8 wherever it is typed: in a locale of single bytes, as containers have it, readline would take a
+  /// part of a Chinese character for a command. It looks at the surroundings itself.
+  private static func useWideCharacters() {
+    guard __ctype_get_mb_cur_max() == 1, setlocale(LC_CTYPE, "C.UTF-8") != nil else { return }
+    setenv("LC_ALL", "C.UTF-8", 1)
+  }
+
   private static let historyLength: CInt = 2_000
 
   /// Reads a line behind a prompt; `indentation` spaces stand there already.
@@ -59,6 +67,8 @@ enum LineEditor {
     state.prefill = String(repeating: " ", count: indentation)
     guard let line = readline(prompt) else { return .end }
     defer { free(line) }
+    // Pressed when the terminal was back already, but readline still took the signals: it is meant for what runs now.
+    if rl_pending_signal() == SIGINT { Interrupt.takeOver() }
     if state.hasEnded { return .end }
     return state.wasInterrupted ? .interrupted : .text(String(cString: line))
   }

@@ -14,6 +14,7 @@ import WeirTools
     "E733": "a host asks for the value of what is no single expression: EmbeddingTests",
     "E742": "a fault of the formatter, which no script may reach: FormatterTests",
     "E743": "three million steps of the check take seconds: RobustnessTests lowers the limit",
+    "E774": "an editor changes a file in the middle of a session: PromptTests",
     "E767": "standard output that cannot be written is the process's own: ProcessTests",
   ]
 

@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: ["", "C", "POSIX", "zz_ZZ.UTF-8"])
   func `Chinese at the beginning of a line is typed as it stands without a locale of its own`(locale: String) throws {
     let session = try PromptFixture(variables: ["LC_ALL": locale])
-    try session.enter("设 人数 = 3人", answer: "人数: 3 people")
+    try session.enter("设 人数 = 3人", answer: "人数: People")
     try session.enter("人数 + 2人", answer: "5 people")
   }
 
