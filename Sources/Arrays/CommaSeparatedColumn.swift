@@ -56,8 +56,9 @@ extension CommaSeparatedFile {
     return cells.indices.contains(index) && cells[index].length == 0
   }
 
-  /// What a column holds by its cells alone: numbers when all are, truths when all are, else texts. Empty cells say
-  /// nothing; a column of nothing but these counts as one of numbers, since no cell of it is anything else.
+  /// What a column holds by its cells alone: numbers when all are, truths when all are, else texts; so codes of digits,
+  /// which begin with 0 or are longer than any number is exact. Empty cells say nothing; a column of nothing but these
+  /// counts as one of numbers, since no cell of it is anything else.
   package func kind(of column: Int) -> CommaSeparatedKind {
     guard heads.indices.contains(column) else { return .text }
     return bytes.withUnsafeBufferPointer { bytes in
@@ -67,11 +68,18 @@ extension CommaSeparatedFile {
         let cell = cells[index]
         index += heads.count
         if cell.length == 0 { continue }
-        if mayBeNumber, NumberCell(bytes, cell) == nil { mayBeNumber = false }
+        if mayBeNumber, NumberCell(bytes, cell) == nil || isCode(bytes, cell) { mayBeNumber = false }
         if mayBeTruth, Self.truth(bytes, cell) == nil { mayBeTruth = false }
       }
       return mayBeNumber ? .number : mayBeTruth ? .truth : .text
     }
+  }
+
+  /// Whether digits are a code and no number: one that begins with 0, or is too long to be kept to its last digit.
+  private func isCode(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Cell) -> Bool {
+    let digits = bytes[Int(cell.start)..<Int(cell.start) + cell.length]
+    guard digits.count > 1, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return false }
+    return digits.first == 0x30 || digits.count > 16
   }
 
   /// The first row whose cell is no number, in a column most of whose cells are; nil where all are, or too few.
