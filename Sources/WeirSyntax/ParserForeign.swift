@@ -86,7 +86,8 @@ extension Parser {
     "AND": ("and", .word, .and), "And": ("and", .word, .and), "OR": ("or", .word, .or), "Or": ("or", .word, .or),
     "xor": ("!=", .notEqual, .notKeyword), "XOR": ("!=", .notEqual, .notKeyword),
     "MOD": ("mod", .word, .mod), "IN": ("in", .word, .inWord), "div": ("/", .slash, .notKeyword),
-    "of": ("*", .star, .notKeyword),
+    "of": ("*", .star, .notKeyword), "since": ("from", .word, .from),
+    "从": ("自", .word, .from), "自从": ("自", .word, .from), "来自": ("自", .word, .from),
     "并且": ("且", .word, .and), "与": ("且", .word, .and), "或者": ("或", .word, .or), "等于": ("==", .equal, .notKeyword),
     "不等于": ("!=", .notEqual, .notKeyword), "大于": (">", .greater, .notKeyword), "小于": ("<", .less, .notKeyword),
     "大于等于": (">=", .greaterOrEqual, .notKeyword), "不小于": (">=", .greaterOrEqual, .notKeyword),
@@ -277,10 +278,21 @@ extension Parser {
     let before = diagnostics.count
     let high = binary(.sum)
     guard diagnostics.count == before else { return invalid() }
+    if !isSlice, low.isCalendarYear, !high.isCalendarYear { return dated(high, from: low) }
     // Positions leave out their end elsewhere too; years `2026:2030` are meant with their last.
     let includesEnd = !isSlice || low.isCalendarYear || high.isCalendarYear
     report(SyntaxMessages.rangeColon, at: sign, mend: Mend(replace: sign, with: includesEnd ? ".." : "..<"))
     return make(.range(low, high, includesEnd: includesEnd), from: start)
+  }
+
+  /// `2026: 4%`: the value that holds from a year, which stands before it.
+  private mutating func dated(_ value: Expression, from year: Expression) -> Expression {
+    let place = year.range.joined(value.range)
+    let meant = file.text(value.range) + " from " + file.text(year.range)
+    report(
+      SyntaxMessages.foreignWord, [.text(file.text(place)), .text(meant)], at: place,
+      mend: Mend(replace: place, with: meant))
+    return make(.sourced(value, from: [year]), from: place.start)
   }
 
   /// What stands behind an argument that has another form elsewhere: `1:3`, `e for x in xs`.
