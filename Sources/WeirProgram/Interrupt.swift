@@ -39,14 +39,15 @@ enum Interrupt {
       target.store(UInt(bitPattern: Unmanaged.passUnretained(flag).toOpaque()), ordering: .releasing)
       held = flag
     }
-    count.store(0, ordering: .relaxed)
+    // One that came before there was an engine to tell is meant for this one.
+    if count.exchange(0, ordering: .relaxed) > 0 { flag.raise() }
   }
 
   /// Forgets a Ctrl-C that came before there was anything to stop.
-  static func forget() { kept.withLock { $0?.lower() } }
-
-  /// A Ctrl-C that came to somebody else.
-  static func takeOver() { handle() }
+  static func forget() {
+    count.store(0, ordering: .relaxed)
+    kept.withLock { $0?.lower() }
+  }
 
   private static func handle() {
     let times = count.add(1, ordering: .relaxed).newValue

@@ -67,8 +67,6 @@ enum LineEditor {
     state.prefill = String(repeating: " ", count: indentation)
     guard let line = readline(prompt) else { return .end }
     defer { free(line) }
-    // Pressed when the terminal was back already, but readline still took the signals: it is meant for what runs now.
-    if rl_pending_signal() == SIGINT { Interrupt.takeOver() }
     if state.hasEnded { return .end }
     return state.wasInterrupted ? .interrupted : .text(String(cString: line))
   }
@@ -157,8 +155,9 @@ enum LineEditor {
       tcsetattr(0, TCSADRAIN, &attributes)
     }
     rl_deprep_term_function = {
-      // From here on Ctrl-C is a signal again, and meant for what runs next.
+      // From here on Ctrl-C is a signal again, and meant for what runs next: readline must not take it any more.
       Interrupt.forget()
+      rl_clear_signals()
       rl_deprep_terminal()
     }
     rl_bind_key(3) { _, _ in
