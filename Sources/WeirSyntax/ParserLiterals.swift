@@ -65,12 +65,38 @@ extension Parser {
   }
 
   /// `50,000` where a comma sets values apart: told, and how many tokens behind the number belong to it. Three digits
-  /// that begin with a zero are no number of their own, and of a command no others either.
+  /// that begin with a zero are no number of their own, and of a command no others either; nor those beside values
+  /// that a comma with a space sets apart.
   private mutating func groupsByComma() -> Int {
-    guard isThousands(at: 0), readsCommand || text(token(2)).hasPrefix("0") else { return 0 }
+    guard isThousands(at: 0), readsCommand || text(token(2)).hasPrefix("0") || commasAroundHaveSpace else { return 0 }
     let mend = mendOfThousands(from: 1)
     report(SyntaxMessages.numberUnderscores, at: range(token()).joined(range(token(2 * mend.edits.count))), mend: mend)
     return 2 * mend.edits.count
+  }
+
+  /// Whether the number at the position and the groups behind it are one value of several: in `[1,200, 3,400]` the
+  /// commas between values have a space behind them and those within a number none.
+  private var commasAroundHaveSpace: Bool {
+    guard position > 0, text(token()).first != "0" else { return false }
+    var before = position - 1
+    if tokens[before].kind == .minus, before > 0 { before -= 1 }
+    var isOneOfSeveral = false
+    switch tokens[before].kind {
+    case .bracketOpen, .parenthesisOpen: break
+    case .comma where separates(before): isOneOfSeveral = true
+    // `x: 1,200`: a value with a name is followed by no other without one.
+    case .colon where before > 0 && [.word, .text].contains(tokens[before - 1].kind): isOneOfSeveral = true
+    default: return false
+    }
+    var behind = position + 1 + 2 * mendOfThousands(from: 1).edits.count
+    while behind < end, tokens[behind].kind != .comma { behind = placeBehind(behind) }
+    return behind < end ? separates(behind) : isOneOfSeveral
+  }
+
+  /// Whether the comma at a place has a space or line break behind it, or is one of Chinese, which needs none.
+  private func separates(_ comma: Int) -> Bool {
+    let next = token(comma + 1 - position).flags, sign = tokens[comma]
+    return next.contains(.spaceBefore) || next.contains(.lineBreakBefore) || sign.end - sign.start > 1
   }
 
   private mutating func failDate(from start: Int32, _ reading: Message.Argument) {
