@@ -8,6 +8,7 @@ extension AnalysisCatalogue {
     doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
     columnNameNeeded, unknownColumn, unknownRow, whoseIndex,
     loopOverArray, loopOverUndeclared, chooseElements, labelIsText, rowsOfTwoTables, rowsWithoutLabels,
+    recordAsMap,
   ]
 
   static let oneTruthNeeded = Template(
@@ -133,6 +134,18 @@ extension AnalysisCatalogue {
     "E417", en: "`{0}` is {1}: nothing can be selected from it with `[ ]`", zh: "`{0}` 是 {1}：不能用 `[ ]` 选择",
     helpEn: "`[ ]` selects from lists, maps, arrays and tables.",
     helpZh: "`[ ]` 用于列表、映射、数组和表。", wrong: "let a = 5\nlet b = a[0]\n", right: "let a = [5]\nlet b = a[0]\n")
+  static let recordAsMap = Template(
+    "E430", en: "`{0}` is a record; what is read by keys or gone through is a map, written `[\"…\": …]`",
+    zh: "`{0}` 是记录；要按键读取或遍历，应写成映射 `[\"…\": …]`",
+    helpEn: """
+      A record has fields that the script names: `x.a`. Keys that are texts, or that come and go, are those of a map: \
+      `["a": 1, "b": 2]`, read by `x["a"]` and gone through by `for key, value in x`.
+      """,
+    helpZh: """
+      记录的字段由脚本写明：x.a。键是文本或会增减时用映射：["a": 1, "b": 2]，用 x["a"] 读取，用 for key, value in x 遍历。
+      """,
+    wrong: "let names = { a: 1, b: 2 }\nshow names[\"a\"]\n",
+    right: "let names = [\"a\": 1, \"b\": 2]\nshow names[\"a\"]\n")
   static let columnNameNeeded = Template(
     "E418",
     en: "a table takes the name of a column as a text, or the label of a row: `t[\"GDP (2020)\"]`, `t[\"Alpha\"]`",

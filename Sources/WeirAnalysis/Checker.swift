@@ -43,6 +43,8 @@ package final class Checker {
   var constantBindings: [SourceRange: Double] = [:]
   /// The lengths of lists read at a place, where they are written out and never change.
   var literalCounts: [SourceRange: Int] = [:]
+  /// Places that read a variable which was written as a record.
+  var recordBindings: [SourceRange: Binding] = [:]
   /// Places that read a table whose rows' labels are known.
   var knownRows: [SourceRange: [String]] = [:]
   /// What the parts of a value at a place rest on, where that is less than the whole does.

@@ -247,6 +247,7 @@ extension Checker {
       guard let value = require(left, fits: .number(quantity)) else { return nil }
       return Typed(.native("range.contains", [right, value], NativeInfo()), .truth, range)
     default:
+      if tellRecordAsMap(right, at: right.range) { return nil }
       report(AnalysisCatalogue.notACollection, [.text(typeText(right.type))], at: right.range)
       return nil
     }

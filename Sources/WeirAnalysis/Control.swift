@@ -339,6 +339,7 @@ extension Checker {
         report(AnalysisCatalogue.loopOverArray, [.text(names)], at: value.range)
       }
     default:
+      if tellRecordAsMap(value, at: value.range) { return nil }
       report(
         AnalysisCatalogue.notACollection, [.text(typeText(value.type))], at: value.range, mend: rangeOfBand(syntax))
     }

@@ -52,6 +52,8 @@ extension Checker {
     let key = name.text.lowercased()
     if let text = rewritten(key, call) { return Meant(text, Mend(replace: call.range, with: text)) }
     guard let own = Checker.foreignName(key) else { return nil }
+    // Without what it begins with a fold is not whole.
+    if own == "fold" { return Meant(own, nil) }
     // `check` is a word and not a function: it stands without parentheses.
     guard own == "check", call.style != .command else { return Meant(own, at: name.range) }
     let values = call.arguments.compactMap { $0.syntax.map { sourceText($0.range) } }
@@ -85,6 +87,10 @@ extension Checker {
   }
 
   private func rewritten(_ name: String, of receiver: String, _ type: Type, _ values: [String]) -> String? {
+    // What the fold begins with stands first.
+    if case .list = type, name == "reduce" || name == "inject", values.count == 2, values[0].contains("=>") {
+      return "\(receiver).fold(\(values[1]), \(values[0]))"
+    }
     guard case .map = type else { return nil }
     switch (name, values.count) {
     case ("get", 1): return "\(receiver)[\(values[0])]"

@@ -112,6 +112,7 @@ extension Checker {
     }
     if let constant = binding.constant { constantBindings[range] = constant }
     if let count = binding.literalCount { literalCounts[range] = count }
+    if binding.record != nil { recordBindings[range] = binding }
     knownRows[range] = binding.knownRows
     knownParts[range] = binding.parts
     switch binding.root {

@@ -302,6 +302,12 @@ extension Checker {
       report(AnalysisCatalogue.foreignVariable, [.text(name.text), whose], at: name.range, labels: declared)
       return nil
     }
+    if case .element? = target.steps.first,
+      tellRecordAsMap(
+        binding, at: target.range, alsoMends: binding.isMutable ? [] : letToVar(binding)?.edits ?? [])
+    {
+      return nil
+    }
     guard binding.isMutable else {
       report(
         AnalysisCatalogue.notMutable, [.text(name.text)], at: name.range, labels: declared, mend: letToVar(binding))

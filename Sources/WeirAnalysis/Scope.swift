@@ -18,6 +18,8 @@ package final class Binding {
   var constant: Double?
   /// The number of elements, where it is a list that never changes and was written as a literal.
   var literalCount: Int?
+  /// What it was written as, where that is a record.
+  var record: Expression?
   /// The labels of its rows, where it is a table that never changes and they are known.
   var knownRows: [String]?
   /// The file behind it, where it is a table that never changes and is read from one as it stands.

@@ -36,6 +36,7 @@ extension Checker {
     case .template, .function:
       report(AnalysisCatalogue.functionNotCalled, [.text(sourceText(base.range))], at: base.range)
     default:
+      if tellRecordAsMap(value, at: range) { break }
       report(
         AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
     }

@@ -306,7 +306,9 @@ extension Checker {
       return unknown(syntax.range)
     }
     if isMutable { value = Typed(value.kind, opened(value.type), value.range) }
-    return define(name, value: value, isMutable: isMutable, node: node, global: id, in: scope)
+    let defined = define(name, value: value, isMutable: isMutable, node: node, global: id, in: scope)
+    keepRecord(syntax, of: name, scope)
+    return defined
   }
 
   /// Whether a name is an index with labels, or that of years.

@@ -187,7 +187,7 @@ private enum ToldOnce {
   /// Calls that do not agree with the function's parameters; their first label is its declaration.
   static let calls: Set<String> = ["E220", "E221", "E223"]
   /// Mistakes that say all there is to say of their reason: the same sentence means the same slip.
-  private static let sentences: Set<String> = calls.union(["E303", "E405", "E407", "E419", "E424"])
+  private static let sentences: Set<String> = calls.union(["E303", "E405", "E407", "E419", "E424", "E430"])
   /// Of mistakes that say one reason in several ways, which arguments of the message say the reason.
   private static let tellingArguments = ["E538": [0, 1, 3], "E368": [0, 2]]
   /// Values of a wrong type, where a parameter of the script asks for another.
