@@ -4,7 +4,7 @@ import WeirSyntax
 extension AnalysisCatalogue {
   static let units: [Template] = [
     unitMismatch, sumUnits, shareAdded, comparedUnits, branchUnits, rangeUnits, moduloUnits, unknownUnit,
-    unitAfterSlash, notWholeFen, moneyTooLarge, numberTooLarge, divisionByZero, exponentUnit, exponentNotConstant,
+    unitAfterSlash, notWholeFen, moneyTooLarge, numberTooLarge, digitsLost, leadingZeros, divisionByZero, exponentUnit, exponentNotConstant,
     exponentDimension, dimensionTooHigh, shownIn, argumentsSwapped,
   ]
 
@@ -84,6 +84,19 @@ extension AnalysisCatalogue {
     "E362", en: "this number is too large", zh: "这个数太大",
     helpEn: "Numbers reach to about 10^308.",
     helpZh: "数最大约为 10^308。", wrong: "let a = 1e400\n", right: "let a = 1e300\n")
+  static let digitsLost = Template(
+    "E235", en: "a number cannot keep all digits of `{0}`: it would be {1}", zh: "数不能保留 `{0}` 的全部数字：它会变成 {1}",
+    helpEn: """
+      Whole numbers are exact up to 2^53 = 9,007,199,254,740,992, and none is nearer to zero than about 10^-324. A code \
+      or an identity number is a text: `"520102199001011231"`.
+      """,
+    helpZh: "整数精确到 2^53 = 9,007,199,254,740,992，离零最近约为 10^-324。编码、身份证号等要写成文本：`\"520102199001011231\"`。",
+    wrong: "let id = 520102199001011231\n", right: "let id = \"520102199001011231\"\n")
+  static let leadingZeros = Template(
+    "E236", en: "`{0}` begins with a zero that a number does not keep", zh: "`{0}` 以零开头，而数不保留开头的零",
+    helpEn: "A code is a text, which keeps its zeros: `\"0101\"`. A number is written without them: `101`.",
+    helpZh: "编码是文本，保留开头的零：`\"0101\"`。数不写开头的零：`101`。", wrong: "let code = 0101\n",
+    right: "let code = \"0101\"\n")
   static let divisionByZero = Template(
     "E363", en: "this divides by zero", zh: "这里除以零",
     helpEn: "Nothing can be divided by zero.", helpZh: "不能除以零。", wrong: "let a = 5元 / 0\n", right: "let a = 5元 / 2\n")

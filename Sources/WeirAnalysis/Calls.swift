@@ -259,7 +259,9 @@ extension Checker {
 
   /// The type of what `append` or `insert` adds to a list.
   private func added(_ name: Name, _ arguments: [CallArgument], _ scope: Scope) -> Type? {
-    guard name.text == "append" || name.text == "insert", let syntax = arguments.last?.syntax else { return nil }
+    guard let function = StandardLibrary.function(named: name.text)?.name, ["append", "insert"].contains(function),
+      let syntax = (arguments.first { $0.name?.text == "value" } ?? arguments.first { $0.name == nil })?.syntax
+    else { return nil }
     let type = silently { check(syntax, scope) }.result.type
     return [.unknown, .nothing, .never].contains(type) ? nil : type
   }

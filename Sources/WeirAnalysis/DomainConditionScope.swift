@@ -41,8 +41,7 @@ struct ConditionScope {
     if case .firstCondition = place,
       !["fund", "city", "scheme", "@model", SchemeCheck.cityLabels].contains(name.text)
     {
-      first.checker.report(DomainCatalogue.firstCondition, [.text(name.text)], at: name.range)
-      return first.checker.unknown(name.range)
+      return first.refuseBeforeBeginning(name)
     }
     guard schemes.count > 1 else { return first.read(name) }
     switch name.text {

@@ -3,9 +3,8 @@ import WeirSyntax
 // Messages about plans: their heads, years and dates.
 extension DomainCatalogue {
   static let plans: [Template] = [
-    planSubject, planYears, unknownProvince, unknownScheme, yearsBackwards, noStages, firstStage, byBeforeEarliest,
-    unreachable, unreachableBy, yearTooSmall, stocksSummed,
-    scenarioField,
+    planSubject, planYears, unknownProvince, unknownScheme, subjectTooNarrow, yearsBackwards, noStages, firstStage, byBeforeEarliest,
+    unreachable, unreachableBy, yearTooSmall, stocksSummed, scenarioField,
   ]
 
   static let planSubject = Template(
@@ -70,6 +69,25 @@ extension DomainCatalogue {
     helpZh: "省的险种就是各市基金的险种。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employees, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """)
+  static let subjectTooNarrow = Template(
+    "E234", en: "a plan is for a province or for one scheme of it: `{0}` is the whole subject, `{1}` is too much",
+    zh: "方案只对省，或省的一个险种：写到 `{0}` 为止，`{1}` 是多余的",
+    helpEn: "Which cities are covered is said by each stage: `cities: [Alpha]`.",
+    helpZh: "覆盖哪些市由各阶段写明：`cities: [Alpha]`。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee.Alpha, 2026..2030 {
         model: flat
         stage one { pool: city_level() }
       }

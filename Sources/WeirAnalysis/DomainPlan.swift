@@ -172,13 +172,20 @@ struct PlanDeclaration {
       let rest = Array(path.names.dropFirst(length))
       let value = found.value
       guard let scheme = rest.first else { return (info, info.schemes.map(\.scheme), value) }
-      guard info.scheme(scheme.text) != nil, rest.count == 1 else {
+      guard info.scheme(scheme.text) != nil else {
         let names = info.schemes.map(\.scheme), near = checker.nearest(scheme.text, among: names)
         checker.report(
           DomainCatalogue.unknownScheme,
           [.text(info.name), .text(scheme.text), .message(DomainPhrases.offer(near, among: names))],
           at: scheme.range, mend: near.map { Mend(replace: scheme.range, with: $0) })
         return nil
+      }
+      if rest.count > 1, let last = rest.last {
+        let whole = Path(Array(path.names.prefix(length + 1)))
+        let rest = SourceRange(file: last.range.file, start: whole.range.end, end: last.range.end)
+        checker.report(
+          DomainCatalogue.subjectTooNarrow, [.text(whole.text), .text(checker.sourceText(rest))], at: rest,
+          mend: Mend(replace: rest, with: ""))
       }
       return (info, [scheme.text], value)
     }

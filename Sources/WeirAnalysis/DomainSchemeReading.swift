@@ -229,6 +229,7 @@ extension SchemeCheck {
     let name = canonical(written)
     guard let frame = topFrame else { return checker.unknown(range) }
     if case .option = frame.place { return refuseInOption(name, frame) }
+    if case .firstCondition = frame.place { return refuseBeforeBeginning(name) }
     let isLine = line(name.text).map { lines[$0].entry.kind != .parameter } ?? false
     guard isLine || EngineMember.named(name.text) != nil else {
       checker.report(DomainCatalogue.prevNeedsModel, [.text(name.text)], at: name.range)
@@ -245,9 +246,16 @@ extension SchemeCheck {
     return readMember(member, range, isEarlier: true)
   }
 
+  /// A result, of whatever year, where the plan begins: nothing has run.
+  func refuseBeforeBeginning(_ name: Name) -> Typed {
+    checker.report(DomainCatalogue.firstCondition, [.text(name.text)], at: name.range)
+    return checker.unknown(name.range)
+  }
+
   /// `x[year: y]`.
   func readAt(_ written: Name, _ year: Typed, _ range: SourceRange) -> Typed {
     let name = canonical(written)
+    if case .firstCondition? = topFrame?.place { return refuseBeforeBeginning(name) }
     let value: Typed
     if let position = line(name.text) {
       value = readLine(position, range, isEarlier: true)

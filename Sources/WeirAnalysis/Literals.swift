@@ -51,7 +51,30 @@ extension Checker {
         return unknown(literal.range)
       }
     }
+    reportLostDigits(literal, value)
     return Typed(.number(value), .number(Quantity(dimension, display)), literal.range)
+  }
+
+  /// Digits that a number does not keep: zeros before it, whole digits beyond what it holds, and what is so small that
+  /// nothing is left of it.
+  private func reportLostDigits(_ literal: NumberLiteral, _ value: Double) {
+    let digits = literal.digits.filter { $0 != "_" }, written = Message.Argument.text(sourceText(literal.range))
+    if digits.hasPrefix("0"), digits.dropFirst().first?.isNumber == true {
+      return report(AnalysisCatalogue.leadingZeros, [written], at: literal.range)
+    }
+    func significant(_ number: String) -> Substring {
+      var figures = number.lowercased().prefix { $0 != "e" }.filter { $0 != "." }.drop { $0 == "0" }
+      while figures.last == "0" { figures.removeLast() }
+      return figures
+    }
+    let isWhole = literal.suffix == .none && digits.allSatisfy(\.isNumber)
+    guard value == 0 || (isWhole && digits.count > 15), let plain = DecimalLiteral.value(digits: literal.digits) else {
+      return
+    }
+    let kept = NumberFormat.shortest(plain)
+    if significant(digits) != significant(kept) {
+      report(AnalysisCatalogue.digitsLost, [written, .text(kept)], at: literal.range)
+    }
   }
 
   /// A unit expression behind `->`: its dimension and scale; nil after reporting.

@@ -14,13 +14,18 @@ extension Parser {
       let before = position, told = diagnostics.count, count = list.count
       if kind == .assign {
         tellFormula()
-      } else if continues(0) {
+      } else if continues(0), !beginsBlockWithMinus {
         failBeginsWithContinuation(isFirst: list.isEmpty && end == tokens.count - 1)
       } else {
         list.append(statement())
       }
       endStatement(&list, count, from: before, told: told)
     }
+  }
+
+  /// Behind `{` there is no line to go on with: `{ - x }` is a negation.
+  private var beginsBlockWithMinus: Bool {
+    kind == .minus && position > 0 && tokens[position - 1].kind == .braceOpen
   }
 
   private mutating func tellFormula() {
