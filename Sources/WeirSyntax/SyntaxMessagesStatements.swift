@@ -29,8 +29,8 @@ extension SyntaxMessages {
       An index is declared with its labels, `index level { primary, secondary }`, or with a range, \
       `index age = 0..100`.
       """,
-    helpZh: "维要写明标签，如 index level { primary, secondary }，或范围，如 index age = 0..100。", wrong: "index level primary",
-    right: "index level { primary }")
+    helpZh: "维要写明标签，如 index level { primary, secondary }，或范围，如 index age = 0..100。", wrong: "index ward north",
+    right: "index ward { north }")
   static let unitBody = Template(
     "E157", en: "the unit `{0}` is followed by `:` and its dimension, or by `=` and its value, not by {1}",
     zh: "单位 `{0}` 后面是 `:` 和量纲，或 `=` 和它的值，而不是 {1}",
@@ -88,7 +88,7 @@ extension SyntaxMessages {
   static let tryWithoutElse = Template(
     "E179", en: "`try` needs `else` and the value to use when it fails", zh: "`try`（尝试）要有 `else`（否则）和失败时取的值",
     helpEn: "`try e else v` takes the value v when e fails. Without `else` there would be nothing to continue with.",
-    helpZh: "try e else v 在 e 出错时取值 v。没有它就无法继续。", wrong: "let a = try f(1)", right: "let a = try f(1) else 0")
+    helpZh: "try e else v 在 e 出错时取值 v。没有它就无法继续。", wrong: "let a = try sqrt(-1)", right: "let a = try sqrt(-1) else 0")
   static let foreignElseIf = Template(
     "E180",
     en: "`{0}` is written `else if`",
@@ -147,15 +147,15 @@ extension SyntaxMessages {
   static let bodyExpected = Template(
     "E191", en: "`{0}` needs its fields in `{ }`, but {1} follows", zh: "`{0}` 要有写在 `{ }` 里的字段，而这里是 {1}",
     helpEn: "A declaration is a kind, a name, and its fields in braces: `city Alpha { population: 480万人 }`.",
-    helpZh: "声明由种类、名称和花括号里的字段组成：city Alpha { population: 480万人 }。", wrong: "city Alpha",
-    right: "city Alpha { population: 480万人 }")
+    helpZh: "声明由种类、名称和花括号里的字段组成：city Alpha { population: 480万人 }。", wrong: "province Demo {\n  city Alpha\n}",
+    right: "province Demo {\n  city Alpha { population: 480万人 }\n}")
   static let itemExpected = Template(
     "E192", en: "a field such as `name: value` is expected here, not {0}", zh: "这里应当是 `名称: 值` 这样的字段，而不是 {0}",
     helpEn: """
       The braces of a declaration hold fields `name: value`, further declarations and, in a model, equations `name = \
       value`.
       """,
-    helpZh: "声明的花括号里是字段 `名称: 值`、下级声明，模型里还有方程 `名称 = 值`。", wrong: "tier t { 5元 }", right: "tier t { deductible: 5元 }")
+    helpZh: "声明的花括号里是字段 `名称: 值`、下级声明，模型里还有方程 `名称 = 值`。", wrong: "tier t { ratio: 80%, 5元 }", right: "tier t { ratio: 80%, deductible: 5元 }")
   static let fieldExpected = Template(
     "E193", en: "a record holds fields such as `name: value`, not {0}", zh: "记录里是 `名称: 值` 这样的字段，而不是 {0}",
     helpEn: """
@@ -167,11 +167,11 @@ extension SyntaxMessages {
   static let fieldAssign = Template(
     "E194", en: "a field takes `:`, not `=`", zh: "字段用 `:`，不用 `=`",
     helpEn: "Fields state facts and take `:`. Equations of a model and variables take `=`.",
-    helpZh: "字段陈述事实，用 `:`。`=` 用于模型的方程和变量。", wrong: "tier t { deductible = 5元 }", right: "tier t { deductible: 5元 }")
+    helpZh: "字段陈述事实，用 `:`。`=` 用于模型的方程和变量。", wrong: "tier t { ratio = 80% }", right: "tier t { ratio: 80% }")
   static let fieldColon = Template(
     "E195", en: "`:` is missing after `{0}`", zh: "`{0}` 后面缺少 `:`",
     helpEn: "Between the name of a field, or the label or key of an entry, and its value comes `:`.",
-    helpZh: "字段名、标签或键与它的值之间要写 `:`。", wrong: "tier t { deductible 5元 }", right: "tier t { deductible: 5元 }")
+    helpZh: "字段名、标签或键与它的值之间要写 `:`。", wrong: "tier t { ratio 80% }", right: "tier t { ratio: 80% }")
   static let equationColon = Template(
     "E196", en: "the equation of `{0}` comes after `=`, not `:`", zh: "`{0}` 的方程写在 `=` 之后，不用 `:`",
     helpEn: "`inflow` and `outflow` are equations, and equations take `=`.",

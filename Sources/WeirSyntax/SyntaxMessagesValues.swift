@@ -55,7 +55,7 @@ extension SyntaxMessages {
   static let valueExpectedAfter = Template(
     "E141", en: "a value is expected after `{0}`, not {1}", zh: "`{0}` 后面应当是一个值，而不是 {1}",
     helpEn: "The sign or word needs a value after it, and none follows.",
-    helpZh: "这个符号或单词后面需要一个值，但没有。", wrong: "let a = f(1 +)", right: "let a = f(1 + 2)")
+    helpZh: "这个符号或单词后面需要一个值，但没有。", wrong: "let a = sqrt(1 +)", right: "let a = sqrt(1 + 2)")
   static let nameExpected = Template(
     "E142", en: "the name of {0} is expected here, not {1}", zh: "这里应当是{0}的名称，而不是 {1}",
     helpEn: "A name begins with a letter or `_` and continues with letters, digits and `_`; Chinese names are welcome.",
@@ -93,7 +93,7 @@ extension SyntaxMessages {
   static let memberExpected = Template(
     "E147", en: "a name is expected after the dot, not {0}", zh: "点号后面应当是一个名称，而不是 {0}",
     helpEn: "A dot is followed by the name of a field, the label of an index, or a function to call.",
-    helpZh: "点号后面是字段、标签或要调用的函数的名称。", wrong: "let a = b.5", right: "let a = b.c")
+    helpZh: "点号后面是字段、标签或要调用的函数的名称。", wrong: "let b = { c: 1 }\nlet a = b.5", right: "let b = { c: 1 }\nlet a = b.c")
   static let twoValues = Template(
     "E148", en: "between `{0}` and `{1}` something is missing: an operator, a comma or a line break",
     zh: "`{0}` 和 `{1}` 之间缺少运算符、逗号或换行",
@@ -124,11 +124,11 @@ extension SyntaxMessages {
     helpEn: """
       Arguments without names come first, then those with names; this makes clear which parameter each belongs to.
       """,
-    helpZh: "没有名称的参数在前，具名参数在后，这样每个参数属于谁才清楚。", wrong: "let a = f(x, rate: 1, y)", right: "let a = f(x, y, rate: 1)")
+    helpZh: "没有名称的参数在前，具名参数在后，这样每个参数属于谁才清楚。", wrong: "let a = round(to: 10, 25)", right: "let a = round(25, to: 10)")
   static let namedArgumentAssign = Template(
     "E153", en: "a named argument is written with `:`, as in `{0}: …`", zh: "具名参数用 `:`，例如 `{0}: …`",
     helpEn: "An argument takes `:` after its name; `=` gives a value to a variable.",
-    helpZh: "参数名后面用 `:`；`=` 是给变量赋值。", wrong: "let a = f(rate = 5%)", right: "let a = f(rate: 5%)")
+    helpZh: "参数名后面用 `:`；`=` 是给变量赋值。", wrong: "let a = round(25, to = 10)", right: "let a = round(25, to: 10)")
   static let mixedEntries = Template(
     "E154", en: "the entries of a list are all of one kind: labels, keys or plain values",
     zh: "同一个列表里的项要同一种：都是标签、都是键，或都是单纯的值",
@@ -175,7 +175,7 @@ extension SyntaxMessages {
     zh: "一个分段只有一个 `to`（至）：一个比例，和它适用到的金额",
     helpEn: "`85% to 5万元` is a rate up to an amount. Several bands make a list: `[85% to 5万元, 90% to 10万元, 95%]`.",
     helpZh: "`85% to 5万元` 是到某一金额为止的比例。几个分段写成列表：[85% to 5万元, 90% to 10万元, 95%]。", wrong: "let a = 85% to 5万元 to 10万元",
-    right: "let a = [85% to 5万元, 90% to 10万元]")
+    right: "let a = [85% to 5万元, 90% to 10万元, 95%]")
   static let rangeTwice = Template(
     "E163", en: "a range has only one `..`, between its first and its last number", zh: "一个范围只有一个 `..`：起点和终点",
     helpEn: """
