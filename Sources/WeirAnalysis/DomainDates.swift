@@ -28,8 +28,8 @@ extension RunCheck {
       return date
     }
     for (position, stage) in stages.enumerated().dropFirst() {
-      let stay = date("lasts", position - 1, stages[position - 1].lasts)
-      let earliest = date("earliest", position, stage.earliest), by = date("by", position, stage.by)
+      let stay = date("lasts", position - 1, stages[position - 1].lasts?.field)
+      let earliest = date("earliest", position, stage.earliest?.field), by = date("by", position, stage.by?.field)
       if let earliest, let soonest = earliest.constant, soonest < 1000, first >= 1000 {
         report(
           DomainCatalogue.yearTooSmall, ["earliest", NumberFormat.shortest(soonest), "\(first)"], at: earliest.range)

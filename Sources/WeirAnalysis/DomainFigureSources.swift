@@ -52,8 +52,8 @@ struct FigureSources {
     course.base.add(reading: base ?? run.plan.yearsNode)
     for (position, stage) in stages.enumerated() {
       let node = course.begun[position]
-      func date(_ name: String, _ own: CompiledField?, of stage: Int) {
-        if let read = given(field: name, of: stage)?.node ?? own?.node { node.add(reading: read) }
+      func date(_ name: String, _ own: WrittenField?, of stage: Int) {
+        if let read = given(field: name, of: stage)?.node ?? own?.field.node { node.add(reading: read) }
       }
       if position > 0 {
         date("earliest", stage.earliest, of: position)
@@ -64,7 +64,7 @@ struct FigureSources {
       }
       for coverage in [stage.cities, stage.schemes] {
         switch coverage {
-        case .list(let field), .condition(let field): node.add(reading: field.node)
+        case .list(let read), .condition(let read): node.add(reading: read.field.node)
         case .all, .names: break
         }
       }
@@ -80,7 +80,7 @@ struct FigureSources {
           guard let node = course.moved[field] else { continue }
           node.add(reading: course.begun[position])
           guard case .converge(_, let tier, let own) = named else { continue }
-          let over = given(field: policy.rawValue + ".over", of: position)?.node ?? own?.node
+          let over = given(field: policy.rawValue + ".over", of: position)?.node ?? own?.field.node
           if let over { node.add(reading: over) }
           guard let tier, case .declared(let type) = tier.type, let info = type.info as? TierInfo else { continue }
           node.add(reading: tier.node)

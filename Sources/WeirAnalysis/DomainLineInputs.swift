@@ -7,6 +7,9 @@ package struct LineInputs: Sendable {
   /// The expression as written.
   package fileprivate(set) var formula = ""
 
+  /// Whether it reads nothing: then its value says all.
+  package var isEmpty: Bool { reads.isEmpty && choices.isEmpty }
+
   init(parts: [LinePart] = []) { for part in parts { note(LineRead(subject: .part(part), cities: .own)) } }
 
   fileprivate mutating func note(_ read: LineRead) {
@@ -37,6 +40,8 @@ package struct LineRead: Sendable {
     case clock(String)
     /// A value of the script itself.
     case global(GlobalOrigin)
+    /// A variable of the place of the run, which a field of a stage in `with:` reads: its key and its name.
+    case captured(String, name: String)
     /// A call of a function, or a parameter or local of the function around.
     case part(LinePart)
   }
@@ -56,6 +61,7 @@ package struct LineRead: Sendable {
     case (.now(let a), .now(let b)), (.before(let a), .before(let b)), (.fund(let a), .fund(let b)),
       (.city(let a), .city(let b)), (.clock(let a), .clock(let b)): a == b
     case (.global(let a), .global(let b)): a.global == b.global
+    case (.captured(let a, _), .captured(let b, _)): a == b
     case (.part(let a), .part(let b)): a === b
     // Each names a year of its own.
     default: false
@@ -131,6 +137,8 @@ struct LineInputsReading {
       for part in arguments { collect(part, cities, into: &result) }
     case .native("model.fund", _, let info): note(.fund(info.texts[0]))
     case .native("model.city", _, let info): note(.city(info.texts[0]))
+    case .native("model.captured", _, let info):
+      note(.captured(info.texts[0], name: checker.session.text(of: typed.range)))
     case .native("model.year", _, _): note(.clock("year"))
     case .native("model.elapsed", _, _): note(.clock("elapsed"))
     case .global(let global): noteGlobal(global, into: &result)

@@ -47,7 +47,8 @@ struct OptionCheck {
   ) -> OptionProgram {
     OptionProgram(
       name: name, fields: fields, isNone: isNone, text: checker.session.text(of: e.range),
-      place: checker.session.placeText(e.range))
+      place: checker.session.placeText(e.range),
+      inputs: zip(schemes, fields).map { scheme, field in scheme.inputs(of: field, e, in: scope) })
   }
 
   /// Any expression, for each scheme.

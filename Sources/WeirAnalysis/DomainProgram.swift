@@ -87,12 +87,26 @@ package struct OptionProgram: Sendable {
   /// As it is written, with its file and line, for `explain`.
   package let text: String
   package let place: String?
+  /// What each of the functions reads, for `explain`.
+  package let inputs: [LineInputs]
+}
+
+/// A field of a stage that is one for all, with what `explain` says of it.
+package struct WrittenField: Sendable {
+  package let field: CompiledField
+  package let text: String
+  package let place: String?
+  package let inputs: LineInputs
+  /// As written, unless it is a literal, which its value says.
+  package var formula: String? { field.constant != nil && inputs.isEmpty ? nil : text }
 }
 
 /// One condition of `needs`.
 package struct ConditionProgram: Sendable {
   package let text: String
   package let holds: CompiledField
+  /// What it reads, for `explain`.
+  package let inputs: LineInputs
   /// What it consists of: what `and` joins, and the comparisons of a chain.
   package let parts: [ConditionPart]
 }
@@ -112,16 +126,16 @@ package enum CoverageProgram: Sendable {
   case all
   case names([String])
   /// A list worked out in the run.
-  case list(CompiledField)
+  case list(WrittenField)
   /// A condition by city or scheme; one for the first stage reads no results.
-  case condition(CompiledField)
+  case condition(WrittenField)
 }
 
 /// What a stage says of benefits or financing.
 package enum ConvergenceProgram: Sendable {
   case keep
   /// `highest`, `lowest`, `mean`, or a tier worked out in the run; over a duration, at once if nil.
-  case converge(word: String?, tier: CompiledField?, over: CompiledField?)
+  case converge(word: String?, tier: CompiledField?, over: WrittenField?)
 }
 
 package enum BehaviourProgram: Sendable {
@@ -135,9 +149,9 @@ package struct StageProgram: Sendable {
   package let title: String?
   package let form: RuleForm
   package let options: [OptionProgram]
-  package let earliest: CompiledField?
-  package let lasts: CompiledField?
-  package let by: CompiledField?
+  package let earliest: WrittenField?
+  package let lasts: WrittenField?
+  package let by: WrittenField?
   package let needs: [ConditionProgram]
   package let cities: CoverageProgram
   package let schemes: CoverageProgram
@@ -150,18 +164,23 @@ package struct StageProgram: Sendable {
   /// The rule as written and its file and line, for `explain`.
   package let ruleText: String
   package let place: String?
-  /// The files and lines of `earliest`, `lasts` and `by`, empty where they are not written, and of `needs`.
-  let datePlaces: [String]
+  /// The file and line of `needs`.
   package let needsPlace: String?
+  /// `cities` and `schemes` as they are written, with their files and lines, for `explain`; nil where they are not.
+  package let citiesWritten: (text: String, place: String?)?
+  package let schemesWritten: (text: String, place: String?)?
   package func option(_ name: String) -> OptionProgram? { options.first { $0.name == name } }
 }
 
 extension StageProgram {
   /// What `earliest`, `lasts` or `by` was given by, with its file and line.
-  package func date(_ name: String) -> (field: CompiledField, place: String)? {
-    let fields = [earliest, lasts, by]
-    guard let place = StageReading.dates.firstIndex(of: name), let field = fields[place] else { return nil }
-    return (field, datePlaces[place])
+  package func date(_ name: String) -> WrittenField? {
+    switch name {
+    case "earliest": earliest
+    case "lasts": lasts
+    case "by": by
+    default: nil
+    }
   }
 }
 

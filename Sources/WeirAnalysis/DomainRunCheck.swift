@@ -88,13 +88,16 @@ final class RunCheck {
     return SchemeProgram(
       scheme: scheme.scheme, modelName: scheme.model.name,
       lines: scheme.lines.map { line in
-        let rule = inputs(line.rule, line.ruleReads, line.entry.equation?.rule, scheme, line)
+        func inputs(_ field: CompiledField?, _ noted: Reads, _ e: Expression?) -> LineInputs {
+          guard let e, let field else { return LineInputs() }
+          return scheme.inputs(of: field, e, in: line.entry.scope, noted: noted)
+        }
+        let rule = inputs(line.rule, line.ruleReads, line.entry.equation?.rule)
         return LineProgram(
           name: line.entry.name.text, kind: line.entry.kind, type: line.keptType, start: line.start, rule: line.rule,
           reads: line.ruleReads.now.map(\.name)
             + line.startReads.now.map(\.name).filter { name in !line.ruleReads.now.contains { $0.name == name } },
-          startInputs: line.entry.equation?.start.map { inputs(line.start, line.startReads, $0, scheme, line) }
-            ?? rule,
+          startInputs: line.entry.equation?.start.map { inputs(line.start, line.startReads, $0) } ?? rule,
           ruleInputs: rule,
           node: line.node, documentation: line.entry.documentation, range: line.entry.name.range,
           place: checker.session.placeText(line.entry.name.range))
@@ -108,43 +111,6 @@ final class RunCheck {
           cityNodes: field.cityNodes, node: field.node)
       },
       levelFields: scheme.levelFields)
-  }
-
-  private func inputs(
-    _ field: CompiledField?, _ noted: Reads, _ e: Expression?, _ scheme: SchemeCheck, _ line: SchemeCheck.Line
-  ) -> LineInputs {
-    guard let e, let field, let typed = checker.body(of: field) else { return LineInputs() }
-    let reading = LineInputsReading(
-      checker: checker, globals: globals(of: e, in: line.entry.scope, scheme), name: line.entry.name.text)
-    return reading.inputs(of: e, typed, noted: noted)
-  }
-
-  /// What an expression of a model reads of the script itself, also through functions.
-  private func globals(of e: Expression, in scope: Scope, _ scheme: SchemeCheck) -> [GlobalOrigin] {
-    var found: [Binding] = [], functions: [TemplateInfo] = []
-    func visit(_ e: Expression, _ scope: Scope, but known: (String) -> Bool) {
-      for name in SyntaxWalk.freeNames(e) where !known(name.text) {
-        switch scope.lookup(name.text) {
-        case .variable(let binding) where !found.contains { $0 === binding }: found.append(binding)
-        case .function(let info) where !functions.contains { $0 === info }:
-          functions.append(info)
-          let parameters = info.parameters.map(\.name.text)
-          visit(info.body, info.scope) { parameters.contains($0) }
-        default: break
-        }
-      }
-    }
-    visit(e, scope) { scheme.knows($0) }
-    return found.compactMap { binding in
-      guard case .global(let global) = binding.root else { return nil }
-      if case .declared = binding.type { return nil }
-      return GlobalOrigin(
-        name: binding.name, global: global, type: binding.type,
-        // A variable is not what it began with.
-        formula: binding.isMutable
-          ? nil : checker.session.definition(at: binding.range).map { checker.session.text(of: $0.range) },
-        place: checker.session.placeText(binding.range), node: binding.node)
-    }
   }
 
   private func origins(_ scheme: SchemeCheck) -> [FieldOrigin] {

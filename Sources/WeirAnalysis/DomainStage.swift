@@ -52,10 +52,12 @@ struct StageCheck {
       parameters: parameters, range: reading.declaration.name.range,
       ruleText: reading.value("pool").map { checker.session.text(of: $0.range) } ?? "",
       place: checker.session.placeText(reading.value("pool")?.range ?? reading.declaration.name.range),
-      datePlaces: StageReading.dates.map { name in
-        reading.value(name).flatMap { checker.session.placeText($0.range) } ?? ""
-      },
-      needsPlace: reading.value("needs").flatMap { checker.session.placeText($0.range) })
+      needsPlace: reading.value("needs").flatMap { checker.session.placeText($0.range) },
+      citiesWritten: written("cities"), schemesWritten: written("schemes"))
+  }
+
+  private func written(_ name: String) -> (text: String, place: String?)? {
+    reading.value(name).map { (checker.session.text(of: $0.range), checker.session.placeText($0.range)) }
   }
 
   private func options() -> [OptionProgram] {
@@ -79,14 +81,14 @@ struct StageCheck {
 
   // MARK: Dates
 
-  private func single(_ name: String, _ quantity: Quantity) -> CompiledField? {
+  private func single(_ name: String, _ quantity: Quantity) -> WrittenField? {
     guard let e = reading.value(name), let scheme = schemes.first, isOneForAll(name, e) else { return nil }
     let field = scheme.compileOption(name, e, place: .option, in: scope) { inner, syntax in
       let typed = checker.check(syntax, inner, expected: .number(quantity))
       return DomainValues.require(typed, quantity, by: [], what: name, in: checker) ?? checker.unknown(e.range)
     }
     if case .unknown = field.type { return nil }
-    return field
+    return scheme.written(field, e, in: scope)
   }
 
   /// Whether a date or a length names nothing that differs by scheme or year: a stage begins once, for all at a time.
@@ -108,25 +110,25 @@ struct StageCheck {
     return isFine
   }
 
-  private func year(_ name: String) -> CompiledField? {
-    guard let field = single(name, Quantity(.number)) else { return nil }
-    if let value = field.constant, value != value.rounded() {
+  private func year(_ name: String) -> WrittenField? {
+    guard let year = single(name, Quantity(.number)) else { return nil }
+    if let value = year.field.constant, value != value.rounded() {
       checker.report(
         DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))],
-        at: field.range)
+        at: year.field.range)
       return nil
     }
-    return field
+    return year
   }
 
-  private func duration(_ name: String) -> CompiledField? {
-    guard let field = single(name, Quantity(.time)) else { return nil }
-    if let value = field.constant, value < 0 {
+  private func duration(_ name: String) -> WrittenField? {
+    guard let duration = single(name, Quantity(.time)) else { return nil }
+    if let value = duration.field.constant, value < 0 {
       checker.report(
-        DomainCatalogue.negativeValue, [.text(name), DomainWords.duration(value)], at: field.range)
+        DomainCatalogue.negativeValue, [.text(name), DomainWords.duration(value)], at: duration.field.range)
       return nil
     }
-    return field
+    return duration
   }
 
   // MARK: Conditions
@@ -160,7 +162,8 @@ struct StageCheck {
     }
     guard case .truth = holds.type else { return nil }
     let parts = ConditionParts(names: names, scope: scope(of: "needs"), checker: checker).parts(of: e)
-    return ConditionProgram(text: text, holds: holds, parts: parts)
+    let inputs = schemes.first?.inputs(of: holds, e, in: scope(of: "needs")) ?? LineInputs()
+    return ConditionProgram(text: text, holds: holds, inputs: inputs, parts: parts)
   }
 
   // MARK: Coverage
@@ -214,12 +217,16 @@ struct StageCheck {
   private func dynamic(_ name: String, _ e: Expression, _ index: String) -> CoverageProgram {
     let names = ConditionScope(schemes: schemes, place: isFirst ? .firstCondition : .condition)
     let field = names.compile(name, e, in: scope(of: name)) { inner, syntax in checker.check(syntax, inner) }
+    func written() -> WrittenField {
+      schemes.first?.written(field, e, in: scope(of: name))
+        ?? WrittenField(field: field, text: "", place: nil, inputs: LineInputs())
+    }
     switch field.type {
-    case .truth: return .condition(field)
+    case .truth: return .condition(written())
     // A scheme is covered in all cities or in none.
     case .array(.truth, let shape) where shape.isSubset(of: Shape(index == "city" ? ["city", "scheme"] : ["scheme"])):
-      return .condition(field)
-    case .list(.text), .list(.label): return .list(field)
+      return .condition(written())
+    case .list(.text), .list(.label): return .list(written())
     case .unknown: return .all
     case .array(.truth, _):
       checker.report(
@@ -256,17 +263,18 @@ struct StageCheck {
       return refuse()
     }
     guard let target = value("to") else { return refuse() }
-    var over: CompiledField?
+    var over: WrittenField?
     if form == "converge" {
       guard let e = value("over"), let scheme = schemes.first else { return refuse() }
       guard isOneForAll("over", e) else { return nil }
       // What a run gives is a value of its own.
       if reading.scopes[name] == nil {
-        over = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in
+        let field = scheme.compileOption("over", e, place: .option, in: scope) { inner, syntax in
           let typed = checker.check(syntax, inner, expected: .number(Quantity(.time)))
           return DomainValues.require(typed, Quantity(.time), by: [], what: "over", in: checker)
             ?? checker.unknown(e.range)
         }
+        over = scheme.written(field, e, in: scope)
       }
     }
     let words = RuleTable.convergenceTargets

@@ -220,12 +220,12 @@ struct PlanBuilder {
   private func stage(_ position: Int) throws(RuntimeFailure) -> Stage {
     let program = self.program.stages[position]
     var stage = Stage(name: program.name, title: program.title, rule: rule(program, position))
-    stage.earliest = try date("earliest", program.earliest, position)
-    stage.by = try date("by", program.by, position)
+    stage.earliest = try date("earliest", program.earliest?.field, position)
+    stage.by = try date("by", program.by?.field, position)
     if let value = run.given.stageField("lasts", stage: position)?.numbers.first {
       stage.lasts = value
     } else if let lasts = program.lasts {
-      stage.lasts = try single(lasts, "lasts")
+      stage.lasts = try single(lasts.field, "lasts")
     }
     stage.needs = program.needs.map(condition)
     stage.cities = coverage(program.cities, "cities", of: program.name) { place in
@@ -329,7 +329,8 @@ struct PlanBuilder {
     switch program {
     case .all: return .all
     case .names(let names): return .names(names)
-    case .list(let field):
+    case .list(let written):
+      let field = written.field
       return .condition { [unowned run] place, state in
         let slot = try run.slot(of: field, scheme: hasSchemes ? nil : 0, year: state?.year ?? place.year, name: name)
         defer { run.machine.heap.release(slot) }
@@ -349,7 +350,8 @@ struct PlanBuilder {
         }
         return names.contains(label(place))
       }
-    case .condition(let field):
+    case .condition(let written):
+      let field = written.field
       return .condition { [unowned run] place, state in
         var figure = try run.value(of: field, scheme: hasSchemes ? nil : 0, year: state?.year ?? place.year, name: name)
         figure = try run.within(figure, scheme: place.scheme, year: place.year, field.range)
@@ -365,7 +367,7 @@ struct PlanBuilder {
     guard let program else { return nil }
     guard case .converge(let word, let tier, let over) = program else { return .keep }
     var years = 0.0
-    if let over { years = try single(over, "over") }
+    if let over { years = try single(over.field, "over") }
     if let given = given?.numbers.first { years = given }
     switch word {
     case "highest": return .converge(to: .highest, over: years)

@@ -100,9 +100,12 @@ final class FigureExplanation {
     let line = program.lines[position], label = label(line.name, year, ofProvince: !line.type.shape.contains("city"))
     let value = try value(line.name, year: year, line.type)
     if line.kind == .parameter, let given = given(line.name, year) {
-      return leaf(
-        label, value, formula: given.formula, place: given.place, note: given.note,
-        sources: FigureExplanation.provenanceOfGiven(given.node))
+      return try once("given ", label, value) {
+        leaf(
+          label, value, formula: given.formula, place: given.place, note: given.note,
+          sources: FigureExplanation.provenanceOfGiven(given.node),
+          inputs: try given.inputs.map { try inputs($0, year) } ?? [])
+      }
     }
     // What nobody gave is no fact of the province.
     let model = program.modelName
@@ -130,6 +133,7 @@ final class FigureExplanation {
     let place: String?
     let note: (en: String, zh: String)
     let node: ProvenanceNode
+    var inputs: LineInputs?
   }
 
   private func given(_ name: String, _ year: Int?) -> Giver? {
@@ -146,7 +150,8 @@ final class FigureExplanation {
       {
         return Giver(
           formula: option.formula(self.scheme), place: option.place,
-          note: ("stage \(program.name)", "阶段 \(program.name)"), node: option.fields[self.scheme].node)
+          note: ("stage \(program.name)", "阶段 \(program.name)"), node: option.fields[self.scheme].node,
+          inputs: option.inputs[self.scheme])
       }
     }
     guard let route = run.given.scenario(.parameter(name), scheme: scheme)?.route else { return nil }
@@ -202,9 +207,7 @@ final class FigureExplanation {
     return try once("", label, value) {
       let known = shownStages, rule = rule(name, year), isNew = shownStages != known
       var inputs = try reckoning?.inputs() ?? []
-      if isNew, let year, let stage = try stage(year), let reasons = try reasons(ofStage: stage) {
-        inputs.append(reasons)
-      }
+      if isNew, let year { inputs += try course(name, year) }
       let note: (en: String?, zh: String?) = (
         rule.map { joined($0.en, reckoning?.note, "; ") } ?? reckoning?.note,
         rule.map { joined($0.zh, reckoning?.chineseNote, "；") } ?? reckoning?.chineseNote
@@ -213,17 +216,6 @@ final class FigureExplanation {
         name: label, value: value, formula: reckoning?.formula, place: nil, note: note.en,
         chinese: (reckoning?.chinese, note.zh), sources: [], inputs: inputs)
     }
-  }
-
-  /// The years in which the city is in a stage, with why it began when it did; nil for one that nothing dates.
-  private func reasons(ofStage stage: Int) throws -> Explanation? {
-    let name = run.program.stages[stage].name
-    let inputs = RunExplanation(object: object, written: written).reasons(ofStage: name)
-    let years = try (run.firstYear...run.lastYear).filter { try self.stage($0) == stage }
-    guard !inputs.isEmpty, let first = years.first, let last = years.last else { return nil }
-    return leaf(
-      "stage \(name)", .range(Double(first), Double(last), includesEnd: true, Quantity(.number)),
-      note: ("the years of the city in the stage", "该市处于此阶段的年份"), inputs: inputs)
   }
 
   private func joined(_ rule: String, _ note: String?, _ sign: String) -> String {
@@ -337,6 +329,6 @@ struct Reckoning {
 extension OptionProgram {
   /// The option as written, unless it is a literal, which its value says.
   func formula(_ scheme: Int) -> String? {
-    fields.indices.contains(scheme) && fields[scheme].constant != nil ? nil : text
+    fields.indices.contains(scheme) && fields[scheme].constant != nil && inputs[scheme].isEmpty ? nil : text
   }
 }

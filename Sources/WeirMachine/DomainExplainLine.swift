@@ -17,7 +17,7 @@ extension FigureExplanation {
   }
 
   /// - Parameter line: the line that is explained, which is no input of itself.
-  private func inputs(_ read: LineInputs, _ year: Int?, of line: String? = nil) throws -> [Explanation] {
+  func inputs(_ read: LineInputs, _ year: Int?, of line: String? = nil) throws -> [Explanation] {
     var followed = Followed()
     follow(read, year, &followed)
     var inputs: [Explanation] = []
@@ -59,13 +59,22 @@ extension FigureExplanation {
 
   /// A condition with what it reads, which is not unfolded: it gives the figure no part.
   private func decision(_ choice: LineChoice, _ holds: Bool, _ year: Int?) throws -> [Explanation] {
+    let inputs = try deciding(choice.deciding, year)
+    // A condition that is a name alone says nothing beside it.
+    if inputs.count == 1, choice.deciding.reads.count == 1, case .now(choice.text)? = choice.deciding.reads.first?.subject
+    {
+      return inputs
+    }
+    return [leaf(choice.text, .truth(holds), inputs: inputs)]
+  }
+
+  /// What a condition reads, which is not unfolded.
+  func deciding(_ read: LineInputs, _ year: Int?) throws -> [Explanation] {
     var followed = Followed()
-    follow(choice.deciding, year, &followed)
+    follow(read, year, &followed)
     var inputs: [Explanation] = []
     for read in followed.reads { if let input = try explanation(read, year, isBrief: true) { inputs.append(input) } }
-    // A condition that is a name alone says nothing beside it.
-    if inputs.count == 1, case .now(choice.text)? = followed.reads.first?.subject { return inputs }
-    return [leaf(choice.text, .truth(holds), inputs: inputs)]
+    return inputs
   }
 
   /// What a line reads; nil where there is nothing yet.
@@ -100,6 +109,7 @@ extension FigureExplanation {
     case .city(let field): return cityField(field)
     case .clock(let name): return year.map { clock(name, $0) }
     case .global(let origin): return try global(origin)
+    case .captured(let key, let name): return captured(key, name)
     case .part(let part): return try year.flatMap { try explanation(part, $0) }
     }
   }
@@ -127,6 +137,11 @@ extension FigureExplanation {
       name: origin.name, value: try run.machine.value(of: origin.global), formula: origin.formula, place: origin.place,
       note: nil,
       sources: FigureExplanation.provenance(origin.node), inputs: [])
+  }
+
+  /// A variable of the place of the run; nil for what is declared.
+  private func captured(_ key: String, _ name: String) -> Explanation? {
+    if case .value(let value) = run.captured[key] { leaf(name, value) } else { nil }
   }
 
   // MARK: Figures that are not unfolded
@@ -168,7 +183,7 @@ extension LineRead {
     case .before, .year: 1
     case .fund: 2
     case .city: 3
-    case .global: 4
+    case .global, .captured: 4
     case .clock: 5
     case .part: 6
     }

@@ -78,11 +78,11 @@ struct RunExplanation {
   // MARK: Stages
 
   private func stages() throws -> [Explanation] {
-    object.projection.stages.enumerated().map { position, record in
+    try object.projection.stages.enumerated().map { position, record in
       let place = run.program.stages.firstIndex { $0.name == record.stage }
       let program = place.map { run.program.stages[$0] }
       let stage = object.projection.plan.stages.first { $0.name == record.stage }
-      var inputs = dates(of: stage, program, position)
+      var inputs = try dates(of: stage, program, position)
       let given = place.map(run.given.all) ?? []
       inputs.removeAll { input in given.contains { $0.name == input.name } }
       inputs += given.map { name, route, value in
@@ -90,7 +90,7 @@ struct RunExplanation {
           name: name, value: value.value(as: route.type), formula: nil, place: route.place, note: "with",
           chinese: (nil, "with 给出"), sources: FigureExplanation.provenanceOfGiven(route.node), inputs: [])
       }
-      inputs += needs(record, program)
+      inputs += try needs(record, program)
       let start: Value = record.start.map { .number(Double($0), Quantity(.number)) } ?? .none
       let rule = program?.ruleText ?? ""
       return leaf(
@@ -100,28 +100,50 @@ struct RunExplanation {
   }
 
   /// Why a stage began when it did: its dates, and the conditions that held it back.
-  func reasons(ofStage name: String) -> [Explanation] {
+  func reasons(ofStage name: String) throws -> [Explanation] {
     guard let position = object.projection.stages.firstIndex(where: { $0.stage == name }) else { return [] }
     let program = run.program.stages.first { $0.name == name }
     let stage = object.projection.plan.stages.first { $0.name == name }
-    return dates(of: stage, program, position) + needs(object.projection.stages[position], program)
+    return try dates(of: stage, program, position) + needs(object.projection.stages[position], program)
   }
 
-  private func dates(of stage: Stage?, _ program: StageProgram?, _ position: Int) -> [Explanation] {
+  /// What kept a stage from beginning in a year: its dates, and the conditions that failed in it.
+  func obstacles(ofStage name: String, _ year: Int) throws -> [Explanation] {
+    guard let position = object.projection.stages.firstIndex(where: { $0.stage == name }) else { return [] }
+    let program = run.program.stages.first { $0.name == name }, record = object.projection.stages[position]
+    let stage = object.projection.plan.stages.first { $0.name == name }
+    let failed = record.blockedBy.filter { $0.year == year }
+    guard !failed.isEmpty else { return try dates(of: stage, program, position, but: "by", leastStay: 0) }
+    return try (program?.needs ?? []).compactMap { need in
+      let own = failed.filter { $0.text == need.text }
+      if own.isEmpty { return nil }
+      return leaf(
+        need.text, .truth(false), place: program?.needsPlace,
+        inputs: try own.map { try self.failed($0, need) })
+    }
+  }
+
+  /// - Parameters:
+  ///   - skipped: a date that decided nothing.
+  ///   - leastStay: no shorter stay in the stage before is shown: the least is a year.
+  private func dates(
+    of stage: Stage?, _ program: StageProgram?, _ position: Int, but skipped: String? = nil, leastStay: Double = 1.001
+  ) throws -> [Explanation] {
     var result: [Explanation] = []
-    func add(_ name: String, _ value: Value, _ program: StageProgram?, note: (en: String, zh: String)? = nil) {
+    func add(_ name: String, _ value: Value, _ program: StageProgram?, note: (en: String, zh: String)? = nil) throws {
       let date = program?.date(name)
       result.append(
         leaf(
-          name, value, place: date?.place, note: note,
-          sources: date.map { FigureExplanation.provenance($0.field.node) } ?? []))
+          name, value, formula: date?.formula, place: date?.place, note: note,
+          sources: date.map { FigureExplanation.provenance($0.field.node) } ?? [],
+          inputs: try date.map { try explainer(0).inputs($0.inputs, run.firstYear) } ?? []))
     }
-    if let earliest = stage?.earliest { add("earliest", .number(Double(earliest), Quantity(.number)), program) }
-    if let by = stage?.by { add("by", .number(Double(by), Quantity(.number)), program) }
-    if let earlier = stagesBefore(position).last, earlier.lasts > 1 {
+    if let earliest = stage?.earliest { try add("earliest", .number(Double(earliest), Quantity(.number)), program) }
+    if let by = stage?.by, skipped != "by" { try add("by", .number(Double(by), Quantity(.number)), program) }
+    if let earlier = stagesBefore(position).last, earlier.lasts >= leastStay {
       let note = (en: "of stage \(earlier.name)", zh: "阶段 \(earlier.name)")
       let before = run.program.stages.first { $0.name == earlier.name }
-      add("lasts", .number(earlier.lasts, Quantity(.time)), before, note: note)
+      try add("lasts", .number(earlier.lasts, Quantity(.time)), before, note: note)
     }
     return result
   }
@@ -131,17 +153,41 @@ struct RunExplanation {
   }
 
   /// The conditions of a stage: whether each held when it began, and the years in which it did not.
-  private func needs(_ record: StageRecord, _ program: StageProgram?) -> [Explanation] {
-    (program?.needs ?? []).map { need in
+  private func needs(_ record: StageRecord, _ program: StageProgram?) throws -> [Explanation] {
+    try (program?.needs ?? []).map { need in
       let failed = (record.blockedBy + record.overridden).filter { $0.text == need.text }
       let held = record.start != nil && !record.overridden.contains { $0.text == need.text }
       return leaf(
         need.text, .truth(held), place: program?.needsPlace,
-        inputs: failed.map { failure in
-          let values = object.comparisons(failure, need)
-          return leaf("\(failure.year)", .truth(false), note: values.isEmpty ? nil : (values, values))
-        })
+        inputs: try failed.map { try self.failed($0, need) } + (held ? met(need, record.start, failed.isEmpty) : []))
     }
+  }
+
+  /// A condition in a year in which it failed, with the values compared and what it read.
+  private func failed(_ failure: FailedCondition, _ need: ConditionProgram) throws -> Explanation {
+    let values = object.comparisons(failure, need)
+    return leaf(
+      "\(failure.year)", .truth(false), note: values.isEmpty ? nil : (values, values),
+      inputs: try read(need, failure.year))
+  }
+
+  /// What a condition read in the year in which it was met, with that year where there are others.
+  private func met(_ need: ConditionProgram, _ year: Int?, _ isOnly: Bool) throws -> [Explanation] {
+    guard let year else { return [] }
+    let read = try read(need, year)
+    return isOnly || read.isEmpty ? read : [leaf("\(year)", .truth(true), inputs: read)]
+  }
+
+  /// What a condition reads for a year, in all schemes.
+  private func read(_ need: ConditionProgram, _ year: Int) throws -> [Explanation] {
+    var result: [Explanation] = []
+    for scheme in run.program.schemes.indices {
+      for input in try explainer(scheme).deciding(need.inputs, run.yearOfResults(year))
+      where !result.contains(where: { $0.name == input.name }) {
+        result.append(input)
+      }
+    }
+    return result
   }
 
   // MARK: The ledger

@@ -38,7 +38,7 @@ extension FigureExplanation {
   /// An option of the stage's rule as it holds for the city in a year.
   func option(_ name: String, _ value: Varying<Double>, _ stage: Int, _ year: Int) throws -> Explanation {
     let number = try value.value(at: Pooling.Place(year: year, scheme: scheme, city: city))
-    return option(name, number, stage, year)
+    return try option(name, number, stage, year)
   }
 
   /// The same where `none` may be given.
@@ -46,10 +46,10 @@ extension FigureExplanation {
     _ name: String, _ value: Varying<Double?>, _ stage: Int, _ year: Int
   ) throws -> Explanation? {
     let number = try value.value(at: Pooling.Place(year: year, scheme: scheme, city: city))
-    return number.map { option(name, $0, stage, year) }
+    return try number.map { try option(name, $0, stage, year) }
   }
 
-  private func option(_ name: String, _ number: Double, _ stage: Int, _ year: Int) -> Explanation {
+  private func option(_ name: String, _ number: Double, _ stage: Int, _ year: Int) throws -> Explanation {
     let program = run.program.stages[stage], written = program.option(name)
     let value = Figure(number).value(as: .number(quantity(of: name, program)))
     if let route = run.given.optionRoute(name, stage: stage, scheme: self.program.scheme) {
@@ -61,8 +61,16 @@ extension FigureExplanation {
       let rule = program.ruleText.prefix { $0 != "(" }
       return leaf(name, value, note: ("default of \(rule)", "\(rule) 的默认值"))
     }
-    return leaf(
-      name, value, formula: written.formula(scheme), place: written.place, sources: sources(of: written))
+    return try once("option \(stage) \(year) \(city ?? -1) ", name, value) {
+      leaf(
+        name, value, formula: written.formula(scheme), place: written.place, sources: sources(of: written),
+        inputs: try inputs(of: written, year))
+    }
+  }
+
+  /// What an option reads in a year.
+  func inputs(of option: OptionProgram, _ year: Int) throws -> [Explanation] {
+    option.inputs.indices.contains(scheme) ? try inputs(option.inputs[scheme], year) : []
   }
 
   private func quantity(of name: String, _ stage: StageProgram) -> Quantity {
@@ -107,16 +115,38 @@ extension FigureExplanation {
         zh: "0元，免缴：opening < exempt_below / 1年 * spending",
         [try option("exempt_below", options.exemptBelow, stage, year)], ["opening", "spending"], year)
     }
-    guard least > 0 else { return try basis(options, stage, year) }
     let reckoning = try basis(options, stage, year)
-    return Reckoning(reckoning.formula, zh: reckoning.chinese) { [self] in
+    guard least > 0 else { return try choosing("basis", stage, year, reckoning) }
+    return try choosing("basis", stage, year, reckoning) { [self] in
       let condition = leaf(
         "opening < exempt_below / 1 year * spending", .truth(false),
         inputs: [
           try option("exempt_below", options.exemptBelow, stage, year), try brief("opening", year),
           try brief("spending", year),
         ])
-      return try reckoning.inputs() + [condition]
+      return [condition]
+    }
+  }
+
+  /// A formula that an option of words chooses: where the option is worked out, it stands behind what the formula
+  /// reads, with what it reads itself.
+  private func choosing(
+    _ name: String, _ stage: Int, _ year: Int, _ reckoning: Reckoning,
+    _ further: @escaping () throws -> [Explanation] = { [] }
+  ) throws -> Reckoning {
+    let written = run.program.stages[stage].option(name)
+    let isGiven = run.given.optionRoute(name, stage: stage, scheme: program.scheme) != nil
+    return Reckoning(reckoning.formula, zh: reckoning.chinese) { [self] in
+      let inputs = try reckoning.inputs() + further()
+      guard let written, !isGiven, case let read = try self.inputs(of: written, year), !read.isEmpty else {
+        return inputs
+      }
+      let word = try at(try run.optionValue(written.fields[scheme], scheme: scheme, year: year, name: name))
+      return inputs + [
+        leaf(
+          name, .text((word.texts.first ?? nil) ?? ""), formula: written.text, place: written.place,
+          sources: sources(of: written), inputs: read)
+      ]
     }
   }
 
@@ -140,6 +170,10 @@ extension FigureExplanation {
   }
 
   private func gap(_ options: AdjustmentOptions, _ stage: Int, _ year: Int) throws -> Reckoning {
+    try choosing("gap", stage, year, try gapFormula(options, stage, year))
+  }
+
+  private func gapFormula(_ options: AdjustmentOptions, _ stage: Int, _ year: Int) throws -> Reckoning {
     let place = Pooling.Place(year: year, scheme: scheme, city: city)
     switch try options.gap.value(at: place) {
     case .afterRemittance:

@@ -87,9 +87,12 @@ extension FigureExplanation {
     guard let option else {
       return leaf("rate", percent(value), note: ("default of \(name) in plan \(plans)", "方案 \(plans) 中 \(name) 的默认值"))
     }
-    return leaf(
-      "rate", percent(value), formula: option.formula(scheme), place: option.place,
-      note: ("\(name) of plan \(plans)", "方案 \(plans) 的 \(name)"), sources: sources(of: option))
+    return try once("\(name) \(year) \(city ?? -1) ", "rate", percent(value)) {
+      leaf(
+        "rate", percent(value), formula: option.formula(scheme), place: option.place,
+        note: ("\(name) of plan \(plans)", "方案 \(plans) 的 \(name)"), sources: sources(of: option),
+        inputs: try inputs(of: option, year))
+    }
   }
 
   func sources(of option: OptionProgram?) -> [Provenance] {
@@ -191,8 +194,26 @@ extension FigureExplanation {
         leaf(
           "own", shown(step.origin), place: origin?.place(ofCity: city),
           sources: origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? []),
-        target, leaf("part", percent(step.weight), formula: "min(1, \(step.count) / \(years))"),
+        target,
+        leaf(
+          "part", percent(step.weight), formula: "min(1, \(step.count) / \(years))",
+          inputs: try over(step, of: field).map { [$0] } ?? []),
       ])
+  }
+
+  /// How long a convergence takes; nil where no place says so.
+  private func over(_ step: ConvergenceStep, of field: String) throws -> Explanation? {
+    let stage = run.program.stages[step.stage], isFinancing = HarmonisedPolicy.financing.fields.contains(field)
+    let value = Value.number(step.over, Quantity(.time))
+    if let route = run.given.stageFieldRoute((isFinancing ? "financing" : "benefits") + ".over", stage: step.stage) {
+      return leaf(
+        "over", value, place: route.place, note: ("with", "with 给出"),
+        sources: FigureExplanation.provenanceOfGiven(route.node))
+    }
+    guard case .converge(_, _, let over?)? = isFinancing ? stage.financing : stage.benefits else { return nil }
+    return leaf(
+      "over", value, formula: over.formula, place: over.place,
+      sources: FigureExplanation.provenance(over.field.node), inputs: try inputs(over.inputs, run.firstYear))
   }
 
   /// What the target of a field is, where a word says so: the highest benefit is the least deductible.

@@ -23,7 +23,7 @@ extension PlanRun {
     case .shareOutOfBounds(let stage, let name, _), .negativeOption(let stage, let name, _):
       optionRange(name, PoolingPlace(stage: stage))
     case .rateOutOfBounds(let stage, let name, _): optionRange(name, PoolingPlace(stage: stage))
-    case .impossibleDuration(let stage, _, _): program.stages.first { $0.name == stage }?.lasts?.range
+    case .impossibleDuration(let stage, _, _): program.stages.first { $0.name == stage }?.lasts?.field.range
     default: nil
     }
   }

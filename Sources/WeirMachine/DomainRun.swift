@@ -434,10 +434,13 @@ struct GivenValues {
   }
 
   /// A field of a stage; what names the stage goes before what names none.
-  func stageField(_ name: String, stage: Int) -> Figure? {
+  func stageField(_ name: String, stage: Int) -> Figure? { stageFieldGiven(name, stage: stage)?.value }
+  func stageFieldRoute(_ name: String, stage: Int) -> GivenRoute? { stageFieldGiven(name, stage: stage)?.route }
+
+  private func stageFieldGiven(_ name: String, stage: Int) -> (route: GivenRoute, value: Figure)? {
     GivenValues.latest(with, nil) {
       if case .stageField(name, let stages) = $0 { stages.contains(stage) } else { false }
-    }?.value
+    }
   }
 
   /// An option of a stage's rule.
