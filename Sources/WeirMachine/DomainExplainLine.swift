@@ -61,10 +61,8 @@ extension FigureExplanation {
   private func decision(_ choice: LineChoice, _ holds: Bool, _ year: Int?) throws -> [Explanation] {
     let inputs = try deciding(choice.deciding, year)
     // A condition that is a name alone says nothing beside it.
-    if inputs.count == 1, choice.deciding.reads.count == 1, case .now(choice.text)? = choice.deciding.reads.first?.subject
-    {
-      return inputs
-    }
+    let reads = choice.deciding.reads
+    if inputs.count == 1, reads.count == 1, case .now(choice.text)? = reads.first?.subject { return inputs }
     return [leaf(choice.text, .truth(holds), inputs: inputs)]
   }
 
