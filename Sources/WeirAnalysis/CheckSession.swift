@@ -125,6 +125,8 @@ package final class CheckSession {
     var refinements: [(binding: Binding, before: Type)] = []
     /// Numbers of the functions that give a value and do nothing more (`Checker.isPlain`).
     var plainFunctions: Set<Int> = []
+    /// Numbers of those that only read, though they may fail (`Checker.isReadable`).
+    var readingFunctions: Set<Int> = []
     /// The functions checked so far by their numbers: explanations unfold them.
     var functions: [Int: TypedFunction] = [:]
   }

@@ -40,11 +40,16 @@ extension Checker {
   }
 
   /// Whether an expression only reads, though it may fail.
-  private func isReadable(_ typed: Typed) -> Bool {
+  func isReadable(_ typed: Typed) -> Bool {
     switch typed.kind {
-    case .select, .element, .attempt, .arithmetic, .negate, .expand, .field, .column: typed.parts.allSatisfy(isReadable)
-    case .native(let name, let arguments, _) where Checker.readingNatives.contains(name):
+    case .select, .element, .attempt, .arithmetic, .negate, .not, .expand, .field, .column, .compare, .coalesce, .logic,
+      .elementwise, .choose, .conditional(_, _, _?):
+      typed.parts.allSatisfy(isReadable)
+    case .native(let name, let arguments, _)
+    where name.hasPrefix("reduce.") || Checker.plainNatives.contains(name) || Checker.readingNatives.contains(name):
       arguments.allSatisfy(isReadable)
+    case .call(let function, _, _):
+      session.state.readingFunctions.contains(function.index) && typed.parts.allSatisfy(isReadable)
     default: isPlain(typed)
     }
   }

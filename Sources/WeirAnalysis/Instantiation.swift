@@ -163,6 +163,7 @@ extension Checker {
       if settled || outcome.result == .unknown {
         typedFunctions[instance.id.index] = function
         if isPlain(function.body) { session.state.plainFunctions.insert(instance.id.index) }
+        if isReadable(function.body) { session.state.readingFunctions.insert(instance.id.index) }
         return
       }
       if pass == 7 {
