@@ -256,7 +256,9 @@ extension AnalysisCatalogue {
     wrong: "let t = table([{ k: \"b\", a: 1 }])\nshow which_max(t.a)\n",
     right: "let t = table([{ k: \"b\", a: 1 }])\nshow t.sort(by: -a).take(1).k\n")
 
-  static let warnings: [Template] = [valueUnused, exactEquality, armNeverReached]
+  static let warnings: [Template] = [
+    valueUnused, exactEquality, armNeverReached, smallYear, yearsCounted, longLength,
+  ]
 
   static let valueUnused = Template(
     "W800", en: "this value ({0}) is not used", zh: "这个值（{0}）没有用到",
@@ -272,4 +274,53 @@ extension AnalysisCatalogue {
     "W802", en: "this case is covered above, so it is never reached", zh: "此情况前面已覆盖，永远不会用到",
     helpEn: "The first case that fits is taken.",
     helpZh: "取第一个符合的情况。", wrong: "let a = match 5 { _ => 1, 5 => 2 }\n", right: "let a = match 5 { 5 => 2, _ => 1 }\n")
+  static let smallYear = Template(
+    "W839", en: "`{0}` speaks of calendar years such as 2028, so that {1} is long past",
+    zh: "`{0}` 说的是 2028 这样的日历年份，{1} 早已过去",
+    helpEn: """
+      `dated(3%, 5% from 2030)` names the year of the calendar in which a value begins. In a model, `year` is the \
+      calendar year; `elapsed` counts the years since the base year, and `years_in_stage` those of the stage.
+      """,
+    helpZh: """
+      `dated(3%, 5% from 2030)` 写明数值自哪个日历年份起。模型中 `year` 是日历年份；`elapsed` 是距基年的年数，\
+      `years_in_stage` 是进入阶段的年数。
+      """,
+    wrong: "let rate = dated(3%, 5% from 5)\nshow rate[year: 2026]\n",
+    right: "let rate = dated(3%, 5% from 2030)\nshow rate[year: 2026]\n")
+  static let yearsCounted = Template(
+    "W840", en: "`{0}` counts years, and {1} is a year of the calendar", zh: "`{0}` 是年数，而 {1} 是日历年份",
+    helpEn: "In a model, `year` is the calendar year; `elapsed` and `years_in_stage` count years.",
+    helpZh: "模型中 `year` 是日历年份；`elapsed` 和 `years_in_stage` 是年数。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: if elapsed >= 2028 then 5% else 3%) }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: adjustment(remit: if year >= 2028 then 5% else 3%) }
+      }
+
+      """)
+  static let longLength = Template(
+    "W841", en: "`{0}` is a length of time, not a year of the calendar", zh: "`{0}` 是一段时间的长度，不是日历年份",
+    helpEn: "A year of the calendar is a plain number: `earliest: 2028`. A length of time has a unit: `lasts: 3 years`.",
+    helpZh: "日历年份是不带单位的数：`earliest: 2028`。时间的长度带单位：`lasts: 3 years`。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level(), lasts: 2028 years }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level(), lasts: 3 years }
+      }
+
+      """)
 }

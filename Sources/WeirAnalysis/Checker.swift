@@ -164,12 +164,12 @@ package final class Checker {
     return unknown(typed.range)
   }
 
-  /// The result of `body`, and what it reported; nothing of it is kept among the diagnostics.
+  /// The result of `body`, and the errors that it reported; nothing of it is kept among the diagnostics.
   package func silently<Result>(_ body: () -> Result) -> (result: Result, reported: [Diagnostic]) {
     let saved = (diagnostics, reported)
     let count = diagnostics.count
     let result = body()
-    let found = Array(diagnostics.dropFirst(count))
+    let found = diagnostics.dropFirst(count).filter { $0.severity == .error }
     (diagnostics, reported) = saved
     return (result, found)
   }

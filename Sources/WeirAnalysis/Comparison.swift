@@ -89,6 +89,7 @@ extension Checker {
       if a.dimension == b.dimension {
         warnOfForgottenPercents(in: right, of: nil, where: left.type)
         warnOfForgottenPercents(in: left, of: nil, where: right.type)
+        warnOfComparedYears(left, right)
         return (left, right)
       }
       reportComparedUnits(left, a, right, b, link)

@@ -414,7 +414,7 @@ final class ExplainCheck {
   func silently(_ e: Expression, in scope: Scope? = nil) -> Typed? {
     let (value, reported) = checker.silently { checker.check(e, scope ?? call.scope) }
     if case .unknown = value.type { return nil }
-    return reported.contains { $0.severity == .error } ? nil : value
+    return reported.isEmpty ? value : nil
   }
 
   /// Whether a chain of members and selections begins with a variable or a run.

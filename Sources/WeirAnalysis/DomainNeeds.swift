@@ -115,7 +115,7 @@ extension SchemeCheck {
       let diagnostic = checker.diagnostics[place]
       // A mistake may also stand in a function that a line calls.
       let ranges = [diagnostic.range] + diagnostic.labels.map(\.range)
-      guard diagnostic.range.file != plan.range.file,
+      guard diagnostic.severity == .error, diagnostic.range.file != plan.range.file,
         lines.indices.contains(where: { line in
           ranges.contains { lines[line].contains($0) } && reads(line, anyOf: names)
         })

@@ -193,6 +193,7 @@ enum DomainValues {
         at: typed.range)
       return nil
     }
+    if quantity.dimension == .time { checker.warnOfLength(fitting) }
     // The way of showing that the field asks for is for plain numbers: percentage points stay such.
     guard case .number(let own) = typed.type.element else { return fitting }
     let isPlain = if case .plain = own.display { true } else { false }

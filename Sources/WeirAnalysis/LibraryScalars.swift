@@ -338,6 +338,7 @@ extension LibraryCheck {
         return nil
       }
       before = year
+      checker.warnOfSmallYear(year, behind: "from", at: start.range)
       steps.append((value, year))
     }
     return steps

@@ -53,7 +53,7 @@ extension Checker {
       generics[name.text] = .number(Quantity(Dimension(base: session.state.units.declareDimension(named: name.text))))
     }
     let created = createdInstances.count
-    let found = silently { checkDefinition(info, generics: generics) }.reported.filter { $0.severity == .error }
+    let found = silently { checkDefinition(info, generics: generics) }.reported
     for entry in createdInstances.dropFirst(created) {
       typedFunctions[entry.instance.id.index] = nil
       entry.info.instances[entry.key] = nil
