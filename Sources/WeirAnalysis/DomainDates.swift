@@ -32,7 +32,9 @@ extension RunCheck {
       let earliest = date("earliest", position, stage.earliest?.field), by = date("by", position, stage.by?.field)
       if let earliest, let soonest = earliest.constant, soonest < 1000, first >= 1000 {
         report(
-          DomainCatalogue.yearTooSmall, ["earliest", NumberFormat.shortest(soonest), "\(first)"], at: earliest.range)
+          DomainCatalogue.yearTooSmall,
+          [checker.fieldName("earliest", at: earliest.range), NumberFormat.shortest(soonest), "\(first)"],
+          at: earliest.range)
       }
       possible = max(possible + max(1, (stay?.constant ?? 0).rounded(.up)), earliest?.constant ?? 0)
       if let by, let latest = by.constant {
@@ -59,7 +61,9 @@ extension RunCheck {
 
   private func date(_ name: String, of stage: Int, own: CompiledField?) -> StageDate? {
     if let given = given(name, to: stage), own != nil || given.path.count > 1 {
-      return StageDate(constant: given.value.constant, range: given.value.range, isOfRun: true)
+      let isFitting = given.value.type.isTime == (name == "lasts")
+      return StageDate(
+        constant: isFitting ? given.value.constant : nil, range: given.value.range, isOfRun: true)
     }
     return own.map { StageDate(constant: $0.constant, range: $0.range, isOfRun: false) }
   }

@@ -93,9 +93,9 @@ package struct PoolingDomain: DomainChecking {
         [.text("critical"), .text("{ deductible: 1.5万元, bands: [60% to 5万元, 80%] }, none")], at: e.range)
       return nil
     }
-    var deductible = Typed(.number(0), .money, e.range), bands: Typed?
+    var deductible = Typed(.number(0), .money, e.range), bands: Typed?, hasBands = false
     for field in fields {
-      switch field.name.text {
+      switch DomainWords.field(field.name, of: DeclarationTable.tier).text {
       case "deductible":
         if let value = DomainValues.quantity(
           field.value, Quantity(.money), by: [], what: "critical.deductible", in: checker, scope: scope)
@@ -104,17 +104,22 @@ package struct PoolingDomain: DomainChecking {
           deductible = value
         }
       case "bands":
+        hasBands = true
         bands = schedule(field.value, "critical.bands", in: checker, scope: scope)
       default:
-        reader.reportUnknown(
-          field.name, among: ["deductible", "bands"], of: .pair(en: "critical layer", zh: "大病部分"))
+        // What is misspelt, or not known at all, is probably what would lack.
+        hasBands =
+          reader.reportUnknown(
+            field.name, among: ["deductible", "bands"], of: .pair(en: "critical layer", zh: "大病部分"))
+          != "deductible" || hasBands
       }
     }
-    if !fields.contains(where: { $0.name.text == "bands" }) {
+    if !hasBands {
       checker.report(
         DomainCatalogue.missingField,
         [
-          .pair(en: "the critical layer of tier", zh: "大病部分，档次"), .text(reader.declaration.name.text), "bands",
+          .pair(en: "the critical layer of tier", zh: "档次（大病部分）"), .text(reader.declaration.name.text),
+          .text(checker.fieldName("bands", at: e.range)),
           .pair(en: "shares by bands", zh: "分段比例"),
         ],
         at: e.range)
@@ -131,7 +136,7 @@ package struct PoolingDomain: DomainChecking {
     case .schedule(let dimension) where dimension == .money: break
     case .unknown: return nil
     default:
-      checker.report(DomainCatalogue.scheduleNeeded, [.text(name)], at: e.range)
+      checker.report(DomainCatalogue.scheduleNeeded, [.text(checker.fieldName(name, at: e.range))], at: e.range)
       return nil
     }
     if case .list(let items) = typed.kind {
@@ -148,7 +153,9 @@ package struct PoolingDomain: DomainChecking {
 
   private func requireNotNegative(_ typed: Typed, _ name: String, in checker: Checker) {
     for value in DomainValues.constants(typed, in: checker) where value < 0 {
-      checker.report(DomainCatalogue.negativeValue, [.text(name), DomainWords.money(value)], at: typed.range)
+      checker.report(
+        DomainCatalogue.negativeValue, [.text(checker.fieldName(name, at: typed.range)), DomainWords.money(value)],
+        at: typed.range)
     }
   }
 
@@ -204,13 +211,16 @@ package struct PoolingDomain: DomainChecking {
         checker.warnOfForgottenPercents(in: value, of: name, as: .growth)
         if let rate = checker.constant(value), rate < -1 {
           checker.report(
-            DomainCatalogue.effectTooLow, [.text(name), .text(DomainValues.percent(rate))], at: value.range)
+            DomainCatalogue.effectTooLow,
+            [.text(checker.fieldName(name, at: value.range)), .text(DomainValues.percent(rate))], at: value.range)
         }
         parts.append((name, value))
       }
       if let ramp = kept("ramp", { reader.quantity("ramp", Quantity(.time), by: []) }) {
         if let years = checker.constant(ramp), years < 0 {
-          checker.report(DomainCatalogue.negativeValue, ["ramp", DomainWords.duration(years)], at: ramp.range)
+          checker.report(
+            DomainCatalogue.negativeValue,
+            [.text(checker.fieldName("ramp", at: ramp.range)), DomainWords.duration(years)], at: ramp.range)
         }
         parts.append(("ramp", ramp))
       }

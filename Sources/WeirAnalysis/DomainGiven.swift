@@ -3,6 +3,9 @@ import WeirSyntax
 
 /// A value of a scenario or of `with:`, with the names that lead to it.
 struct GivenEntry {
+  /// The names as the value has them.
+  let written: [String]
+  /// The names that are meant: options and fields may be written by their Chinese ones.
   let path: [String]
   let scheme: String?
   /// Where the last of the names stands.
@@ -14,6 +17,15 @@ struct GivenEntry {
   var fieldScope: Scope?
   /// The variables of loops and functions that such a field reads, with the keys by which it reads them.
   var captured: [(key: String, value: Typed)] = []
+
+  /// The same for names that mean others.
+  func meaning(_ path: [String]) -> GivenEntry {
+    var value = value
+    value.name = path.last ?? value.name
+    return GivenEntry(
+      written: written, path: path, scheme: scheme, key: key, value: value, syntax: syntax, fieldScope: fieldScope,
+      captured: captured)
+  }
 }
 
 /// What a value that is given rests on, and where it is known what each of its parts does.
@@ -35,6 +47,9 @@ struct GivenReading {
   let field: String
   /// Words that may stand as values of some keys.
   var words: (_ path: [String]) -> [String]? = { _ in nil }
+
+  /// The names that are meant by those that are written.
+  var meant: (_ path: [String]) -> [String] = { $0 }
 
   /// Whether what stands there is a field of a stage, as the stage would write it.
   var isStageField: (_ path: [String]) -> Bool = { _ in false }
@@ -71,13 +86,13 @@ struct GivenReading {
     var entries: [GivenEntry] = []
     var values: [(name: String, value: Typed)] = []
     for field in fields {
-      let inner = path + [field.name.text]
-      if values.contains(where: { $0.name == field.name.text }) {
+      let inner = path + [field.name.text], meant = self.meant(inner)
+      if values.contains(where: { self.meant(path + [$0.name]) == meant }) {
         checker.report(DomainCatalogue.fieldTwice, [.text(field.name.text)], at: field.name.range)
         continue
       }
-      let isScheme = (path.isEmpty || path == ["scenario"]) && schemes.contains(field.name.text)
-      if isStageField(inner) {
+      let isScheme = isAboveSchemes(path) && schemes.contains(field.name.text)
+      if isStageField(meant) {
         let over = stageField(field, inner)
         entries += over.entries
         if let value = over.value { values.append((field.name.text, value)) }
@@ -90,19 +105,20 @@ struct GivenReading {
         continue
       }
       let (typed, node) = checker.detached { value(field.value, inner) }
-      ShareCheck(checker: checker).warnOfForgottenPercents(in: typed, of: field.name.text)
+      ShareCheck(checker: checker).warnOfForgottenPercents(in: typed, of: meant.last ?? "")
       values.append((field.name.text, typed))
       if case .unknown = typed.type { continue }
+      let resting = Resting(whole: node, parts: checker.parts(of: typed))
       if let nested = self.entries(
-        of: typed.type, field.name.range, Resting(whole: node, parts: checker.parts(of: typed)), path: inner, scheme: isScheme ? field.name.text : scheme)
+        of: typed.type, field.name.range, resting, path: inner, scheme: isScheme ? field.name.text : scheme)
       {
         entries += nested
       } else {
         entries.append(
           GivenEntry(
-            path: inner, scheme: scheme, key: field.name.range,
+            written: inner, path: meant, scheme: scheme, key: field.name.range,
             value: GivenValue(
-              name: field.name.text, type: typed.type, range: field.value.range, node: node,
+              name: meant.last ?? "", type: typed.type, range: field.value.range, node: node,
               constant: checker.constant(typed)),
             syntax: field.value))
       }
@@ -112,15 +128,20 @@ struct GivenReading {
     return (entries, Typed(.record(ordered), .record(type), range))
   }
 
+  /// Whether schemes may be named within what a path leads to.
+  private func isAboveSchemes(_ path: [String]) -> Bool { path.isEmpty || meant(path) == ["scenario"] }
+
   /// A field of a stage. It is checked with the plan, whose run gives it what it reads of the place of `run`; the
   /// duration of a convergence is a value of its own.
   private func stageField(_ field: RecordField, _ path: [String]) -> (entries: [GivenEntry], value: Typed?) {
-    let none = GivenValue(name: field.name.text, type: .nothing, range: field.value.range, node: ProvenanceNode())
-    var whole = GivenEntry(path: path, scheme: nil, key: field.name.range, value: none, syntax: field.value)
+    let meant = self.meant(path), name = meant.last ?? ""
+    let none = GivenValue(name: name, type: .nothing, range: field.value.range, node: ProvenanceNode())
+    var whole = GivenEntry(
+      written: path, path: meant, scheme: nil, key: field.name.range, value: none, syntax: field.value)
     let inner = scope.nested(.block)
     whole.captured = captured(by: field.value, path, in: inner)
     whole.fieldScope = inner
-    guard ["benefits", "financing"].contains(field.name.text), let e = StageReading.over(field.value) else {
+    guard ["benefits", "financing"].contains(name), let e = StageReading.over(field.value) else {
       return ([whole], nil)
     }
     let over = RecordField(name: Name("over", e.range), value: e)
@@ -155,6 +176,7 @@ struct GivenReading {
   }
 
   private func value(_ e: Expression, _ path: [String]) -> Typed {
+    let path = meant(path)
     guard let words = words(path) else { return checker.check(e, scope) }
     let inner = scope.nested(.block)
     OptionCheck.define(words, of: path.last ?? "", in: inner)
@@ -174,25 +196,27 @@ struct GivenReading {
       var result: [GivenEntry] = []
       for field in record.fields {
         let inner = path + [field.name]
-        let isScheme = (path.isEmpty || path == ["scenario"]) && schemes.contains(field.name)
+        let isScheme = isAboveSchemes(path) && schemes.contains(field.name)
         let part = resting.part(field.name)
         if let nested = entries(of: field.type, range, part, path: inner, scheme: isScheme ? field.name : scheme) {
           result += nested
         } else {
+          let meant = self.meant(inner)
           result.append(
             GivenEntry(
-              path: inner, scheme: scheme, key: range,
-              value: GivenValue(name: field.name, type: field.type, range: range, node: part.whole), syntax: nil))
+              written: inner, path: meant, scheme: scheme, key: range,
+              value: GivenValue(name: meant.last ?? "", type: field.type, range: range, node: part.whole), syntax: nil))
         }
       }
       return result
     case .declared(let declared):
       guard let scenario = declared.info as? ScenarioInfo else { return nil }
       return scenario.values.map { value in
-        GivenEntry(
-          path: path + [value.name], scheme: scheme, key: value.key,
+        let inner = path + [value.name], meant = self.meant(inner)
+        return GivenEntry(
+          written: inner, path: meant, scheme: scheme, key: value.key,
           value: GivenValue(
-            name: value.name, type: value.type, range: value.range, node: value.node, constant: value.constant),
+            name: meant.last ?? "", type: value.type, range: value.range, node: value.node, constant: value.constant),
           syntax: nil)
       }
     default: return nil
@@ -217,6 +241,11 @@ extension GivenReading {
 extension Type {
   /// Whether a run can be given a value of the type: a declared thing, or what a value is of; no functions and indexes.
   fileprivate var isGivenToRuns: Bool { if case .declared = self { true } else { isValue } }
+
+  /// Whether its elements are times.
+  var isTime: Bool {
+    if case .number(let quantity) = element { quantity.dimension == .time } else { false }
+  }
 
   /// Whether it is what a run can be given as it stands.
   var isValue: Bool {

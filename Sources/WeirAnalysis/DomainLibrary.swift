@@ -180,6 +180,7 @@ package struct DomainLibrary: FunctionLibrary {
     if let argument = arguments["with"] {
       let words = RunCheck(plan: info, models: models, given: [], checker: checker, isDeclaration: false)
       var reading = GivenReading(checker: checker, scope: call.scope, schemes: info.schemes, field: "with")
+      reading.meant = { words.meant($0) }
       reading.words = { words.words(for: $0) }
       reading.isStageField = { words.isStageField($0) }
       let read: (entries: [GivenEntry], value: Typed)?

@@ -13,6 +13,14 @@ package enum DomainCatalogue {
   static let noModels = Template(
     "N968", en: "no model has been declared above or loaded with `use`", zh: "上文没有声明模型，也没有用 `use`（用）载入模型")
   static let becauseField = Template("N951", en: "`{0}` asks for it", zh: "`{0}` 要求如此")
+  static let convergenceForms = Message.Argument.pair(
+    en: "`keep`, `unify(to: …)` or `converge(to: …, over: n years)`",
+    zh: " `keep`（保持）、`unify(to: …)`（统一）或 `converge(to: …, over: n 年)`（趋同）")
+  static let convergenceTargets = Message.Argument.pair(
+    en: "`highest`, `lowest`, `mean` or a tier", zh: " `highest`（最高）、`lowest`（最低）、`mean`（平均）或一个档次")
+  static let calendarYear = Template(
+    "N989", en: "`{0}` is a year of the calendar, written without a unit, such as 2028",
+    zh: "`{0}` 是日历年份，不带单位，如 2028")
   static let standsInstead = Template(
     "N995", en: "here stands `{0}`, which no other city has", zh: "此处写的是 `{0}`，其他市都没有")
   static let besides = Template("N996", en: "besides, `{0}` is missing: {1}", zh: "此外还缺少 `{0}`：{1}")

@@ -9,7 +9,7 @@ extension DomainCatalogue {
   ]
 
   static let poolRule = Template(
-    "E558", en: "`pool` takes one of the rules {0}", zh: "`pool` 须是以下规则之一：{0}",
+    "E558", en: "`pool` takes one of the rules {0}", zh: "`pool`（统筹）须是以下规则之一：{0}",
     helpEn: "The pooling rule of a stage is one of these.",
     helpZh: "阶段按其中一种规则统筹。",
     wrong: DomainExamples.province + DomainExamples.model + """
@@ -164,10 +164,12 @@ extension DomainCatalogue {
 
       """)
   static let convergence = Template(
-    "E565", en: "`{0}` takes `keep`, `unify(to: …)` or `converge(to: …, over: n years)`",
-    zh: "`{0}` 须是 `keep`（保持）、`unify(to: …)`（统一）或 `converge(to: …, over: n years)`（趋同）",
-    helpEn: "Benefits and financing are kept, unified at once, or made to converge over some years.",
-    helpZh: "待遇和筹资或保持不变，或一次统一，或在若干年内逐步统一。",
+    "E565", en: "`{0}` takes {1}", zh: "`{0}` 须是{1}",
+    helpEn: """
+      Benefits and financing are kept, unified at once, or made to converge over some years: to the highest, the \
+      lowest or the mean of what the cities have, or to a tier.
+      """,
+    helpZh: "待遇和筹资或保持不变，或一次统一，或在若干年内逐步统一；目标是各市现有水平中的最高、最低、平均，或某一档次。",
     wrong: DomainExamples.convergingProvince + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat

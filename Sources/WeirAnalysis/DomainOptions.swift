@@ -78,7 +78,9 @@ struct OptionCheck {
         let typed = checker.check(syntax, inner, expected: .label("#" + name))
         if case .unknown = typed.type { return typed }
         guard typed.type.element == .label("#" + name) else {
-          checker.report(DomainCatalogue.unknownWord, [.text(name), DomainWords.choices(words)], at: e.range)
+          checker.report(
+            DomainCatalogue.unknownWord, [.text(checker.fieldName(name, at: e.range)), DomainWords.choices(words)],
+            at: e.range)
           return checker.unknown(e.range)
         }
         return typed
@@ -107,7 +109,10 @@ struct OptionCheck {
     if option.isOfProvince, typed.type.shape.contains("city") {
       checker.report(
         DomainCatalogue.shapeNotAllowed,
-        [.text(option.name), .text("city"), .message(Message(DomainCatalogue.oneForProvince))], at: typed.range)
+        [
+          .text(checker.fieldName(option.name, at: typed.range)), .text("city"),
+          .message(Message(DomainCatalogue.oneForProvince)),
+        ], at: typed.range)
       return nil
     }
     guard
@@ -129,10 +134,13 @@ struct OptionCheck {
         DomainValues.reportShare(typed, option.name, value, in: checker)
       case .growth where value < -1:
         checker.report(
-          DomainCatalogue.growthOutOfBounds, [.text(option.name), .text(NumberFormat.percent(value))], at: typed.range)
+          DomainCatalogue.growthOutOfBounds,
+          [.text(checker.fieldName(option.name, at: typed.range)), .text(NumberFormat.percent(value))], at: typed.range)
       case .factor where value < 0, .duration where value < 0, .money where value < 0, .remittance where value < 0:
         checker.report(
-          DomainCatalogue.negativeValue, [.text(option.name), DomainWords.amount(value, of: option)], at: typed.range)
+          DomainCatalogue.negativeValue,
+          [.text(checker.fieldName(option.name, at: typed.range)), DomainWords.amount(value, of: option)],
+          at: typed.range)
       default: continue
       }
       return

@@ -102,15 +102,15 @@ struct DeclarationReader {
   /// Tells a field that is not there; gives the one that was probably meant.
   @discardableResult
   func reportUnknown(_ name: Name, among names: [String], of kind: Message.Argument? = nil) -> String? {
-    let near = checker.nearest(name.text, among: names)
+    let near = checker.nearestField(name.text, among: names)
     checker.report(
       DomainCatalogue.unknownField,
       [
-        .text(name.text), kind ?? DomainWords.kind(declaration.kind), .message(DomainPhrases.offer(near, among: names)),
+        .text(name.text), kind ?? DomainWords.kind(declaration.kind),
+        .message(DomainPhrases.offer(near?.written, amongFields: names)),
       ],
-      at: name.range,
-      mend: near.map { Mend(replace: name.range, with: $0) })
-    return near
+      at: name.range, mend: near.map { Mend(replace: name.range, with: $0.written) })
+    return near?.name
   }
 
   /// The expression of a field.
@@ -135,7 +135,7 @@ struct DeclarationReader {
   func plainText(_ name: String) -> String? {
     guard let e = value(name) else { return nil }
     if let text = DomainValues.plainText(e) { return text }
-    checker.report(DomainCatalogue.plainTextNeeded, [.text(name)], at: e.range)
+    checker.report(DomainCatalogue.plainTextNeeded, [.text(checker.fieldName(name, at: e.range))], at: e.range)
     return nil
   }
 
@@ -175,21 +175,29 @@ enum DomainValues {
     -> Typed?
   {
     if case .unknown = typed.type { return nil }
+    if ["earliest", "by", "base_year"].contains(what), typed.type.isTime {
+      checker.report(
+        AnalysisCatalogue.unitMismatch,
+        [.text(checker.dimensionText(.number)), .text(checker.dimensionText(.time))], at: typed.range,
+        notes: [Message(DomainCatalogue.calendarYear, [.text(checker.fieldName(what, at: typed.range))])])
+      return nil
+    }
     if let mend = years(typed, quantity, what, in: checker) {
       checker.report(
         AnalysisCatalogue.unitMismatch,
         [.text(checker.dimensionText(.time)), .text(checker.dimensionText(.number))], at: typed.range,
-        notes: [Message(DomainCatalogue.becauseField, [.text(what)])], mend: mend)
+        notes: [Message(DomainCatalogue.becauseField, [.text(checker.fieldName(what, at: typed.range))])], mend: mend)
       return nil
     }
     guard
       let fitting = checker.require(
         typed, fits: Type.number(quantity).shaped(typed.type.shape),
-        because: Message(DomainCatalogue.becauseField, [.text(what)]))
+        because: Message(DomainCatalogue.becauseField, [.text(checker.fieldName(what, at: typed.range))]))
     else { return nil }
     if let indexes, let extra = typed.type.shape.names.first(where: { !indexes.contains($0) }) {
       checker.report(
-        DomainCatalogue.shapeNotAllowed, [.text(what), .text(extra), .message(DomainPhrases.indexes(indexes))],
+        DomainCatalogue.shapeNotAllowed,
+        [.text(checker.fieldName(what, at: typed.range)), .text(extra), .message(DomainPhrases.indexes(indexes))],
         at: typed.range)
       return nil
     }
@@ -202,12 +210,12 @@ enum DomainValues {
 
   /// The years meant by a bare number where a stay or a ramp is asked, which are written in years.
   private static func years(_ typed: Typed, _ quantity: Quantity, _ what: String, in checker: Checker) -> Mend? {
-    guard quantity.dimension == .time, ["lasts", "ramp"].contains(what), case .number(let value) = typed.kind,
+    guard quantity.dimension == .time, ["lasts", "ramp", "over"].contains(what), case .number(let value) = typed.kind,
       case .number(let own) = typed.type, own.dimension.isNumber
     else { return nil }
     let text = checker.sourceText(typed.range)
     guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) else { return nil }
-    let unit = checker.language(at: typed.range).units == .zh ? "年" : value == 1 ? " year" : " years"
+    let unit = checker.language(at: typed.range).keywords == .zh ? "年" : value == 1 ? " year" : " years"
     return Mend(replace: typed.range, with: text + unit)
   }
 
@@ -223,7 +231,7 @@ enum DomainValues {
     let place = part(of: typed, with: value, in: checker).range, text = checker.sourceText(place)
     let isForgotten = (1...100).contains(value) && text.allSatisfy { $0.isNumber || $0 == "." }
     checker.report(
-      DomainCatalogue.shareOutOfBounds, [.text(name), .text(percent(value))], at: place,
+      DomainCatalogue.shareOutOfBounds, [.text(checker.fieldName(name, at: place)), .text(percent(value))], at: place,
       mend: isForgotten ? Mend(replace: place, with: text + "%") : nil)
   }
 
@@ -265,8 +273,8 @@ enum DomainValues {
     if case .name(let name) = e.kind { text = name.text }
     let near = DomainWords.meant(text, among: words) ?? DomainWords.nearest(text, among: words, in: checker)
     checker.report(
-      DomainCatalogue.unknownWord, [.text(what), DomainWords.choices(words)], at: e.range,
-      mend: near.map { Mend(replace: e.range, with: $0) })
+      DomainCatalogue.unknownWord, [.text(checker.fieldName(what, at: e.range)), DomainWords.choices(words)],
+      at: e.range, mend: near.map { Mend(replace: e.range, with: checker.domainWord($0, at: e.range)) })
     return nil
   }
 }
@@ -278,6 +286,19 @@ enum DomainPhrases {
     if let near { return Message(DomainCatalogue.didYouMean, [.text(near)]) }
     if names.isEmpty { return Message(DomainCatalogue.noneThere) }
     return Message(DomainCatalogue.thereAre, [Checker.listed(names.map { "`\($0)`" })])
+  }
+
+  /// The same for fields and options, each in Chinese with its twin.
+  static func offer(_ near: String?, amongFields names: [String]) -> Message {
+    if near != nil || names.isEmpty { return offer(near, among: names) }
+    let plain = names.map { "`\($0)`" }
+    let twins = names.map { name in "`\(name)`" + (DomainTwins.chinese(name).map { "（\($0)）" } ?? "") }
+    return Message(
+      DomainCatalogue.thereAre,
+      [
+        .pair(
+          en: Checker.first(of: plain).joined(separator: ", "), zh: Checker.first(of: twins).joined(separator: "、"))
+      ])
   }
 
   static func indexes(_ names: [String]) -> Message {

@@ -191,18 +191,23 @@ final class RunCheck {
   /// Where a value of the scenario or of `with:` goes; nil after reporting.
   private func route(_ entry: GivenEntry, isScenario: Bool) -> GivenRoute? {
     if entry.fieldScope != nil { return nil }
-    var path = entry.path, entry = entry
+    var entry = entry
+    // A scenario is read where nothing is known yet of the funds.
+    if isScenario { entry = entry.meaning(meant(entry.path)) }
+    var path = entry.path
     if !isScenario, path.first == "scenario", path.count > 1 { path.removeFirst() }
     if let scheme = entry.scheme, path.first == scheme { path.removeFirst() }
     // `interest: { employee: 1.5% }`: the scheme stands last.
     if path.count == 2, path[0].hasSuffix("interest"), plan.schemes.contains(path[1]) {
-      entry = GivenEntry(path: entry.path, scheme: path[1], key: entry.key, value: entry.value, syntax: entry.syntax)
+      entry = GivenEntry(
+        written: entry.written, path: entry.path, scheme: path[1], key: entry.key, value: entry.value,
+        syntax: entry.syntax)
       path.removeLast()
     }
     guard let key = path.last else { return nil }
     func routed(_ target: GivenTarget) -> GivenRoute {
       GivenRoute(
-        path: entry.path, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range,
+        path: entry.written, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range,
         place: checker.session.placeText(entry.value.range), node: entry.value.node)
     }
     let concerned = schemes.filter { entry.scheme == nil || $0.scheme == entry.scheme }
@@ -279,8 +284,9 @@ final class RunCheck {
       if case .word(let words) = option.kind {
         if typed.type.element == .label("#" + option.name) { return route }
         checker.report(
-          DomainCatalogue.unknownWord, [.text(option.name), DomainWords.choices(words)], at: entry.value.range
-        )
+          DomainCatalogue.unknownWord,
+          [.text(checker.fieldName(option.name, at: entry.value.range)), DomainWords.choices(words)],
+          at: entry.value.range)
         return nil
       }
       return dummy.require(typed, option, perHead: perHead) == nil ? nil : route
@@ -299,8 +305,10 @@ final class RunCheck {
       case "base_year":
         if let value = entry.value.constant, value != value.rounded() {
           checker.report(
-            DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))],
-            at: entry.value.range)
+            DomainCatalogue.wholeYear,
+            [
+              DomainWords.yearField(name, at: entry.value.range, in: checker), .text(NumberFormat.shortest(value)),
+            ], at: entry.value.range)
           return nil
         }
         return DomainValues.require(typed, Quantity(.number), by: [], what: name, in: checker) == nil ? nil : route
@@ -309,70 +317,13 @@ final class RunCheck {
       }
     case .stageField(let name, let places):
       if places == [0], ["earliest", "by"].contains(name) {
-        checker.report(DomainCatalogue.firstStage, [.text(name)], at: entry.value.range)
+        checker.report(
+          DomainCatalogue.firstStage, [.text(checker.fieldName(name, at: entry.value.range))], at: entry.value.range)
         return nil
       }
       let quantity = name == "lasts" || name.hasSuffix(".over") ? Quantity(.time) : Quantity(.number)
       return DomainValues.require(typed, quantity, by: [], what: name, in: checker) == nil ? nil : route
     default: return route
-    }
-  }
-
-  /// The words that a key of `with:` may take.
-  func words(for path: [String]) -> [String]? {
-    guard let key = path.last else { return nil }
-    switch key {
-    case "rounding": return ["half_up", "half_even", "down"]
-    case "deficits": return ["filled", "carried"]
-    case "basis": return RuleTable.basisWords
-    case "gap": return RuleTable.gapWords
-    case "shortage": return ["pro_rata"]
-    default: return nil
-    }
-  }
-
-  /// What may stand in `with:` within the name of a stage; all stages if there is none of that name.
-  private func pathNames(_ head: String, isInPlace: Bool) -> [String] {
-    guard let stage = stages.first(where: { $0.declaration.name.text == head }) else {
-      return stages.map(\.declaration.name.text)
-    }
-    var names = models.flatMap { $0.parameters.map(\.name.text) }
-    names += StageReading.dates + (isInPlace ? StageReading.replaceable : [])
-    if let form = stage.form { names += RuleTable.options(of: form).map(\.name) }
-    return names
-  }
-
-  private func reportUnknown(_ entry: GivenEntry, _ path: [String], isScenario: Bool) {
-    if !isScenario, entry.syntax == nil, isStageField(path), let name = path.last {
-      checker.report(DomainCatalogue.fieldNotInPlace, [.text(path.joined(separator: ".")), .text(name)], at: entry.key)
-      return
-    }
-    var names: [String] = []
-    func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-    for model in models { for parameter in model.parameters { add(parameter.name.text) } }
-    for scheme in schemes { for field in scheme.fields.fields { add(field.name) } }
-    if !isScenario {
-      for name in ["interest", "ledger_interest", "rounding", "deficits", "base_year"] { add(name) }
-      for stage in stages {
-        for field in StageReading.dates where stage.value(field) != nil { add(field) }
-        if let form = stage.form { for option in RuleTable.options(of: form) { add(option.name) } }
-      }
-      if path.count == 1 { for stage in stages { add(stage.declaration.name.text) } }
-    }
-    if !isScenario, path.count == 2 { names = pathNames(path[0], isInPlace: entry.syntax != nil) }
-    let key = path.joined(separator: "."), near = checker.nearest(path.last ?? "", among: names)
-    var offer = DomainPhrases.offer(near, among: names)
-    // A stage that is not there: its nearest is offered, whatever stands within.
-    let stageNames = stages.map(\.declaration.name.text)
-    if path.count == 2, !stageNames.contains(path[0]), let stage = checker.nearest(path[0], among: stageNames) {
-      offer = Message(DomainCatalogue.didYouMean, [.text("\(stage).\(path[1])")])
-    }
-    let mend = entry.syntax == nil ? nil : near.map { Mend(replace: entry.key, with: $0) }
-    if isScenario {
-      checker.report(DomainCatalogue.unknownKey, [.text(key), .message(offer)], at: entry.key, mend: mend)
-    } else {
-      checker.report(
-        DomainCatalogue.unknownWith, [.text(key), .text(plan.name), .message(offer)], at: entry.key, mend: mend)
     }
   }
 
@@ -451,7 +402,10 @@ extension SchemeCheck {
     if value.name == "balance", let extra = value.type.shape.names.first(where: { $0 != "city" }) {
       checker.report(
         DomainCatalogue.shapeNotAllowed,
-        [.text(value.name), .text(extra), .message(DomainPhrases.indexes(["city"]))], at: value.range)
+        [
+          .text(checker.fieldName(value.name, at: value.range)), .text(extra),
+          .message(DomainPhrases.indexes(["city"])),
+        ], at: value.range)
       return false
     }
     if let constant = value.constant, ["scope", "ratio", "offsite", "offsite_cut", "mix"].contains(value.name) {

@@ -58,7 +58,7 @@ struct Reads {
 
 /// A value given from outside for a parameter or a field of funds: its type and where it was written.
 struct GivenValue {
-  let name: String
+  var name: String
   let type: Type
   let range: SourceRange
   let node: ProvenanceNode

@@ -39,7 +39,8 @@ struct StageCheck {
     let benefits = convergence("benefits"), financing = convergence("financing"), behaviour = self.behaviour()
     if isFirst {
       for name in ["earliest", "needs", "by"] {
-        if let e = reading.value(name) { checker.report(DomainCatalogue.firstStage, [.text(name)], at: e.range) }
+        guard let e = reading.value(name) else { continue }
+        checker.report(DomainCatalogue.firstStage, [.text(checker.fieldName(name, at: e.range))], at: e.range)
       }
     }
     reading.basis?.requireInsured(of: self.schemes(in: schemes), in: checker)
@@ -103,7 +104,8 @@ struct StageCheck {
       default: continue
       }
       checker.report(
-        DomainCatalogue.shapeNotAllowed, [.text(field), .text(index), .message(DomainPhrases.indexes([]))],
+        DomainCatalogue.shapeNotAllowed,
+        [.text(checker.fieldName(field, at: name.range)), .text(index), .message(DomainPhrases.indexes([]))],
         at: name.range)
       isFine = false
     }
@@ -114,7 +116,8 @@ struct StageCheck {
     guard let year = single(name, Quantity(.number)) else { return nil }
     if let value = year.field.constant, value != value.rounded() {
       checker.report(
-        DomainCatalogue.wholeYear, [.pair(en: "`\(name)`", zh: "`\(name)` "), .text(NumberFormat.shortest(value))],
+        DomainCatalogue.wholeYear,
+        [DomainWords.yearField(name, at: year.field.range, in: checker), .text(NumberFormat.shortest(value))],
         at: year.field.range)
       return nil
     }
@@ -125,7 +128,9 @@ struct StageCheck {
     guard let duration = single(name, Quantity(.time)) else { return nil }
     if let value = duration.field.constant, value < 0 {
       checker.report(
-        DomainCatalogue.negativeValue, [.text(name), DomainWords.duration(value)], at: duration.field.range)
+        DomainCatalogue.negativeValue,
+        [.text(checker.fieldName(name, at: duration.field.range)), DomainWords.duration(value)],
+        at: duration.field.range)
       return nil
     }
     return duration
@@ -232,12 +237,15 @@ struct StageCheck {
       checker.report(
         DomainCatalogue.conditionIndexless,
         [
-          .text(name), index == "city" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种"),
+          .text(checker.fieldName(name, at: e.range)),
+          index == "city" ? .pair(en: "city", zh: "市") : .pair(en: "scheme", zh: "险种"),
           .text(checker.typeText(field.type)),
         ],
         at: e.range)
     default:
-      checker.report(DomainCatalogue.coverage, [.text(name), .text(checker.typeText(field.type))], at: e.range)
+      checker.report(
+        DomainCatalogue.coverage, [.text(checker.fieldName(name, at: e.range)), .text(checker.typeText(field.type))],
+        at: e.range)
     }
     return .all
   }
@@ -247,7 +255,9 @@ struct StageCheck {
   private func convergence(_ name: String) -> ConvergenceProgram? {
     guard let e = reading.value(name) else { return nil }
     func refuse() -> ConvergenceProgram? {
-      checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
+      checker.report(
+        DomainCatalogue.convergence,
+        [.text(checker.fieldName(name, at: e.range)), DomainCatalogue.convergenceForms], at: e.range)
       return nil
     }
     if case .name(let word) = e.kind, DomainWords.meant(word.text, among: ["keep"]) != nil { return .keep }
@@ -292,19 +302,24 @@ struct StageCheck {
     let moved = HarmonisedPolicy(rawValue: name)?.fields ?? []
     guard schemes.allSatisfy({ scheme in moved.allSatisfy { scheme.fields.field($0) == nil } }) else { return }
     checker.report(
-      DomainCatalogue.nothingConverges, [.text(name), .text(moved.map { "`\($0)`" }.joined(separator: ", "))], at: range
-    )
+      DomainCatalogue.nothingConverges,
+      [.text(checker.fieldName(name, at: range)), .list(moved.map { "`\(checker.fieldName($0, at: range))`" })],
+      at: range)
   }
 
   private func tier(_ e: Expression, _ name: String) -> CompiledField? {
     guard let scheme = schemes.first else { return nil }
     let text = checker.session.file(of: e.range)?.text(e.range) ?? ""
     if case .name(let word) = e.kind, scope(of: name).lookup(word.text) == nil {
-      let near = DomainWords.nearest(word.text, among: RuleTable.convergenceTargets, in: checker)
+      let words = RuleTable.convergenceTargets
+      let meant =
+        DomainWords.everydayTargets[word.text].map { checker.domainWord($0, at: e.range) }
+        ?? DomainWords.nearest(
+          word.text, among: words + checker.declaredNames(of: .tier, in: scope(of: name)), in: checker)
       checker.report(
-        DomainCatalogue.convergence, [.text(name)], at: e.range,
-        notes: near.map { [Message(DomainCatalogue.didYouMean, [.text($0)])] } ?? [],
-        mend: near.map { Mend(replace: e.range, with: $0) })
+        DomainCatalogue.convergence,
+        [.text(checker.fieldName("to", at: e.range)), DomainCatalogue.convergenceTargets], at: e.range,
+        mend: meant.map { Mend(replace: e.range, with: $0) })
       return nil
     }
     let field = scheme.compileOption(name, e, place: .option, in: scope(of: name)) { inner, syntax in
@@ -312,7 +327,9 @@ struct StageCheck {
     }
     guard case .declared(let type) = field.type, let info = type.info as? TierInfo else {
       if case .unknown = field.type { return nil }
-      checker.report(DomainCatalogue.convergence, [.text(name)], at: e.range)
+      checker.report(
+        DomainCatalogue.convergence,
+        [.text(checker.fieldName("to", at: e.range)), DomainCatalogue.convergenceTargets], at: e.range)
       return nil
     }
     if name == "financing" {

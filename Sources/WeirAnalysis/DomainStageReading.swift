@@ -62,7 +62,8 @@ struct StageReading {
       let isLone: Bool = if case .name = e.kind { true } else { false }
       var mend: Mend?
       if let near, !isLone || DomainWords.meant(near, among: ["city_level"]) != nil {
-        mend = Mend(replace: isLone ? e.range : calleeRange(e), with: isLone ? near + "()" : near)
+        let written = checker.domainWord(near, at: e.range)
+        mend = Mend(replace: isLone ? e.range : calleeRange(e), with: isLone ? written + "()" : written)
       }
       checker.report(DomainCatalogue.poolRule, [ruleForms], at: e.range, mend: mend)
       return nil
@@ -92,7 +93,8 @@ struct StageReading {
     guard case .call(let callee, let arguments, .parentheses) = e.kind, case .name(let name) = callee.kind,
       let word = DomainWords.meant(name.text, among: RuleTable.managementWords)
     else { return nil }
-    let inside = "unified(management: \(name.text)"
+    let inside =
+      "\(checker.domainWord("unified", at: e.range))(\(checker.fieldName("management", at: e.range)): \(name.text)"
     let head = arguments.first.map { first in
       let start = first.name?.range.start ?? first.value.range.start
       return Mend(replace: SourceRange(file: e.range.file, start: e.range.start, end: start), with: inside + ", ")
@@ -111,8 +113,8 @@ struct StageReading {
     let value = arguments[place].value
     let start = SourceRange(file: value.range.file, start: value.range.start, end: value.range.start)
     checker.report(
-      DomainCatalogue.optionNamed, ["unified", "management"], at: value.range,
-      mend: Mend(replace: start, with: "management: "))
+      DomainCatalogue.optionNamed, ["unified", .text(checker.fieldName("management", at: value.range))],
+      at: value.range, mend: Mend(replace: start, with: checker.fieldName("management", at: value.range) + ": "))
     var meant = arguments
     meant[place] = Argument(name: Name("management", value.range), value: value)
     return meant
@@ -123,22 +125,29 @@ struct StageReading {
   private static func misspeltManagement(_ arguments: [Argument], in checker: Checker) -> [Argument]? {
     let known = [RuleForm.graded, .vertical].flatMap(RuleTable.options).flatMap { [$0.name, $0.chinese] }
     guard let place = arguments.firstIndex(where: { argument in
-      argument.name.map { !known.contains($0.text) && checker.nearest($0.text, among: ["management"]) != nil } ?? false
+      guard let name = argument.name, !known.contains(name.text) else { return false }
+      if checker.nearestField(name.text, among: ["management"]) != nil { return true }
+      // `manage: graded`, `管理：分级`: the word says which option is meant.
+      guard case .name(let word) = argument.value.kind else { return false }
+      return DomainWords.meant(word.text, among: RuleTable.managementWords) != nil
     }), let name = arguments[place].name else { return nil }
+    let written = checker.fieldName("management", at: name.range)
     checker.report(
       DomainCatalogue.unknownOption,
-      ["unified", .text(name.text), .message(DomainPhrases.offer("management", among: []))], at: name.range,
-      mend: Mend(replace: name.range, with: "management"))
+      ["unified", .text(name.text), .message(DomainPhrases.offer(written, among: []))], at: name.range,
+      mend: Mend(replace: name.range, with: written))
     var meant = arguments
     meant[place] = Argument(name: Name("management", name.range), value: arguments[place].value)
     return meant
   }
 
   /// The option nearest to a name, or the only one that begins like it: `remit` for `remittance`.
-  private static func nearest(_ name: String, among options: [String], in checker: Checker) -> String? {
-    if let near = checker.nearest(name, among: options) { return near }
+  private static func nearest(
+    _ name: String, among options: [String], in checker: Checker
+  ) -> (name: String, written: String)? {
+    if let near = checker.nearestField(name, among: options) { return near }
     let alike = options.filter { min($0.count, name.count) > 3 && ($0.hasPrefix(name) || name.hasPrefix($0)) }
-    return alike.count == 1 ? alike[0] : nil
+    return alike.count == 1 ? (alike[0], alike[0]) : nil
   }
 
   /// Whether a number without a unit is written, or something that may be one.
@@ -174,24 +183,30 @@ struct StageReading {
         let place = argument.value.range
         if let first { meant.append(first) }
         checker.report(
-          DomainCatalogue.optionNamed, [.text(ruleText), .text(first ?? "option")], at: place,
+          DomainCatalogue.optionNamed,
+          [.text(ruleText), .text(first.map { checker.fieldName($0, at: place) } ?? "option")], at: place,
           mend: arguments.count == 1 && isRate(argument.value)
             ? first.map {
-              Mend(replace: SourceRange(file: place.file, start: place.start, end: place.start), with: "\($0): ")
+              Mend(
+                replace: SourceRange(file: place.file, start: place.start, end: place.start),
+                with: checker.fieldName($0, at: place) + ": ")
             } : nil)
         continue
       }
       guard let option = known.first(where: { $0.name == name.text || $0.chinese == name.text }) else {
         let near = nearest(name.text, among: known.map(\.name), in: checker)
-        if let near { meant.append(near) } else { unknown = unknown ?? name.range }
+        if let near { meant.append(near.name) } else { unknown = unknown ?? name.range }
         checker.report(
           DomainCatalogue.unknownOption,
-          [.text(ruleText), .text(name.text), .message(DomainPhrases.offer(near, among: known.map(\.name)))],
-          at: name.range, mend: near.map { Mend(replace: name.range, with: $0) })
+          [
+            .text(ruleText), .text(name.text),
+            .message(DomainPhrases.offer(near?.written, amongFields: known.map(\.name))),
+          ],
+          at: name.range, mend: near.map { Mend(replace: name.range, with: $0.written) })
         continue
       }
       guard !result.contains(where: { $0.option.name == option.name }) else {
-        checker.report(DomainCatalogue.fieldTwice, [.text(option.name)], at: name.range)
+        checker.report(DomainCatalogue.fieldTwice, [.text(name.text)], at: name.range)
         continue
       }
       result.append((option, argument.value))
@@ -200,9 +215,9 @@ struct StageReading {
       && !result.contains(where: { $0.option.name == option.name })
     {
       let phrase = DomainWords.phrase(option.summaryEn, option.summaryZh)
-      if checker.note(Message(DomainCatalogue.besides, [.text(option.name), phrase]), at: unknown) { continue }
-      checker.report(
-        DomainCatalogue.missingOption, [.text(ruleText), .text(option.name), phrase], at: calleeRange(rule))
+      let written = Message.Argument.text(checker.fieldName(option.name, at: rule.range))
+      if checker.note(Message(DomainCatalogue.besides, [written, phrase]), at: unknown) { continue }
+      checker.report(DomainCatalogue.missingOption, [.text(ruleText), written, phrase], at: calleeRange(rule))
     }
     if form == .adjustment, let base = result.first(where: { $0.option.name == "budget_base" }),
       !result.contains(where: { $0.option.name == "budget_growth" })

@@ -17,6 +17,13 @@ package enum DomainWords {
     ("highest", "最高"), ("lowest", "最低"), ("mean", "平均"),
   ]
 
+  /// What `to:` is called in everyday words and in other programs.
+  static let everydayTargets = [
+    "max": "highest", "maximum": "highest", "best": "highest", "top": "highest", "min": "lowest", "minimum": "lowest",
+    "worst": "lowest", "average": "mean", "avg": "mean", "最大": "highest", "最好": "highest", "最小": "lowest",
+    "均值": "mean", "平均值": "mean",
+  ]
+
   /// The word of `words` that a text means, in English or Chinese; nil for any other text.
   package static func meant(_ text: String, among words: [String]) -> String? {
     if words.contains(text) { return text }
@@ -80,6 +87,12 @@ package enum DomainWords {
     case "scheme": .pair(en: name, zh: "险种")
     default: .text(name)
     }
+  }
+
+  /// A field that takes a year, as a message begins with it.
+  static func yearField(_ name: String, at range: SourceRange, in checker: Checker) -> Message.Argument {
+    let name = checker.fieldName(name, at: range)
+    return .pair(en: "`\(name)`", zh: "`\(name)` ")
   }
 
   /// An amount in a message, in the units of either language.

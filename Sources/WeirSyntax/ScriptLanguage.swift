@@ -1,6 +1,7 @@
 /// The languages in which a script writes its keywords and its units: a mend spells what it adds in the same.
 package struct ScriptLanguage: Sendable {
-  /// The language of most of its keywords; English where as many are English.
+  /// The language of most of its keywords, and of its names where it has none, as at the prompt; English where as many
+  /// are English.
   package let keywords: SourceLanguage
   /// The language of most of its units; that of the keywords where there are as many of either.
   package let units: SourceLanguage
@@ -22,13 +23,20 @@ package struct ScriptLanguage: Sendable {
 
   init(_ tokens: [Token], in file: SourceFile, isUnit: (String) -> Bool) {
     // How many more words are Chinese than English.
-    var keywordBalance = 0, unitBalance = 0
+    var keywordBalance = 0, unitBalance = 0, nameBalance = 0, hasKeywords = false
     for token in tokens where token.kind == .word {
       let text = file.text(SourceRange(file: file.identifier, start: token.start, end: token.end))
       let step = text.unicodeScalars.first.map { $0.isASCII } == true ? -1 : 1
-      if token.keyword != .notKeyword { keywordBalance += step } else if isUnit(text) { unitBalance += step }
+      if token.keyword != .notKeyword {
+        hasKeywords = true
+        keywordBalance += step
+      } else if isUnit(text) {
+        unitBalance += step
+      } else {
+        nameBalance += step
+      }
     }
-    keywords = keywordBalance > 0 ? .zh : .en
+    keywords = (hasKeywords ? keywordBalance : nameBalance) > 0 ? .zh : .en
     units = unitBalance == 0 ? keywords : unitBalance > 0 ? .zh : .en
   }
 }
