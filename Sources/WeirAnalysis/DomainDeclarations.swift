@@ -176,7 +176,7 @@ package struct PoolingDomain: DomainChecking {
         values.append(
           .init(
             name: field.name.text, type: typed.type, key: field.name.range, range: field.value.range, node: node,
-            constant: checker.constant(typed)))
+            constant: checker.constant(typed), written: field.value))
         parts.append((field.name.text, typed))
       }
     }
@@ -199,6 +199,7 @@ package struct PoolingDomain: DomainChecking {
 
   private func declareBehaviour(_ declaration: Declaration, in checker: Checker, scope: Scope) -> [Typed] {
     var parts: [(name: String, value: Typed)] = [], nodes: [String: ProvenanceNode] = [:]
+    var written: [String: Expression] = [:]
     func kept(_ name: String, _ value: () -> Typed?) -> Typed? {
       let (kept, own) = checker.tracing(value)
       nodes[name] = own
@@ -216,6 +217,7 @@ package struct PoolingDomain: DomainChecking {
         }
         parts.append((name, value))
       }
+      for name in ["income", "spending", "ramp"] { written[name] = reader.value(name) }
       if let ramp = kept("ramp", { reader.quantity("ramp", Quantity(.time), by: []) }) {
         if let years = checker.constant(ramp), years < 0 {
           checker.report(
@@ -228,7 +230,8 @@ package struct PoolingDomain: DomainChecking {
     var places: [String: String] = [:]
     for (name, value) in parts { places[name] = checker.session.placeText(value.range) }
     return define(
-      declaration, kind: .behaviour, info: BehaviourInfo(node: node, fieldNodes: nodes, places: places),
+      declaration, kind: .behaviour,
+      info: BehaviourInfo(node: node, fieldNodes: nodes, places: places, written: written),
       native: "domain.behaviour", parts: parts, node: node, in: checker, scope: scope)
   }
 

@@ -6,6 +6,8 @@ package final class ExplainedNode: Sendable {
   package enum Content: Sendable {
     /// The argument of the native that holds it, and its type.
     case argument(Int, Type)
+    /// A function that works it out, if it is asked for.
+    case worked(CompiledField)
     /// A function has no value to show but its parameters.
     case function(String)
     /// A line of a model or a stage of a plan, which has no value before a run: its kind and its name, or what is
@@ -45,6 +47,12 @@ package final class ExplainedNode: Sendable {
     return parts.isEmpty ? self : with(formula: formula, place: place, inputs: parts + inputs)
   }
 
+  /// The same with its value in another place.
+  func with(content: Content) -> ExplainedNode {
+    ExplainedNode(
+      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure)
+  }
+
   /// The same, to be explained from a run.
   func with(figure: ExplainedFigure) -> ExplainedNode {
     ExplainedNode(
@@ -61,29 +69,43 @@ package final class ExplainedNode: Sendable {
 package struct ExplainedFigure: Sendable {
   /// A projection itself, or what it says of all its years.
   package enum Whole: Sendable { case run, stages, ledger, proof }
-  /// The argument that holds the projection, and how the script writes it.
-  package let projection: Int
+  /// The projection, and how the script writes it.
+  package let projection: ExplainedNode.Content
   package let text: String
   package let member: String
   /// The type of the whole member.
   package let type: Type
-  /// The labels that select an element: the index (nil: to be found) and the argument that holds the label.
-  package let labels: [(axis: String?, argument: Int, type: Type)]
+  /// The labels that select an element: the index (nil: to be found) and the label.
+  package let labels: [(axis: String?, label: ExplainedNode.Content)]
   /// Set where no member is meant.
   package var whole: Whole?
+  /// What the expressions of the script read that the run rests on, by their places.
+  package let script: [SourceRange: ScriptNodes]
+
+  /// What an expression of the script reads.
+  package struct ScriptNodes: Sendable {
+    package let inputs: [ExplainedNode]
+    /// The expression itself, where variables of a function or a loop may no longer be what they were.
+    package let proof: ExplainedNode.Content?
+  }
 }
 
 /// Checks `explain x`: gathers how a value comes about, as far as that is known without running.
 final class ExplainCheck {
   let checker: Checker
   let call: LibraryCall
+  /// Where names are looked up: at the explanation, or in the module of which something is unfolded.
+  private(set) var scope: Scope
   private var arguments: [Typed] = []
   /// Variables, elements of them and functions that have been unfolded: they are named again, but not unfolded.
   private var unfolded: Set<String> = []
+  /// What the expressions of the script read on which projections rest.
+  private var scripts: [ObjectIdentifier: [SourceRange: ExplainedFigure.ScriptNodes]] = [:]
 
   init(checker: Checker, call: LibraryCall) {
     self.checker = checker
     self.call = call
+    scope = call.scope
   }
 
   func typed() -> Typed? {
@@ -110,6 +132,7 @@ final class ExplainCheck {
       root = plain(text(argument.range), value, value.range)
     }
     if let syntax = argument.syntax { root = root.preceded(by: parts(of: syntax, value)) }
+    root = root.with(content: self.argument(value))
     if let run = whole(value) { root = root.with(figure: run) }
     (info.types, info.object) = (arguments.map(\.type), root)
     return Typed(.native("domain.explain", arguments, info), .nothing, call.range)
@@ -130,7 +153,12 @@ final class ExplainCheck {
 
   // MARK: Nodes
 
+  /// Inputs are worked out where they are shown: what was not taken of a choice may have no value.
   func keep(_ typed: Typed) -> ExplainedNode.Content {
+    checker.compiled(typed, "explain").map { .worked($0) } ?? argument(typed)
+  }
+
+  private func argument(_ typed: Typed) -> ExplainedNode.Content {
     arguments.append(typed)
     return .argument(arguments.count - 1, typed.type)
   }
@@ -154,7 +182,12 @@ final class ExplainCheck {
     if let (field, city) = field(value) {
       let own = city.flatMap { field.places.indices.contains($0) ? field.places[$0] : nil }
       let ownNode = city.flatMap { field.cityNodes.indices.contains($0) ? field.cityNodes[$0] : nil }
-      return ExplainedNode(name, place: own ?? place(field.range), keep(value), node: ownNode ?? field.node)
+      let written = city.flatMap { field.written.indices.contains($0) ? field.written[$0] : nil }
+      let content = keep(value)
+      let found = written.map { written in within(written.range) { inputs(of: written, labels: nil) } } ?? []
+      return ExplainedNode(
+        name, formula: found.isEmpty ? nil : written.map { text($0.range) }, place: own ?? place(field.range), content,
+        node: ownNode ?? field.node, inputs: found)
     }
     if let written = declaredField(e, value) {
       return ExplainedNode(
@@ -167,13 +200,9 @@ final class ExplainCheck {
         name, formula: text(written.range), place: place(written.range), keep(value), node: ownNode(e),
         inputs: inputs(of: written, labels: nil))
     }
-    if case .name(let variable) = e.kind, case .variable(let binding)? = call.scope.lookup(variable.text) {
-      return self.variable(binding, value, nil)
-    }
+    if let binding = variable(at: e) { return variable(binding, value, nil, name: name) }
     if case .select(let base, let labels) = e.kind {
-      if case .name(let variable) = base.kind, case .variable(let binding)? = call.scope.lookup(variable.text) {
-        return self.variable(binding, value, (name, labels))
-      }
+      if let binding = variable(at: base) { return variable(binding, value, (name, labels)) }
       if case .call = base.kind {
         return ExplainedNode(name, place: place(e.range), keep(value), inputs: inputs(of: base, labels: labels))
       }
@@ -184,10 +213,39 @@ final class ExplainCheck {
       name, place: isPart ? nil : place(e.range), keep(value), inputs: inputs(of: e, labels: nil, isItself: true))
   }
 
-  private func variable(_ binding: Binding, _ value: Typed, _ element: (text: String, labels: [Argument])?)
-    -> ExplainedNode
-  {
-    let name = element?.text ?? binding.name, content = keep(value)
+  /// The variable that a name, or a name of a module, stands for.
+  private func variable(at e: Expression) -> Binding? {
+    switch e.kind {
+    case .name(let name): return variable(named: name)
+    case .member(let base, let name):
+      guard case .name(let module) = base.kind, case .module(let module)? = scope.lookup(module.text),
+        case .variable(let binding)? = module.symbol(name.text)
+      else { return nil }
+      return binding
+    default: return nil
+    }
+  }
+
+  func variable(named name: Name) -> Binding? {
+    if case .variable(let binding)? = scope.lookup(name.text) { binding } else { nil }
+  }
+
+  /// What `body` gives where names are looked up as they were where something of the script or of a module is written.
+  private func within<Result>(_ written: SourceRange, _ body: () -> Result) -> Result {
+    let file = checker.session.file(of: written)?.name
+    guard let file, let module = checker.session.state.modules.values.first(where: { $0.file == file }) else {
+      return body()
+    }
+    let outer = scope
+    scope = module.scope
+    defer { scope = outer }
+    return body()
+  }
+
+  private func variable(
+    _ binding: Binding, _ value: Typed, _ element: (text: String, labels: [Argument])?, name: String? = nil
+  ) -> ExplainedNode {
+    let name = element?.text ?? name ?? binding.name, content = keep(value)
     guard let definition = checker.session.definition(at: binding.range) else {
       return ExplainedNode(
         name, place: place(binding.range), content, node: .putOut(binding.node, in: call.scope),
@@ -201,7 +259,9 @@ final class ExplainCheck {
     }
     var found: [ExplainedNode] = []
     if unfolded.insert("\(binding.range.file) \(binding.range.start) \(name)").inserted {
-      found = made(by: definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
+      found = within(definition.range) {
+        made(by: definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
+      }
     }
     return ExplainedNode(
       name, formula: text(definition.range), place: place(binding.range), content,
@@ -211,10 +271,12 @@ final class ExplainCheck {
   /// The fields of a tier, a scenario or a behaviour, as written.
   private func fields(of binding: Binding) -> [ExplainedNode] {
     guard unfolded.insert("\(binding.range.file) \(binding.range.start) \(binding.name)").inserted else { return [] }
-    return checker.session.fields(at: binding.range).compactMap { field in
-      let range = field.name.range, base = Expression(.name(Name(binding.name, range)), range)
-      let syntax = Expression(.member(base, field.name), range)
-      return silently(syntax).map { node(syntax, $0, name: "\(binding.name).\(field.name.text)") }
+    return within(binding.range) {
+      checker.session.fields(at: binding.range).compactMap { field in
+        let range = field.name.range, base = Expression(.name(Name(binding.name, range)), range)
+        let syntax = Expression(.member(base, field.name), range)
+        return silently(syntax).map { node(syntax, $0, name: "\(binding.name).\(field.name.text)") }
+      }
     }
   }
 
@@ -263,7 +325,7 @@ final class ExplainCheck {
       switch part.kind {
       case .lambda:
         for name in SyntaxWalk.freeNames(part) where seen.insert(name.text).inserted {
-          switch call.scope.lookup(name.text) {
+          switch scope.lookup(name.text) {
           case .function(let info): found.append(function(info))
           case .variable(let binding) where isShown(binding.type):
             found.append(element(Expression(.name(name), name.range), nil))
@@ -272,7 +334,7 @@ final class ExplainCheck {
         }
         return false
       case .name(let name):
-        guard seen.insert(name.text).inserted, case .variable(let binding)? = call.scope.lookup(name.text) else {
+        guard seen.insert(name.text).inserted, let binding = variable(named: name) else {
           return false
         }
         if isShown(binding.type) { found.append(element(part, labels)) }
@@ -320,7 +382,7 @@ final class ExplainCheck {
     case .member(_, let method): name = method
     default: return nil
     }
-    switch call.scope.lookup(name.text) {
+    switch scope.lookup(name.text) {
     case .function(let info): return (info, info.name)
     case .variable(let binding):
       guard case .template(let template) = binding.type, let info = checker.info(of: template),
@@ -344,7 +406,7 @@ final class ExplainCheck {
         let info = type.info as? ProjectionInfo
       else { continue }
       for name in list.flatMap({ SyntaxWalk.freeNames($0.value) }) where info.member(name.text) != nil {
-        if case .variable? = call.scope.lookup(name.text) { continue }
+        if case .variable? = scope.lookup(name.text) { continue }
         let syntax = Expression(.member(subject, name), name.range)
         if let value = silently(syntax) { result.append(("\(text(subject.range)).\(name.text)", syntax, value)) }
       }
@@ -356,7 +418,7 @@ final class ExplainCheck {
   private func element(_ e: Expression, _ labels: [Argument]?) -> ExplainedNode {
     guard let value = silently(e) else { return plain(text(e.range), checker.unknown(e.range), e.range) }
     guard let element = selection(e, value, labels), case .name(let name) = e.kind,
-      case .variable(let binding)? = call.scope.lookup(name.text)
+      let binding = variable(named: name)
     else { return node(e, value) }
     return variable(binding, element.value, ("\(name.text)[\(element.written)]", element.labels))
   }
@@ -384,7 +446,7 @@ final class ExplainCheck {
   private func declaredField(_ e: Expression, _ value: Typed) -> Expression? {
     guard case .native("domain.member", _, let info) = value.kind, let field = info.texts.first,
       case .member(let base, _) = e.kind, case .name(let name) = base.kind,
-      case .variable(let binding)? = call.scope.lookup(name.text)
+      let binding = variable(named: name)
     else { return nil }
     return checker.session.fields(at: binding.range).first { $0.name.text == field }?.value
   }
@@ -411,8 +473,8 @@ final class ExplainCheck {
     }
   }
 
-  func silently(_ e: Expression, in scope: Scope? = nil) -> Typed? {
-    let (value, reported) = checker.silently { checker.check(e, scope ?? call.scope) }
+  func silently(_ e: Expression, in other: Scope? = nil) -> Typed? {
+    let (value, reported) = checker.silently { checker.check(e, other ?? scope) }
     if case .unknown = value.type { return nil }
     return reported.isEmpty ? value : nil
   }
@@ -422,13 +484,55 @@ final class ExplainCheck {
     switch e.kind {
     case .member(let base, _), .select(let base, _): return isRooted(base)
     case .name(let name):
-      if case .variable? = call.scope.lookup(name.text) { return true }
-      return false
+      switch scope.lookup(name.text) {
+      case .variable?, .module?: return true
+      default: return false
+      }
     case .call:
       if case .declared(let type)? = silently(e)?.type { return type.info is ProjectionInfo }
       return false
     default: return false
     }
+  }
+
+  /// What the expressions of the script read that a run rests on, each by itself.
+  private func script(behind projection: Typed) -> [SourceRange: ExplainedFigure.ScriptNodes] {
+    guard case .declared(let type) = projection.type, let info = type.info as? ProjectionInfo else { return [:] }
+    let key = ObjectIdentifier(info.program)
+    if let known = scripts[key] { return known }
+    // A projection that is read by what another rests on does not lead back to it.
+    scripts[key] = [:]
+    let outer = unfolded
+    var result: [SourceRange: ExplainedFigure.ScriptNodes] = [:]
+    for written in info.program.expressions {
+      let e = written.expression, locality = locality(of: written)
+      if locality == .elsewhere { continue }
+      unfolded = []
+      let found = within(e.range) { inputs(of: e, labels: nil) }
+      let proof = locality == .here ? silently(e).map(keep) : nil
+      if !found.isEmpty { result[e.range] = .init(inputs: found, proof: proof) }
+    }
+    unfolded = outer
+    scripts[key] = result
+    return result
+  }
+
+  /// Where the variables live that an expression reads.
+  private enum Locality { case script, here, elsewhere }
+
+  private func locality(of written: ScriptExpression) -> Locality {
+    guard let scope = written.scope else { return .script }
+    var result = Locality.script
+    for name in SyntaxWalk.freeNames(written.expression) {
+      switch (scope.lookup(name.text), call.scope.lookup(name.text)) {
+      case (.variable(let read), .variable(let here)) where read === here:
+        if case .global = read.root, !read.isMutable { continue }
+        result = .here
+      case (.variable, _), (_, .variable): return .elsewhere
+      default: continue
+      }
+    }
+    return result
   }
 
   /// A projection as a whole, its stages, its ledger or its proof.
@@ -447,10 +551,9 @@ final class ExplainCheck {
       guard case .declared(let type) = value.type, type.info is ProjectionInfo else { return nil }
       (projection, whole) = (value, .run)
     }
-    arguments.append(projection)
     return ExplainedFigure(
-      projection: arguments.count - 1, text: text(projection.range), member: "", type: value.type, labels: [],
-      whole: whole)
+      projection: keep(projection), text: text(projection.range), member: "", type: value.type, labels: [],
+      whole: whole, script: script(behind: projection))
   }
 
   /// A member of a projection, perhaps with labels selected.
@@ -459,20 +562,17 @@ final class ExplainCheck {
     case .native("projection.member", let held, let info):
       guard let projection = held.first, let member = info.texts.first else { return nil }
       if case .table = value.type { return nil }
-      arguments.append(projection)
       return ExplainedFigure(
-        projection: arguments.count - 1, text: text(projection.range), member: member, type: value.type, labels: [])
+        projection: keep(projection), text: text(projection.range), member: member, type: value.type, labels: [],
+        script: script(behind: projection))
     case .select(let base, let selectors):
       guard selectors.allSatisfy({ if case .label = $0.kind { true } else { false } }), let inner = figure(base) else {
         return nil
       }
-      let labels = selectors.map { selector in
-        arguments.append(selector.value)
-        return (axis: selector.axis, argument: arguments.count - 1, type: selector.value.type)
-      }
+      let labels = selectors.map { (axis: $0.axis, label: keep($0.value)) }
       return ExplainedFigure(
         projection: inner.projection, text: inner.text, member: inner.member, type: inner.type,
-        labels: inner.labels + labels)
+        labels: inner.labels + labels, script: inner.script)
     default: return nil
     }
   }

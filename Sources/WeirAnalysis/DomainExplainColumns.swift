@@ -56,10 +56,10 @@ extension ExplainCheck {
     switch e.kind {
     case .parenthesised(let inner): return ownNode(inner)
     case .name(let name):
-      guard case .variable(let binding)? = call.scope.lookup(name.text) else { return nil }
-      return .putOut(binding.node, in: call.scope)
+      guard let binding = variable(named: name) else { return nil }
+      return .putOut(binding.node, in: scope)
     case .member(let base, let name):
-      return silently(base).flatMap { checker.partNode(base, $0, name, call.scope) } ?? ownNode(base)
+      return silently(base).flatMap { checker.partNode(base, $0, name, scope) } ?? ownNode(base)
     case .select(let base, _): return ownNode(base)
     default: return nil
     }
@@ -81,7 +81,7 @@ extension ExplainCheck {
     switch table.kind {
     case .parenthesised(let inner): return origin(name, of: inner, passed)
     case .name(let variable):
-      guard case .variable(let binding)? = call.scope.lookup(variable.text), !binding.isMutable,
+      guard let binding = self.variable(named: variable), !binding.isMutable,
         !passed.contains(variable.text), let definition = checker.session.definition(at: binding.range)
       else { return nil }
       return origin(name, of: definition, passed.union([variable.text]))

@@ -19,7 +19,7 @@ extension ExplainCheck {
     case .parenthesised(let inner): return written(inner, passed)
     case .record, .list, .entries: return e
     case .name(let variable):
-      guard case .variable(let binding)? = call.scope.lookup(variable.text), !binding.isMutable,
+      guard let binding = self.variable(named: variable), !binding.isMutable,
         !passed.contains(variable.text), let definition = checker.session.definition(at: binding.range)
       else { return nil }
       return written(definition, passed.union([variable.text])) ?? definition
@@ -69,7 +69,7 @@ extension ExplainCheck {
 
   /// The lines of a plan or a model, as written.
   private func items(of e: Expression) -> [ExplainedNode] {
-    guard case .name(let name) = e.kind, case .variable(let binding)? = call.scope.lookup(name.text),
+    guard case .name(let name) = e.kind, let binding = variable(named: name),
       let declaration = checker.session.declaration(at: binding.range)
     else { return [] }
     let parent = declaration.parent.map { parent in

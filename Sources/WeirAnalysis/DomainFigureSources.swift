@@ -160,7 +160,7 @@ struct FigureSources {
   private func behaviour(on sum: String, _ scheme: Int) -> [ProvenanceNode] {
     var nodes: [ProvenanceNode] = [], last: Int?
     for (position, stage) in stages.enumerated() {
-      if case .named(let field) = stage.behaviour, case .declared(let type) = field.type,
+      if case .named(let field, _) = stage.behaviour, case .declared(let type) = field.type,
         let info = type.info as? BehaviourInfo
       {
         nodes += [field.node] + [sum, "ramp"].compactMap { info.fieldNodes[$0] }

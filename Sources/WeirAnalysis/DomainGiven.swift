@@ -119,7 +119,7 @@ struct GivenReading {
             written: inner, path: meant, scheme: scheme, key: field.name.range,
             value: GivenValue(
               name: meant.last ?? "", type: typed.type, range: field.value.range, node: node,
-              constant: checker.constant(typed)),
+              constant: checker.constant(typed), written: ScriptExpression(field.value, at: scope)),
             syntax: field.value))
       }
     }
@@ -216,7 +216,8 @@ struct GivenReading {
         return GivenEntry(
           written: inner, path: meant, scheme: scheme, key: value.key,
           value: GivenValue(
-            name: meant.last ?? "", type: value.type, range: value.range, node: value.node, constant: value.constant),
+            name: meant.last ?? "", type: value.type, range: value.range, node: value.node, constant: value.constant,
+            written: ScriptExpression(value.written)),
           syntax: nil)
       }
     default: return nil

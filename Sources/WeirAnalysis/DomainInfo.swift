@@ -14,8 +14,9 @@ package struct DomainField: Sendable {
   var cityNodes: [ProvenanceNode] = []
   /// Its numbers, where they are known without running.
   var known: KnownNumbers?
-  /// The file and line of each city's value, where each has its own.
+  /// The file and line of each city's value, where each has its own, and what is written there.
   var places: [String] = []
+  var written: [Expression] = []
   /// Whether it is a column of a file as it stands.
   var isColumn = false
 }
@@ -208,6 +209,8 @@ package final class ScenarioInfo: SourcedInfo, Sendable {
     package let node: ProvenanceNode
     /// Its value, where literals alone give it.
     let constant: Double?
+    /// As it is written.
+    let written: Expression
   }
   package let values: [Value]
   var nodes: [ProvenanceNode] { values.map(\.node) }
@@ -250,12 +253,17 @@ package final class BehaviourInfo: SourcedInfo, Sendable {
   /// What each field rests on.
   let fieldNodes: [String: ProvenanceNode]
   var nodes: [ProvenanceNode] { [node] }
-  /// The file and line of each field.
+  /// The file and line of each field, and what is written there.
   package let places: [String: String]
-  init(node: ProvenanceNode, fieldNodes: [String: ProvenanceNode], places: [String: String]) {
+  let written: [String: Expression]
+  init(
+    node: ProvenanceNode, fieldNodes: [String: ProvenanceNode], places: [String: String],
+    written: [String: Expression]
+  ) {
     self.node = node
     self.fieldNodes = fieldNodes
     self.places = places
+    self.written = written
   }
   /// What a field rests on.
   package func node(of field: String) -> ProvenanceNode { fieldNodes[field] ?? node }

@@ -27,10 +27,16 @@ package struct GlobalOrigin: Sendable {
   package let name: String
   package let global: GlobalID
   package let type: Type
-  /// Its definition as written, and its file and line.
-  package let formula: String?
+  /// Its definition, and its file and line.
+  package let written: ScriptText?
   package let place: String?
   package let node: ProvenanceNode
+}
+
+/// An expression of the script outside models and plans, by whose place explanations find what it reads.
+package struct ScriptText: Sendable {
+  package let text: String
+  package let range: SourceRange
 }
 
 /// Where a field of funds or cities is written, and what it rests on.
@@ -41,12 +47,20 @@ package struct FieldOrigin: Sendable {
   let places: [String]
   let cityNodes: [ProvenanceNode]
   package let node: ProvenanceNode
+  /// What is written for each city, or for all.
+  let written: [ScriptText]
 }
 
 extension FieldOrigin {
   /// The place of a city's value, or of the field.
   package func place(ofCity city: Int?) -> String? {
     city.flatMap { places.indices.contains($0) ? places[$0] : nil } ?? place
+  }
+
+  /// What is written for a city, or for all; nil where that is no one expression.
+  package func written(ofCity city: Int?) -> ScriptText? {
+    if written.count == 1 { return written.first }
+    return city.flatMap { written.indices.contains($0) ? written[$0] : nil }
   }
 
   /// What a city's value rests on, or the field.
@@ -140,7 +154,8 @@ package enum ConvergenceProgram: Sendable {
 
 package enum BehaviourProgram: Sendable {
   case none
-  case named(CompiledField)
+  /// What is written for each of its fields stands beside it.
+  case named(CompiledField, written: [String: ScriptText])
 }
 
 /// One stage, checked with its plan.
@@ -210,6 +225,7 @@ package struct GivenRoute: Sendable {
   /// The same as file and line, and what the value rests on.
   package let place: String?
   package let node: ProvenanceNode
+  package let written: ScriptText?
 }
 
 /// A plan checked with the values a run gives it: all that the machine needs beside the values themselves.
@@ -228,12 +244,14 @@ package final class RunProgram: @unchecked Sendable {
   /// The top-level names that the model's lines read, directly or through others.
   package let globals: [GlobalID]
   let memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
+  /// The expressions of the script that it rests on, by their places, in their order.
+  let expressions: [ScriptExpression]
 
   init(
     plan: PlanInfo, schemes: [SchemeProgram], stages: [StageProgram], rates: [OptionProgram], scenario: [GivenRoute],
     given: [GivenRoute],
     engineNode: ProvenanceNode, globals: [GlobalID],
-    memberTypes: [(name: String, type: Type, node: ProvenanceNode)]
+    memberTypes: [(name: String, type: Type, node: ProvenanceNode)], expressions: [ScriptExpression]
   ) {
     self.plan = plan
     self.schemes = schemes
@@ -244,6 +262,7 @@ package final class RunProgram: @unchecked Sendable {
     self.engineNode = engineNode
     self.globals = globals
     self.memberTypes = memberTypes
+    self.expressions = expressions
   }
 
   package var hasSchemeIndex: Bool { schemes.count > 1 }

@@ -217,6 +217,7 @@ struct ProvinceDeclaration {
     var result: [(field: DomainField, value: Typed)] = []
     for name in names {
       var values: [Typed] = [], nodes: [ProvenanceNode] = [], places: [String] = []
+      var written: [Expression] = []
       let holder = holder(of: name, in: rows) ?? first.city
       let (_, node) = checker.detached {
         for row in rows {
@@ -232,6 +233,7 @@ struct ProvinceDeclaration {
           nodes.append(own)
           values.append(name.text == "balance" && required ? balance(value) : value)
           if let place = checker.session.placeText(field.name.range) { places.append(place) }
+          written.append(field.value)
         }
       }
       guard values.count == rows.count, let stacked = stack(name, values, rows.map(\.city)) else {
@@ -244,7 +246,7 @@ struct ProvinceDeclaration {
         (
           DomainField(
             name: name.text, type: stacked.type, range: name.range, node: node, cityNodes: nodes,
-            known: KnownNumbers.of(values, in: checker), places: places), stacked
+            known: KnownNumbers.of(values, in: checker), places: places, written: written), stacked
         ))
     }
     return result

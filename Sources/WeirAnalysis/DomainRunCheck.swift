@@ -59,7 +59,8 @@ final class RunCheck {
     return RunProgram(
       plan: plan, schemes: schemes.map(program), stages: stages, rates: rates, scenario: routes.scenario,
       given: routes.given,
-      engineNode: engine, globals: globalsBehind(engine), memberTypes: members(engine))
+      engineNode: engine, globals: globalsBehind(engine), memberTypes: members(engine),
+      expressions: context.expressions)
   }
 
   /// The rates of interest; checked before the models, which tell what the province lacks.
@@ -108,7 +109,8 @@ final class RunCheck {
       cityOrigins: plan.province.cityFields.map { field in
         FieldOrigin(
           name: field.name, place: checker.session.placeText(field.range), places: field.places,
-          cityNodes: field.cityNodes, node: field.node)
+          cityNodes: field.cityNodes, node: field.node,
+          written: field.written.map { context.note(ScriptExpression($0), in: checker) })
       },
       levelFields: scheme.levelFields)
   }
@@ -118,9 +120,11 @@ final class RunCheck {
       let given = scheme.effective(field.name)
       let node = ProvenanceNode()
       node.add(reading: scheme.fundNode(field))
+      let written = given.isEmpty ? field.written.map { ScriptExpression($0) } : [given.last?.written].compactMap { $0 }
       return FieldOrigin(
         name: field.name, place: checker.session.placeText(given.last?.range ?? field.range),
-        places: given.isEmpty ? field.places : [], cityNodes: given.isEmpty ? field.cityNodes : [], node: node)
+        places: given.isEmpty ? field.places : [], cityNodes: given.isEmpty ? field.cityNodes : [], node: node,
+        written: written.map { context.note($0, in: checker) })
     }
   }
 
@@ -208,7 +212,8 @@ final class RunCheck {
     func routed(_ target: GivenTarget) -> GivenRoute {
       GivenRoute(
         path: entry.written, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range,
-        place: checker.session.placeText(entry.value.range), node: entry.value.node)
+        place: checker.session.placeText(entry.value.range), node: entry.value.node,
+        written: entry.value.written.map { context.note($0, in: checker) })
     }
     let concerned = schemes.filter { entry.scheme == nil || $0.scheme == entry.scheme }
     if path.count == 1 {

@@ -9,6 +9,8 @@ final class PlanContext {
   let province: ProvinceInfo
   let schemes: [String]
   let course: PlanCourse
+  /// The expressions of the script that its runs rest on, for `explain`.
+  private(set) var expressions: [ScriptExpression] = []
   init(name: String, range: SourceRange, province: ProvinceInfo, schemes: [String], stageCount: Int) {
     self.name = name
     course = PlanCourse(stageCount: stageCount)
@@ -17,6 +19,13 @@ final class PlanContext {
     self.schemes = schemes
   }
   var hasSchemeIndex: Bool { schemes.count > 1 }
+
+  /// Takes note of an expression of the script that explanations may unfold.
+  func note(_ written: ScriptExpression, in checker: Checker) -> ScriptText {
+    let range = written.expression.range
+    if !expressions.contains(where: { $0.expression.range == range }) { expressions.append(written) }
+    return ScriptText(text: checker.session.text(of: range), range: range)
+  }
 }
 
 extension SchemeCheck {

@@ -70,6 +70,8 @@ struct GivenValue {
   var isReplaced = false
   /// Its value, where it is written in place and literals alone give it.
   var constant: Double?
+  /// As it is written, where one expression gives it.
+  var written: ScriptExpression?
 }
 
 extension Type {

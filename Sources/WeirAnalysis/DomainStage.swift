@@ -357,7 +357,9 @@ struct StageCheck {
     let field = scheme.compileOption("behaviour", e, place: .option, in: scope(of: "behaviour")) { inner, syntax in
       checker.check(syntax, inner)
     }
-    if case .declared(let type) = field.type, type.info is BehaviourInfo { return .named(field) }
+    if case .declared(let type) = field.type, let info = type.info as? BehaviourInfo {
+      return .named(field, written: info.written.mapValues { plan.note(ScriptExpression($0), in: checker) })
+    }
     if case .unknown = field.type { return nil }
     checker.report(DomainCatalogue.behaviourNeeded, [.text(checker.typeText(field.type))], at: e.range)
     return nil

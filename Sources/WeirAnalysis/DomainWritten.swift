@@ -1,5 +1,14 @@
 import WeirSyntax
 
+/// An expression of the script on which runs rest.
+struct ScriptExpression {
+  let expression: Expression
+  /// Where its names are looked up, where that is not the top of its file.
+  let scope: Scope?
+
+  init(_ expression: Expression, at scope: Scope? = nil) { (self.expression, self.scope) = (expression, scope) }
+}
+
 /// What `explain` has to know of the expressions of a plan and its models.
 extension SchemeCheck {
   /// A field of a stage with its place and what it reads.
@@ -40,8 +49,8 @@ extension SchemeCheck {
       return GlobalOrigin(
         name: binding.name, global: global, type: binding.type,
         // A variable is not what it began with.
-        formula: binding.isMutable
-          ? nil : checker.session.definition(at: binding.range).map { checker.session.text(of: $0.range) },
+        written: binding.isMutable
+          ? nil : checker.session.definition(at: binding.range).map { plan.note(ScriptExpression($0), in: checker) },
         place: checker.session.placeText(binding.range), node: binding.node)
     }
   }

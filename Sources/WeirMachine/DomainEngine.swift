@@ -381,7 +381,7 @@ struct PlanBuilder {
 
   private func behaviour(_ program: BehaviourProgram?) throws(RuntimeFailure) -> BehaviourChange {
     guard let program else { return .unchanged }
-    guard case .named(let field) = program, let behaviour = try object(field, "behaviour")?.behaviour else {
+    guard case .named(let field, _) = program, let behaviour = try object(field, "behaviour")?.behaviour else {
       return .none
     }
     return .named(behaviour)

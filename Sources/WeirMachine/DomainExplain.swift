@@ -18,18 +18,52 @@ enum DomainExplainNatives {
   ]
 
   private static func explanation(_ node: ExplainedNode, _ call: NativeCall) throws(RuntimeFailure) -> Explanation {
-    let value: Value
-    switch node.content {
-    case .argument(let place, let type): value = call.machine.value(of: call.slot(place), type)
-    case .function(let parameters): value = .function(parameters)
-    case .declared(let kind, let name): value = .declared(kind: kind, name: name, title: nil, detail: .none)
-    }
+    let value = try value(of: node.content, call)
     if let figure = node.figure, let found = try explained(figure, node, value, call) { return found }
-    var inputs: [Explanation] = []
-    for input in node.inputs { inputs.append(try explanation(input, call)) }
     return Explanation(
       name: node.name, value: value, formula: node.formula, place: node.place, note: node.note?.en,
-      chinese: (nil, node.note?.zh), sources: node.node.map(FigureExplanation.provenance) ?? [], inputs: inputs)
+      chinese: (nil, node.note?.zh), sources: node.node.map(FigureExplanation.provenance) ?? [],
+      inputs: try explanations(node.inputs, call))
+  }
+
+  /// What has a value: the side of a choice that was not taken may have none.
+  private static func explanations(
+    _ nodes: [ExplainedNode], _ call: NativeCall
+  ) throws(RuntimeFailure) -> [Explanation] {
+    var result: [Explanation] = []
+    for input in nodes {
+      do throws(RuntimeFailure) {
+        result.append(try explanation(input, call))
+      } catch {
+        guard error.kind == .error else { throw error }
+      }
+    }
+    return result
+  }
+
+  private static func value(of content: ExplainedNode.Content, _ call: NativeCall) throws(RuntimeFailure) -> Value {
+    switch content {
+    case .argument(let place, let type): return call.machine.value(of: call.slot(place), type)
+    case .worked(let field):
+      let slot = try call.machine.call(field.id)
+      defer { if field.type.isReference { call.heap.release(slot) } }
+      return call.machine.value(of: slot, field.type)
+    case .function(let parameters): return .function(parameters)
+    case .declared(let kind, let name): return .declared(kind: kind, name: name, title: nil, detail: .none)
+    }
+  }
+
+  private static func projection(
+    _ content: ExplainedNode.Content, _ call: NativeCall
+  ) throws(RuntimeFailure) -> ProjectionObject? {
+    switch content {
+    case .argument(let place, _): return call.object(place, as: ProjectionObject.self)
+    case .worked(let field):
+      let slot = try call.machine.call(field.id)
+      defer { call.heap.release(slot) }
+      return slot.optionalCell.flatMap { call.heap.object($0) } as? ProjectionObject
+    case .function, .declared: return nil
+    }
   }
 
   /// A projection as a whole, one of its tables, or its proof.
@@ -37,10 +71,10 @@ enum DomainExplainNatives {
     _ whole: ExplainedFigure.Whole, _ object: ProjectionObject, _ figure: ExplainedFigure, _ node: ExplainedNode,
     _ value: Value, _ call: NativeCall
   ) throws(RuntimeFailure) -> Explanation {
-    var inputs: [Explanation] = []
-    for input in node.inputs { inputs.append(try explanation(input, call)) }
+    var inputs = try explanations(node.inputs, call)
     do {
-      inputs += try object.run.entered { try RunExplanation(object: object, written: figure.text).inputs(of: whole) }
+      let run = RunExplanation(object: object, written: figure.text, script: script(of: figure, call))
+      inputs += try object.run.entered { try run.inputs(of: whole) }
     } catch { throw DomainFailures.failure(error, object.run) }
     let note = RunExplanation.note(of: whole)
     return Explanation(
@@ -48,15 +82,26 @@ enum DomainExplainNatives {
       sources: node.node.map(FigureExplanation.provenance) ?? [], inputs: inputs)
   }
 
+  /// What an expression of the script reads that the run of a figure rests on.
+  private static func script(of figure: ExplainedFigure, _ call: NativeCall) -> ScriptInputs {
+    { range, given in
+      guard let nodes = figure.script[range] else { return [] }
+      if let proof = nodes.proof {
+        let now = try? value(of: proof, call)
+        guard let given, let now = now.flatMap(Figure.init), now.numbers == given.numbers else { return [] }
+      }
+      return try explanations(nodes.inputs, call)
+    }
+  }
+
   private static func explained(
     _ figure: ExplainedFigure, _ node: ExplainedNode, _ value: Value, _ call: NativeCall
   ) throws(RuntimeFailure) -> Explanation? {
-    guard let object = call.object(figure.projection, as: ProjectionObject.self) else { return nil }
+    guard let object = try projection(figure.projection, call) else { return nil }
     if let whole = figure.whole { return try explained(whole, object, figure, node, value, call) }
     var city: Int?, year: Int?, scheme: Int? = object.run.schemeAxis == nil ? 0 : nil
     for label in figure.labels {
-      let value = call.machine.value(of: call.slot(label.argument), label.type)
-      switch value {
+      switch try self.value(of: label.label, call) {
       case .number(let number, _): year = Int(exactly: number)
       case .text(let text), .label(let text, _, _):
         if label.axis != "scheme", let place = object.run.cityAxis.position(ofName: text) { city = place }
@@ -68,7 +113,8 @@ enum DomainExplainNatives {
       return try object.run.entered {
         if let scheme {
           let explainer = FigureExplanation(
-            object: object, written: figure.text, scheme: scheme, city: city, year: year)
+            object: object, written: figure.text, script: script(of: figure, call), scheme: scheme, city: city,
+            year: year)
           return try explainer.explanation(figure.member, as: node.name, value)
         }
         let schemes = object.run.program.schemes
@@ -77,7 +123,8 @@ enum DomainExplainNatives {
         }
         let inputs = try having.map {
           let explainer = FigureExplanation(
-            object: object, written: figure.text, scheme: $0, city: city, year: year)
+            object: object, written: figure.text, script: script(of: figure, call), scheme: $0, city: city,
+            year: year)
           return try explainer.node(figure.member, year: year)
         }
         return Explanation(

@@ -17,7 +17,7 @@ extension FigureExplanation {
     let name = run.program.stages[stage].name
     let years = try (run.firstYear...run.lastYear).filter { try self.stage($0) == stage }
     guard let first = years.first, let last = years.last else { return nil }
-    let inputs = try RunExplanation(object: object, written: written).reasons(ofStage: name)
+    let inputs = try RunExplanation(object: object, written: written, script: script).reasons(ofStage: name)
       + coverage(ofStage: stage, asked: first, holds: true)
     if inputs.isEmpty { return nil }
     return leaf(
@@ -36,7 +36,8 @@ extension FigureExplanation {
         note: ("has begun, but does not cover the city", "已开始，但未覆盖该市"),
         inputs: try coverage(ofStage: position, asked: year, holds: false))
     }
-    let inputs = try RunExplanation(object: object, written: written).obstacles(ofStage: record.stage, year)
+    let whole = RunExplanation(object: object, written: written, script: script)
+    let inputs = try whole.obstacles(ofStage: record.stage, year)
     if inputs.isEmpty { return nil }
     return leaf(
       name, record.start.map { .number(Double($0), Quantity(.number)) } ?? .none,

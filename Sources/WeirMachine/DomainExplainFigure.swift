@@ -4,11 +4,15 @@ import Quantities
 import WeirAnalysis
 import WeirSyntax
 
+/// What an expression of the script reads, by its place and the figure that it gave, where a run was given that.
+typealias ScriptInputs = (SourceRange, Figure?) throws -> [Explanation]
+
 /// Explains one figure of a projection: its equation with inputs, or the postings and the rule that made it.
 final class FigureExplanation {
   let object: ProjectionObject
   /// How the script writes the projection.
   let written: String
+  let script: ScriptInputs
   let scheme: Int
   /// The city whose figures are explained; nil for all. It changes where a figure of the province is parted by city.
   private(set) var city: Int?
@@ -20,9 +24,10 @@ final class FigureExplanation {
   var run: PlanRun { object.run }
   var program: SchemeProgram { run.program.schemes[scheme] }
 
-  init(object: ProjectionObject, written: String, scheme: Int, city: Int?, year: Int?) {
+  init(object: ProjectionObject, written: String, script: @escaping ScriptInputs, scheme: Int, city: Int?, year: Int?) {
     self.object = object
     self.written = written
+    self.script = script
     self.scheme = scheme
     self.city = city
     self.year = year
@@ -99,14 +104,7 @@ final class FigureExplanation {
   private func line(_ position: Int, year: Int?) throws -> Explanation {
     let line = program.lines[position], label = label(line.name, year, ofProvince: !line.type.shape.contains("city"))
     let value = try value(line.name, year: year, line.type)
-    if line.kind == .parameter, let given = given(line.name, year) {
-      return try once("given ", label, value) {
-        leaf(
-          label, value, formula: given.formula, place: given.place, note: given.note,
-          sources: FigureExplanation.provenanceOfGiven(given.node),
-          inputs: try given.inputs.map { try inputs($0, year) } ?? [])
-      }
-    }
+    if line.kind == .parameter, let given = try given(line.name, label, value, year) { return given }
     // What nobody gave is no fact of the province.
     let model = program.modelName
     let note = line.kind == .parameter ? (en: "default of model \(model)", zh: "模型 \(model) 的默认值") : nil
@@ -127,36 +125,31 @@ final class FigureExplanation {
     return year.map { $0 == run.firstYear ? start : rule } ?? "start \(start) then \(rule)"
   }
 
-  /// Who gave a parameter its value, if not its default.
-  private struct Giver {
-    var formula: String?
-    let place: String?
-    let note: (en: String, zh: String)
-    let node: ProvenanceNode
-    var inputs: LineInputs?
-  }
-
-  private func given(_ name: String, _ year: Int?) -> Giver? {
+  /// A parameter that its default does not give; nil for one that it does.
+  private func given(_ name: String, _ label: String, _ value: Value, _ year: Int?) throws -> Explanation? {
     let scheme = program.scheme
+    let isWith = (en: "with", zh: "with 给出")
     if let route = run.given.with(.parameter(name), scheme: scheme)?.route {
-      return Giver(place: route.place, note: ("with", "with 给出"), node: route.node)
+      return try given(label, value, by: route, note: isWith)
     }
     if let year, let stage = try? stage(year) {
       let program = run.program.stages[stage]
       if let route = run.given.with(.stageParameter(name, stages: [stage]), scheme: scheme)?.route {
-        return Giver(place: route.place, note: ("with", "with 给出"), node: route.node)
+        return try given(label, value, by: route, note: isWith)
       }
       if let option = program.parameters.first(where: { $0.name == name }), option.fields.indices.contains(self.scheme)
       {
-        return Giver(
-          formula: option.formula(self.scheme), place: option.place,
-          note: ("stage \(program.name)", "阶段 \(program.name)"), node: option.fields[self.scheme].node,
-          inputs: option.inputs[self.scheme])
+        return try once("given ", label, value) {
+          leaf(
+            label, value, formula: option.formula(self.scheme), place: option.place,
+            note: ("stage \(program.name)", "阶段 \(program.name)"), sources: sources(of: option),
+            inputs: try inputs(of: option, year))
+        }
       }
     }
     guard let route = run.given.scenario(.parameter(name), scheme: scheme)?.route else { return nil }
     let plan = run.plan.info.name
-    return Giver(place: route.place, note: ("scenario of \(plan)", "方案 \(plan) 的情景"), node: route.node)
+    return try given(label, value, by: route, note: ("scenario of \(plan)", "方案 \(plan) 的情景"))
   }
 
   // MARK: Fields
@@ -173,22 +166,27 @@ final class FigureExplanation {
     {
       return try converging(step, of: field, label, value, type, origin, year: year)
     }
-    return Explanation(
-      name: label, value: value, formula: nil, place: origin?.place(ofCity: city), note: nil, sources: sources,
-      inputs: [])
+    return try once("field ", label, value) {
+      let written = try unfolded(origin?.written(ofCity: city))
+      return leaf(
+        label, value, formula: written.formula, place: origin?.place(ofCity: city), sources: sources,
+        inputs: written.inputs)
+    }
   }
 
-  func cityField(_ field: String) -> Explanation {
+  func cityField(_ field: String) throws -> Explanation {
     var figure = run.plan.province.cityFields[field] ?? Figure(0)
     if let city { figure = figure.selecting(city, of: "city") }
     let known = run.plan.info.province.cityFields.first { $0.name == field }
     let origin = program.cityOrigins.first { $0.name == field }
-    let name = "city.\(field)"
-    return Explanation(
-      name: city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name,
-      value: figure.value(as: (known?.type.element ?? .plainNumber).shaped(Shape(figure.axes.map(\.name)))),
-      formula: nil, place: origin?.place(ofCity: city), note: nil,
-      sources: origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? [], inputs: [])
+    let name = "city.\(field)", label = city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name
+    let value = figure.value(as: (known?.type.element ?? .plainNumber).shaped(Shape(figure.axes.map(\.name))))
+    return try once("field ", label, value) {
+      let written = try unfolded(origin?.written(ofCity: city))
+      return leaf(
+        label, value, formula: written.formula, place: origin?.place(ofCity: city),
+        sources: origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? [], inputs: written.inputs)
+    }
   }
 
   // MARK: Figures of the engine
@@ -330,5 +328,14 @@ extension OptionProgram {
   /// The option as written, unless it is a literal, which its value says.
   func formula(_ scheme: Int) -> String? {
     fields.indices.contains(scheme) && fields[scheme].constant != nil && inputs[scheme].isEmpty ? nil : text
+  }
+}
+
+extension Explanation {
+  /// The same with other inputs.
+  func with(inputs: [Explanation]) -> Explanation {
+    Explanation(
+      name: name, value: value, formula: formula, place: place, note: note, chinese: chinese, sources: sources,
+      inputs: inputs)
   }
 }

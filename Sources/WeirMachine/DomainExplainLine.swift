@@ -104,7 +104,7 @@ extension FigureExplanation {
       }
       return leaf(label(name, nil), try value(name, year: nil, type(of: name)))
     case .fund(let field): return try fund(field, year: year)
-    case .city(let field): return cityField(field)
+    case .city(let field): return try cityField(field)
     case .clock(let name): return year.map { clock(name, $0) }
     case .global(let origin): return try global(origin)
     case .captured(let key, let name): return captured(key, name)
@@ -131,10 +131,45 @@ extension FigureExplanation {
   }
 
   private func global(_ origin: GlobalOrigin) throws -> Explanation {
-    Explanation(
-      name: origin.name, value: try run.machine.value(of: origin.global), formula: origin.formula, place: origin.place,
-      note: nil,
-      sources: FigureExplanation.provenance(origin.node), inputs: [])
+    let value = try run.machine.value(of: origin.global)
+    return try once(script: origin.place, origin.name, value) {
+      leaf(
+        origin.name, value, formula: origin.written?.text, place: origin.place,
+        sources: FigureExplanation.provenance(origin.node),
+        inputs: try origin.written.map { try read($0) } ?? [])
+    }
+  }
+
+  /// What is written outside models and plans, with what it reads; nothing where its value says all.
+  func unfolded(_ written: ScriptText?, as given: Figure? = nil) throws -> (formula: String?, inputs: [Explanation]) {
+    guard let written, case let inputs = try read(written, as: given), !inputs.isEmpty else { return (nil, []) }
+    return (written.text, inputs)
+  }
+
+  /// What an expression of the script reads; what stands above is not unfolded again.
+  private func read(_ written: ScriptText, as given: Figure? = nil) throws -> [Explanation] {
+    func told(_ input: Explanation) throws -> Explanation {
+      try once(script: input.place, input.name, input.value) { input.with(inputs: try input.inputs.map(told)) }
+    }
+    return try script(written.range, given).map(told)
+  }
+
+  private func once(
+    script place: String?, _ name: String, _ value: Value, _ figure: () throws -> Explanation
+  ) rethrows -> Explanation {
+    try once("script \(place ?? "") ", name, value, figure)
+  }
+
+  /// A value that `with:` or a scenario gives.
+  func given(
+    _ name: String, _ value: Value, by route: GivenRoute, note: (en: String, zh: String)
+  ) throws -> Explanation {
+    try once("given \(route.range.file) \(route.range.start) ", name, value) {
+      let written = try unfolded(route.written, as: run.given.value(by: route))
+      return leaf(
+        name, value, formula: written.formula, place: route.place, note: note,
+        sources: FigureExplanation.provenanceOfGiven(route.node), inputs: written.inputs)
+    }
   }
 
   /// A variable of the place of the run; nil for what is declared.

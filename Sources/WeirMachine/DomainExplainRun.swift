@@ -9,11 +9,12 @@ struct RunExplanation {
   let object: ProjectionObject
   /// How the script writes the projection.
   let written: String
+  let script: ScriptInputs
 
   private var run: PlanRun { object.run }
 
   private func explainer(_ scheme: Int) -> FigureExplanation {
-    FigureExplanation(object: object, written: written, scheme: scheme, city: nil, year: nil)
+    FigureExplanation(object: object, written: written, script: script, scheme: scheme, city: nil, year: nil)
   }
 
   /// What stands below a projection, one of its tables or its proof, and what is said of it.
@@ -85,10 +86,8 @@ struct RunExplanation {
       var inputs = try dates(of: stage, program, position)
       let given = place.map(run.given.all) ?? []
       inputs.removeAll { input in given.contains { $0.name == input.name } }
-      inputs += given.map { name, route, value in
-        Explanation(
-          name: name, value: value.value(as: route.type), formula: nil, place: route.place, note: "with",
-          chinese: (nil, "with 给出"), sources: FigureExplanation.provenanceOfGiven(route.node), inputs: [])
+      inputs += try given.map { name, route, value in
+        try explainer(0).given(name, value.value(as: route.type), by: route, note: ("with", "with 给出"))
       }
       inputs += try needs(record, program)
       let start: Value = record.start.map { .number(Double($0), Quantity(.number)) } ?? .none

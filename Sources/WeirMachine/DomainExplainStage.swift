@@ -53,9 +53,7 @@ extension FigureExplanation {
     let program = run.program.stages[stage], written = program.option(name)
     let value = Figure(number).value(as: .number(quantity(of: name, program)))
     if let route = run.given.optionRoute(name, stage: stage, scheme: self.program.scheme) {
-      return leaf(
-        name, value, place: route.place, note: ("with", "with 给出"),
-        sources: FigureExplanation.provenanceOfGiven(route.node))
+      return try given(name, value, by: route, note: ("with", "with 给出"))
     }
     guard let written else {
       let rule = program.ruleText.prefix { $0 != "(" }

@@ -79,9 +79,7 @@ extension FigureExplanation {
     let value = try (name == "interest" ? plan.interest : plan.ledgerInterest).value(at: place)
     let option = run.program.rates.first { $0.name == name }
     if let route = run.given.with(.planField(name), scheme: program.scheme)?.route {
-      return leaf(
-        "rate", percent(value), place: route.place, note: ("\(name) of with", "with 的 \(name)"),
-        sources: FigureExplanation.provenanceOfGiven(route.node))
+      return try given("rate", percent(value), by: route, note: ("\(name) of with", "with 的 \(name)"))
     }
     let plans = run.plan.info.name
     guard let option else {
@@ -130,37 +128,45 @@ extension FigureExplanation {
     return Reckoning("\(flows) * effect * phase" + (damping == nil ? "" : " * (1 - damping)")) { [self] in
       let sum = leaf(
         label(flows, year), money(total), inputs: try self.flows(kind, year))
-      return [sum, effect(of: step, kind), phase(of: step)]
+      return [sum, try effect(of: step, kind), try phase(of: step)]
         + (damping.map { [$0] } ?? [])
     }
   }
 
   /// The full effect that a behaviour declares, with the stage that named it.
-  private func effect(of step: BehaviourStep, _ kind: ModelEntry.Kind) -> Explanation {
+  private func effect(of step: BehaviourStep, _ kind: ModelEntry.Kind) throws -> Explanation {
     let stage = run.program.stages[step.stage]
     let name = step.behaviour.name, part = kind == .inflow ? "income" : "spending"
-    let (place, sources) = origin(of: part, in: stage)
+    let (place, sources, written) = origin(of: part, in: stage), read = try unfolded(written)
     return leaf(
-      "effect", percent(kind == .inflow ? step.behaviour.income : step.behaviour.spending), place: place,
+      "effect", percent(kind == .inflow ? step.behaviour.income : step.behaviour.spending), formula: read.formula,
+      place: place,
       note: ("\(part) of behaviour \(name), from stage \(stage.name)", "行为 \(name) 的 \(part)，自阶段 \(stage.name) 起"),
-      sources: sources)
+      sources: sources, inputs: read.inputs)
   }
 
-  private func phase(of step: BehaviourStep) -> Explanation {
+  private func phase(of step: BehaviourStep) throws -> Explanation {
     let ramp = step.behaviour.ramp, count = step.count, years = NumberFormat.shortest(ramp)
-    let (place, sources) = origin(of: "ramp", in: run.program.stages[step.stage])
+    let (place, sources, written) = origin(of: "ramp", in: run.program.stages[step.stage])
+    let read = try unfolded(written)
+    let ramped = leaf(
+      "ramp", .number(ramp, Quantity(.time)), formula: read.formula, place: place, sources: sources,
+      inputs: read.inputs)
     return leaf(
-      "phase", percent(step.phase), formula: ramp <= 0 ? nil : "min(1, \(count) / \(years))", place: place,
+      "phase", percent(step.phase), formula: ramp <= 0 ? nil : "min(1, \(count) / \(years))",
+      place: read.inputs.isEmpty ? place : nil,
       note: ramp <= 0 ? nil : ("year \(count) of a ramp of \(years) years", "共 \(years) 年逐步实现，第 \(count) 年"),
-      sources: sources)
+      sources: read.inputs.isEmpty ? sources : [], inputs: read.inputs.isEmpty ? [] : [ramped])
   }
 
   /// Where a field of the behaviour that a stage names is written, and what it rests on.
-  private func origin(of field: String, in stage: StageProgram) -> (place: String?, sources: [Provenance]) {
-    guard case .named(let named)? = stage.behaviour, case .declared(let type) = named.type,
+  private func origin(of field: String, in stage: StageProgram) -> (
+    place: String?, sources: [Provenance], written: ScriptText?
+  ) {
+    guard case .named(let named, let written)? = stage.behaviour, case .declared(let type) = named.type,
       let info = type.info as? BehaviourInfo
-    else { return (nil, []) }
-    return (info.places[field], FigureExplanation.provenance(info.node(of: field)))
+    else { return (nil, [], nil) }
+    return (info.places[field], FigureExplanation.provenance(info.node(of: field)), written[field])
   }
 
   // MARK: Convergence
@@ -206,9 +212,7 @@ extension FigureExplanation {
     let stage = run.program.stages[step.stage], isFinancing = HarmonisedPolicy.financing.fields.contains(field)
     let value = Value.number(step.over, Quantity(.time))
     if let route = run.given.stageFieldRoute((isFinancing ? "financing" : "benefits") + ".over", stage: step.stage) {
-      return leaf(
-        "over", value, place: route.place, note: ("with", "with 给出"),
-        sources: FigureExplanation.provenanceOfGiven(route.node))
+      return try given("over", value, by: route, note: ("with", "with 给出"))
     }
     guard case .converge(_, _, let over?)? = isFinancing ? stage.financing : stage.benefits else { return nil }
     return leaf(

@@ -422,6 +422,11 @@ struct GivenValues {
     with.contains { if case .stageParameter(name, _) = $0.route.target { true } else { false } }
   }
 
+  /// What a route gives.
+  func value(by route: GivenRoute) -> Figure? {
+    (with + scenario).first { $0.route.range == route.range && $0.route.path == route.path }?.value
+  }
+
   /// All that `with:` gives a stage, in the order in which it is written.
   func all(ofStage stage: Int) -> [(name: String, route: GivenRoute, value: Figure)] {
     with.compactMap { given in
