@@ -28,7 +28,7 @@ struct ConditionScope {
 
   private func install(in scope: Scope) {
     guard let first = schemes.first else { return }
-    scope.define("@at", .libraryFunction("@at"), at: .nowhere)
+    PoolingDomain.defineHidden(in: scope)
     let names = self
     scope.setResolver(names: { first.visibleNames }) { name in
       if schemes.contains(where: { $0.isVisible(name) }) { return .custom { range in names.read(Name(name, range)) } }
@@ -39,15 +39,15 @@ struct ConditionScope {
   private func read(_ name: Name) -> Typed {
     guard let first = schemes.first else { return Typed(.block([]), .unknown, name.range) }
     if case .firstCondition = place,
-      !["fund", "city", "scheme", "@model", SchemeCheck.cityLabels].contains(name.text)
+      !["fund", "city", "scheme", "@model", SchemeCheck.cityFields].contains(name.text)
     {
       return first.refuseBeforeBeginning(name)
     }
     guard schemes.count > 1 else { return first.read(name) }
     switch name.text {
-    case "year", "elapsed", SchemeCheck.cityLabels: return first.read(name)
+    case "year", "elapsed", "city": return first.read(name)
     case "scheme": return first.native("model.scheme", .array(.label("scheme"), Shape(["scheme"])), name.range)
-    case "fund", "city", "@model": return part(name, first)
+    case "fund", SchemeCheck.cityFields, "@model": return part(name, first)
     default: break
     }
     return combined(name.range) { $0.read(name) }
@@ -67,17 +67,15 @@ struct ConditionScope {
   }
 
   private func part(_ name: Name, _ first: SchemeCheck) -> Typed {
-    let names = self
+    let names = self, isCity = name.text == SchemeCheck.cityFields, base = isCity ? "city" : name.text
     let part = ModelPart(
-      base: name.text,
-      names: { name.text == "fund" ? first.fields.fields.map(\.name) : first.plan.province.cityFields.map(\.name) },
-      read: { field in
-        name.text == "city" ? first.readCity(field) : names.combined(field.range) { $0.readFund(field) }
-      })
+      base: base,
+      names: { isCity ? first.plan.province.cityFields.map(\.name) : first.fields.fields.map(\.name) },
+      read: { field in isCity ? first.readCity(field) : names.combined(field.range) { $0.readFund(field) } })
     part.previous = { name, range in names.combined(range) { $0.readPrevious(name, range) } }
     part.at = { name, year, range in names.combined(range) { $0.readAt(name, year, range) } }
     let type = DeclaredType(
-      kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
-    return Typed(.native("model.part", [], NativeInfo(texts: [name.text])), .declared(type), name.range)
+      kind: isCity ? .city : .fund, name: base, identity: base.stableHash, info: part)
+    return Typed(.native("model.part", [], NativeInfo(texts: [base])), .declared(type), name.range)
   }
 }

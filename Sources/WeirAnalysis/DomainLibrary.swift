@@ -44,7 +44,7 @@ package struct DomainLibrary: FunctionLibrary {
       summaryEn: "The names of the variables and declarations, so far, that are worked out from a value.",
       summaryZh: "至此直接或间接用到某值的变量和声明的名称。"),
   ]
-  private static let hidden = ["@at"]
+  private static let hidden = [PoolingDomain.at, PoolingDomain.fallback]
 
   package func contains(_ name: String) -> Bool {
     DomainLibrary.entry(name) != nil || DomainLibrary.hidden.contains(name)
@@ -59,7 +59,8 @@ package struct DomainLibrary: FunctionLibrary {
       return check(call.named(Name(entry.name, call.name.range)), in: checker)
     }
     switch call.name.text {
-    case "@at": return at(call, in: checker)
+    case PoolingDomain.at: return at(call, in: checker)
+    case PoolingDomain.fallback: return fallback(call, in: checker)
     case "run": return run(call, in: checker)
     case "compare": return compare(call, in: checker)
     case "explain": return ExplainCheck(checker: checker, call: call).typed()
@@ -131,6 +132,19 @@ package struct DomainLibrary: FunctionLibrary {
     let year = typed(call.arguments[1], call, in: checker, expected: .plainNumber)
     if case .unknown = year.type { return nil }
     return part.at(Name(name, syntax.range), year, call.range)
+  }
+
+  /// `e ?? other` where the fields that `e` reads are all there: `other` counts where `e` may be `none` all the same.
+  private func fallback(_ call: LibraryCall, in checker: Checker) -> Typed? {
+    guard call.arguments.count == 2, let first = call.arguments[0].syntax, let other = call.arguments[1].syntax else {
+      return nil
+    }
+    let (value, mistakes) = checker.silently { checker.check(first, call.scope, expected: call.expected) }
+    if mistakes.isEmpty, !value.type.element.isOptional, value.type.element != .absent {
+      return checker.check(first, call.scope, expected: call.expected)
+    }
+    let chain = Expression(.chain(first, [ChainLink(.otherwise, other.range, other)]), call.range)
+    return checker.check(chain, call.scope, expected: call.expected)
   }
 
   // MARK: run

@@ -69,9 +69,12 @@ extension PoolingDomain {
   }
 
   package func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed? {
-    guard case .native(let native, let held, let info) = base.kind, let province = info.object as? ProvinceInfo else {
-      return nil
+    guard case .native(let native, let held, let info) = base.kind else { return nil }
+    if native == SchemeCheck.cityLabels {
+      let fields = PoolingDomain.modelPart(SchemeCheck.cityFields, in: scope, at: base.range)
+      return fields.map { $0.read(name) }.map { Typed($0.kind, $0.type, base.range.joined(name.range)) }
     }
+    guard let province = info.object as? ProvinceInfo else { return nil }
     let range = base.range.joined(name.range)
     switch native {
     case "domain.cities":
@@ -165,9 +168,16 @@ extension PoolingDomain {
     return Typed(.block([Typed(.define(.local(local), base), .nothing, base.range), sum]), type, call.range)
   }
 
-  /// The names of the model in whose scope an expression stands.
-  static func modelPart(in scope: Scope, at range: SourceRange) -> ModelPart? {
-    guard case .custom(let make) = scope.lookup("@model"), case .declared(let type) = make(range).type else {
+  /// What expressions of models are rewritten to: `x[year: y]`, and `e ?? other` where `e` is perhaps never `none`.
+  static let at = "@at", fallback = "@fallback"
+
+  static func defineHidden(in scope: Scope) {
+    for name in [at, fallback] { scope.define(name, .libraryFunction(name), at: .nowhere) }
+  }
+
+  /// The names of the model in whose scope an expression stands, or what one of them has.
+  static func modelPart(_ name: String = "@model", in scope: Scope, at range: SourceRange) -> ModelPart? {
+    guard case .custom(let make) = scope.lookup(name), case .declared(let type) = make(range).type else {
       return nil
     }
     return type.info as? ModelPart
@@ -175,6 +185,10 @@ extension PoolingDomain {
 
   package func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? {
     PoolingDomain.modelPart(in: scope, at: range)?.previous(name, range)
+  }
+
+  package func indexesOfTexts(in scope: Scope) -> [String] {
+    if case .custom? = scope.lookup("@model") { ["city", "scheme"] } else { [] }
   }
 
   package func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }

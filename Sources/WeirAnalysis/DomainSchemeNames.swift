@@ -23,7 +23,7 @@ extension SchemeCheck {
       else { return nil }
       let call = Expression(
         .call(
-          Expression(.name(Name("@at", name.range)), name.range),
+          Expression(.name(Name(PoolingDomain.at, name.range)), name.range),
           [
             Argument(name: nil, value: Expression(.text([.literal(name.text)]), name.range)),
             Argument(name: nil, value: arguments[place].value),
@@ -39,7 +39,7 @@ extension SchemeCheck {
   /// Makes the model's names visible in a scope.
   func install(in scope: Scope) {
     let schemeCheck = self
-    scope.define("@at", .libraryFunction("@at"), at: .nowhere)
+    PoolingDomain.defineHidden(in: scope)
     scope.setResolver(names: { schemeCheck.visibleNames }) { name in
       if schemeCheck.isVisible(name) { return .custom { range in schemeCheck.read(Name(name, range)) } }
       if let unplanned = schemeCheck.unplanned, unplanned.mayBeKnown(name, in: schemeCheck.checker) {
@@ -50,7 +50,7 @@ extension SchemeCheck {
   }
 
   /// Whether a name is one of the model, or one that stands for it.
-  func isVisible(_ name: String) -> Bool { name == "@model" || name == SchemeCheck.cityLabels || knows(name) }
+  func isVisible(_ name: String) -> Bool { name == "@model" || name == SchemeCheck.cityFields || knows(name) }
 
   /// A city by its name, where nothing else has that name.
   func cityLabel(_ name: String, behind scope: Scope) -> Symbol? {

@@ -47,8 +47,8 @@ extension SchemeCheck {
       if name.text == "elapsed" { checker.noteReading(plan.course.base) }
       return native("model." + name.text, .plainNumber, name.range)
     case "scheme": return native("model.scheme", .label("scheme"), name.range)
-    case SchemeCheck.cityLabels: return readCityLabels(name.range)
-    case "fund", "city", "@model": return part(name)
+    case "city": return readCityLabels(name.range)
+    case "fund", SchemeCheck.cityFields, "@model": return part(name)
     default: break
     }
     if let position = line(name.text) {
@@ -61,11 +61,12 @@ extension SchemeCheck {
     return readMember(member, name.range)
   }
 
-  /// What `city` is called where it is compared: the labels of the cities.
-  static let cityLabels = "@city"
+  /// What `city` is called where a field of it follows: `city.population`. By itself it is the city's label.
+  static let cityFields = "@city"
+  static let cityLabels = "model.cities"
 
-  func readCityLabels(_ range: SourceRange) -> Typed {
-    native("model.cities", .array(.label("city"), Shape(["city"])), range)
+  private func readCityLabels(_ range: SourceRange) -> Typed {
+    native(SchemeCheck.cityLabels, .array(.label("city"), Shape(["city"])), range)
   }
 
   /// `city == Alpha` and `city in [Alpha, Beta]` compare the labels of the cities; nil for any other expression.
@@ -74,7 +75,7 @@ extension SchemeCheck {
     func isCity(_ e: Expression) -> Bool { if case .name(let name) = e.kind { name.text == "city" } else { false } }
     func equal(_ a: Expression, _ operation: BinaryOperator, _ b: Expression) -> Expression {
       let sides = [a, b].map { side in
-        isCity(side) ? Expression(.name(Name(SchemeCheck.cityLabels, side.range)), side.range) : cityName(side)
+        isCity(side) ? side : cityName(side)
       }
       return Expression(.chain(sides[0], [ChainLink(operation, link.operationRange, sides[1])]), e.range)
     }
@@ -113,16 +114,17 @@ extension SchemeCheck {
   }
 
   private func part(_ name: Name) -> Typed {
+    let isCity = name.text == SchemeCheck.cityFields, base = isCity ? "city" : name.text
     let part = ModelPart(
-      base: name.text,
-      names: { [self] in name.text == "fund" ? fields.fields.map(\.name) : plan.province.cityFields.map(\.name) },
-      read: { [self] field in name.text == "fund" ? readFund(field) : readCity(field) })
+      base: base,
+      names: { [self] in isCity ? plan.province.cityFields.map(\.name) : fields.fields.map(\.name) },
+      read: { [self] field in isCity ? readCity(field) : readFund(field) })
     part.previous = { [self] in readPrevious($0, $1) }
     part.at = { [self] in readAt($0, $1, $2) }
     part.prepare = { [self] in prepared($0) }
     let type = DeclaredType(
-      kind: name.text == "city" ? .city : .fund, name: name.text, identity: name.text.stableHash, info: part)
-    return Typed(.native("model.part", [], NativeInfo(texts: [name.text])), .declared(type), name.range)
+      kind: isCity ? .city : .fund, name: base, identity: base.stableHash, info: part)
+    return Typed(.native("model.part", [], NativeInfo(texts: [base])), .declared(type), name.range)
   }
 
   // MARK: Fields

@@ -133,7 +133,7 @@ enum DomainSyntax {
   enum Presence { case certain, perhaps, missing }
 
   /// Resolves `fund.x ?? other` statically: an operand that reads a missing field is left out, and one whose fields
-  /// are all there is the last.
+  /// are all there is the last, unless it looks something up that may lack (`rates[city.region]`).
   static func resolvingFallbacks(_ e: Expression, _ presence: (_ base: String, _ field: String) -> Presence)
     -> Expression
   {
@@ -147,14 +147,43 @@ enum DomainSyntax {
         let read = ["fund", "city"].flatMap { base in fields(of: base, in: operand).map { presence(base, $0.text) } }
         let isLast = position == operands.count - 1
         if !isLast, read.contains(where: { if case .missing = $0 { true } else { false } }) { continue }
-        kept.append(resolvingFallbacks(operand, presence))
+        let resolved = resolvingFallbacks(operand, presence)
         let isCertain = !read.isEmpty && read.allSatisfy { if case .certain = $0 { true } else { false } }
-        if isCertain && !isLast { break }
+        guard isCertain, !isLast else {
+          kept.append(resolved)
+          continue
+        }
+        guard !isPlain(operand) else {
+          kept.append(resolved)
+          break
+        }
+        let others = operands[(position + 1)...].map { resolvingFallbacks($0, presence) }
+        guard let other = others.first else { break }
+        let name = Expression(.name(Name(PoolingDomain.fallback, part.range)), part.range)
+        let arguments = [resolved, chain(other, others.dropFirst(), part.range)].map { Argument(name: nil, value: $0) }
+        kept.append(Expression(.call(name, arguments, .parentheses), part.range))
+        break
       }
       guard let head = kept.first else { return part }
-      if kept.count == 1 { return Expression(.parenthesised(head), part.range) }
-      let rest = kept.dropFirst().map { ChainLink(.otherwise, $0.range, $0) }
-      return Expression(.chain(head, rest), part.range)
+      return chain(head, kept.dropFirst(), part.range)
     }
+  }
+
+  private static func chain(_ head: Expression, _ rest: ArraySlice<Expression>, _ range: SourceRange) -> Expression {
+    let links = rest.map { ChainLink(.otherwise, $0.range, $0) }
+    return Expression(links.isEmpty ? .parenthesised(head) : .chain(head, links), range)
+  }
+
+  /// Whether an expression is `none` only where a field that it reads is.
+  private static func isPlain(_ e: Expression) -> Bool {
+    var result = true
+    walk(e) { part in
+      switch part.kind {
+      case .select, .call, .conditional, .match, .block, .attempt: result = false
+      default: break
+      }
+      return result
+    }
+    return result
   }
 }

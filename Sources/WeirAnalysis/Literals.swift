@@ -157,7 +157,8 @@ extension Checker {
       }
     }
     if failed { return unknown(range) }
-    if let row = rowOfTexts, let joined = joinedByRow(typed, row, range) { return joined }
+    let indexes = rowOfTexts.map { [$0] } ?? session.domain.indexesOfTexts(in: scope)
+    if !indexes.isEmpty, let joined = joinedByElement(typed, indexes, range) { return joined }
     return isPlain ? Typed(.text(plain), .text, range) : Typed(.interpolate(typed), .text, range)
   }
 
@@ -169,11 +170,11 @@ extension Checker {
     return body()
   }
 
-  /// A text for each row, where a part of it varies by the rows.
-  private func joinedByRow(_ parts: [TypedTextPart], _ row: String, _ range: SourceRange) -> Typed? {
+  /// A text for each element, where a part of it varies by one of the indexes: the rows of a table, a model's cities.
+  private func joinedByElement(_ parts: [TypedTextPart], _ indexes: [String], _ range: SourceRange) -> Typed? {
     var shape = Shape()
     for case .value(let value, _) in parts { shape = shape.union(value.type.shape) }
-    guard shape.contains(row) else { return nil }
+    guard indexes.contains(where: shape.contains) else { return nil }
     let texts = parts.map { part in
       switch part {
       case .literal(let text): return Typed(.text(text), .text, range)
