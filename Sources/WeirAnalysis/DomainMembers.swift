@@ -187,7 +187,7 @@ extension PoolingDomain {
     PoolingDomain.modelPart(in: scope, at: range)?.previous(name, range)
   }
 
-  package func indexesOfTexts(in scope: Scope) -> [String] {
+  package func elementIndexes(in scope: Scope) -> [String] {
     if case .custom? = scope.lookup("@model") { ["city", "scheme"] } else { [] }
   }
 

@@ -5,7 +5,7 @@ extension DomainCatalogue {
   static let models: [Template] = [
     takenName, takenFlow, equationTwice, unknownModel, cycle, phaseCycle, noFirstValue, prevNeedsModel, fundsLack,
     citiesLack, parameterNeeded, flowMoney, flowShape, equationType, lineElement, notInOption, firstCondition,
-    unknownKey,
+    unknownKey, postingAsParameter, lineByYear, alongCities,
   ]
 
   static let takenName = Template(
@@ -51,6 +51,91 @@ extension DomainCatalogue {
       model flat {
         base = 5元
         floor = 6元
+      }
+
+      """)
+  static let postingAsParameter = Template(
+    "E237", en: "`{0}` is posted to the account: a parameter cannot take its place", zh: "`{0}` 是记入账户的收支项，不能改为参数",
+    helpEn: """
+      A model that extends another may give a flow another equation, `care = …`, which is posted like the first. \
+      A parameter needs a name of its own, and the equation reads it.
+      """,
+    helpZh: "扩展的模型可给收支项另写方程 `care = …`，仍照样入账。参数须另取名称，由方程读取。",
+    wrong: DomainExamples.model + """
+      model mine extends flat { param care = 3亿元 }
+
+      """,
+    right: DomainExamples.model + """
+      model mine extends flat {
+        param cost = 3亿元
+        care = cost
+      }
+
+      """)
+  static let lineByYear = Template(
+    "E239", en: "`{0}` varies by `year`, but a line has one value for the year that runs",
+    zh: "`{0}` 随 `year` 变化，而模型的一行在每个年份只有一个值",
+    helpEn: "Read the year that runs from an array by year: `growth[year]`.",
+    helpZh: "从按年份的数组中取当年的值：`growth[year]`。",
+    wrong: DomainExamples.province + """
+      let growth = dated(2%, 3% from 2028)
+      model flat {
+        factor = 1 + growth
+        inflow premium = fund.revenue * factor[year]
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: DomainExamples.province + """
+      let growth = dated(2%, 3% from 2028)
+      model flat {
+        factor = 1 + growth[year]
+        inflow premium = fund.revenue * factor
+        outflow care = fund.cost
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """)
+  static let alongCities = Template(
+    "E238", en: "`{0}` would go from {1} to {1} here: a line of a model has the value of one year",
+    zh: "`{0}` 在这里会沿 {1} 逐个进行：模型的一行只有当年的值",
+    helpEn: """
+      In a model, the year before is `prev`: `premium - prev premium` is the change, `total = start premium then prev \
+      total + premium` the sum so far. Of a run's figures, `change(r.premium)` goes along the years. Where the cities \
+      are meant, say so: `over: city`.
+      """,
+    helpZh: """
+      模型中上年的值写作 `prev`（上年）：`premium - prev premium` 是增减，`total = start premium then prev total + premium` \
+      是累计。对推算结果，`change(r.premium)` 沿年份进行。若指各市，请写明 `over: city`。
+      """,
+    wrong: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue
+        outflow care = fund.cost
+        rise = change(premium)
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+
+      """,
+    right: DomainExamples.province + """
+      model flat {
+        inflow premium = fund.revenue
+        outflow care = fund.cost
+        rise = start 0元 then premium - prev premium
+      }
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
       }
 
       """)

@@ -42,6 +42,12 @@ extension PoolingDomain {
         continue
       }
       own.append(entry.name)
+      if let overridden, entries[overridden].isFlow, entry.kind == .parameter {
+        checker.report(
+          DomainCatalogue.postingAsParameter, [.text(entry.name.text)], at: entry.name.range,
+          labels: [.init(entries[overridden].name.range, Message(DomainCatalogue.declaredHere))])
+        continue
+      }
       guard isNameFree(entry, in: checker) else { continue }
       if let overridden {
         entries[overridden] = entry

@@ -268,6 +268,9 @@ final class SchemeCheck {
     if case .unknown = line.type { return }
     let name = line.entry.name
     guard isFigure(line.type, name) else { return }
+    if line.type.shape.contains("year") {
+      return checker.report(DomainCatalogue.lineByYear, [.text(name.text)], at: name.range, labels: checkedWith)
+    }
     guard let wanted = line.ruledType else { return }
     guard line.type.element == wanted else {
       if line.entry.isFlow {

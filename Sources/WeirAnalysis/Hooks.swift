@@ -80,8 +80,8 @@ package protocol DomainChecking: Sendable {
   func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed?
   /// `prev x` where a scope of a model gives it a meaning; nil elsewhere.
   func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed?
-  /// The indexes along which a text is written element by element: in a model those of the cities it holds for.
-  func indexesOfTexts(in scope: Scope) -> [String]
+  /// The indexes of what an expression is written for one of and holds for each: in a model, the cities.
+  func elementIndexes(in scope: Scope) -> [String]
   /// `set name = value`.
   func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed?
 }
@@ -100,7 +100,7 @@ package struct NoDomain: DomainChecking {
   package func member(ofPart base: Typed, _ name: Name, in checker: Checker, scope: Scope) -> Typed? { nil }
   package func method(_ base: Typed, _ type: DeclaredType, _ call: LibraryCall, in checker: Checker) -> Typed? { nil }
   package func previous(_ name: Name, range: SourceRange, in checker: Checker, scope: Scope) -> Typed? { nil }
-  package func indexesOfTexts(in scope: Scope) -> [String] { [] }
+  package func elementIndexes(in scope: Scope) -> [String] { [] }
   package func set(_ name: Name, _ value: Typed, in checker: Checker) -> Typed? { nil }
 }
 

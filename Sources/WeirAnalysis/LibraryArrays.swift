@@ -163,6 +163,10 @@ extension LibraryCheck {
       return nil
     }
     guard let index = alongIndex(subject.type.shape) else { return nil }
+    if name != "rank", named("over") == nil, checker.session.domain.elementIndexes(in: scope).contains(index) {
+      report(DomainCatalogue.alongCities, [.text(name), .text(index)], at: range)
+      return nil
+    }
     return self.native(native, [subject], Type.number(quantity).shaped(subject.type.shape), NativeInfo(texts: [index]))
   }
 

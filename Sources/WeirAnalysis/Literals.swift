@@ -157,7 +157,7 @@ extension Checker {
       }
     }
     if failed { return unknown(range) }
-    let indexes = rowOfTexts.map { [$0] } ?? session.domain.indexesOfTexts(in: scope)
+    let indexes = rowOfTexts.map { [$0] } ?? session.domain.elementIndexes(in: scope)
     if !indexes.isEmpty, let joined = joinedByElement(typed, indexes, range) { return joined }
     return isPlain ? Typed(.text(plain), .text, range) : Typed(.interpolate(typed), .text, range)
   }
