@@ -9,6 +9,8 @@ package final class LinePart: Sendable {
   package let place: String?
   package let value: CompiledField
   package let inputs: LineInputs
+  /// Whether it is a call, whose name is no name of the script.
+  package var isCall: Bool { name.hasSuffix("(…)") }
 
   init(_ name: String, formula: String?, place: String?, value: CompiledField, inputs: LineInputs) {
     self.name = name
@@ -32,7 +34,8 @@ final class CallUnfolding {
   private let result: Typed?
   /// How what stands around the call is read.
   private let around: LineInputsReading
-  private var parts: [LocalID: LinePart] = [:]
+  /// The parts that are known, of the city itself and of all.
+  private var parts: [Bool: [LocalID: LinePart]] = [:]
 
   /// Nil for what is no call by its name: what the library calls for each element.
   init?(_ call: Typed, in around: LineInputsReading) {
@@ -83,35 +86,41 @@ final class CallUnfolding {
   }
 
   /// The call itself, with what its result reads, or with its parameters alone.
-  func whole() -> LinePart? {
+  func whole(_ cities: LineRead.Cities) -> LinePart? {
     let name = "\(function.name)(…)"
-    if let result { return part(name, result, as: around.standing(call), inputs(of: result, after: definitions.count)) }
-    let parameters = function.parameters.compactMap { part($0) }
+    if let result {
+      return part(name, result, as: around.standing(call), inputs(of: result, after: definitions.count, cities))
+    }
+    let parameters = function.parameters.compactMap { part($0, cities) }
     return part(name, call, as: around.standing(call), LineInputs(parts: parameters))
   }
 
-  /// A parameter or a local; nil for what the check keeps for itself.
-  func part(_ local: LocalID) -> LinePart? {
-    if let known = parts[local] { return known }
+  /// A parameter or a local; nil for what the check keeps for itself. What the own city is given stands beside the
+  /// call; what is read of all cities does not, and is said with the parameter.
+  func part(_ local: LocalID, _ cities: LineRead.Cities) -> LinePart? {
+    let isOfAll = cities != .own
+    if let known = parts[isOfAll]?[local] { return known }
     guard function.locals.indices.contains(local.index) else { return nil }
     let name = function.locals[local.index].name
     let found: LinePart?
     if let place = function.parameters.firstIndex(of: local) {
-      found = part(name, arguments[place], as: around.standing(arguments[place]), LineInputs())
+      let argument = arguments[place]
+      let read = isOfAll ? around.inputs(of: argument, cities: cities) : LineInputs()
+      found = part(name, argument, as: around.standing(argument), read)
     } else if let place = definitions.firstIndex(where: { $0.local == local }) {
       let value = definitions[place].value
-      found = part(name, value, as: standing(value, after: place), inputs(of: value, after: place))
+      found = part(name, value, as: standing(value, after: place), inputs(of: value, after: place, cities))
     } else {
       found = nil
     }
-    parts[local] = found
+    parts[isOfAll, default: [:]][local] = found
     return found
   }
 
-  private func inputs(of e: Typed, after count: Int) -> LineInputs {
+  private func inputs(of e: Typed, after count: Int, _ cities: LineRead.Cities) -> LineInputs {
     var reading = around
     reading.within = (self, count)
-    return reading.inputs(of: e)
+    return reading.inputs(of: e, cities: cities)
   }
 
   private func part(_ name: String, _ e: Typed, as whole: Typed, _ inputs: LineInputs) -> LinePart? {

@@ -79,6 +79,8 @@ package struct ExplainedFigure: Sendable {
   package let labels: [(axis: String?, label: ExplainedNode.Content)]
   /// Set where no member is meant.
   package var whole: Whole?
+  /// Whether it is named without what it rests on.
+  package var isBrief = false
   /// What the expressions of the script read that the run rests on, by their places.
   package let script: [SourceRange: ScriptNodes]
 
@@ -96,6 +98,8 @@ final class ExplainCheck {
   let call: LibraryCall
   /// Where names are looked up: at the explanation, or in the module of which something is unfolded.
   private(set) var scope: Scope
+  /// Whether figures of a projection are named without what they rest on: many are read for one element.
+  private var isBrief = false
   private var arguments: [Typed] = []
   /// Variables, elements of them and functions that have been unfolded: they are named again, but not unfolded.
   private var unfolded: Set<String> = []
@@ -175,7 +179,10 @@ final class ExplainCheck {
   func node(_ e: Expression, _ value: Typed, name given: String? = nil) -> ExplainedNode {
     if case .parenthesised(let inner) = e.kind { return node(inner, value, name: given) }
     let name = given ?? text(e.range)
-    if let figure = figure(value) { return ExplainedNode(name, place: nil, keep(value), figure: figure) }
+    if var figure = figure(value) {
+      figure.isBrief = isBrief
+      return ExplainedNode(name, place: nil, keep(value), figure: figure)
+    }
     if case .table = value.type, let table = whole(value) {
       return ExplainedNode(name, place: place(e.range), keep(value), figure: table)
     }
@@ -344,11 +351,8 @@ final class ExplainCheck {
         if seen.insert(text(part.range)).inserted, isShown(value.type) { found.append(node(part, value, labels)) }
         return false
       case .call(let callee, let list, _):
-        // What gives one value for all labels reads all of them.
-        if labels != nil, let value = silently(part), value.type.shape.isScalar {
-          for input in inputs(of: part, labels: nil) where seen.insert(input.name + "[]").inserted {
-            found.append(input)
-          }
+        if let mixed = mixedInputs(of: part, labels) {
+          for input in mixed where seen.insert(input.name + "[]").inserted { found.append(input) }
           return false
         }
         if let (info, name) = called(callee), seen.insert(name + "()").inserted {
@@ -362,6 +366,28 @@ final class ExplainCheck {
       }
     }
     return found
+  }
+
+  /// What a call reads of other elements than the one that is explained: all of them where it gives one value for all
+  /// labels, or ranks, parts out or adds up along an index. Nil where it reads the element alone.
+  private func mixedInputs(of e: Expression, _ labels: [Argument]?) -> [ExplainedNode]? {
+    guard let labels, let value = silently(e) else { return nil }
+    if value.type.shape.isScalar { return inputs(of: e, labels: nil) }
+    let mixed = checker.mixedIndexes(of: value)
+    if mixed.isEmpty { return nil }
+    let indexes = labels.map { index(of: $0, in: e) }
+    guard indexes.contains(where: { $0.map(mixed.contains) ?? false }) else { return nil }
+    let kept = zip(labels, indexes).filter { $1.map { !mixed.contains($0) } ?? false }.map(\.0)
+    let outer = isBrief
+    isBrief = true
+    defer { isBrief = outer }
+    return inputs(of: e, labels: kept.isEmpty ? nil : kept)
+  }
+
+  /// The index along which a label selects; nil where it selects nothing.
+  private func index(of label: Argument, in e: Expression) -> String? {
+    guard case .select(_, let selectors)? = silently(Expression(.select(e, [label]), e.range))?.kind else { return nil }
+    return selectors.first?.axis
   }
 
   /// Whether a value is shown among inputs: of what is declared, what has few fields.

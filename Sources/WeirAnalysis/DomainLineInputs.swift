@@ -92,9 +92,9 @@ struct LineInputsReading {
   }
 
   /// What an expression reads by itself.
-  func inputs(of typed: Typed) -> LineInputs {
+  func inputs(of typed: Typed, cities: LineRead.Cities = .own) -> LineInputs {
     var result = LineInputs()
-    collect(typed, .own, into: &result)
+    collect(typed, cities, into: &result)
     return result
   }
 
@@ -127,8 +127,9 @@ struct LineInputsReading {
     func note(_ subject: LineRead.Subject) {
       result.note(LineRead(subject: subject, cities: isByCity ? outer : .own))
     }
-    // What a value that does not vary by city reads by city, it reads of all cities.
-    let cities = isByCity || typed.type == .nothing ? outer : .all
+    // What a value that does not vary by city reads by city, it reads of all cities; a rank or a share does too.
+    let isOfCity = isByCity && !typed.mixedIndexes.contains("city")
+    let cities = isOfCity || typed.type == .nothing ? outer : .all
     switch typed.kind {
     case .native("model.line", _, let info), .native("model.member", _, let info): note(.now(info.texts[0]))
     case .native("model.previous", _, let info): note(.before(info.texts[0]))
@@ -142,10 +143,10 @@ struct LineInputsReading {
     case .native("model.year", _, _): note(.clock("year"))
     case .native("model.elapsed", _, _): note(.clock("elapsed"))
     case .global(let global): noteGlobal(global, into: &result)
-    case .local(let local): noteLocal(local, into: &result)
+    case .local(let local): noteLocal(local, isByCity ? outer : .own, into: &result)
     case .call(_, let arguments, _):
       for part in arguments { collect(part, cities, into: &result) }
-      if let whole = CallUnfolding(typed, in: self)?.whole() { note(.part(whole)) }
+      if let whole = CallUnfolding(typed, in: self)?.whole(isByCity ? outer : .own) { note(.part(whole)) }
     case .select(let base, let selectors):
       collect(base, selectedCity(selectors) ?? cities, into: &result)
       for selector in selectors { collect(selector.value, cities, into: &result) }
@@ -155,7 +156,7 @@ struct LineInputsReading {
       if case .read(let place) = typed.kind, case .global(let global) = place.root {
         noteGlobal(global, into: &result)
       } else if case .read(let place) = typed.kind, case .local(let local) = place.root {
-        noteLocal(local, into: &result)
+        noteLocal(local, isByCity ? outer : .own, into: &result)
       }
       typed.forEachPart { collect($0, cities, into: &result) }
     }
@@ -166,9 +167,9 @@ struct LineInputsReading {
     result.note(LineRead(subject: .global(origin), cities: .own))
   }
 
-  private func noteLocal(_ local: LocalID, into result: inout LineInputs) {
-    guard let part = within?.call.part(local) else { return }
-    result.note(LineRead(subject: .part(part), cities: .own))
+  private func noteLocal(_ local: LocalID, _ cities: LineRead.Cities, into result: inout LineInputs) {
+    guard let part = within?.call.part(local, cities) else { return }
+    result.note(LineRead(subject: .part(part), cities: cities))
   }
 
   /// The city whose label a selection names.

@@ -98,6 +98,11 @@ enum DomainExplainNatives {
     _ figure: ExplainedFigure, _ node: ExplainedNode, _ value: Value, _ call: NativeCall
   ) throws(RuntimeFailure) -> Explanation? {
     guard let object = try projection(figure.projection, call) else { return nil }
+    if figure.isBrief {
+      return Explanation(
+        name: node.name, value: value, formula: nil, place: nil, note: "goes on with explain \(node.name)",
+        chinese: (nil, "续见 explain \(node.name)"), sources: [], inputs: [])
+    }
     if let whole = figure.whole { return try explained(whole, object, figure, node, value, call) }
     var city: Int?, year: Int?, scheme: Int? = object.run.schemeAxis == nil ? 0 : nil
     for label in figure.labels {

@@ -108,18 +108,20 @@ extension FigureExplanation {
     case .clock(let name): return year.map { clock(name, $0) }
     case .global(let origin): return try global(origin)
     case .captured(let key, let name): return captured(key, name)
-    case .part(let part): return try year.flatMap { try explanation(part, $0) }
+    case .part(let part): return try year.flatMap { try explanation(part, $0, isBrief: isBrief) }
     }
   }
 
   /// A call, or a parameter or local of its function; nil where it cannot be worked out by itself.
-  private func explanation(_ part: LinePart, _ year: Int) throws -> Explanation? {
+  private func explanation(_ part: LinePart, _ year: Int, isBrief: Bool) throws -> Explanation? {
     guard let figure = try? worked(part.value, year) else { return nil }
     let value = figure.value(as: part.value.type.element.shaped(Shape(figure.axes.map(\.name))))
-    return try once("part \(part.value.id.index) \(year) \(city ?? -1) ", part.name, value) {
+    let own = part.isCall || !part.value.type.shape.contains("city") ? nil : city
+    let name = own.map { "\(part.name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? part.name
+    return try once("part \(part.value.id.index) \(year) \(city ?? -1) ", name, value) {
       leaf(
-        part.name, value, formula: part.formula, place: part.place,
-        inputs: try inputs(part.inputs, year))
+        name, value, formula: part.formula, place: part.place,
+        inputs: try isBrief ? deciding(part.inputs, year) : inputs(part.inputs, year))
     }
   }
 
