@@ -18,6 +18,8 @@ final class SchemeCheck {
     var rule: CompiledField?
     var startReads = Reads()
     var ruleReads = Reads()
+    /// Of a parameter, the indexes over which the values that count are written.
+    var written = Shape([])
     init(_ entry: ModelEntry) { self.entry = entry }
     /// The type of what a year keeps of the line: what is posted, and what the rules read, is kept city by city.
     var keptType: Type { kept(type) }
@@ -232,6 +234,7 @@ final class SchemeCheck {
       line.node.add(reading: plan.course.standing)
     }
     if stageParameters.contains(entry.name.text) { result = result.varying(by: ["city"]) }
+    line.written = result.shape
     line.type = result.withinYear
   }
 

@@ -92,24 +92,16 @@ struct StageCheck {
     return scheme.written(field, e, in: scope)
   }
 
-  /// Whether a date or a length names nothing that differs by scheme or year: a stage begins once, for all at a time.
+  /// Whether a date or a length reads nothing that differs by scheme or year: a stage begins once, for all at a time.
   private func isOneForAll(_ field: String, _ e: Expression) -> Bool {
-    var isFine = true
-    for name in SyntaxWalk.freeNames(e) {
-      let index: String
-      switch name.text {
-      case "scheme": index = "scheme"
-      case "fund" where schemes.count > 1: index = "scheme"
-      case "year", "elapsed": index = "year"
-      default: continue
-      }
+    let differing = OneForAll(schemes: schemes).differing(in: e)
+    for (range, index, labels) in differing {
       checker.report(
         DomainCatalogue.shapeNotAllowed,
-        [.text(checker.fieldName(field, at: name.range)), .text(index), .message(DomainPhrases.indexes([]))],
-        at: name.range)
-      isFine = false
+        [.text(checker.fieldName(field, at: range)), .text(index), .message(DomainPhrases.indexes([]))], at: range,
+        labels: labels)
     }
-    return isFine
+    return differing.isEmpty
   }
 
   private func year(_ name: String) -> WrittenField? {
