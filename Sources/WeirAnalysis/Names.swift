@@ -13,23 +13,33 @@ extension Checker {
     return nil
   }
 
-  /// A name that is both a field of the element and one of the script's own: nobody knows which of them is meant.
+  /// A name that is both a field of the element and one of the script's own, or of the model whose line it is: nobody
+  /// knows which of them is meant.
   private func reportsAmbiguousField(_ name: Name, _ owner: Scope) -> Bool {
     guard name.text != "it", let (symbol, outer) = owner.parent?.find(name.text), outer.kind != .root,
       outer.kind != .element
     else { return false }
     switch symbol {
-    case .variable, .function: break
+    case .variable, .function, .custom: break
     default: return false
     }
     guard owner.own("it") != nil else { return false }
+    let isOnly = isOnlyMention(name)
     report(
       AnalysisCatalogue.fieldAndName, [.text(name.text)], at: name.range,
       labels: outer.range(of: name.text).map {
         [.init($0, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))]
       } ?? [],
-      mend: Mend(replace: name.range, with: "it.\(name.text)"))
+      notes: isOnly ? [] : [Message(AnalysisCatalogue.otherNameNote, [.text(name.text)])],
+      mend: isOnly ? Mend(replace: name.range, with: "it.\(name.text)") : nil)
     return true
+  }
+
+  /// Whether a name stands but once on its line: in `it.year == year` one is the field and the other is not.
+  private func isOnlyMention(_ name: Name) -> Bool {
+    guard let file = session.file(of: name.range) else { return false }
+    let words = file.line(file.lineNumber(name.range.start)).split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    return words.count { $0 == name.text } == 1
   }
 
   /// A name as a value.
