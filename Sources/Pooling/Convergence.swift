@@ -52,10 +52,19 @@ struct Convergence {
     return result
   }
 
-  /// How a field moves in a year; nil where nothing moves it.
-  func step(of field: String, city: Int, year: Int) throws -> ConvergenceStep? {
-    guard fields.contains(field) else { return nil }
-    return try step(of: field, own: own(field, year), city: city, year: year)
+  /// How a field has come to what it is in a year: each course that moved it, the last of which may run still.
+  func way(of field: String, city: Int, year: Int) throws -> ConvergenceWay {
+    guard fields.contains(field), let last = courses[city].last else { return ConvergenceWay() }
+    let values = own(field, year), ends = courses[city].dropFirst().map { $0.since - 1 } + [nil]
+    var way = ConvergenceWay(), value = values[city]
+    for (course, end) in zip(courses[city], ends) {
+      guard var step = try step(on: course, of: field, from: value, own: values, year: end ?? year) else { continue }
+      value = mix(step)
+      (step.end, step.value) = (end, value)
+      way.steps.append(step)
+    }
+    if case .keep = last.setting { way.keptSince = (last.stage, last.since) }
+    return way
   }
 
   /// The cities' own values of a year.
@@ -86,7 +95,7 @@ struct Convergence {
       let goal = try goal(of: field, own: values, target: target, like: origin)
     else { return nil }
     return ConvergenceStep(
-      origin: origin, goal: goal, count: year - course.since + 1, over: over, stage: course.stage)
+      origin: origin, goal: goal, value: origin, count: year - course.since + 1, over: over, stage: course.stage)
   }
 
   /// The target of a field; `nil` where a tier says nothing of it.

@@ -3,13 +3,25 @@ package struct ConvergenceStep {
   /// The value when the course began.
   package let origin: FieldValue
   package let goal: FieldValue
+  /// What the course has made of it.
+  package internal(set) var value: FieldValue
   /// The number of the year on the course, 1 in the first, and the years it takes.
   package let count: Int
   package let over: Double
   /// The stage that set the course, by its position.
   package let stage: Int
+  /// The last year of the course, where another stage has ended it.
+  package internal(set) var end: Int?
 
   package var weight: Double { over <= 0 ? 1 : min(1, Double(count) / over) }
+}
+
+/// How a field of a city's fund has come to what it is in a year.
+package struct ConvergenceWay {
+  /// Each course that moved it, in their order; each goes on from what the one before had made of it.
+  package internal(set) var steps: [ConvergenceStep] = []
+  /// The stage, by its position, that keeps it as it is, and since when.
+  package internal(set) var keptSince: (stage: Int, year: Int)?
 }
 
 /// The effects of behaviour in a city and year.
@@ -38,14 +50,16 @@ extension Projection {
     return memory.behaviour.map { BehaviourStep(behaviour: $0, count: year - memory.behaviourSince + 1, stage: named) }
   }
 
-  /// How a field of a city's fund moves in a year; nil where nothing moves it.
-  package func convergence(of field: String, city: Int, scheme: Int, year: Int) throws -> ConvergenceStep? {
-    guard let policy = HarmonisedPolicy.allCases.first(where: { $0.fields.contains(field) }) else { return nil }
+  /// How a field of a city's fund has come to what it is in a year.
+  package func convergence(of field: String, city: Int, scheme: Int, year: Int) throws -> ConvergenceWay {
+    guard let policy = HarmonisedPolicy.allCases.first(where: { $0.fields.contains(field) }) else {
+      return ConvergenceWay()
+    }
     var convergence = Convergence(policy: policy, plan: plan, scheme: scheme)
     for entry in entries(of: city, scheme: scheme, until: year) {
       try convergence.enter(stage: entry.stage, city: city, year: entry.year)
     }
-    return try convergence.step(of: field, city: city, year: year)
+    return try convergence.way(of: field, city: city, year: year)
   }
 
   /// The years up to one in which a city entered a stage.

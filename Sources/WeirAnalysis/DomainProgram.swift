@@ -1,3 +1,4 @@
+import Pooling
 import WeirSyntax
 
 /// A line of a model, checked with one plan and one scheme: what the machine runs for it.
@@ -181,6 +182,8 @@ package struct StageProgram: Sendable {
   package let place: String?
   /// The file and line of `needs`.
   package let needsPlace: String?
+  /// Where `benefits` and `financing` are written, and the tier that they name.
+  package let policies: [HarmonisedPolicy: (place: String?, tier: ScriptText?)]
   /// `cities` and `schemes` as they are written, with their files and lines, for `explain`; nil where they are not.
   package let citiesWritten: (text: String, place: String?)?
   package let schemesWritten: (text: String, place: String?)?

@@ -54,7 +54,26 @@ struct StageCheck {
       ruleText: reading.value("pool").map { checker.session.text(of: $0.range) } ?? "",
       place: checker.session.placeText(reading.value("pool")?.range ?? reading.declaration.name.range),
       needsPlace: reading.value("needs").flatMap { checker.session.placeText($0.range) },
-      citiesWritten: written("cities"), schemesWritten: written("schemes"))
+      policies: policies(), citiesWritten: written("cities"), schemesWritten: written("schemes"))
+  }
+
+  /// Where `benefits` and `financing` are written, and what they name that is no word.
+  private func policies() -> [HarmonisedPolicy: (place: String?, tier: ScriptText?)] {
+    var result: [HarmonisedPolicy: (place: String?, tier: ScriptText?)] = [:]
+    for policy in HarmonisedPolicy.allCases {
+      guard let e = reading.value(policy.rawValue) else { continue }
+      var tier: ScriptText?
+      if case .call(_, let arguments, _) = e.kind {
+        let target = arguments.first { $0.name.map { DomainWords.meant($0.text, among: ["to"]) != nil } ?? false }
+        if case .name(let name)? = target?.value.kind,
+          DomainWords.meant(name.text, among: RuleTable.convergenceTargets) == nil
+        {
+          tier = target.map { self.plan.note(ScriptExpression($0.value), in: checker) }
+        }
+      }
+      result[policy] = (checker.session.placeText(e.range), tier)
+    }
+    return result
   }
 
   private func written(_ name: String) -> (text: String, place: String?)? {

@@ -161,17 +161,27 @@ final class FigureExplanation {
     let name = "fund.\(field)", label = city.map { "\(name)[\"\(run.cityAxis.label(at: $0))\"]" } ?? name
     let value = figure.value(as: type.shaped(Shape(figure.axes.map(\.name))))
     let sources = origin.map { FigureExplanation.provenance($0.node(ofCity: city)) } ?? []
-    if let year, let city,
-      let step = try object.projection.convergence(of: field, city: city, scheme: scheme, year: year)
-    {
-      return try converging(step, of: field, label, value, type, origin, year: year)
+    if let year {
+      let found =
+        if let city { try moved(field, city: city, label, value, type, year: year) } else {
+          try moved(field, label, value, year: year)
+        }
+      if let found { return found }
     }
     return try once("field ", label, value) {
       let written = try unfolded(origin?.written(ofCity: city))
       return leaf(
-        label, value, formula: written.formula, place: origin?.place(ofCity: city), sources: sources,
-        inputs: written.inputs)
+        label, value, formula: written.formula, place: origin?.place(ofCity: city), note: noteOfGiven(field),
+        sources: sources, inputs: written.inputs)
     }
+  }
+
+  /// Who gives a field of the funds, if not the province.
+  private func noteOfGiven(_ field: String) -> (en: String, zh: String)? {
+    let target = GivenTarget.fundField(field), plan = run.plan.info.name
+    if run.given.with(target, scheme: program.scheme) != nil { return ("with", "with 给出") }
+    guard run.given.scenario(target, scheme: program.scheme) != nil else { return nil }
+    return ("scenario of \(plan)", "方案 \(plan) 的情景")
   }
 
   func cityField(_ field: String) throws -> Explanation {
@@ -332,6 +342,13 @@ extension OptionProgram {
 }
 
 extension Explanation {
+  /// The same with another note.
+  func with(note: (en: String, zh: String)) -> Explanation {
+    Explanation(
+      name: name, value: value, formula: formula, place: place, note: note.en, chinese: (chinese.formula, note.zh),
+      sources: sources, inputs: inputs)
+  }
+
   /// The same with other inputs.
   func with(inputs: [Explanation]) -> Explanation {
     Explanation(
