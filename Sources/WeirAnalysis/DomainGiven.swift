@@ -51,6 +51,9 @@ struct GivenReading {
   /// The names that are meant by those that are written.
   var meant: (_ path: [String]) -> [String] = { $0 }
 
+  /// Whether a name is one of the model's, which a field of a stage reads first.
+  var isOfModel: (_ name: String) -> Bool = { _ in false }
+
   /// Whether what stands there is a field of a stage, as the stage would write it.
   var isStageField: (_ path: [String]) -> Bool = { _ in false }
 
@@ -156,6 +159,11 @@ struct GivenReading {
     for name in SyntaxWalk.freeNames(e) {
       let key = (path + [name.text]).joined(separator: ".")
       guard case .variable(let binding)? = scope.lookup(name.text), case .local = binding.root else { continue }
+      if isOfModel(name.text) {
+        checker.report(DomainCatalogue.variableOfModel, [.text(name.text)], at: name.range)
+        inner.define(name.text, .broken, at: name.range)
+        continue
+      }
       guard binding.type.isGivenToRuns else {
         if binding.type != .unknown {
           checker.report(

@@ -189,7 +189,7 @@ package struct DomainLibrary: FunctionLibrary {
       guard let read = argument.syntax.flatMap({ reading.models($0, info.schemes, own: models) }) else { return nil }
       models = read
     }
-    var given: [GivenEntry] = []
+    var given: [GivenEntry] = [], replacesScenario = false
     var values: [Typed] = [plan]
     if let argument = arguments["with"] {
       let words = RunCheck(plan: info, models: models, given: [], checker: checker, isDeclaration: false)
@@ -197,6 +197,7 @@ package struct DomainLibrary: FunctionLibrary {
       reading.meant = { words.meant($0) }
       reading.words = { words.words(for: $0) }
       reading.isStageField = { words.isStageField($0) }
+      reading.isOfModel = { name in words.schemes.contains { $0.knows(name) } }
       let read: (entries: [GivenEntry], value: Typed)?
       if let syntax = argument.syntax {
         read = reading.read(syntax)
@@ -205,15 +206,22 @@ package struct DomainLibrary: FunctionLibrary {
       }
       guard let read else { return nil }
       given = read.entries
+      if case .record(let record) = read.value.type {
+        replacesScenario = record.fields.contains { words.meant([$0.name]) == ["scenario"] }
+      }
       values.append(read.value)
       values += given.flatMap { $0.captured.map(\.value) }
     }
-    let isPlain = given.isEmpty && arguments["model"] == nil
+    let isPlain = given.isEmpty && !replacesScenario && arguments["model"] == nil
     // A plan that did not check has told so; nothing more is said about its runs.
     guard let own = info.program else { return nil }
     let program =
       isPlain
-      ? own : RunCheck(plan: info, models: models, given: given, checker: checker, isDeclaration: false).program()
+      ? own
+      : RunCheck(
+        plan: info, models: models, given: given, replacesScenario: replacesScenario, checker: checker,
+        isDeclaration: false
+      ).program()
     guard let program else { return nil }
     let result = DeclaredType(
       kind: .projection, name: info.name, identity: isPlain ? type.identity : checker.session.newIdentity(),

@@ -3,7 +3,7 @@ import WeirSyntax
 // Messages about runs and the functions of the domain; warnings.
 extension DomainCatalogue {
   static let runs: [Template] = [
-    noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, argumentMissing, argumentUnknown, projectionNeeded,
+    noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, variableOfModel, argumentMissing, argumentUnknown, projectionNeeded,
     levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, dependenciesNothing, equationUnknownType,
     missingFund, rigidity, meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent, reachesBack,
   ]
@@ -105,6 +105,27 @@ extension DomainCatalogue {
         stage two { pool: unified() }
       }
       let p = run(roll_out, with: { two: { needs: [reserve >= 0元] } })
+
+      """)
+  static let variableOfModel = Template(
+    "E240", en: "`{0}` is a variable here and also a name of the model, which a field of a stage reads first",
+    zh: "`{0}` 在这里是变量，又是模型中的名称，而阶段的字段先读模型的",
+    helpEn: "Give the variable of the loop or function another name, so that it is clear which of them is meant.",
+    helpZh: "请给循环或函数的变量另取名称，使所指清楚。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      for premium in [1%, 2%] { show run(roll_out, with: { one: { pool: adjustment(remit: premium) } }).reserve }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      for rate in [1%, 2%] { show run(roll_out, with: { one: { pool: adjustment(remit: rate) } }).reserve }
 
       """)
   static let notGivenToRuns = Template(

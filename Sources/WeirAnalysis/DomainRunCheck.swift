@@ -16,7 +16,14 @@ final class RunCheck {
   /// The stages, with the fields that the run gives.
   private(set) var stages: [StageReading]
 
-  init(plan: PlanInfo, models: [ModelInfo], given: [GivenEntry], checker: Checker, isDeclaration: Bool) {
+  /// Whether the run is given a scenario, be it an empty one.
+  private let replacesScenario: Bool
+
+  init(
+    plan: PlanInfo, models: [ModelInfo], given: [GivenEntry], replacesScenario: Bool = false, checker: Checker,
+    isDeclaration: Bool
+  ) {
+    self.replacesScenario = replacesScenario
     self.plan = plan
     self.models = models
     self.given = given
@@ -36,7 +43,7 @@ final class RunCheck {
     guard schemes.count == plan.schemes.count else { return nil }
     checker.checkedModels.formUnion(models.map(\.identity))
     // A scenario given to the run stands for the plan's own.
-    let own = given.contains { $0.path.first == "scenario" } ? [] : plan.scenario
+    let own = replacesScenario ? [] : plan.scenario
     for entry in given { replaceField(entry) }
     routes.scenario = own.compactMap { route($0, isScenario: true) }
     routes.given = given.compactMap { route($0, isScenario: false) }
