@@ -117,7 +117,7 @@ extension DomainCatalogue {
         model: flat
         stage one { pool: city_level() }
       }
-      for premium in [1%, 2%] { show run(roll_out, with: { one: { pool: adjustment(remit: premium) } }).reserve }
+      for year in [1, 2] { show run(roll_out, with: { one: { pool: adjustment(remit: year * 1%) } }).reserve }
 
       """,
     right: DomainExamples.province + DomainExamples.model + """
@@ -125,7 +125,7 @@ extension DomainCatalogue {
         model: flat
         stage one { pool: city_level() }
       }
-      for rate in [1%, 2%] { show run(roll_out, with: { one: { pool: adjustment(remit: rate) } }).reserve }
+      for rate in [1, 2] { show run(roll_out, with: { one: { pool: adjustment(remit: rate * 1%) } }).reserve }
 
       """)
   static let notGivenToRuns = Template(
