@@ -13,8 +13,8 @@ final class History {
   /// [scheme] → inflows, then outflows, by name in the model's order.
   private(set) var flowNames: [(inflows: [String], outflows: [String])?]
   private var flowColumns: [[[Double]]]
-  /// [scheme][year] → fields replaced by harmonisation.
-  private var replaced: [[[String: [FieldValue]]]]
+  /// [scheme][year] → fields replaced by harmonisation; nil before a year has begun to open.
+  private var replaced: [[[String: [FieldValue]]?]]
   /// The year that runs, and each scheme's phase in it.
   private(set) var runningYear: Int
   private var phases: [YearPhase]
@@ -34,7 +34,7 @@ final class History {
     stageColumns = Array(repeating: [Int](repeating: -1, count: cells), count: schemes)
     flowNames = Array(repeating: nil, count: schemes)
     flowColumns = Array(repeating: [], count: schemes)
-    replaced = Array(repeating: Array(repeating: [:], count: yearCount), count: schemes)
+    replaced = Array(repeating: Array(repeating: nil, count: yearCount), count: schemes)
     runningYear = plan.firstYear
     phases = Array(repeating: .begun, count: schemes)
   }
@@ -132,11 +132,15 @@ final class History {
 
   func harmonisedFields(scheme: Int, year: Int) -> [String] {
     guard year >= plan.firstYear, year <= plan.lastYear else { return [] }
-    return replaced[scheme][year - plan.firstYear].keys.sorted()
+    return replaced[scheme][year - plan.firstYear]?.keys.sorted() ?? []
   }
 
   func fundField(_ name: String, scheme: Int, year: Int) throws -> [FieldValue] {
-    if let values = replaced[scheme][year - plan.firstYear][name] { return values }
+    try require(name, from: .begun, year: year, scheme: scheme)
+    guard let replaced = replaced[scheme][year - plan.firstYear] else {
+      throw PoolingError.notYetKnown(member: name, year: year, phase: .begun)
+    }
+    if let values = replaced[name] { return values }
     return try plan.province.cities.map { city in
       guard let fund = city.fund(schemeNames[scheme]) else {
         throw PoolingError.missingField(field: "balance", scheme: schemeNames[scheme], city: city.name)

@@ -103,12 +103,13 @@ public final class Simulation {
       sheet.isUnified[city] = plan.stages[stage].rule.isUnified
       if sheet.yearsInStage[city] == 1 { try enter(stage, city: city, year: year, scheme: scheme) }
     }
+    // Rates of the plan and shares of rules may read fields of the funds.
+    history.setReplaced(try replacedFields(scheme: scheme, year: year), scheme: scheme, year: year)
     let options = reader(sheet)
     for city in sheet.opening.indices { try sweep(city, &sheet, options) }
     let rate = try options.growth("interest", plan.interest, nil)
     sheet.reserveInterest = try options.checked(rounding.round(sheet.account, times: .rate(rate)), "interest", nil)
     sheet.account = try options.checked(sheet.account + sheet.reserveInterest, "reserve", nil)
-    history.setReplaced(try replacedFields(scheme: scheme, year: year), scheme: scheme, year: year)
     sheet.record(.opening, in: history)
     return sheet
   }

@@ -113,8 +113,7 @@ public struct YearView {
   /// - Returns: one value for each city.
   /// - Throws: `PoolingError.missingField` where a fund lacks it; `.notYetKnown` or `.yearOutsidePlan`.
   public func fundField(_ name: String) throws -> [FieldValue] {
-    try history.require(name, from: .opening, year: year, scheme: scheme)
-    return try history.fundField(name, scheme: scheme, year: year)
+    try history.fundField(name, scheme: scheme, year: year)
   }
 
   /// A field of the funds that is one number; a field by level is `PoolingError.fieldByLevel`.

@@ -64,7 +64,9 @@ extension RunCheck {
     if path.count == 2, !stageNames.contains(path[0]), let stage = checker.nearest(path[0], among: stageNames) {
       offer = Message(DomainCatalogue.didYouMean, [.text("\(stage).\(path[1])")])
     }
-    let mend = entry.syntax == nil ? nil : near.map { Mend(replace: entry.key, with: $0) }
+    let isModel = path.count == 1 && ["model", "模型"].contains(path[0])
+    if isModel { offer = Message(DomainCatalogue.modelBesideWith, [.text(plan.name)]) }
+    let mend = entry.syntax == nil || isModel ? nil : near.map { Mend(replace: entry.key, with: $0) }
     if isScenario {
       checker.report(DomainCatalogue.unknownKey, [.text(key), .message(offer)], at: entry.key, mend: mend)
     } else {

@@ -46,6 +46,9 @@ package enum DomainCatalogue {
       read that
       """,
     zh: "名为 `{0}` 的{1}不能按此名读取；请给其方程另取一名（`due = …`、`{1} {0} = due`），再读取它")
+  static let modelBesideWith = Template(
+    "N980", en: "another model is given beside `with:`, as in `run({0}, model: …)`",
+    zh: "换用另一模型，与 `with:` 并列写作 `run({0}, model: …)`")
   static let planReadsIt = Template("N975", en: "the plan reads it here", zh: "方案在此读取它")
   static let oneForProvince = Template(
     "N976", en: "the account of the province has one for all cities", zh: "省级账户对各市只有一个")

@@ -228,24 +228,29 @@ extension Checker {
       return nil
     }
     let value = check(argument.value, scope)
+    // An index that another argument names is left to that one, unless there is no other to select from.
+    func free(_ axes: [String]) -> [String] {
+      let rest = axes.filter { !taken.contains($0) }
+      return rest.isEmpty ? axes : rest
+    }
     switch value.type {
     case .unknown: return nil
     case .array(.label(let index), _): return selector(on: index, value, .each, shape)
     case .array(.text, _):
-      return single(value, shape.names.filter { !isNumeric($0) && !used.contains($0) }, .each, shape)
+      return single(value, free(shape.names.filter { !isNumeric($0) && !used.contains($0) }), .each, shape)
     case .array(.number(let quantity), _) where quantity.dimension.isNumber:
-      return single(value, numericAxes(shape, used), .each, shape)
+      return single(value, free(numericAxes(shape, used)), .each, shape)
     case .label(let index): return selector(on: index, value, .label, shape)
     case .list(.label(let index)): return selector(on: index, value, .cut, shape)
-    case .text: return textSelector(value, shape, used)
+    case .text: return textSelector(value, shape, free(shape.names.filter { !isNumeric($0) && !used.contains($0) }))
     case .list(.text):
-      return single(value, shape.names.filter { !isNumeric($0) && !used.contains($0) }, .cut, shape)
+      return single(value, free(shape.names.filter { !isNumeric($0) && !used.contains($0) }), .cut, shape)
     case .number(let quantity) where quantity.dimension.isNumber:
-      return single(value, numericAxes(shape, used), .label, shape)
+      return single(value, free(numericAxes(shape, used)), .label, shape)
     case .range(let quantity) where quantity.dimension.isNumber:
-      return single(value, numericAxes(shape, used), .cut, shape)
+      return single(value, free(numericAxes(shape, used)), .cut, shape)
     case .list(.number(let quantity)) where quantity.dimension.isNumber:
-      return single(value, numericAxes(shape, used), .cut, shape)
+      return single(value, free(numericAxes(shape, used)), .cut, shape)
     case .number(let quantity):
       report(AnalysisCatalogue.selectorUnit, [.text(dimensionText(quantity.dimension))], at: value.range)
     default:
@@ -341,8 +346,7 @@ extension Checker {
     return Selector(axis: axis, kind: kind, value: value)
   }
 
-  private func textSelector(_ value: Typed, _ shape: Shape, _ used: [String]) -> Selector? {
-    let axes = shape.names.filter { !isNumeric($0) && !used.contains($0) }
+  private func textSelector(_ value: Typed, _ shape: Shape, _ axes: [String]) -> Selector? {
     guard case .text(let label) = value.kind else {
       return axes.count == 1 ? Selector(axis: axes[0], kind: .label, value: value) : single(value, axes, .label, shape)
     }
