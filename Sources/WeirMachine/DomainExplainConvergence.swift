@@ -6,8 +6,9 @@ import WeirAnalysis
 /// How fields of funds come to what they are where a stage unifies them, lets them converge or keeps them.
 extension FigureExplanation {
   /// A field of the fund of a city as stages have made it; nil where it is the city's own.
-  func moved(_ field: String, city: Int, _ label: String, _ value: Value, _ type: Type, year: Int) throws -> Explanation?
-  {
+  func moved(
+    _ field: String, city: Int, _ label: String, _ value: Value, _ type: Type, year: Int
+  ) throws -> Explanation? {
     let way = try object.projection.convergence(of: field, city: city, scheme: scheme, year: year)
     guard let last = way.steps.last else { return nil }
     let moving = Moving(field: field, type: type, city: city, year: year)
@@ -105,7 +106,8 @@ extension FigureExplanation {
     if let route = run.given.stageFieldRoute(moving.policy.rawValue + ".over", stage: step.stage) {
       return try given("over", value, by: route, note: ("with", "with 给出"))
     }
-    guard case .converge(_, _, let over?)? = moving.policy == .financing ? stage.financing : stage.benefits else { return nil }
+    let written = moving.policy == .financing ? stage.financing : stage.benefits
+    guard case .converge(_, _, let over?)? = written else { return nil }
     return leaf(
       "over", value, formula: over.formula, place: over.place,
       sources: FigureExplanation.provenance(over.field.node), inputs: try inputs(over.inputs, run.firstYear))
@@ -114,37 +116,50 @@ extension FigureExplanation {
   /// What a course leads to: what a word says of the cities' own values of the year, or a tier.
   private func target(of step: ConvergenceStep, _ moving: Moving, _ stage: StageProgram) throws -> Explanation {
     let written = stage.policies[moving.policy], value = shown(step.goal, moving.type)
-    guard let note = note(ofTarget: moving.field, moving.policy, stage) else {
+    guard let (reduction, note) = reduction(of: moving.field, moving.policy, stage) else {
       let tier = try unfolded(written?.tier)
       let name = tier.formula ?? ""
       return leaf(
         "target", value, place: written?.place, note: name.isEmpty ? nil : ("tier \(name)", "档次 \(name)"),
         inputs: tier.inputs)
     }
-    let own = try run.baseFundField(moving.field, scheme: scheme, year: moving.year)
-    let shape = Shape(own.axes.map(\.name))
+    let own = try ownValues(moving)
+    let over = own.count == 1 ? "" : ", over: city"
     return leaf(
-      "target", value, place: written?.place, note: note,
-      inputs: [
-        leaf(
-          "fund.\(moving.field)", own.value(as: moving.type.shaped(shape)),
-          place: program.origin(moving.field)?.place(ofCity: nil), note: ("the cities' own values", "各市自身的值"))
-      ])
+      "target", value, formula: "\(reduction)(fund.\(moving.field)\(over))", place: written?.place, note: note,
+      inputs: own)
+  }
+
+  /// The cities' own values of a field in a year, in one where each city has one number.
+  private func ownValues(_ moving: Moving) throws -> [Explanation] {
+    let own = try run.baseFundField(moving.field, scheme: scheme, year: moving.year)
+    let origin = program.origin(moving.field), note = (en: "the cities' own values", zh: "各市自身的值")
+    func leaf(_ label: String, _ figure: Figure, _ city: Int?) -> Explanation {
+      let shape = Shape(figure.axes.map(\.name))
+      return self.leaf(
+        label, figure.value(as: moving.type.shaped(shape)), place: origin?.place(ofCity: city),
+        note: city == nil ? note : nil)
+    }
+    let name = "fund.\(moving.field)"
+    guard own.axes.count > 1, own.axis("city") != nil else { return [leaf(name, own, nil)] }
+    return run.cityAxis.labelTexts.indices.map { city in
+      leaf("\(name)[\"\(run.cityAxis.label(at: city))\"]", own.selecting(city, of: "city"), city)
+    }
   }
 
   /// What the target of a field is, where a word says so: the highest benefit is the least deductible.
-  private func note(ofTarget field: String, _ policy: HarmonisedPolicy, _ stage: StageProgram) -> (
-    en: String, zh: String
-  )? {
-    let isFinancing = policy == .financing
+  private func reduction(
+    of field: String, _ policy: HarmonisedPolicy, _ stage: StageProgram
+  ) -> (name: String, note: (en: String, zh: String))? {
+    let isFinancing = policy == .financing, isCost = ["deductible", "offsite_cut"].contains(field)
     guard case .converge(let word?, _, _)? = isFinancing ? stage.financing : stage.benefits else { return nil }
     switch word {
-    case "mean": return ("mean of the cities, each counted once", "各市的 mean，每市同等计算")
-    case "highest" where !isFinancing && ["deductible", "offsite_cut"].contains(field):
-      return ("the least of the cities: the highest benefit", "各市中最低者，即待遇最高（highest）")
-    case "lowest" where !isFinancing && ["deductible", "offsite_cut"].contains(field):
-      return ("the greatest of the cities: the lowest benefit", "各市中最高者，即待遇最低（lowest）")
-    default: return ("\(word) of the cities", "各市的 \(word)")
+    case "mean": return ("mean", ("mean of the cities, each counted once", "各市的 mean，每市同等计算"))
+    case "highest" where !isFinancing && isCost:
+      return ("min", ("the least of the cities: the highest benefit", "各市中最低者，即待遇最高（highest）"))
+    case "lowest" where !isFinancing && isCost:
+      return ("max", ("the greatest of the cities: the lowest benefit", "各市中最高者，即待遇最低（lowest）"))
+    default: return (word == "highest" ? "max" : "min", ("\(word) of the cities", "各市的 \(word)"))
     }
   }
 }

@@ -18,7 +18,7 @@ import WeirMachine
     let engine = Engine(options: options) { if case .explanation(let tree) = $0 { trees.append(tree) } }
     try engine.run(ExplanationByHandTests.script(scheme), name: "hand.weir")
     let reader = Engine()
-    try reader.run("use china.\(scheme)\nuse china.employee")
+    try reader.run("use china.\(scheme)\nuse china.employee\nindex city { \(try cities().joined(separator: ", ")) }")
     var reading = ShownReading(engine: reader)
     let sums = ExplanationSums(try trees.map { try reading.shown($0) })
     #expect(sums.texts.count > 100)
@@ -38,6 +38,12 @@ import WeirMachine
       return .failure(FileFailure(.missing, path: path))
     }
     return .success(Array(data))
+  }
+
+  /// The cities of the province, as its file names them.
+  private func cities() throws -> [String] {
+    let text = String(decoding: try ExplanationByHandTests.read("cities.csv", nil).get(), as: UTF8.self)
+    return text.split(whereSeparator: \.isNewline).dropFirst().compactMap { $0.split(separator: ",").first.map(String.init) }
   }
 
   private static func script(_ scheme: String) -> String {

@@ -34,6 +34,8 @@ struct ExplanationSums {
     }
     // Which side of a condition was taken, the condition says, not the formula.
     guard let formula = node.formula, !formula.contains("if ") else { return }
+    // The cities' arrays by level stand one by one.
+    if formula.hasSuffix(", over: city)") { return }
     let given = ExplanationSums.definitions(node.inputs), text = ExplanationSums.expression(formula, node.inputs)
     texts.insert("{ \(given); max(abs(\(text) - \(whole))) < \(tolerance) }")
   }

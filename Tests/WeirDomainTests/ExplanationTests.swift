@@ -21,6 +21,7 @@ import WeirMachine
     let sums = ExplanationSums(explanations)
     #expect(sums.texts.count > 40)
     let engine = Engine()
+    try engine.run("index city { Alpha, Beta }")
     for text in sums.texts.sorted() {
       do {
         guard case .truth(let holds) = try engine.value(text) else { continue }
