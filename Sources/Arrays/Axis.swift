@@ -196,6 +196,13 @@ public final class Axis: Sendable {
   /// All labels as texts.
   public var labelTexts: [String] { (0..<count).map(label(at:)) }
 
+  /// The places of years in the order of the years; nil where they stand in it, and for other axes.
+  public var orderOfYears: [Int]? {
+    guard name == "year", case .numbers(let years) = storage, zip(years, years.dropFirst()).contains(where: { $0 > $1 })
+    else { return nil }
+    return years.indices.sorted { years[$0] < years[$1] }
+  }
+
   /// The same labels, going on beyond none of its ends.
   public var ended: Axis { continuation.isEmpty ? self : Axis(self, name: name) }
 

@@ -36,18 +36,27 @@ extension Labelled {
     return Labelled(trusted: rest, gather(axisAt: place, places: positions))
   }
 
-  /// The part at the first label of an axis.
+  /// The same values with years in their order, where the axis is that of the years: a file may have its newest year
+  /// on top, or a table be sorted by another column, and what goes from year to year goes by the years none the less.
+  ///
+  /// - Throws: `ArrayError.noAxis`.
+  public func inYears(over axisName: String) throws(ArrayError) -> Labelled {
+    guard let order = axes[try place(ofAxis: axisName)].orderOfYears else { return self }
+    return try cutting(axisName, positions: order)
+  }
+
+  /// The part at the first label of an axis, of years the earliest.
   ///
   /// - Throws: `ArrayError.noAxis`, or `.noPosition` on an axis without labels.
   public func first(over axisName: String) throws(ArrayError) -> Labelled {
-    try selecting(axisName, position: 0)
+    try inYears(over: axisName).selecting(axisName, position: 0)
   }
 
-  /// The part at the last label of an axis.
+  /// The part at the last label of an axis, of years the latest.
   ///
   /// - Throws: `ArrayError.noAxis`, or `.noPosition` on an axis without labels.
   public func last(over axisName: String) throws(ArrayError) -> Labelled {
-    try selecting(axisName, position: axes[try place(ofAxis: axisName)].count - 1)
+    try inYears(over: axisName).selecting(axisName, position: axes[try place(ofAxis: axisName)].count - 1)
   }
 
   /// The same values with axes under other names.

@@ -19,10 +19,13 @@ extension LibraryNatives {
       try rearranged(&call, "last") { (array, call) throws(ArrayError) in try array.last(over: axisName(call)) }
     },
     "array.change": { (call) throws(RuntimeFailure) in
-      try numeric(&call, "change") { (array, call) throws(ArrayError) in try array.change(over: axisName(call)) }
+      try numeric(&call, "change") { (array, call) throws(ArrayError) in
+        try array.inYears(over: axisName(call)).change(over: axisName(call))
+      }
     },
     "array.cumulative": { (call) throws(RuntimeFailure) in
-      try numeric(&call, "cumulative") { (array, call) throws(ArrayError) in try array.cumulative(over: axisName(call))
+      try numeric(&call, "cumulative") { (array, call) throws(ArrayError) in
+        try array.inYears(over: axisName(call)).cumulative(over: axisName(call))
       }
     },
     "array.rank": { (call) throws(RuntimeFailure) in
@@ -171,7 +174,7 @@ extension LibraryNatives {
     guard let array = call.array(place).labelled else { return 0 }
     try call.charge(array.count)
     do {
-      let result = try array.reduce(over: call.info.texts) { group -> Double in
+      let result = try array.inYears(over: axisName(call)).reduce(over: call.info.texts) { group -> Double in
         if let error = elementError(call, group) { return error }
         return try deferring(call) { () throws(RuntimeFailure) in
           try statistic(name, call) { () throws(StatisticsError) in try measure(group) }
@@ -189,8 +192,9 @@ extension LibraryNatives {
   private static func labelled(
     _ call: inout NativeCall, _ name: String, _ find: (Values) throws(StatisticsError) -> Int?
   ) throws(RuntimeFailure) -> Slot {
-    let view = call.array(0)
-    guard let array = view.labelled, let axis = view.axes.first(where: { $0.name == axisName(call) }) else { return 0 }
+    guard let array = try? call.array(0).labelled?.inYears(over: axisName(call)),
+      let axis = array.axes.first(where: { $0.name == axisName(call) })
+    else { return 0 }
     try call.charge(array.count / 2 + 1)
     let none = Double(bitPattern: SlotLayout.noneBits)
     do {

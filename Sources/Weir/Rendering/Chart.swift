@@ -131,11 +131,17 @@ struct Chart {
     _ array: ArrayValue, _ over: Int?, _ along: Int?, _ offset: Int, _ strides: [Int], _ title: String,
     _ format: ElementFormat
   ) -> ChartFigure {
+    func places(_ axis: Axis) -> [Int] { axis.orderOfYears ?? Array(0..<axis.count) }
     func offsets(_ axis: Int?, from start: Int) -> [Int] {
       guard let axis else { return [start] }
-      return (0..<array.axes[axis].count).map { start + $0 * strides[axis] }
+      return places(array.axes[axis]).map { start + $0 * strides[axis] }
     }
-    func labels(_ axis: Int?) -> [String] { axis.map { array.axes[$0].labelTexts.map(Printable.line) } ?? [""] }
+    func labels(_ axis: Int?) -> [String] {
+      axis.map { number in
+        let axis = array.axes[number]
+        return places(axis).map { Printable.line(axis.label(at: $0)) }
+      } ?? [""]
+    }
     guard let over else {
       return ChartFigure(
         title: title, labels: labels(along), places: nil,
@@ -163,10 +169,9 @@ struct Chart {
 
   /// The numbers of an axis, if they rise.
   private func ascending(_ axis: Axis) -> [Double]? {
-    guard case .numbers(let numbers) = axis.labels, zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      return nil
-    }
-    return numbers
+    guard case .numbers(let labels) = axis.labels else { return nil }
+    let numbers = axis.orderOfYears.map { $0.map { labels[$0] } } ?? labels
+    return zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 } ? numbers : nil
   }
 
   /// All pictures to one scale, below the name and unit.
