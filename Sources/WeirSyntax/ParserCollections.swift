@@ -225,6 +225,8 @@ extension Parser {
 
   private mutating func arm() -> MatchArm? {
     let start = token().start
+    foreignArm()
+    guard !isRecovering else { return nil }
     var patterns = [pattern()]
     while !isRecovering, kind == .word, keyword == .or {
       advance()
@@ -240,20 +242,43 @@ extension Parser {
         tellArrow(Mend(replace: gap, with: " =>"))
         return armBody(patterns, from: start, isSignRead: true)
       }
-      tellArrow(Mend(replace: range(token()), with: kind == .colon ? " =>" : "=>"))
+      tellArrow(Mend(replace: range(token()), with: kind == .colon ? " =>" + (hasSpace(1) ? "" : " ") : "=>"))
       return armBody(patterns, from: start)
     }
     return armBody(patterns, from: start)
   }
 
-  /// Another sign for the `=>` of an arm: told once for a `match`, with a mend for all its arms.
+  /// `case` before a pattern of other languages: told once for a `match`, with a mend for all its arms.
+  private mutating func foreignArm() {
+    guard kind == .word, keyword == .notKeyword, ["case", "when"].contains(text(token())), !breaksLine(1)
+    else { return }
+    let word = SourceRange(file: file.identifier, start: token().start, end: token(1).start), name = text(token())
+    switch kind(1) {
+    case .number, .text, .minus, .word:
+      tellArm(SyntaxMessages.foreignWord, [.text("\(name) …:"), "… =>"], Mend(replace: word, with: ""))
+      advance()
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      advance()
+      fail(SyntaxMessages.patternExpected, [found()], at: range(token()))
+    default: break
+    }
+  }
+
+  /// Another sign for the `=>` of an arm.
   private mutating func tellArrow(_ mend: Mend) {
+    tellArm(SyntaxMessages.arrowExpected, [found()], mend, at: foundRange())
+  }
+
+  /// What an arm has otherwise than in Weir: told once for a `match`, with a mend for all its arms.
+  private mutating func tellArm(
+    _ template: Template, _ arguments: [Message.Argument], _ mend: Mend, at place: SourceRange? = nil
+  ) {
     if let told = armMistake, diagnostics.indices.contains(told), let own = diagnostics[told].mend {
       diagnostics[told].mend = Mend(own.edits + mend.edits)
       return
     }
     armMistake = diagnostics.count
-    report(SyntaxMessages.arrowExpected, [found()], at: foundRange(), mend: mend)
+    report(template, arguments, at: place ?? range(token()), mend: mend)
   }
 
   /// What stands behind the sign of an arm, which is the next token.
@@ -295,17 +320,24 @@ extension Parser {
           SyntaxMessages.patternExpected, [found()], at: range(token()), mend: Mend(replace: range(token()), with: "_"))
         advance()
         return .wildcard
-      case let keyword where keyword.isReserved: break
-      default:
-        let first = name(token())
+      case .notKeyword where ["default", "otherwise", "其他", "其余"].contains(text(token())) && kind(1) != .dot:
+        guard armMistake != nil || kind(1) == .colon else { return labelPattern() }
+        tellArm(SyntaxMessages.foreignWord, [.text(text(token())), "_"], Mend(replace: range(token()), with: "_"))
         advance()
-        if first.text == "_" { return .wildcard }
-        return .label(pathBehind(first))
+        return .wildcard
+      case let keyword where keyword.isReserved: break
+      default: return labelPattern()
       }
     default: break
     }
     fail(SyntaxMessages.patternExpected, [found()], at: foundRange())
     return .wildcard
+  }
+
+  private mutating func labelPattern() -> Pattern.Kind {
+    let first = name(token())
+    advance()
+    return first.text == "_" ? .wildcard : .label(pathBehind(first))
   }
 
   private mutating func numberPattern() -> Pattern.Kind {

@@ -44,6 +44,11 @@ extension Parser {
       tellMisspelt(Keywords.word(meant, in: .en), meant)
       return false
     }
+    if isSourceOfValue {
+      reportForeign(token(), "from")
+      tokens[position].keyword = .from
+      return false
+    }
     if keyword == .notKeyword, let meant = Parser.foreignOperators[text(token())], kind(1) != .colon, kind(1) != .dot,
       position + 1 < end
     {
@@ -97,7 +102,12 @@ extension Parser {
 
   /// Whether the next token is such a word, and no unit.
   var isForeignOperator: Bool {
-    kind == .word && keyword == .notKeyword && Parser.foreignOperators[text(token())] != nil
+    kind == .word && keyword == .notKeyword && Parser.foreignOperators[text(token())] != nil || isSourceOfValue
+  }
+
+  /// `5% source guess` for `5% from guess`.
+  var isSourceOfValue: Bool {
+    keyword == .source && isName(1) && !breaksLine() && !breaksLine(1) && ![.braceOpen, .text, .assign].contains(kind(2))
   }
 
   /// `except …` and `catch (e) { … }` behind what was tried: told as `else`, and read as that.

@@ -16,7 +16,7 @@ extension Parser {
     let groups = groupsByComma()
     for _ in 0...groups { advance() }
     var units: [Name] = [], perUnits: [Name] = []
-    while isUnitName(0) || unitEndsCondition, !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty),
+    while isUnitName(0) || unitEnds(inPattern: inPattern), !breaksLine(), !unitIsCalled(number, hasUnits: !units.isEmpty),
       inPattern || kind(1) != .fatArrow, !beginsAssignment, !isForeignElse
     {
       units.append(name(token()))
@@ -110,9 +110,10 @@ extension Parser {
     unit.first == "年" && unit.contains("月") && unit.allSatisfy { $0.isNumber || ["年", "月", "日", "号"].contains($0) }
   }
 
-  /// `if wait < 6 months: …`: in a condition no field begins, so the name before `:` is a unit still.
-  private var unitEndsCondition: Bool {
-    readsCondition && isName() && !keyword.isInfixWord && kind(1) == .colon
+  /// `if wait < 6 months: …`: in a condition no field begins, nor in the pattern of an arm, so the name before `:` is a
+  /// unit still.
+  private func unitEnds(inPattern: Bool) -> Bool {
+    (readsCondition || inPattern) && isName() && !keyword.isInfixWord && kind(1) == .colon
       && UnitTable.standard.unit(named: text(token())) != nil
   }
 
@@ -123,7 +124,7 @@ extension Parser {
 
   /// `elif` and the like behind a value.
   private var isForeignElse: Bool {
-    keyword == .notKeyword
+    isSourceOfValue || keyword == .notKeyword
       && (isMisspeltElse || misspeltInfix != nil || isForeignOperator
         || Parser.foreignElses.union(Parser.everydayElses).contains(text(token()))
         || readsCondition && isBlockWord)

@@ -32,6 +32,14 @@ extension Parser {
     let isOperand = kind(1) == .number || kind(1) == .parenthesisOpen || (isName(1) && !keyword(1).isInfixWord)
     guard isOperand, !isCut, !breaksLine(1), kind(2) != .colon else { return value }
     let sign = range(token())
+    if case .text = value.kind {
+      // `"%d" % x` of Python, which puts values into a text.
+      report(SyntaxMessages.foreignSign, ["%", "{ }"], at: sign, notes: [Message(SyntaxMessages.valuesInText)])
+      advance()
+      let isInParentheses = kind == .parenthesisOpen && Int(tokens[position].partner) < end
+      if isInParentheses { position = Int(tokens[position].partner) + 1 } else { _ = postfix() }
+      return make(.invalid, from: value.range.start)
+    }
     report(
       SyntaxMessages.percentAsModulo, at: sign,
       mend: Mend(replace: sign, with: (hasSpace() ? "" : " ") + "mod" + (hasSpace(1) ? "" : " ")))
@@ -380,12 +388,37 @@ extension Parser {
     }
     // `f(x, over year)` and `f(x, by 3)` may lack a `:` as well.
     let isWord = kind == .word && kind(1) != .colon
+    if isWord, tokens[end].kind == .parenthesisClose, let told = namedArgumentAhead {
+      report(
+        SyntaxMessages.commaMissing, [.text(shown(tokens[position - 1])), .text(shown(token()))],
+        at: gap.joined(range(token())), notes: [told.note], mend: told.mend)
+      isRecovering = true
+      return false
+    }
     let isCertain = breaksLine() || !isWord && (position > before + 1 || tokens[before].kind != .word)
     reportComma(
       notes: isCertain || !isWord ? [] : [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])],
       mend: isCertain)
     if position == before { isRecovering = true }
     return !isCertain
+  }
+
+  /// Names of arguments that stand before their values without `:`, as prepositions do.
+  private static let argumentWords: Set<String> = ["by", "over", "on", "with", "weight", "where", "desc", "level"]
+
+  /// `chart x by city`, `run(p with { … })`: an argument with its name, which lacks its comma and its colon; the next
+  /// token is the name. Where rows are chosen in the midst of a call, they are chosen too late.
+  var namedArgumentAhead: (note: Message, mend: Mend?)? {
+    let name = text(token())
+    guard kind == .word, Parser.argumentWords.contains(name), position + 1 < end, !breaksLine(), !breaksLine(1),
+      [.word, .number, .text, .braceOpen, .bracketOpen].contains(kind(1))
+    else { return nil }
+    if name == "where" { return (Message(SyntaxMessages.rowsFirst), nil) }
+    let mend = Mend([
+      .init(SourceRange(file: file.identifier, start: gap.start, end: gap.start), ","),
+      .init(SourceRange(file: file.identifier, start: token().end, end: token().end), ":"),
+    ])
+    return (Message(SyntaxMessages.argumentHasName, [.text(name)]), mend)
   }
 
   /// Reports that a comma lacks before the next token.

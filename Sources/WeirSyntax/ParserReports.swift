@@ -208,6 +208,11 @@ extension Parser {
     default:
       if beginsValue() {
         let before = position > 0 ? shown(tokens[position - 1]) : ""
+        if let told = namedArgumentAhead {
+          return fail(
+            SyntaxMessages.twoValues, [.text(before), .text(shown(token()))], at: next, notes: [told.note],
+            mend: isChart ? told.mend : nil)
+        }
         let isUnit =
           kind == .word && previousIsValue && tokens[position - 1].kind != .bracketClose
           && UnitTable.standard.unit(named: text(token())) != nil
@@ -269,6 +274,13 @@ extension Parser {
     case .parenthesisClose, .bracketClose, .number: return true
     default: return false
     }
+  }
+
+  /// Whether the statement at the position is a command that takes arguments with names.
+  private var isChart: Bool {
+    var first = position
+    while first > 0, !tokens[first].flags.contains(.lineBreakBefore), tokens[first - 1].kind != .semicolon { first -= 1 }
+    return ["chart", "绘图"].contains(text(tokens[first]))
   }
 
   /// Why two values may stand side by side: a stuck keyword, a command call that is no statement, a unit without `*`.

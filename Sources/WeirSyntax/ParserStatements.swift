@@ -116,6 +116,7 @@ extension Parser {
     case .dimension where nameFollows || isReservedAhead: return dimension()
     case .test where kind(1) == .text || kind(1) == .textOpen: return test()
     case .test where isName(1) && kind(2) == .braceOpen && !recordFollows(2): return testWithName()
+    case .test where wordsBeforeBlock > 1: return testWithName()
     case .test where kind(1) == .braceOpen && !recordFollows(1):
       advance()
       failExpectedValue(after: "test")

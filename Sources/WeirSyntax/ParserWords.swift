@@ -26,6 +26,7 @@ extension Parser {
       tokens[position].keyword = .letWord
     case "import", "using", "include", "require":
       guard isName(1) || kind(1) == .text, kind(2) != .assign else { return nil }
+      if let told = foreignModule(word) ?? importedFile(word) { return told }
       report(SyntaxMessages.foreignWord, [.text(word), "use"], at: place, mend: Mend(replace: place, with: "use"))
       tokens[position].keyword = .use
     case "elif", "elseif", "elsif":
@@ -38,7 +39,7 @@ extension Parser {
       tokens[position].keyword = .type
     case "switch":
       guard lineHasBlock else { return nil }
-      fail(SyntaxMessages.foreignWord, [.text(word), "match"], at: place)
+      fail(SyntaxMessages.foreignWord, [.text(word), "match"], at: place, mend: Mend(replace: place, with: "match"))
       return .expression(invalid())
     case "select", "SELECT", "Select":
       guard let from = (position..<end).first(where: { ["from", "FROM", "From"].contains(text(tokens[$0])) }),
@@ -349,11 +350,52 @@ extension Parser {
   mutating func testWithName() -> StatementKind {
     let word = token()
     advance()
-    let name = name(token())
-    report(
-      SyntaxMessages.testName, [.text(name.text)], at: name.range,
-      mend: Mend(replace: name.range, with: "\"\(name.text)\""))
+    let first = token()
+    for _ in 1..<max(1, wordsBeforeBlock + 1) { advance() }
+    let place = range(first).joined(range(tokens[position]))
+    let title = file.text(place)
+    report(SyntaxMessages.testName, [.text(title)], at: place, mend: Mend(replace: place, with: "\"\(title)\""))
     advance()
-    return .test(PlainText(name.text, name.range), block(after: word))
+    return .test(PlainText(title, place), block(after: word))
+  }
+
+  /// How many words and numbers stand on the line between the next token and a block; 0 where anything else does.
+  var wordsBeforeBlock: Int {
+    var count = 0
+    while [.word, .number].contains(kind(count + 1)), !breaksLine(count + 1) { count += 1 }
+    return count > 0 && kind(count + 1) == .braceOpen && !breaksLine(count + 1) && kind(1) == .word ? count : 0
+  }
+
+  // MARK: What needs not be loaded
+
+  /// Modules of other languages whose functions the library of Weir has, or which have no counterpart.
+  private static let foreignModules: Set<String> = [
+    "csv", "math", "numpy", "pandas", "json", "statistics", "os", "sys", "random", "datetime", "time", "decimal",
+    "matplotlib", "scipy", "re", "collections", "itertools", "functools", "Foundation", "dplyr", "tidyverse", "readr",
+  ]
+
+  /// `import mine`, where a file is meant: a module of the library has a point in its name.
+  private mutating func importedFile(_ word: String) -> StatementKind? {
+    guard isName(1), position + 2 >= end || breaksLine(2) else { return nil }
+    let place = range(token()), written = "use \"\(text(token(1))).weir\""
+    fail(
+      SyntaxMessages.foreignWord, [.text(word), .text(written)], at: place,
+      mend: Mend(replace: place.joined(range(token(1))), with: written))
+    return .expression(invalid())
+  }
+
+  /// `import csv`: told that nothing is loaded for it, with the mend that takes the line away; nil for anything else.
+  private mutating func foreignModule(_ word: String) -> StatementKind? {
+    guard isName(1), Parser.foreignModules.contains(text(token(1))) else { return nil }
+    let place = range(token()), name = text(token(1))
+    var last = position + 1
+    while last + 1 < end, !tokens[last + 1].flags.contains(.lineBreakBefore), tokens[last + 1].kind != .semicolon {
+      last += 1
+    }
+    fail(
+      SyntaxMessages.foreignWord, [.text(word), "use"], at: place,
+      notes: [Message(SyntaxMessages.nothingToLoad, [.text(name)])],
+      mend: Mend(replace: place.joined(range(tokens[last])), with: ""))
+    return .expression(invalid())
   }
 }

@@ -36,6 +36,16 @@ enum SyntaxMessages {
   static let unitNeedsTimes = Template(
     "N808", en: "if `{0}` is a unit, write `*` before it; only a number may directly precede a unit",
     zh: "如果 `{0}` 是单位，请在前面写 `*`；只有数字可以直接放在单位之前")
+  static let argumentHasName = Template(
+    "N821", en: "an argument with a name is written `, {0}: …`", zh: "带名称的参数写作 `, {0}: …`")
+  static let rowsFirst = Template(
+    "N822", en: "rows are chosen before they are reckoned with: `t.where(…).sum(…)`",
+    zh: "先选行，再计算：`t.where(…).sum(…)`")
+  static let nothingToLoad = Template(
+    "N823", en: "there is nothing to load for `{0}`: what the library has is there without `use`",
+    zh: "`{0}` 无须载入：库里的函数不用 `use`（用）就能使用")
+  static let valuesInText = Template(
+    "N824", en: "a value is put into a text in `{ }`: `\"{x} yuan\"`", zh: "文本中的值写在 `{ }` 里：`\"{x} 元\"`")
   static let wholeQuotient = Template(
     "N911",
     en: "for the whole part of a quotient write `floor(a / b)`",
