@@ -109,7 +109,7 @@ extension LibraryCatalogue {
     right: "print(sum(dated(2 from 2027, 3 from 2030)))\n")
 
   static let tableTemplates = [
-    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, quotedKey, notAggregate, joinTypes,
+    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, quotedKey, notAggregate, arrayOfWhole, joinTypes,
     joinClash, notTable,
     notChartable, nothingToShow,
     exportEnding, notTabular, pathNotLiteral, optionForm, headUnit, unitInHead,
@@ -148,6 +148,39 @@ extension LibraryCatalogue {
     helpZh: "`by:` 对每一行或每个元素各算一次：t.sort(by: population)、t.sort(by: -population)。",
     wrong: "print(length([{ a: 2 }, { a: 1 }].sort(by: \"a\")))\n",
     right: "print(length([{ a: 2 }, { a: 1 }].sort(by: a)))\n")
+  static let arrayOfWhole = Template(
+    "E431", en: "`{0}` has a value for each {1} of the whole, not for those of the group",
+    zh: "`{0}` 是全体各 {1} 的值，不是该组的值",
+    helpEn: """
+      In `group` the columns hold the rows of one group. Put an array in as a column first, `t.with(s: x).group(…)`; \
+      what counts all rows is worked out before: `let total = sum(x)`.
+      """,
+    helpZh: """
+      在 `group` 中各列为该组的行。请先把数组加为列：`t.with(s: x).group(…)`；对全体计算的，请事先算出：\
+      `let total = sum(x)`。
+      """,
+    wrong: """
+      let t = csv("cities.csv", index: city)
+      let doubled = t.heads * 2
+      show t.group(by: region, s: sum(doubled))
+      --- cities.csv
+      city,region,heads
+      Guiyang,north,610
+      Zunyi,north,660
+      Anshun,south,250
+
+      """,
+    right: """
+      let t = csv("cities.csv", index: city)
+      let doubled = t.heads * 2
+      show t.with(d: doubled).group(by: region, s: sum(d))
+      --- cities.csv
+      city,region,heads
+      Guiyang,north,610
+      Zunyi,north,660
+      Anshun,south,250
+
+      """)
   static let notAggregate = Template(
     "E490", en: "a group needs one value here, but this is {0}", zh: "每组这里须为一个值，而这是 {0}",
     helpEn: "In `group` the columns hold the rows of one group: combine them with `sum`, `mean`, `count` or the like.",

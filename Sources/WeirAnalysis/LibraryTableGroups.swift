@@ -33,7 +33,9 @@ extension LibraryCheck {
     var columns = keys, lists: [Typed] = [], starts: [Typed] = []
     for argument in call.arguments {
       guard let name = argument.name, name.text != "by" else { continue }
-      guard let value = aggregate(argument, partFields) else { return nil }
+      guard let value = aggregate(argument, partFields), !reportsWholeArray(in: value, partFields, of: fields) else {
+        return nil
+      }
       let type = Type.list(value.type)
       let list = scope.context.newLocal("", type, isMutable: true)
       starts.append(Typed(.define(.local(list), Typed(.list([]), type, range)), .nothing, range))

@@ -96,7 +96,7 @@ extension LibraryCheck {
       typed = kept(
         Typed(.native("table.column", [fields.table, typed], NativeInfo()), typed.type.shaped(shape), typed.range))
     }
-    return typed
+    return conformed(typed, to: fields)
   }
 
   private func whereTable(_ fields: TableFields) -> Typed? {

@@ -1,3 +1,5 @@
+import Quantities
+
 /// How large a source may be. A larger one gets a limit error, never a crash.
 package struct ParseLimits: Sendable {
   /// Bytes of a source file.
@@ -126,7 +128,7 @@ package struct Parser {
 
   private func sortedDiagnostics() -> [Diagnostic] {
     if diagnostics.isEmpty { return [] }
-    let language = ScriptLanguage(tokens, in: file, isUnit: { _ in false }).keywords
+    let language = ScriptLanguage(tokens, in: file, isUnit: { UnitTable.standard.unit(named: $0) != nil }).keywords
     func spelled(_ diagnostic: Diagnostic) -> Diagnostic {
       var result = diagnostic
       result.mend = diagnostic.mend?.translated(to: language)

@@ -24,13 +24,13 @@ package struct ScriptLanguage: Sendable {
   init(_ tokens: [Token], in file: SourceFile, isUnit: (String) -> Bool) {
     // How many more words are Chinese than English.
     var keywordBalance = 0, unitBalance = 0, nameBalance = 0, hasKeywords = false
-    for (place, token) in tokens.enumerated() where token.kind == .word {
+    for token in tokens where token.kind == .word {
       let text = file.text(SourceRange(file: file.identifier, start: token.start, end: token.end))
       let step = text.unicodeScalars.first.map { $0.isASCII } == true ? -1 : 1
       if token.keyword != .notKeyword {
         hasKeywords = true
         keywordBalance += step
-      } else if isUnit(text) || place > 0 && [.number, .arrow].contains(tokens[place - 1].kind) {
+      } else if isUnit(text) {
         unitBalance += step
       } else {
         nameBalance += step

@@ -1,0 +1,76 @@
+import WeirSyntax
+
+/// Arrays of another origin within the verbs of a table with labels: they match its rows by label, not by place.
+extension LibraryCheck {
+  /// A value by the rows, with what comes from elsewhere laid by the labels of the table.
+  func conformed(_ value: Typed, to fields: TableFields) -> Typed {
+    guard !value.type.shape.isScalar, foreignArray(in: value, fields) != nil else { return value }
+    return Typed(.native("table.conformed", [fields.table, value], NativeInfo()), value.type, value.range)
+  }
+
+  /// Reports an array that has a value for each row of the whole in what is worked out for a group; true if one stands
+  /// there.
+  func reportsWholeArray(in value: Typed, _ group: TableFields, of whole: TableFields) -> Bool {
+    guard let found = foreignArray(in: value, group, beside: whole.table) else { return false }
+    let text = checker.sourceText(found.range)
+    report(LibraryCatalogue.arrayOfWhole, [.text(text), .text(group.type.row)], at: found.range)
+    return true
+  }
+
+  /// The first array by the rows that comes neither from the table nor from another that is named too.
+  private func foreignArray(in value: Typed, _ fields: TableFields, beside other: Typed? = nil) -> Typed? {
+    guard fields.type.hasLabels else { return nil }
+    let search = ForeignRows(row: fields.type.row, tables: [fields.table] + (other.map { [$0] } ?? []))
+    return search.first(in: value, setup: setup)
+  }
+}
+
+/// Looks for where arrays by the rows of a table come from.
+private struct ForeignRows {
+  let row: String
+  let tables: [Typed]
+
+  func first(in value: Typed, setup: [Typed]) -> Typed? {
+    var defined: Set<LocalID> = []
+    for part in setup + [value] { collect(part, &defined) }
+    for part in setup + [value] {
+      if let found = search(part, defined) { return found }
+    }
+    return nil
+  }
+
+  /// What is kept within the value itself is looked at where it is kept.
+  private func collect(_ value: Typed, _ defined: inout Set<LocalID>) {
+    if case .define(.local(let local), _) = value.kind { defined.insert(local) }
+    for part in value.parts { collect(part, &defined) }
+  }
+
+  private func search(_ value: Typed, _ defined: Set<LocalID>) -> Typed? {
+    let parts = value.parts
+    if value.type.shape.contains(row), !parts.contains(where: { $0.type.shape.contains(row) }) {
+      return isOwn(value, defined) ? nil : value
+    }
+    for part in parts {
+      if let found = search(part, defined) { return found }
+    }
+    return nil
+  }
+
+  private func isOwn(_ value: Typed, _ defined: Set<LocalID>) -> Bool {
+    switch value.kind {
+    case .expand: true
+    case .local(let local): defined.contains(local) || isTable(value)
+    default: isTable(value) || value.parts.contains { isOwn($0, defined) && !$0.type.shape.contains(row) }
+    }
+  }
+
+  private func isTable(_ value: Typed) -> Bool {
+    tables.contains { table in
+      switch (value.kind, table.kind) {
+      case (.local(let a), .local(let b)): a == b
+      case (.global(let a), .global(let b)): a == b
+      default: false
+      }
+    }
+  }
+}
