@@ -42,7 +42,7 @@ final class CallUnfolding {
     guard case .call(let id, let arguments, environment: nil) = call.kind,
       let function = around.checker.function(id), !function.name.isEmpty,
       function.parameters.count == arguments.count, function.captures.isEmpty,
-      around.checker.session.text(of: call.range).contains(function.name + "(")
+      ["(", "（"].contains(where: { around.checker.session.text(of: call.range).contains(function.name + $0) })
     else { return nil }
     (self.call, self.arguments, self.function, self.around) = (call, arguments, function, around)
     (definitions, result) = CallUnfolding.unfolded(function, in: around) ?? ([], nil)

@@ -126,7 +126,7 @@ extension Checker {
     switch typed.kind {
     case .block: false
     case .arithmetic(_, let links):
-      sourceText(typed.range).hasPrefix("(")
+      sourceText(typed.range).beginsWithBracket
         || links.allSatisfy { $0.operation != .add && $0.operation != .subtract }
     default: true
     }
@@ -157,7 +157,7 @@ extension Checker {
     }
     let needsBrackets: Bool
     if case .arithmetic(_, let links) = typed.kind {
-      needsBrackets = links.contains { $0.operation == .add || $0.operation == .subtract } && !text.hasPrefix("(")
+      needsBrackets = links.contains { $0.operation == .add || $0.operation == .subtract } && !text.beginsWithBracket
     } else {
       needsBrackets = false
     }
@@ -211,4 +211,9 @@ extension Checker {
     guard own.isNumber, case .number = typed.kind, sourceText(typed.range).first?.isNumber == true else { return [] }
     return unitsNote(wanted)
   }
+}
+
+extension String {
+  /// Whether a piece of a script begins with a bracket, written either way.
+  var beginsWithBracket: Bool { first == "(" || first == "（" }
 }

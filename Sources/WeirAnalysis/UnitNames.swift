@@ -18,7 +18,10 @@ extension Checker {
       let blanks = Int32(meant == "%" ? before.reversed().prefix { $0 == " " }.count : 0)
       let place = SourceRange(file: name.range.file, start: name.range.start - blanks, end: name.range.end)
       let touches = before.last != " " && meant.first?.isASCII == true && meant != "%"
-      reportUnknownUnit(name.text, at: name.range, near: [meant], mended: place, with: (touches ? " " : "") + meant)
+      // A number with a sign or another unit has its unit already.
+      let isOnly = literal.suffix == .none && literal.units.count + literal.perUnits.count == 1
+      reportUnknownUnit(
+        name.text, at: name.range, near: [meant], mended: place, with: (touches ? " " : "") + meant, isCertain: isOnly)
     } else if case let near = nearestUnits(name.text), !near.isEmpty {
       reportUnknownUnit(name.text, at: name.range, near: near, mended: name.range)
     } else if literal.perUnits.contains(where: { $0.range == name.range }) {
@@ -38,13 +41,13 @@ extension Checker {
   /// A name that is no unit: what was probably meant, or else the units of the dimension that is asked.
   func reportUnknownUnit(
     _ name: String, at range: SourceRange, near: [String], mended place: SourceRange, with text: String? = nil,
-    like dimension: Dimension? = nil
+    isCertain: Bool = true, like dimension: Dimension? = nil
   ) {
     report(
       AnalysisCatalogue.unknownUnit, [.text(name)], at: range,
       notes: near.isEmpty
         ? dimension.map(unitsNote) ?? [] : [Message(AnalysisCatalogue.didYouMean, [Checker.oneOf(near)])],
-      mend: near.count == 1 ? Mend(replace: place, with: text ?? near[0]) : nil)
+      mend: isCertain && near.count == 1 ? Mend(replace: place, with: text ?? near[0]) : nil)
   }
 
   /// The unit that a name of other places means: `percent`, `块`, `万圆`.
@@ -80,7 +83,11 @@ extension Checker {
   /// The units nearest to a mistyped one: of a dimension first, then of all. A Chinese unit with a character more or
   /// less, or another numeral, is another amount, never a slip.
   func nearestUnits(_ name: String, like dimension: Dimension? = nil) -> [String] {
-    if let once = Nearest.pressedOnce(name, among: session.state.units.names) { return [once] }
+    if let once = Nearest.pressedOnce(name, among: session.state.units.names),
+      Checker.numerals(in: once) == Checker.numerals(in: name)
+    {
+      return [once]
+    }
     let own = TraditionalCharacters.simplified(name) ?? name
     func candidates(_ names: [String]) -> [String] {
       guard name.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return names }

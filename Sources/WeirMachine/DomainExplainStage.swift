@@ -56,7 +56,7 @@ extension FigureExplanation {
       return try given(name, value, by: route, note: ("with", "with 给出"))
     }
     guard let written else {
-      let rule = program.ruleText.prefix { $0 != "(" }
+      let rule = program.ruleText.prefix { $0 != "(" && $0 != "（" }
       return leaf(name, value, note: ("default of \(rule)", "\(rule) 的默认值"))
     }
     return try once("option \(stage) \(year) \(city ?? -1) ", name, value) {

@@ -33,7 +33,7 @@ extension Parser {
     position = after
     let value = make(.number(literal), from: start)
     if literal.suffix != .none,
-      units.contains(where: { UnitTable.standard.unit(named: $0.text)?.dimension.isNumber == false })
+      units.contains(where: { $0.text == "pp" || UnitTable.standard.unit(named: $0.text)?.dimension.isNumber == false })
     {
       report(SyntaxMessages.shareWithUnit, [.text(file.text(range(tokens[number])))], at: literal.range)
       return Expression(.invalid, value.range)

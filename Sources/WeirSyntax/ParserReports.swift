@@ -201,7 +201,7 @@ extension Parser {
     case .question: fail(SyntaxMessages.conditionalSign, at: next)
     case .comma where isThousands(at: -1):
       fail(SyntaxMessages.numberUnderscores, at: next, mend: mendOfThousands(from: 0))
-    case .comma where isDecimal: fail(SyntaxMessages.decimalComma, at: next, mend: Mend(replace: next, with: "."))
+    case .comma where isDecimal: fail(SyntaxMessages.decimalComma, at: next, mend: mendOfDecimalComma(next))
     case .fatArrow where previousIsValue:
       fail(SyntaxMessages.foreignSign, ["=>", ">="], at: next, mend: Mend(replace: next, with: ">="))
     case .fatArrow, .colon, .comma: fail(SyntaxMessages.unexpectedSign, [found()], at: next, notes: stuckNotes())
@@ -311,6 +311,12 @@ extension Parser {
     } else {
       reportAfterStatement()
     }
+  }
+
+  /// With three digits behind it a comma may set thousands apart as well.
+  private func mendOfDecimalComma(_ comma: SourceRange) -> Mend? {
+    let digits = kind(1) == .number ? text(token(1)).prefix { $0.isNumber }.count : 0
+    return digits == 3 ? nil : Mend(replace: comma, with: ".")
   }
 
   /// A statement that begins with what goes on with the line above.

@@ -65,7 +65,18 @@ extension Parser {
   private func functionFollows(_ open: Int) -> Bool {
     let after = Int(tokens[open].partner) + 1
     guard after > open, after < end, !tokens[after].flags.contains(.lineBreakBefore) else { return false }
-    return [.assign, .braceOpen, .colon, .arrow, .fatArrow].contains(tokens[after].kind)
+    // What is shown in a unit has an arrow too: `show sum(xs) -> 亿元`.
+    if tokens[after].kind == .arrow { return bodyFollows(after + 1) }
+    return [.assign, .braceOpen, .colon, .fatArrow].contains(tokens[after].kind)
+  }
+
+  /// Whether what a function is follows on the line, behind its result type.
+  private func bodyFollows(_ start: Int) -> Bool {
+    for place in start..<max(start, end) where place < tokens.count {
+      if tokens[place].flags.contains(.lineBreakBefore) { return false }
+      if tokens[place].kind == .assign || tokens[place].kind == .braceOpen { return true }
+    }
+    return false
   }
 
   /// `from china import employee` of Python: `use china.employee`.
