@@ -20,8 +20,8 @@ package enum AnalysisCatalogue {
     zh: "`it.{0}` 指字段；若要在此读取另一个 `{0}`，请先给它别的名称")
   static let theLabelsAre = Template("N905", en: "the labels are: {0}", zh: "可用的标签：{0}")
   static let hasDimension = Template("N906", en: "{0}  is {1}", zh: "{0}  是 {1}")
-  static let missingFactor = Template("N907", en: "a factor of {0} is missing", zh: "少了一个 {0} 的因子")
-  static let surplusFactor = Template("N908", en: "there is one factor of {0} too many", zh: "多了一个 {0} 的因子")
+  static let missingFactor = Template("N907", en: "to fit, it would be multiplied by {0}", zh: "要相符，还须乘以 {0}")
+  static let surplusFactor = Template("N908", en: "to fit, it would be divided by {0}", zh: "要相符，还须除以 {0}")
   static let thisOperator = Template("N909", en: "because of this `{0}`", zh: "因为这里的 `{0}`")
   static let thisIs = Template("N910", en: "this is {0}", zh: "这是 {0}")
   static let productMeant = Template("N912", en: "for a product write `{0}`", zh: "若是乘积，请写 `{0}`")
@@ -65,6 +65,14 @@ package enum AnalysisCatalogue {
     "N931", en: "`{0}` is in a module of the standard library: `use {1}`", zh: "`{0}` 在标准库的模块里：`use {1}`（用）")
   static let labelsStay = Template(
     "N948", en: "`{0}` is the label of the rows, which they keep: leave it out", zh: "`{0}` 是各行的标签，总会保留：不必写出")
+  static let noDates = Template(
+    "N990", en: "Weir has years and durations, no dates: a year is a plain number, `2026`, a duration `6 months`",
+    zh: "Weir 有年份和时长，没有日期：年份是纯数 2026，时长如 6个月")
+  static let textOfDigits = Template(
+    "N991", en: "`{0}` is a text because of its quotes", zh: "`{0}` 带引号，所以是文本")
+  static let placeInList = Template(
+    "N992", en: "in a list the position of the greatest is `{0}.index_of(max({0}))`",
+    zh: "列表中最大者的位置是 `{0}.index_of(max({0}))`")
   static let noClock = Template(
     "N932", en: "a script gives the same results every time: it has no clock, no random numbers and nobody to ask",
     zh: "同一脚本每次结果相同：没有时钟、随机数，也不向人提问")

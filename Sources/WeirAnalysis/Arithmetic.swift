@@ -219,9 +219,29 @@ extension Checker {
     case .unknown: break
     case .template, .function:
       report(AnalysisCatalogue.functionNotCalled, [.text(sourceText(typed.range))], at: typed.range, labels: labels)
-    default: report(AnalysisCatalogue.notANumber, [.text(typeText(typed.type))], at: typed.range, labels: labels)
+    default:
+      let quoted = numberInQuotes(typed)
+      report(
+        AnalysisCatalogue.notANumber, [.text(typeText(typed.type))], at: typed.range, labels: labels,
+        notes: quoted.map { [Message(AnalysisCatalogue.textOfDigits, [.text($0.text)])] } ?? [], mend: quoted?.mend)
     }
     return nil
+  }
+
+  /// A number in quotes, here or where the variable that holds it is declared, with the mend that takes them away.
+  private func numberInQuotes(_ typed: Typed) -> (text: String, mend: Mend)? {
+    guard case .text = typed.type else { return nil }
+    let own = sourceText(typed.range)
+    var place = typed.range
+    if case .variable(let binding)? = scopeOfReport?.lookup(own) {
+      guard let written = session.definition(at: binding.range) else { return nil }
+      place = written.range
+    }
+    let text = sourceText(place), inner = text.dropFirst().dropLast()
+    guard text.count > 2, text.first == "\"", text.last == "\"", inner.first?.isNumber == true,
+      inner.allSatisfy({ $0.isLetter || $0.isNumber || "._/% ".contains($0) })
+    else { return nil }
+    return (own, Mend(replace: place, with: String(inner)))
   }
 
   /// `xs.map(it * 2)` for `xs * 2`, where a list stands alone beside a number.
@@ -267,7 +287,7 @@ extension Checker {
     }
     let template = link.operation == .modulo ? AnalysisCatalogue.moduloUnits : AnalysisCatalogue.sumUnits
     let mend = flippedFactor(right, wanted: a.dimension) ?? flippedFactor(left, wanted: b.dimension)
-      ?? forgottenUnit(left, a.dimension, right, b.dimension)
+      ?? yearsLater(left, right) ?? forgottenUnit(left, a.dimension, right, b.dimension)
       ?? forgottenFactorOfSum(left, a.dimension, right, b.dimension)
     var parts = [(leftText, a.dimension), (rightText, b.dimension)]
     let product = mend == nil ? productMeant(link, left, a.dimension, right, b.dimension, expected) : nil
@@ -280,6 +300,15 @@ extension Checker {
       notes: dimensionNotes(parts) + (product == nil ? factorNotes(b.dimension, wanted: a.dimension) : [])
         + (mend == nil ? forgottenUnitNotes(left, a.dimension, right, b.dimension) : []),
       mend: mend ?? product.map { Mend(replace: link.operationRange, with: $0.sign) })
+  }
+
+  /// `2026 + 3` for `2026 + 3 years`: years of the calendar are plain numbers.
+  private func yearsLater(_ left: Typed, _ right: Typed) -> Mend? {
+    let text = sourceText(right.range), digits = text.prefix(while: \.isNumber)
+    guard case .number(let year) = left.kind, case .number = right.kind, (1900...2999).contains(year),
+      !digits.isEmpty, ["year", "years", "年"].contains(String(text.dropFirst(digits.count)).trimmingBlanks)
+    else { return nil }
+    return Mend(replace: right.range, with: String(digits))
   }
 
   // MARK: Powers and minus

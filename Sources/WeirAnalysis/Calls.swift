@@ -134,7 +134,9 @@ extension Checker {
     default:
       report(
         AnalysisCatalogue.notAFunction, [.text(sourceText(function.range)), .text(typeText(function.type))],
-        at: function.range)
+        at: function.range,
+        notes: ["year", "month", "day", "年", "月", "日"].contains(sourceText(function.range))
+          ? [Message(AnalysisCatalogue.noDates)] : [])
       return unknown(range)
     }
   }

@@ -18,6 +18,9 @@ package enum DomainCatalogue {
     zh: " `keep`（保持）、`unify(to: …)`（统一）或 `converge(to: …, over: n 年)`（趋同）")
   static let convergenceTargets = Message.Argument.pair(
     en: "`highest`, `lowest`, `mean` or a tier", zh: " `highest`（最高）、`lowest`（最低）、`mean`（平均）或一个档次")
+  static let variantOfPlan = Template(
+    "N993", en: "a variant of a plan is a run of it that is given other values: `run({0}, with: { … })`",
+    zh: "方案的变体是取其他值的推算：`run({0}, with: { … })`（推算）")
   static let calendarYear = Template(
     "N989", en: "`{0}` is a year of the calendar, written without a unit, such as 2028",
     zh: "`{0}` 是日历年份，不带单位，如 2028")
@@ -47,7 +50,7 @@ package enum DomainCatalogue {
       """,
     zh: "名为 `{0}` 的{1}不能按此名读取；请给其方程另取一名（`due = …`、`{1} {0} = due`），再读取它")
   static let modelBesideWith = Template(
-    "N980", en: "another model is given beside `with:`, as in `run({0}, model: …)`",
+    "N994", en: "another model is given beside `with:`, as in `run({0}, model: …)`",
     zh: "换用另一模型，与 `with:` 并列写作 `run({0}, model: …)`")
   static let planReadsIt = Template("N975", en: "the plan reads it here", zh: "方案在此读取它")
   static let oneForProvince = Template(

@@ -94,6 +94,8 @@ struct PlanDeclaration {
 
   private func read() -> (PlanInfo, [(name: String, value: Typed)])? {
     let reader = DeclarationReader(declaration, in: checker, scope: scope, alsoAllowed: [])
+    // A variant of another plan has been told: it lacks nothing else.
+    if declaration.parent != nil { return nil }
     let subject = readSubject()
     let reading = ModelReading(checker: checker, scope: scope)
     let (years, yearsNode) = checker.tracing { readYears(subject?.province.name) }

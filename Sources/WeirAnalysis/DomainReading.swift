@@ -22,7 +22,10 @@ struct DeclarationReader {
     spec = DeclarationTable.spec(of: declaration.kind)
     readHead()
     for item in declaration.items { read(item, alsoAllowed: alsoAllowed) }
-    for field in spec.fields where field.isRequired && value(field.name) == nil && !misspelt.contains(field.name) {
+    // What a plan that extends another leaves out it would have from that.
+    let isVariant = declaration.kind == .plan && declaration.parent != nil
+    for field in spec.fields
+    where !isVariant && field.isRequired && value(field.name) == nil && !misspelt.contains(field.name) {
       // A kind that takes any field may have it under a misspelt name.
       let slip = fields.first {
         spec.field(named: $0.name.text) == nil && checker.nearest($0.name.text, among: [field.name]) != nil
@@ -43,7 +46,13 @@ struct DeclarationReader {
     let kind = declaration.kind
     if let subject = declaration.subject, kind != .plan { refuse("for", subject.range) }
     if let years = declaration.years, kind != .plan { refuse(checker.session.text(of: years.range), years.range) }
-    if let parent = declaration.parent, kind != .model { refuse("extends", parent.range) }
+    if let parent = declaration.parent, kind == .plan {
+      checker.report(
+        DomainCatalogue.headPart, ["extends", DomainWords.kind(kind)], at: parent.range,
+        notes: [Message(DomainCatalogue.variantOfPlan, [.text(checker.sourceText(parent.range))])])
+    } else if let parent = declaration.parent, kind != .model {
+      refuse("extends", parent.range)
+    }
   }
 
   private func refuse(_ part: String, _ range: SourceRange) {

@@ -41,6 +41,11 @@ extension Checker {
     "system", "open",
   ]
 
+  /// Functions of dates, which Weir has not.
+  static let dates: Set<String> = [
+    "date", "datetime", "as_date", "to_date", "todate", "strptime", "datediff", "datedif", "edate", "日期",
+  ]
+
   /// Functions of uncertain values, which this version does not work out.
   static let uncertainties: Set<String> = [
     "normal", "lognormal", "triangular", "uniform", "beta", "pert", "between", "correlate", "chance", "expected",
@@ -81,9 +86,21 @@ extension Checker {
     case ("or", 2...): return whole(values.joined(separator: " or "), call.range)
     case ("enumerate", 1): return values[0]
     case ("is_none", 1), ("isnull", 1), ("isna", 1), ("isblank", 1): return whole("\(values[0]) == none", call.range)
+    case ("n", 0), ("count", 0): return "length(it)"
+    case ("sumif", 3): return rowsSummed(values[0], values[1], values[2], "sum")
+    case ("averageif", 3): return rowsSummed(values[0], values[1], values[2], "mean")
     case ("int", 1) where values[0].hasPrefix("\""): return "parse_number(\(values[0]))"
     default: return nil
     }
+  }
+
+  /// `t.where(region == "north").sum(population)` for `SUMIF(t.region, "north", t.population)`.
+  private func rowsSummed(_ column: String, _ value: String, _ summed: String, _ function: String) -> String? {
+    let first = column.split(separator: "."), second = summed.split(separator: ".")
+    guard first.count == 2, second.count == 2, first[0] == second[0],
+      value.first == "\"" || value.first?.isNumber == true
+    else { return nil }
+    return "\(first[0]).where(\(first[1]) == \(value)).\(function)(\(second[1]))"
   }
 
   private func rewritten(_ name: String, of receiver: String, _ type: Type, _ values: [String]) -> String? {

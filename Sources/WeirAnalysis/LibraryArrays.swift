@@ -73,12 +73,20 @@ extension LibraryCheck {
   }
 
   /// The array that a function needs at its first place; nil after reporting.
+  /// Where the greatest of a list stands, which has no labels.
+  private func placeInList(_ subject: Typed) -> [Message] {
+    guard case .list = subject.type, name == "which_max" else { return [] }
+    let text = checker.sourceText(subject.range)
+    guard text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return [] }
+    return [Message(AnalysisCatalogue.placeInList, [.text(text)])]
+  }
+
   private func arraySubject() -> Typed? {
     guard let subject = firstValue(), subject.type != .unknown else { return nil }
     guard case .array = subject.type else {
       report(
         LibraryCatalogue.arrayNeeded, [.text(name), .text(checker.typeText(subject.type))], at: subject.range,
-        notes: optionalNote(subject.type))
+        notes: optionalNote(subject.type) + placeInList(subject))
       return nil
     }
     return subject

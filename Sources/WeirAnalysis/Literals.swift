@@ -85,9 +85,10 @@ extension Checker {
     var scale = Scale.one
     for factor in expression.factors where factor.name.text != "1" {
       guard let unit = session.state.units.unit(named: factor.name.text) else {
+        let meant = foreignUnit(factor.name.text).flatMap { session.state.units.unit(named: $0) == nil ? nil : $0 }
         reportUnknownUnit(
-          factor.name.text, at: factor.name.range, near: nearestUnits(factor.name.text, like: wanted),
-          mended: factor.name.range, like: wanted)
+          factor.name.text, at: factor.name.range,
+          near: meant.map { [$0] } ?? nearestUnits(factor.name.text, like: wanted), mended: factor.name.range, like: wanted)
         return nil
       }
       let powers = factor.divides ? dimension.divided(by: unit.dimension) : dimension.multiplied(by: unit.dimension)
@@ -228,9 +229,13 @@ extension Checker {
   private func reportShown(_ value: Typed, _ own: Dimension, _ unit: String, _ wanted: Dimension, at range: SourceRange)
   {
     let label = Diagnostic.Label(value.range, Message(AnalysisCatalogue.thisIs, [.text(dimensionText(own))]))
+    // `-> 元` of an amount a head: the unit lacks its `/人`.
+    let head = wanted.divided(by: .people) == own && !unit.contains("/") && unit == sourceText(range)
+    let mend = head ? Mend(replace: range, with: unit + (unit.last?.isASCII == true ? "/person" : "/人")) : nil
     report(
       AnalysisCatalogue.shownIn, [.text(dimensionText(own)), .text(unit), .text(dimensionText(wanted))], at: range,
-      labels: value.range == range ? [] : [label], notes: factorNotes(own, wanted: wanted))
+      labels: value.range == range ? [] : [label], notes: mend == nil ? factorNotes(own, wanted: wanted) : [],
+      mend: mend)
   }
 
   /// A value folded from literals alone, in base units.

@@ -37,8 +37,13 @@ extension Checker {
       report(AnalysisCatalogue.functionNotCalled, [.text(sourceText(base.range))], at: base.range)
     default:
       if tellRecordAsMap(value, at: range) { break }
+      // `p["balance"]` is the field `p.balance`.
+      let name = arguments.count == 1 ? arguments[0].value : nil
+      let field = name.flatMap(DomainValues.plainText).flatMap { fieldNames(of: value.type).contains($0) ? $0 : nil }
+      let behind = SourceRange(file: range.file, start: base.range.end, end: range.end)
       report(
-        AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range)
+        AnalysisCatalogue.nothingToSelect, [.text(sourceText(base.range)), .text(typeText(value.type))], at: range,
+        mend: field.map { Mend(replace: behind, with: "." + $0) })
     }
     return unknown(range)
   }

@@ -365,7 +365,7 @@ extension Checker {
         return
       }
       let names = fieldNames(of: value.type) + labelNames(of: value.type.shape)
-      let near = nearest(name.text, among: names)
+      let near = nearest(name.text, among: names) ?? onlyBeginning(with: name.text, among: names)
       let method = near == nil ? nearestMethod(name.text, of: value.type, isCalled: false) : nil
       if let method {
         reportMethodMeant(method, name, value.type)
@@ -374,6 +374,12 @@ extension Checker {
       let shape = value.type.shape
       if let index = shape.names.first, shape.names.count == 1, let labels = session.state.indexes[index]?.namedLabels {
         reportNoLabel(name.text, index, labels, at: name.range)
+        return
+      }
+      if ["year", "month", "day"].contains(name.text), value.type.element.unwrapped == .text {
+        report(
+          AnalysisCatalogue.noFields, [.text(name.text), .text(typeText(value.type))], at: name.range,
+          notes: [Message(AnalysisCatalogue.noDates)])
         return
       }
       let template = names.isEmpty ? AnalysisCatalogue.noFields : AnalysisCatalogue.unknownField
@@ -394,6 +400,12 @@ extension Checker {
   private func kindNotes(_ type: Type) -> [Message] {
     guard case .declared(let declared) = type, declared.info is AnyDeclaration else { return [] }
     return [Message(AnalysisCatalogue.kindAlone, [.text(typeText(type))])]
+  }
+
+  /// The only name that goes on where a longer word ends: `months_payable` for `months`.
+  private func onlyBeginning(with word: String, among names: [String]) -> String? {
+    let longer = names.filter { $0.hasPrefix(word + "_") }
+    return word.count > 3 && longer.count == 1 ? longer[0] : nil
   }
 
   /// A function misspelt and without its parentheses: they are in the mend where they hold nothing.

@@ -25,12 +25,32 @@ extension Checker {
     let forgotten = forgottenFactor(typed, own, wanted: wanted)
     let mend =
       flippedFactor(typed, wanted: wanted) ?? swappedDivision(typed, own, wanted: wanted) ?? forgotten
-      ?? plainNumberUnit(typed, own, wanted: wanted)
+      ?? plainNumberUnit(typed, own, wanted: wanted) ?? perUnit(typed, own, wanted: wanted)
     report(
       AnalysisCatalogue.unitMismatch, [.text(dimensionText(wanted)), .text(dimensionText(own))], at: typed.range,
       notes: notes
         + (mend == nil ? factorNotes(own, wanted: wanted) + forgottenUnitNotes(typed, own, wanted: wanted) : []),
       mend: mend)
+  }
+
+  /// `100 yuan/person` for `100 yuan` where so much a head is asked, and `300 yuan` for `300 yuan/admission` where not.
+  private func perUnit(_ typed: Typed, _ own: Dimension, wanted: Dimension) -> Mend? {
+    guard case .number = typed.kind, !own.isNumber, !wanted.isNumber else { return nil }
+    let text = sourceText(typed.range)
+    guard text.first?.isNumber == true, text.allSatisfy({ $0.isLetter || $0.isNumber || "._ /".contains($0) }) else {
+      return nil
+    }
+    for per in [Dimension.people, .admissions, .time] {
+      if own == wanted.divided(by: per), let slash = text.lastIndex(of: "/") {
+        return Mend(replace: typed.range, with: String(text[..<slash]).trimmingBlanks)
+      }
+      guard wanted == own.divided(by: per), !text.contains("/") else { continue }
+      let isChinese = text.last?.isASCII == false
+      let units = session.state.units.units.filter { $0.dimension == per && $0.scale == .one }
+      guard let unit = units.first?.name(in: isChinese ? .zh : .en, plural: false) else { return nil }
+      return Mend(replace: typed.range, with: text + "/" + unit)
+    }
+    return nil
   }
 
   /// What is missing or too much, where one dimension is a part of the other.

@@ -51,7 +51,7 @@ extension Checker {
   }
 
   /// The unit that a name of other places means: `percent`, `块`, `万圆`.
-  private func foreignUnit(_ name: String) -> String? {
+  func foreignUnit(_ name: String) -> String? {
     if let meant = Checker.foreignUnits[name] { return meant }
     let parts = name.split(separator: "每", omittingEmptySubsequences: false).map(String.init)
     if parts.count == 2, parts.allSatisfy({ session.state.units.unit(named: $0) != nil }) {
@@ -67,7 +67,7 @@ extension Checker {
     "percent": "%", "RMB": "yuan", "rmb": "yuan", "人民币": "元", "yr": "year", "yrs": "years", "mo": "months",
     "月": "个月", "日": "天", "bn": "billion", "mn": "million", "百分点": "pp", "个百分点": "pp", "千": "thousand",
     "百万": "million", "千元": "thousand yuan", "百万元": "million yuan", "千万元": "thousand 万元",
-    "千人": "thousand people", "百万人": "million people",
+    "千人": "thousand people", "wan": "万", "yi": "亿", "百万人": "million people",
   ]
 
   /// `万元至` for `万元 至`: a Chinese keyword at the end of a unit.

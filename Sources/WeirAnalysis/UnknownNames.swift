@@ -72,6 +72,10 @@ extension Checker {
       report(template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.noUncertainty)])
       return
     }
+    if call != nil, Checker.dates.contains(name.text.lowercased()) {
+      report(template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.noDates)])
+      return
+    }
     if let call, reportFieldCalled(name, call) { return }
     var meant = meant(by: name, scope, call)
     if let field = meant?.shown, let call, let mend = mendOfFieldCalled(Name(field, name.range), call) {

@@ -33,7 +33,7 @@ package enum MachineMessages {
     helpZh: "函数在此处没有定义，例如 `sqrt` 不接受负数，`ln` 不接受零和负数。", wrong: "fn f(x) = sqrt(x)\nprint(\"{f(-1)}\")\n",
     right: "fn f(x) = sqrt(x)\nprint(\"{f(4)}\")\n")
   static let listIndex = Template(
-    "E605", en: "the list has {1} {1|element|elements}; there is no element {0}", zh: "列表有 {1} 个元素，没有第 {0} 号元素",
+    "E605", en: "the list has {1} {1|element|elements}; there is no element {0}", zh: "列表有 {1} 个元素，位置从 0 数起，没有位置 {0}",
     helpEn: "Elements are counted from 0, so the last one in a list of n elements is n - 1.",
     helpZh: "元素从 0 数起，n 个元素的列表最后一个是 n - 1。", wrong: "fn at(xs: List<Number>, i) = xs[i]\nprint(\"{at([1, 2], 2)}\")\n",
     right: "fn at(xs: List<Number>, i) = xs[i]\nprint(\"{at([1, 2], 1)}\")\n")

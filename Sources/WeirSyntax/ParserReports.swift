@@ -31,7 +31,7 @@ extension Parser {
       }
     }
     let text = shown(token())
-    if kind == .word, keyword.isReserved { return .pair(en: "the keyword `\(text)`", zh: "关键字 `\(text)`") }
+    if kind == .word, keyword.isReserved { return .pair(en: "the keyword `\(text)`", zh: "`\(text)`（关键字）") }
     if kind == .text || kind == .textOpen { return .pair(en: "the text \(text)", zh: "文本 \(text)") }
     return .text("`\(text)`")
   }
@@ -294,7 +294,7 @@ extension Parser {
     if previous.kind == .word, !previous.keyword.isReserved, beginsBranch {
       return [Message(SyntaxMessages.commandElsewhere, [.text(before)])]
     }
-    return kind == .word ? [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])] : []
+    return kind == .word && !keyword.isReserved ? [Message(SyntaxMessages.unitNeedsTimes, [.text(shown(token()))])] : []
   }
 
   /// Something stands behind the value of a list element or argument.

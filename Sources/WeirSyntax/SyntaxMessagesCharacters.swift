@@ -59,7 +59,7 @@ extension SyntaxMessages {
     helpZh: "不使用单引号。文本放在双引号里，其中的双引号写作 \\\"。", wrong: "let a = 'five'", right: "let a = \"five\"")
   static let stepSign = Template(
     "E109", en: "`{0}` is not written in Weir; to count a variable up or down, write `+= 1` or `-= 1`",
-    zh: "Weir 里不写 `{0}`；变量加一、减一请写 `+= 1``-= 1`",
+    zh: "Weir 里不写 `{0}`；变量加一、减一请写 `+= 1` 或 `-= 1`",
     helpEn: "A variable is counted up by `+= 1` and down by `-= 1`.",
     helpZh: "变量加一写作 += 1，减一写作 -= 1。", wrong: "var a = 1\na++", right: "var a = 1\na += 1")
   static let numberPoint = Template(
