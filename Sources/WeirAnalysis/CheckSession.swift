@@ -121,6 +121,10 @@ package final class CheckSession {
     /// What the host puts in place of the values of `let`s, by the places of their names.
     var replacements: [SourceRange: Expression] = [:]
     var templates: [Int: TemplateInfo] = [:]
+    /// The names of the top-level variables that may change.
+    var variables: [GlobalID: String] = [:]
+    /// The definitions at the top that keep what variables were when they were worked out.
+    var kept: Set<GlobalID> = []
     /// Top-level variables whose type was found after their first value, with the type each had before.
     var refinements: [(binding: Binding, before: Type)] = []
     /// Numbers of the functions that give a value and do nothing more (`Checker.isPlain`).

@@ -24,11 +24,15 @@ package final class ExplainedNode: Sendable {
   package let note: (en: String, zh: String)?
   /// A figure of a projection: the machine explains it from the run.
   package let figure: ExplainedFigure?
+  /// The definition at whose moment variables had the values that it read.
+  package let moment: GlobalID?
 
   init(
     _ name: String, formula: String? = nil, place: String?, _ content: Content, node: ProvenanceNode? = nil,
-    inputs: [ExplainedNode] = [], note: (en: String, zh: String)? = nil, figure: ExplainedFigure? = nil
+    inputs: [ExplainedNode] = [], note: (en: String, zh: String)? = nil, figure: ExplainedFigure? = nil,
+    moment: GlobalID? = nil
   ) {
+    self.moment = moment
     self.name = name
     self.formula = formula
     self.place = place
@@ -50,18 +54,21 @@ package final class ExplainedNode: Sendable {
   /// The same with its value in another place.
   func with(content: Content) -> ExplainedNode {
     ExplainedNode(
-      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure)
+      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure,
+      moment: moment)
   }
 
   /// The same, to be explained from a run.
   func with(figure: ExplainedFigure) -> ExplainedNode {
     ExplainedNode(
-      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure)
+      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure,
+      moment: moment)
   }
 
   private func with(formula: String?, place: String?, inputs: [ExplainedNode]) -> ExplainedNode {
     ExplainedNode(
-      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure)
+      name, formula: formula, place: place, content, node: node, inputs: inputs, note: note, figure: figure,
+      moment: moment)
   }
 }
 
@@ -100,6 +107,8 @@ final class ExplainCheck {
   private(set) var scope: Scope
   /// Whether figures of a projection are named without what they rest on: many are read for one element.
   private var isBrief = false
+  /// Whether variables are shown as they are now, which they may not have been when they were read.
+  private var isOfNow = false
   private var arguments: [Typed] = []
   /// Variables, elements of them and functions that have been unfolded: they are named again, but not unfolded.
   private var unfolded: Set<String> = []
@@ -260,19 +269,25 @@ final class ExplainCheck {
     }
     if binding.isMutable {
       let first = text(definition.range)
+      let (en, zh) = isOfNow ? ("; its value now", "；此为现值") : ("", "")
       return ExplainedNode(
         name, place: place(binding.range), content, node: .putOut(binding.node, in: call.scope),
-        note: ("a variable: \(first), then what was assigned", "变量：初值 \(first)，其后为所赋的值"))
+        note: ("a variable: \(first), then what was assigned\(en)", "变量：初值 \(first)，其后为所赋的值\(zh)"))
     }
     var found: [ExplainedNode] = []
     if unfolded.insert("\(binding.range.file) \(binding.range.start) \(name)").inserted {
+      let outer = isOfNow
+      // What the variables of a function were is not kept.
+      isOfNow = binding.global == nil
+      defer { isOfNow = outer }
       found = within(definition.range) {
         made(by: definition, element?.labels).map { [$0] } ?? inputs(of: definition, labels: element?.labels)
       }
     }
     return ExplainedNode(
       name, formula: text(definition.range), place: place(binding.range), content,
-      node: .putOut(binding.node, in: call.scope), inputs: found)
+      node: .putOut(binding.node, in: call.scope), inputs: found,
+      moment: binding.global.flatMap { checker.session.state.kept.contains($0) ? $0 : nil })
   }
 
   /// The fields of a tier, a scenario or a behaviour, as written.
@@ -602,4 +617,9 @@ final class ExplainCheck {
     default: return nil
     }
   }
+}
+
+extension Binding {
+  /// The global that it is; nil for a local.
+  fileprivate var global: GlobalID? { if case .global(let global) = root { global } else { nil } }
 }

@@ -48,11 +48,27 @@ extension Checker {
           defines = id
           mayChange = !self.isPlain(value)
         }
+        let reads = self.reads(node, defining: defines)
         self.program.steps.append(
-          .init(body: part, defines: defines, reads: self.reads(node, defining: defines), mayChange: mayChange))
+          .init(
+            body: self.keepingVariables(part, defines, among: reads), defines: defines, reads: reads,
+            mayChange: mayChange))
       }
     }
     checkUncalled(in: scope)
+  }
+
+  /// A definition that also keeps what variables were that it reads, so that it can be explained after they have
+  /// changed.
+  private func keepingVariables(_ part: Typed, _ defined: GlobalID?, among reads: [GlobalID]) -> Typed {
+    let variables = reads.filter { session.state.variables[$0] != nil }
+    guard let defined, session.state.variables[defined] == nil, !variables.isEmpty else { return part }
+    let info = NativeInfo(
+      texts: variables.compactMap { session.state.variables[$0] },
+      numbers: ([defined] + variables).map { Double($0.index) })
+    session.state.kept.insert(defined)
+    let kept = Typed(.native("explain.keep", [], info), .nothing, part.range)
+    return Typed(.block([part, kept]), .nothing, part.range)
   }
 
   /// The globals that a step reads; those of the variable it defines are its own.

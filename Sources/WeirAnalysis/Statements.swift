@@ -359,6 +359,7 @@ extension Checker {
       }
       program.globals.append(
         GlobalInfo(id: global, name: name.text, type: value.type, isMutable: isMutable, range: name.range))
+      if isMutable { session.state.variables[global] = name.text }
     } else {
       root = .local(scope.context.newLocal(name.text, value.type, isMutable: isMutable))
     }

@@ -4,6 +4,18 @@ import Quantities
 import WeirAnalysis
 import WeirSyntax
 
+/// What variables were when definitions that read them were worked out, by the numbers of what was defined.
+final class Moments {
+  var kept: [Int: (names: [Int: String], snapshot: Machine.GlobalSnapshot)] = [:]
+
+  static func of(_ machine: Machine) -> Moments {
+    if let moments = machine.attachments["moments"] as? Moments { return moments }
+    let moments = Moments()
+    machine.attachments["moments"] = moments
+    return moments
+  }
+}
+
 /// Explains values: variables by the tree that the check gathered, figures of projections by the run.
 enum DomainExplainNatives {
   static let table: [String: NativeFunction] = [
@@ -14,16 +26,40 @@ enum DomainExplainNatives {
         try call.machine.host.output(.explanation(explanation))
       }
       return 0
-    }
+    },
+    "explain.keep": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
+      let globals = call.info.numbers.compactMap { Int(exactly: $0) }
+      if let defined = globals.first {
+        let kept = call.machine.snapshotGlobals(globals.dropFirst().map { GlobalID($0) })
+        let names = Dictionary(zip(globals.dropFirst(), call.info.texts)) { first, _ in first }
+        Moments.of(call.machine).kept[defined] = (names, kept)
+      }
+      return 0
+    },
   ]
 
   private static func explanation(_ node: ExplainedNode, _ call: NativeCall) throws(RuntimeFailure) -> Explanation {
     let value = try value(of: node.content, call)
     if let figure = node.figure, let found = try explained(figure, node, value, call) { return found }
+    let (inputs, note) = try inputs(of: node, call)
     return Explanation(
-      name: node.name, value: value, formula: node.formula, place: node.place, note: node.note?.en,
-      chinese: (nil, node.note?.zh), sources: node.node.map(FigureExplanation.provenance) ?? [],
-      inputs: try explanations(node.inputs, call))
+      name: node.name, value: value, formula: node.formula, place: node.place, note: note?.en,
+      chinese: (nil, note?.zh), sources: node.node.map(FigureExplanation.provenance) ?? [], inputs: inputs)
+  }
+
+  /// What stands below a node, with the values that variables had when it was worked out; and what is said of it.
+  private static func inputs(
+    of node: ExplainedNode, _ call: NativeCall
+  ) throws(RuntimeFailure) -> ([Explanation], (en: String, zh: String)?) {
+    let machine = call.machine
+    guard let moment = node.moment, let (names, kept) = Moments.of(machine).kept[moment.index],
+      case let changed = machine.changes(since: kept), !changed.isEmpty
+    else { return (try explanations(node.inputs, call), node.note) }
+    let text = changed.compactMap { names[$0.index] }.map { "`\($0)`" }.joined(separator: ", ")
+    let found = machine.with(kept) { () -> Result<[Explanation], RuntimeFailure> in
+      do throws(RuntimeFailure) { return .success(try explanations(node.inputs, call)) } catch { return .failure(error) }
+    }
+    return (try found.get(), ("worked out before \(text) changed", "此值在 \(text) 改变之前算出"))
   }
 
   /// What has a value: the side of a choice that was not taken may have none.
