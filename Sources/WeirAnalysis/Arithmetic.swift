@@ -194,11 +194,14 @@ extension Checker {
   }
 
   /// The shape of what is worked out of two values; nil after reporting that they are by the rows of two tables, which
-  /// nothing matches.
+  /// nothing matches, or by the years of plans that differ.
   func matched(_ left: Typed, _ right: Typed) -> Shape? {
     let shape = left.type.shape.union(right.type.shape)
-    guard shape.names.count(where: { $0.hasPrefix("#") }) > 1 else { return shape }
-    report(AnalysisCatalogue.rowsOfTwoTables, at: left.range.joined(right.range))
+    let range = left.range.joined(right.range)
+    guard shape.names.count(where: { $0.hasPrefix("#") }) > 1 else {
+      return requireSameYears(left, right, at: range) { _ in nil } ? shape : nil
+    }
+    report(AnalysisCatalogue.rowsOfTwoTables, at: range)
     return nil
   }
 

@@ -14,6 +14,8 @@ extension RunCheck {
   func checkDates(_ stages: [StageProgram]) {
     guard let first = plan.firstYear, let last = plan.lastYear, stages.count == plan.stages.count else { return }
     var possible = Double(first)
+    // Behind a stage that cannot begin, only what is wrong without it is told.
+    var isBeyond = false
     // Where a run is told: the latest of the dates that it gives.
     var told: SourceRange?
     func report(_ template: Template, _ arguments: [String], at range: SourceRange, first: SourceRange? = nil) {
@@ -37,6 +39,7 @@ extension RunCheck {
           at: earliest.range)
       }
       possible = max(possible + max(1, (stay?.constant ?? 0).rounded(.up)), earliest?.constant ?? 0)
+      if isBeyond { possible = max(Double(first + position), earliest?.constant ?? 0) }
       if let by, let latest = by.constant {
         let year = NumberFormat.shortest(latest)
         if let earliest, let soonest = earliest.constant, latest < soonest {
@@ -52,7 +55,8 @@ extension RunCheck {
         }
       }
       if possible > Double(last) {
-        return report(
+        isBeyond = true
+        report(
           DomainCatalogue.unreachable, [stage.name, NumberFormat.shortest(possible), "\(last)"],
           at: earliest?.range ?? stage.range)
       }

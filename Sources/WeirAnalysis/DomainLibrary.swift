@@ -266,6 +266,11 @@ package struct DomainLibrary: FunctionLibrary {
       sides.append(side)
     }
     guard sides.count == 2, let common = checker.unify(sides[0].type, sides[1].type) else { return nil }
+    let isCommon = checker.requireSameYears(sides[0], sides[1], at: on.range) { years in
+      guard case .name(let name) = on.kind else { return nil }
+      return Mend(replace: on.range, with: "\(name.text)[\(years.lowerBound)..\(years.upperBound)]")
+    }
+    guard isCommon else { return nil }
     var fields = zip(comparedNames([first, second], call, checker), sides).map { RecordType.Field($0, $1.type) }
     var values = sides
     if case .number = common.element {

@@ -6,6 +6,7 @@ extension DomainCatalogue {
     noFunds, runPlan, unknownWith, fieldNotInPlace, notGivenToRuns, variableOfModel, argumentMissing, argumentUnknown, projectionNeeded,
     levelNeeded, tierNeeded, modelRecord, conditionIndexless, explainNothing, dependenciesNothing, equationUnknownType,
     missingFund, rigidity, meanPositive, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent, reachesBack,
+    yearOutsidePlan, yearsDiffer,
   ]
 
   static let noFunds = Template(
@@ -533,4 +534,56 @@ extension DomainCatalogue {
         }
 
         """)
+  static let yearOutsidePlan = Template(
+    "E241", en: "there is no {0} here: plan `{1}` runs from {2} to {3}", zh: "这里没有 {0} 年：方案 `{1}` 的年份为 {2} 至 {3}",
+    helpEn: "The figures of a run have the years of its plan, which stand behind its name.",
+    helpZh: "推演的数只有方案的年份，即写在方案名之后的年份。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      show run(roll_out).balance[2025]
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      show run(roll_out).balance[2026]
+
+      """)
+  static let yearsDiffer = Template(
+    "E242", en: "the years differ: plan `{0}` runs from {1} to {2}, plan `{3}` from {4} to {5}",
+    zh: "年份不同：方案 `{0}` 为 {1} 至 {2}，方案 `{3}` 为 {4} 至 {5}",
+    helpEn: """
+      Figures of two runs are set against each other year by year. Cut both to the years that they share, as in \
+      `balance[2027..2030]`.
+      """,
+    helpZh: "两个推演的数逐年对照。请都截取共有的年份，如 `balance[2027..2030]`。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      plan later for Demo.employee, 2027..2032 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      show compare(run(roll_out), run(later), on: balance)
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      plan later for Demo.employee, 2027..2032 {
+        model: flat
+        stage one { pool: city_level() }
+      }
+      show compare(run(roll_out), run(later), on: balance[2027..2030])
+
+      """)
 }

@@ -21,7 +21,9 @@ extension Checker {
       if case .optional = element { return Typed(.lookup(value, asked), element, range) }
       return Typed(.lookup(value, asked), .optional(element), range)
     case .array(let element, let shape):
-      guard let selectors = selectors(arguments, shape, scope) else { return unknown(range) }
+      guard let selectors = selectors(arguments, shape, scope), hasYears(selectors, value) else {
+        return unknown(range)
+      }
       return selected(selectors, from: value, element, shape, range)
     case .table(let table): return column(value, table, arguments, range, scope)
     case .optional(let wrapped):

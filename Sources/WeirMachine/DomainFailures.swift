@@ -57,7 +57,9 @@ enum DomainFailures {
       return RuntimeFailure(
         C.growthOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(place))
     case .missingInsured(let place): return RuntimeFailure(DomainCatalogue.missingInsured, notes: notes(place))
-    case .notDated(let year): return RuntimeFailure(C.noYearOf, [.text("\(year)"), "", ""])
+    case .notDated(let year):
+      return RuntimeFailure(
+        C.noYearOf, [.text("\(year)"), .pair(en: "the first holds later on", zh: "第一个值在其后才起用")])
     case .notYetKnown(let member, let year, _): return RuntimeFailure(C.notYetKnown, [.text(member), .text("\(year)")])
     case .yearOutsidePlan(let year, let first, let last):
       return RuntimeFailure(C.yearOutside, [.text("\(year)"), .text("\(first)"), .text("\(last)")])

@@ -142,9 +142,15 @@ extension DomainRunCatalogue {
 
       """)
   static let noYearOf = Template(
-    "E687", en: "there is no value for {0}; the years are {1} to {2}", zh: "没有 {0} 年的值；年份为 {1} 至 {2}",
-    helpEn: "A value by year is read for the current year, and it has none for that year.",
-    helpZh: "按年份的值按当年读取，而当年没有值。",
+    "E687", en: "there is no value for {0}; {1}", zh: "没有 {0} 年的值；{1}",
+    helpEn: """
+      A value by year is read for the current year, and it has none for that year. In `dated(…)` what stands first, \
+      without `from`, holds before all others: `dated(0%, 4% from 2028)`.
+      """,
+    helpZh: """
+      按年份的值按当年读取，而当年没有值。`dated(…)` 中写在最前、不带 `from` 的值用于其余各值之前：\
+      `dated(0%, 4% from 2028)`。
+      """,
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat

@@ -342,9 +342,12 @@ final class PlanRun {
     var result = figure
     if let axis = result.axis("year") {
       guard let place = axis.position(holdingFor: Double(year)) else {
-        throw RuntimeFailure(
-          DomainRunCatalogue.noYearOf,
-          [.text("\(year)"), .text(axis.label(at: 0)), .text(axis.label(at: axis.count - 1))], at: range)
+        let first = Message.Argument.text(axis.label(at: 0))
+        let years =
+          axis.continuation.contains(.after)
+          ? Message(DomainRunCatalogue.datedFrom, [first])
+          : Message(DomainRunCatalogue.theYearsAre, [first, .text(axis.label(at: axis.count - 1))])
+        throw RuntimeFailure(DomainRunCatalogue.noYearOf, [.text("\(year)"), .message(years)], at: range)
       }
       result = result.selecting(place, of: "year")
     }
