@@ -75,6 +75,8 @@ extension Parser {
     for place in start..<max(start, end) where place < tokens.count {
       if tokens[place].flags.contains(.lineBreakBefore) { return false }
       if tokens[place].kind == .assign || tokens[place].kind == .braceOpen { return true }
+      let ends = place + 1 >= end || tokens[place + 1].flags.contains(.lineBreakBefore)
+      if tokens[place].kind == .colon, ends { return true }
     }
     return false
   }
