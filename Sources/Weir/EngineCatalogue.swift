@@ -35,6 +35,27 @@ package enum EngineCatalogue {
     helpZh: "`engine.value(…)` 只接受一个表达式；语句请用 `engine.run(…)` 运行。",
     causeEn: "A Swift program calls `engine.value(\"1; 2\")` or `engine.value(\"\")`.",
     causeZh: "Swift 程序调用 `engine.value(\"1; 2\")` 或 `engine.value(\"\")`。")
+  static let ownEarlierValue = Template(
+    "E734", en: "`{0}` would be worked out from its own earlier value", zh: "`{0}` 将由它自己原来的值算出",
+    helpEn: """
+      A session is a script, in which a name has one definition. Give the new value another name, or begin with a \
+      variable: `var rate = 3%`, then `rate = rate + 1%`.
+      """,
+    helpZh: "会话就是一份脚本，其中一个名称只有一个定义。请给新值另取名称，或从变量开始：先 `var rate = 3%`，再 `rate = rate + 1%`。",
+    causeEn: "At the prompt, `let rate = 3%` and then `let rate = rate + 1%`.",
+    causeZh: "在提示符下先写 `let rate = 3%`，再写 `let rate = rate + 1%`。")
+  static let readsTheEntry = Template("N998", en: "`{0}` reads `{1}`", zh: "`{0}` 用到 `{1}`")
+  static let ranBefore = Template(
+    "W843",
+    en: "this ran before `{0}` was entered anew; the script runs it with the new definition, and its figures may differ",
+    zh: "此句在 `{0}` 重新定义之前运行；脚本会用新定义运行它，结果可能不同",
+    helpEn: """
+      What changed a variable is not done again when something it reads is entered anew; a script begins from the \
+      start. Enter the `var` anew and change it again, and the script gives the figures of the session.
+      """,
+    helpZh: "改变过变量的语句，在其依据重新定义后不会重做；脚本则从头运行。请重新输入该 `var` 并再次修改，脚本便与会话的结果一致。",
+    causeEn: "At the prompt: `let b = 2`, `var v = 1`, `v *= b`, `let b = 5`, and then `save plan.weir`.",
+    causeZh: "在提示符下依次输入 `let b = 2`、`var v = 1`、`v *= b`、`let b = 5`，然后 `save plan.weir`。")
   static let unknownFormat = Template(
     "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
     zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
@@ -55,7 +76,7 @@ package enum EngineCatalogue {
 
   package static let templates: [Template] = [
     nothingToSet, heldLabels, atWork, oneExpression, unknownFormat, dependsOnEntry, enterTogether, settable,
-    nothingIsSettable, olderValue,
+    nothingIsSettable, olderValue, ownEarlierValue, readsTheEntry, ranBefore,
   ]
 }
 

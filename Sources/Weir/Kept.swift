@@ -53,6 +53,24 @@ struct Standing {
     count += 1
   }
 
+  /// Puts the definitions of some names behind the others, in their order.
+  mutating func moveToEnd(_ names: Set<String>) {
+    for place in Set(names.compactMap { places[$0] }).sorted() {
+      guard let item = items[place] else { continue }
+      items[place] = nil
+      append(item)
+    }
+  }
+
+  /// Marks what is not run again though it reads one of some names that now mean something else.
+  mutating func markOutdated(by names: Set<String>) {
+    for place in 0..<count {
+      guard var item = items[place], item.ranOnce, !item.reads.isDisjoint(with: names) else { continue }
+      item.outdated.formUnion(item.reads.intersection(names))
+      items[place] = item
+    }
+  }
+
   /// Takes away what stands no more.
   mutating func removeAll(where isGone: (StandingStatement) -> Bool) {
     for place in 0..<count {

@@ -31,14 +31,16 @@ extension Engine {
     let file = session.addFile(name: name, bytes: Array(text.utf8))
     let (script, syntax) = Parser.parse(file)
     if syntax.contains(where: { $0.severity == .error }) { return refuse(syntax, to: snapshot) }
+    let dependents = dependents(of: script)
     let entry = Entry(
-      script: script, text: text, anew: namesAnew(script), dependents: dependents(of: script),
-      furtherUses: furtherUses(script))
+      script: script, text: text, anew: namesAnew(script), dependents: dependents,
+      restingOnVariables: restingOnVariables(dependents), furtherUses: furtherUses(script))
     session.forget(script.statements.filter(isAnew) + entry.dependents.map(\.statement))
     let (program, diagnostics) = check(entry)
     let found = syntax + diagnostics
     if found.contains(where: { $0.severity == .error }) { return refuse(explained(found, entry), to: snapshot) }
     if let held = heldLabels(entry, since: snapshot) { return refuse(found + [held], to: snapshot) }
+    if let circle = readingOfItself(program, entry) { return refuse(found + [circle], to: snapshot) }
     machine.load(program)
     return run(program, entry, since: snapshot, warnings: found)
   }
@@ -67,6 +69,8 @@ extension Engine {
     let anew: Set<String>
     /// The definitions that read, directly or not, what it defines anew.
     let dependents: [StandingStatement]
+    /// Those of them that read, directly or not, a variable.
+    let restingOnVariables: Set<String>
     /// Other uses of the files that it uses anew: they bring the names of what is read now.
     let furtherUses: [Statement]
   }
@@ -116,6 +120,14 @@ extension Engine {
     return prompt.standing.all.dependents(on: changed, without: Set(script.statements.flatMap(\.definedNames)))
   }
 
+  private func restingOnVariables(_ dependents: [StandingStatement]) -> Set<String> {
+    guard !dependents.isEmpty else { return [] }
+    let all = prompt.standing.all
+    let variables = Set(all.filter(\.statement.isVariable).flatMap(\.names))
+    guard !variables.isEmpty else { return [] }
+    return Set(all.dependents(on: variables, without: []).flatMap(\.names)).intersection(dependents.flatMap(\.names))
+  }
+
   /// Checks the entry with what depends on it, which comes before a last expression: its value is kept under the name
   /// `it`.
   private func check(_ entry: Entry) -> (TypedProgram, [Diagnostic]) {
@@ -126,7 +138,10 @@ extension Engine {
     var last: [Statement] = []
     if let statement = statements.last, case .expression = statement.kind { last = [statements.removeLast()] }
     let checker = Checker(session: session)
-    statements = entry.furtherUses + statements + entry.dependents.map(\.statement) + last
+    // What comes behind the last definition entered anew reads what depends on it as it is now.
+    let place = (statements.lastIndex(where: isAnew) ?? statements.count - 1) + 1
+    statements.insert(contentsOf: entry.dependents.map(\.statement), at: place)
+    statements = entry.furtherUses + statements + last
     let program = checker.check(Script(file: entry.script.file, statements: statements))
     return (program, checker.diagnostics)
   }
@@ -178,6 +193,26 @@ extension Engine {
     return nil
   }
 
+  /// What to say where an entry defines a name anew by the value that it had, straight or through what reads it: the
+  /// session would be no script.
+  private func readingOfItself(_ program: TypedProgram, _ entry: Entry) -> Diagnostic? {
+    let names = Dictionary(program.globals.map { ($0.id, $0.name) }) { first, _ in first }
+    for step in program.steps {
+      guard let name = step.defines.flatMap({ names[$0] }), entry.anew.contains(name) else { continue }
+      let readers = Set(entry.dependents.flatMap(\.names))
+      for read in step.reads where names[read] == nil {
+        guard let other = prompt.globals[read]?.name, other == name || readers.contains(other),
+          let statement = entry.script.statements.first(where: { $0.definedNames.contains(name) })
+        else { continue }
+        let place = SyntaxWalk.freeNames(statement).first { $0.text == other }?.range ?? statement.placeOfName
+        var result = Diagnostic(EngineCatalogue.ownEarlierValue, [.text(name)], at: place)
+        if other != name { result.notes.append(Message(EngineCatalogue.readsTheEntry, [.text(other), .text(name)])) }
+        return result
+      }
+    }
+    return nil
+  }
+
   // MARK: Running an entry
 
   private func run(
@@ -192,7 +227,8 @@ extension Engine {
     do {
       for (position, step) in program.steps.enumerated() {
         if let global = step.defines, let name = prompt.globals[global]?.name, delayed.contains(name) {
-          prompt.pending[global] = PromptState.Pending(program: program, step: position)
+          prompt.pending[global] = PromptState.Pending(
+            program: program, step: position, movable: entry.restingOnVariables.contains(name) ? name : nil)
         } else if try run(step, at: position, of: program, watching: variables) {
           changesVariable = true
         }
@@ -244,6 +280,7 @@ extension Engine {
       do {
         let step = waiting.program.steps[waiting.step]
         if try run(step, at: waiting.step, of: waiting.program, watching: variables) { changesVariable = true }
+        if let name = waiting.movable { prompt.standing.moveToEnd([name]) }
       } catch {
         prompt.pending[global] = waiting
         throw error
@@ -256,7 +293,12 @@ extension Engine {
   private func remember(_ entry: Entry, _ program: TypedProgram, changesVariable: Bool, showsValue: Bool) {
     let anew = Set(entry.script.statements.flatMap(\.definedNames))
     let outdated = entry.anew.union(entry.dependents.flatMap(\.names)).union(modulesAnew(entry.script.statements))
-    if !outdated.isEmpty { prompt.standing.removeAll { $0.isGone(anew: anew, outdated: outdated) } }
+    if !outdated.isEmpty {
+      prompt.standing.removeAll { $0.isGone(anew: anew, outdated: outdated) }
+      prompt.standing.markOutdated(by: outdated)
+    }
+    // What rests on variables is worked out from their values of now: it is written behind what changed them.
+    defer { prompt.standing.moveToEnd(entry.restingOnVariables) }
     // The name `it` means another value by and by.
     let script = SessionText.withoutIt(entry.script, program.readingsOfIt, prompt.textOfIt, in: session) ?? entry.script
     let pieces = SessionText.pieces(of: script)

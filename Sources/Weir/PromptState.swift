@@ -8,6 +8,8 @@ struct PromptState {
   struct Pending {
     let program: TypedProgram
     let step: Int
+    /// Its name, where it reads a variable: the script of the session then has it where it was worked out.
+    let movable: String?
   }
 
   var hasArguments = false

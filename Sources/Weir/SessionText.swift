@@ -13,6 +13,15 @@ extension Engine {
     let text = lines.joined(separator: "\n")
     return Formatter.format(SourceFile(identifier: 0, name: "<session>", text: text)).text
   }
+
+  /// What the session as a script does otherwise than it was done here: it runs again what changed something before a
+  /// name that it reads was entered anew.
+  public func sessionDifferences() -> [Diagnostic] {
+    prompt.standing.all.filter { !$0.outdated.isEmpty }.map { item in
+      let names = item.outdated.sorted().joined(separator: "`, `")
+      return Diagnostic(EngineCatalogue.ranBefore, [.text(names)], at: item.statement.range)
+    }
+  }
 }
 
 enum SessionText {

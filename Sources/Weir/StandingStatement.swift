@@ -19,6 +19,9 @@ struct StandingStatement {
   let names: [String]
   /// The names that it takes from outside.
   let reads: Set<String>
+  /// What it reads that was entered anew since it ran, though it is not run again: it changed something, or holds what
+  /// may have been changed.
+  var outdated: Set<String> = []
 
   init(_ statement: Statement, text: String, role: Role) {
     self.statement = statement
@@ -37,8 +40,17 @@ struct StandingStatement {
     case .definition: return names.contains(where: anew.contains)
     case .look: return !reads.isDisjoint(with: outdated)
     case .action:
-      if case .assignment(let target, _, _, _) = statement.kind { return anew.contains(target.name.text) }
-      return false
+      let changed = statement.namesItAssigns
+      return !changed.isEmpty && changed.isSubset(of: anew)
+    }
+  }
+
+  /// Whether it ran, and is not worked out again when something it reads is entered anew.
+  var ranOnce: Bool {
+    switch role {
+    case .definition: statement.isVariable
+    case .look: false
+    case .action: true
     }
   }
 }
@@ -150,7 +162,19 @@ extension Statement {
   var namesItReads: Set<String> {
     let others = SyntaxWalk.namesBesideValues(self)
     if case .function(let function) = kind { return others.union(SyntaxWalk.freeNames(function).map(\.text)) }
-    return others.union(SyntaxWalk.children(self).flatMap { SyntaxWalk.freeNames($0).map(\.text) }).union(pathNames)
+    return others.union(SyntaxWalk.freeNames(self).map(\.text)).union(pathNames)
+  }
+
+  /// The variables that it sets itself, not through functions.
+  var namesItAssigns: Set<String> {
+    switch kind {
+    case .assignment(let target, _, _, _): [target.name.text]
+    case .loop(_, _, _, let block), .whileLoop(_, let block):
+      block.statements.reduce(into: []) { $0.formUnion($1.namesItAssigns) }
+    case .expression(let value):
+      value.blocksOfBranches.flatMap(\.statements).reduce(into: []) { $0.formUnion($1.namesItAssigns) }
+    default: []
+    }
   }
 
   /// The first names of paths in the head of a declaration: `for Demo.employee`, `extends simple_fund`.
@@ -164,6 +188,16 @@ extension Statement {
 }
 
 extension Expression {
+  /// The blocks that are it, or stand in its branches.
+  fileprivate var blocksOfBranches: [Block] {
+    switch kind {
+    case .block(let block): [block]
+    case .conditional(_, let then, let otherwise): then.blocksOfBranches + (otherwise?.blocksOfBranches ?? [])
+    case .match(_, let arms): arms.flatMap(\.body.blocksOfBranches)
+    default: []
+    }
+  }
+
   /// Whether it may do something beside having a value: a call, or what holds one in its branches.
   var mayAct: Bool {
     switch kind {

@@ -135,6 +135,13 @@ package enum SyntaxWalk {
     return names
   }
 
+  /// The names that a statement takes from outside, with those of variables that it changes.
+  package static func freeNames(_ statement: Statement) -> [Name] {
+    var search = FreeNames()
+    search.scope { $0.statement(statement) }
+    return search.found
+  }
+
   /// The free names of a function: of its defaults and its body, without its parameters and its own name.
   package static func freeNames(_ function: FunctionDeclaration) -> [Name] {
     var search = FreeNames()
@@ -204,7 +211,7 @@ private struct FreeNames {
     }
   }
 
-  private mutating func statement(_ statement: Statement) {
+  mutating func statement(_ statement: Statement) {
     switch statement.kind {
     case .binding(_, let name, _, let value):
       expression(value)

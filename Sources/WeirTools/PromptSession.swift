@@ -162,6 +162,7 @@ package final class PromptSession {
     }
     ownFiles[Files.canonical(path) ?? path] = bytes
     console.output(console.text("saved in \(Safe.text(path))\n", "已保存到 \(Safe.text(path))\n"))
+    console.report(engine.sessionDifferences(), in: engine.files)
   }
 
   private func load(_ path: String) {
