@@ -269,7 +269,7 @@ struct Brackets {
   // MARK: Reports
 
   private mutating func reportAll() {
-    var told = -1
+    var told = -1, texts = unclosedTexts[...]
     for open in unclosed.sorted() {
       let end = Int(tokens[open].partner)
       // Brackets that end at the same place are one mistake.
@@ -277,7 +277,8 @@ struct Brackets {
       told = end
       // An unclosed text has swallowed the bracket that closes this one.
       if isDoubtful(open) { continue }
-      if unclosedTexts.contains(where: { $0.start > tokens[open].start && $0.start < tokens[end].start }) { continue }
+      while let first = texts.first, first.start <= tokens[open].start { texts.removeFirst() }
+      if let next = texts.first, next.start < tokens[end].start { continue }
       let (written, closing) = signs(open)
       var labels: [Diagnostic.Label] = []
       if end < tokens.count, end > open + 1 {
@@ -295,24 +296,35 @@ struct Brackets {
           labels: [.init(range(open), Message(SyntaxMessages.bracketOpenedHere, [.text(written)]))],
           mend: Mend(replace: range(close), with: closing)))
     }
-    for place in strays where !isDoubtful(place) && !followsUnclosed(place) {
+    for place in straysAlone() where !isDoubtful(place) {
       diagnostics.append(
         Diagnostic(SyntaxMessages.bracketNotOpened, [.text(file.text(range(place)))], at: range(place)))
     }
   }
 
-  /// Whether a bracket on the line, or on lines above that are indented further, is told to be closed nowhere: the two
-  /// have changed places, or one of several kinds lacks.
-  private func followsUnclosed(_ place: Int) -> Bool {
-    let line = file.lineNumber(tokens[place].start)
-    return unclosed.contains { open in
-      guard open < place else { return false }
-      if file.lineNumber(tokens[open].start) == line { return true }
-      return tokens[place].kind != .braceClose && !(open...place).contains {
-        $0 > open && tokens[$0].flags.contains(.lineBreakBefore) && indentation($0) <= indentation(open) && $0 != place
-          && ![.parenthesisClose, .bracketClose].contains(tokens[$0].kind)
+  /// The brackets that close nothing, but for those that follow one which is told to be closed nowhere, on the line or
+  /// on lines above that are indented less: the two have changed places, or one of several kinds lacks.
+  private func straysAlone() -> [Int] {
+    var alone: [Int] = [], unclosed = unclosed.sorted()[...], strays = strays[...]
+    // The line of the last unclosed bracket, and the least indentation of those that no line below has ended.
+    var lineOfUnclosed = 0, depth: Int?
+    for place in tokens.indices {
+      let closesRound = [.parenthesisClose, .bracketClose].contains(tokens[place].kind)
+      if strays.first == place {
+        strays.removeFirst()
+        let follows = file.lineNumber(tokens[place].start) == lineOfUnclosed || closesRound && depth != nil
+        if !follows { alone.append(place) }
+      }
+      if let least = depth, tokens[place].flags.contains(.lineBreakBefore), !closesRound, indentation(place) <= least {
+        depth = nil
+      }
+      if unclosed.first == place {
+        unclosed.removeFirst()
+        lineOfUnclosed = file.lineNumber(tokens[place].start)
+        depth = min(depth ?? .max, indentation(place))
       }
     }
+    return alone
   }
 
   private func range(_ place: Int) -> SourceRange {

@@ -18,6 +18,8 @@ struct Lexer {
   var pendingDocumentation: Range<Int>?
   /// Texts that begin before this offset are read without interpolation: one on their line was never closed.
   var plainTextsUntil = 0
+  /// Up to which offset no quote of a kind follows any more on the line, by the bytes of the quote.
+  var unpairedQuotes: [[UInt8]: Int] = [:]
   /// How many texts stand within one another.
   var textDepth = 0
   let keywords = Keywords.byHash

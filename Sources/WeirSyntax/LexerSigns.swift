@@ -197,6 +197,7 @@ extension Lexer {
   /// A text in single quotes: read as a text when it is closed on its line, else the quote alone is wrong.
   private mutating func foreignText(_ start: Int, closing: [UInt8]) {
     let inside = offset
+    guard start >= unpairedQuotes[closing, default: 0] else { return stray(start) }
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
       if bytes[offset...].starts(with: closing) {
         let end = offset
@@ -208,6 +209,7 @@ extension Lexer {
       }
       offset += 1
     }
+    unpairedQuotes[closing] = offset
     offset = inside
     stray(start)
   }

@@ -47,10 +47,10 @@ extension Lexer {
     let unclosed = interpolatedText(quote, start)
     textDepth -= 1
     guard let unclosed else { return }
+    for token in tokens[saved.tokens...] { documentation[Int(token.start)] = nil }
     tokens.removeSubrange(saved.tokens...)
     diagnostics.removeSubrange(saved.diagnostics...)
     comments.removeSubrange(saved.comments...)
-    documentation = documentation.filter { $0.key < start }
     pendingDocumentation = nil
     pending = saved.pending
     offset = start

@@ -174,9 +174,11 @@ package struct Parser {
   }
 
   /// Whether a bracket that closes nothing stands on a line on which what it closes was told to be something else.
+  /// What was told before is in order of place.
   private func closesUntold(_ diagnostic: Diagnostic, _ told: [Diagnostic]) -> Bool {
     diagnostic.code == SyntaxMessages.bracketNotOpened.code
-      && told.contains { file.lineNumber($0.range.start) == file.lineNumber(diagnostic.range.start) && $0.mend == nil }
+      && told.reversed().lazy.prefix { file.lineNumber($0.range.start) == file.lineNumber(diagnostic.range.start) }
+        .contains { $0.mend == nil }
   }
 
   private func limited(_ sorted: [Diagnostic]) -> [Diagnostic] {
@@ -253,10 +255,11 @@ package struct Parser {
     return true
   }
 
-  /// The place behind a token, or behind the bracket that it opens.
+  /// The place behind a token, or behind the bracket that it opens; one that nothing closes ends before its partner.
   func placeBehind(_ place: Int) -> Int {
     let token = tokens[place]
-    return token.kind.opens && Int(token.partner) > place ? Int(token.partner) + 1 : place + 1
+    guard token.kind.opens, Int(token.partner) > place else { return place + 1 }
+    return Int(token.partner) + (token.flags.contains(.unclosed) ? 0 : 1)
   }
 
   /// Moves past the next token, or past the bracket that it opens.

@@ -16,7 +16,7 @@ extension Parser {
     while isFailed, next < end, !tokens[next].flags.contains(.lineBreakBefore) { next += 1 }
     let limit = tokens[min(next, tokens.count - 1)].start
     var isBroken = false, last = start
-    while let place = breaks.firstIndex(where: { $0.end >= start && $0.start < max(limit, token().start) }) {
+    while let place = firstBreak(from: start, before: max(limit, token().start)) {
       last = max(last, breaks.remove(at: place).end)
       isBroken = true
       while kind != .end, token().start <= last { skipOne() }
@@ -29,6 +29,12 @@ extension Parser {
     diagnostics.removeSubrange(min(count, diagnostics.count)...)
     diagnostics += kept
     return true
+  }
+
+  /// The first break that begins before a bound and does not end before a place. They are in order of their starts.
+  private func firstBreak(from start: Int32, before bound: Int32) -> Int? {
+    guard let place = breaks.firstIndex(where: { $0.end >= start || $0.start >= bound }) else { return nil }
+    return breaks[place].start < bound ? place : nil
   }
 
   static let limitCodes = [

@@ -42,9 +42,12 @@ extension Parser {
       fail(SyntaxMessages.foreignWord, [.text(word), "match"], at: place, mend: Mend(replace: place, with: "match"))
       return .expression(invalid())
     case "select", "SELECT", "Select":
-      guard let from = (position..<end).first(where: { ["from", "FROM", "From"].contains(text(tokens[$0])) }),
-        !tokens[(position + 1)...from].contains(where: { $0.flags.contains(.lineBreakBefore) || $0.kind == .assign })
-      else { return nil }
+      let rest = tokens[(position + 1)..<max(end, position + 1)].prefix {
+        !$0.flags.contains(.lineBreakBefore) && $0.kind != .assign
+      }
+      guard let from = rest.indices.first(where: { ["from", "FROM", "From"].contains(text(rest[$0])) }) else {
+        return nil
+      }
       fail(SyntaxMessages.foreignWord, [.text(word + " … " + text(tokens[from])), "t.where(…).select(…)"], at: place)
       return .expression(invalid())
     case "foreach":
