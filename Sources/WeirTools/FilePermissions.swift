@@ -84,16 +84,36 @@ package struct WritableFolder: Sendable {
     return nil
   }
 
-  /// Writes a file below the folder, or says why not.
-  func write(_ bytes: [UInt8], to path: String) -> Message? {
+  /// Writes files below the folder, all or none: each is whole beside the one that it replaces before the first
+  /// takes its name. Gives which cannot be written, and why.
+  func write(_ files: [(path: String, bytes: [UInt8])]) -> (index: Int, problem: Message)? {
     if isDry { return nil }
-    switch place(of: path) {
-    case .failure(let problem): return problem.message
-    case .success(let place):
-      guard Files.makeFolders(Files.split(place).folder) else {
-        return Message(ProgramCatalogue.cannotWrite, [.text(path), SystemError.text(errno)])
+    var written: [Files.WrittenBeside] = []
+    for (index, file) in files.enumerated() {
+      switch writeBeside(file.bytes, file.path) {
+      case .success(let whole): written.append(whole)
+      case .failure(let problem):
+        for whole in written { whole.discard() }
+        return (index, problem.message)
       }
-      return Files.write(bytes, to: place).map { Message(ProgramCatalogue.cannotWrite, [.text(path), $0]) }
+    }
+    for (index, whole) in written.enumerated() {
+      guard let reason = whole.takeName() else { continue }
+      for rest in written[(index + 1)...] { rest.discard() }
+      return (index, Message(ProgramCatalogue.cannotWrite, [.text(files[index].path), reason]))
+    }
+    return nil
+  }
+
+  private func writeBeside(_ bytes: [UInt8], _ path: String) -> Result<Files.WrittenBeside, Problem> {
+    place(of: path).flatMap { place in
+      guard Files.makeFolders(Files.split(place).folder) else {
+        let reason = SystemError.text(errno)
+        return .failure(Problem(message: Message(ProgramCatalogue.cannotWrite, [.text(path), reason])))
+      }
+      return Files.writeBeside(bytes, place).mapError {
+        Problem(message: Message(ProgramCatalogue.cannotWrite, [.text(path), $0.reason]))
+      }
     }
   }
 

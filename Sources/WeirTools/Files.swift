@@ -66,16 +66,49 @@ package enum Files {
   ///
   /// - Returns: nil, or what the system said.
   package static func write(_ bytes: [UInt8], to path: String) -> Message.Argument? {
+    switch writeBeside(bytes, path) {
+    case .failure(let failure): failure.reason
+    case .success(let file): file.takeName()
+    }
+  }
+
+  /// A file that is whole beside the one that it will replace.
+  struct WrittenBeside {
+    fileprivate let pattern: [CChar]
+    fileprivate let target: String
+
+    /// Replaces the file: nil, or what the system said.
+    func takeName() -> Message.Argument? {
+      guard rename(pattern, target) != 0 else { return nil }
+      let reason = SystemError.text(errno)
+      unlink(pattern)
+      return reason
+    }
+
+    /// Takes the file away again, and leaves the other as it was.
+    func discard() { unlink(pattern) }
+  }
+
+  /// What the system said.
+  struct WriteFailure: Error {
+    let reason: Message.Argument
+  }
+
+  /// Writes bytes beside the file that they will replace.
+  static func writeBeside(_ bytes: [UInt8], _ path: String) -> Result<WrittenBeside, WriteFailure> {
+    func failed(_ reason: Message.Argument) -> Result<WrittenBeside, WriteFailure> {
+      .failure(WriteFailure(reason: reason))
+    }
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT != S_IFREG {
-      return status.st_mode & S_IFMT == S_IFDIR ? SystemError.text(EISDIR) : SystemError.notPlain
+      return failed(status.st_mode & S_IFMT == S_IFDIR ? SystemError.text(EISDIR) : SystemError.notPlain)
     }
     // A link stays a link: what it points to is replaced.
     let target = exists ? canonical(path) ?? path : path
     var pattern = Array((target + ".XXXXXX").utf8CString)
     let descriptor = mkstemp(&pattern)
-    guard descriptor >= 0 else { return SystemError.text(errno) }
+    guard descriptor >= 0 else { return failed(SystemError.text(errno)) }
     var failure: Int32 = 0
     if !writeAll(bytes, to: descriptor) { failure = errno }
     // `mkstemp` leaves the file to its owner alone; a new file gets what `open` would give it.
@@ -83,10 +116,9 @@ package enum Files {
     umask(mask)
     if failure == 0, fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~mask) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
-    if failure == 0, rename(pattern, target) != 0 { failure = errno }
-    guard failure != 0 else { return nil }
+    guard failure != 0 else { return .success(WrittenBeside(pattern: pattern, target: target)) }
     unlink(pattern)
-    return SystemError.text(failure)
+    return failed(SystemError.text(failure))
   }
 
   /// Writes all bytes to a descriptor; false with `errno` set where that fails.

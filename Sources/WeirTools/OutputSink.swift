@@ -55,14 +55,12 @@ final class OutputSink {
     }
   }
 
-  /// Writes what was exported; what stands in the way, if something does, at the place of its `export`.
+  /// Writes what was exported, all of it or nothing; what stands in the way, if something does, at the place of its `export`.
   func writeExports() -> Diagnostic? {
     defer { forgetExports() }
-    for (path, bytes, place) in exports {
-      guard let problem = folder.write(bytes, to: path) else { continue }
-      return Diagnostic(problem.template, problem.arguments, at: place)
+    return folder.write(exports.map { ($0.path, $0.bytes) }).map { index, problem in
+      Diagnostic(problem.template, problem.arguments, at: exports[index].place)
     }
-    return nil
   }
 
   /// Forgets what was to be exported by a run that failed.

@@ -18,6 +18,8 @@ enum SystemError {
     EMFILE: ("too many files are open", "打开的文件过多"),
     ENFILE: ("too many files are open", "打开的文件过多"),
     EIO: ("the disk does not answer as it should", "磁盘读写出错"),
+    EBADF: ("it is closed", "它已关闭"),
+    EINVAL: ("its name cannot be that of a file", "该名称不能作文件名"),
     EPIPE: ("nobody reads it any more", "读取方已关闭"),
   ]
 
