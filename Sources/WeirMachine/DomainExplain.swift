@@ -57,7 +57,11 @@ enum DomainExplainNatives {
     else { return (try explanations(node.inputs, call), node.note) }
     let text = changed.compactMap { names[$0.index] }.map { "`\($0)`" }.joined(separator: ", ")
     let found = machine.with(kept) { () -> Result<[Explanation], RuntimeFailure> in
-      do throws(RuntimeFailure) { return .success(try explanations(node.inputs, call)) } catch { return .failure(error) }
+      do throws(RuntimeFailure) {
+        return .success(try explanations(node.inputs, call))
+      } catch {
+        return .failure(error)
+      }
     }
     return (try found.get(), ("worked out before \(text) changed", "此值在 \(text) 改变之前算出"))
   }

@@ -118,9 +118,9 @@ final class FigureExplanation {
 
   /// A line as it is worked out in a year, unless it is a parameter whose default its value says.
   private func written(_ line: LineProgram, _ year: Int?) -> String? {
-    if line.kind == .parameter && line.rule?.constant != nil { return nil }
+    if line.kind == .parameter, line.rule?.constant != nil { return nil }
     let start = line.startInputs.formula, rule = line.ruleInputs.formula
-    if rule.isEmpty { return nil }
+    if rule.isEmpty || line.kind == .parameter && ["none", "无"].contains(rule) { return nil }
     guard line.start != nil else { return rule }
     return year.map { $0 == run.firstYear ? start : rule } ?? "start \(start) then \(rule)"
   }
@@ -132,6 +132,7 @@ final class FigureExplanation {
     if let route = run.given.with(.parameter(name), scheme: scheme)?.route {
       return try given(label, value, by: route, note: isWith)
     }
+    if city == nil, let byStages = try byStages(name, label, value, year) { return byStages }
     if let year, let stage = try? stage(year) {
       let program = run.program.stages[stage]
       if let route = run.given.with(.stageParameter(name, stages: [stage]), scheme: scheme)?.route {
@@ -150,6 +151,22 @@ final class FigureExplanation {
     guard let route = run.given.scenario(.parameter(name), scheme: scheme)?.route else { return nil }
     let plan = run.plan.info.name
     return try given(label, value, by: route, note: ("scenario of \(plan)", "方案 \(plan) 的情景"))
+  }
+
+  /// A parameter of all cities that stages set: who gave it differs by city and year; nil for one that none sets.
+  private func byStages(_ name: String, _ label: String, _ value: Value, _ year: Int?) throws -> Explanation? {
+    let isSet = run.program.stages.indices.contains { stage in
+      run.program.stages[stage].parameters.contains { $0.name == name }
+        || run.given.with(.stageParameter(name, stages: [stage]), scheme: program.scheme) != nil
+    }
+    guard isSet else { return nil }
+    return try once("stages ", label, value) {
+      leaf(
+        label, value, note: ("by the stage of each city", "按各市所处的阶段"),
+        inputs: try year.map { year in
+          try run.cityAxis.labelTexts.indices.map { city in try at(city: city) { try node(name, year: year) } }
+        } ?? [])
+    }
   }
 
   // MARK: Fields
