@@ -147,11 +147,14 @@ final class LibraryCheck {
   /// Reports arguments that the rule of a function does not know, by name or by number. True where all are known.
   func accepts(names: [String], positionalCount: ClosedRange<Int>) -> Bool {
     var isFine = true
-    var seen: Set<String> = []
+    var seen: Set<String> = [], isOfAnother = false
     for argument in call.arguments {
       guard let name = argument.name else { continue }
       if !names.contains(name.text) {
-        reportUnknownName(name, among: names)
+        // Several names that are near none belong to another function: that is told once.
+        let isNear = checker.nearest(name.text, among: names) != nil
+        if isNear || !isOfAnother { reportUnknownName(name, among: names) }
+        isOfAnother = isOfAnother || !isNear
         isFine = false
       } else if !seen.insert(name.text).inserted {
         report(LibraryCatalogue.repeatedArgument, [.text(name.text)], at: name.range)

@@ -10,6 +10,7 @@ extension Checker {
     leaveOutMisread()
     leaveOutUnread()
     leaveOutCalls()
+    joinWrongParameters()
     leaveOutUndetermined()
     mendDeclarations()
     join(by: { ToldOnce.sentence(of: $0) }) { first, others in joinedPlaces(first, others) }
@@ -62,6 +63,33 @@ extension Checker {
       let whole = declared.joined(info.body.range)
       return names.contains { $0.file == whole.file && $0.start >= whole.start && $0.end <= whole.end }
     }
+  }
+
+  /// A type that is written for a parameter and fits neither what the body makes of it nor what a call gives: the type
+  /// is the slip. It is told in the body, with the call beside it.
+  private func joinWrongParameters() {
+    var joined: Set<Int> = []
+    for (position, call) in diagnostics.enumerated() where ToldOnce.types.contains(call.code) {
+      guard let reason = call.notes.first(where: { $0.template == AnalysisCatalogue.parameterType }),
+        case .text(let parameter)? = reason.arguments.first, reason.arguments.count > 1,
+        case .text(let function) = reason.arguments[1],
+        let info = declaredFunctions.values.filter({ $0.name == function && $0.range.file == call.range.file })
+          .min(by: { $0.range.start < $1.range.start })
+      else { continue }
+      let body = info.body.range
+      let misused = diagnostics.firstIndex { diagnostic in
+        diagnostic.severity == .error && diagnostic.range.start >= body.start && diagnostic.range.end <= body.end
+          && diagnostic.range.file == body.file && diagnostic.mend == nil
+          && (sourceText(diagnostic.range) == parameter
+            || diagnostic.notes.contains {
+              $0.template == AnalysisCatalogue.hasDimension && $0.arguments.first == .text(parameter)
+            })
+      }
+      guard let misused, misused != position else { continue }
+      diagnostics[misused].labels.append(.init(call.range, reason))
+      joined.insert(position)
+    }
+    diagnostics = diagnostics.enumerated().filter { !joined.contains($0.offset) }.map(\.element)
   }
 
   /// Functions whose parameters nothing determines, where something else on their line is wrong.
@@ -191,7 +219,7 @@ private enum ToldOnce {
   /// Of mistakes that say one reason in several ways, which arguments of the message say the reason.
   private static let tellingArguments = ["E538": [0, 1, 3], "E368": [0, 2]]
   /// Values of a wrong type, where a parameter of the script asks for another.
-  private static let types: Set<String> = ["E300", "E305", "E350"]
+  static let types: Set<String> = ["E300", "E305", "E350"]
   /// The notes that offer a name.
   static let didYouMean: Set<String> = [AnalysisCatalogue.didYouMean.code, DomainCatalogue.didYouMean.code]
 
