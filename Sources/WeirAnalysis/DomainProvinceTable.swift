@@ -227,8 +227,8 @@ extension ProvinceDeclaration {
         let shape = Shape(["city"]).union(value.type.shape)
         guard let fitted = checker.coerce(value, to: value.type.shaped(shape)) else { continue }
         add(
-          DomainField(name: field.name.text, type: fitted.type, range: field.name.range, node: node), fitted,
-          scheme: scheme.name.text)
+          DomainField(name: field.name.text, type: fitted.type, range: field.name.range, node: node),
+          ForeignRows(row: "city", tables: [whole]).conformed(fitted), scheme: scheme.name.text)
       }
     }
   }

@@ -4,32 +4,36 @@ import WeirSyntax
 extension LibraryCheck {
   /// A value by the rows, with what comes from elsewhere laid by the labels of the table.
   func conformed(_ value: Typed, to fields: TableFields) -> Typed {
-    guard !value.type.shape.isScalar, foreignArray(in: value, fields) != nil else { return value }
-    return Typed(.native("table.conformed", [fields.table, value], NativeInfo()), value.type, value.range)
+    guard fields.type.hasLabels else { return value }
+    return ForeignRows(row: fields.type.row, tables: [fields.table]).conformed(value, setup: setup)
   }
 
   /// Reports an array that has a value for each row of the whole in what is worked out for a group; true if one stands
   /// there.
   func reportsWholeArray(in value: Typed, _ group: TableFields, of whole: TableFields) -> Bool {
-    guard let found = foreignArray(in: value, group, beside: whole.table) else { return false }
+    guard group.type.hasLabels else { return false }
+    let search = ForeignRows(row: group.type.row, tables: [group.table, whole.table])
+    guard let found = search.first(in: value, setup: setup) else { return false }
     let text = checker.sourceText(found.range)
     report(LibraryCatalogue.arrayOfWhole, [.text(text), .text(group.type.row)], at: found.range)
     return true
   }
-
-  /// The first array by the rows that comes neither from the table nor from another that is named too.
-  private func foreignArray(in value: Typed, _ fields: TableFields, beside other: Typed? = nil) -> Typed? {
-    guard fields.type.hasLabels else { return nil }
-    let search = ForeignRows(row: fields.type.row, tables: [fields.table] + (other.map { [$0] } ?? []))
-    return search.first(in: value, setup: setup)
-  }
 }
 
 /// Looks for where arrays by the rows of a table come from.
-private struct ForeignRows {
+struct ForeignRows {
   let row: String
   let tables: [Typed]
 
+  /// A value by the rows of the first table, with what comes from elsewhere laid by its labels.
+  func conformed(_ value: Typed, setup: [Typed] = []) -> Typed {
+    guard let table = tables.first, value.type.shape.contains(row), first(in: value, setup: setup) != nil else {
+      return value
+    }
+    return Typed(.native("table.conformed", [table, value], NativeInfo()), value.type, value.range)
+  }
+
+  /// The first array by the rows that comes from none of the tables.
   func first(in value: Typed, setup: [Typed]) -> Typed? {
     var defined: Set<LocalID> = []
     for part in setup + [value] { collect(part, &defined) }

@@ -130,6 +130,22 @@ extension NativeCall {
     return realigned
   }
 
+  /// The second argument with the labels of a table's rows, the first argument, in their order.
+  func conformedToRows() throws(RuntimeFailure) -> Slot {
+    let table = arguments[0].cell
+    let row = Int(table.contents[table.referenceCount]), target = machine.axes.axis(row)
+    guard let cell = arguments[1].optionalCell, cell.kind == .array,
+      let position = (0..<cell.rank).first(where: { machine.axes.axis(cell.axisNumbers[$0]).name == target.name }),
+      cell.axisNumbers[position] != row
+    else {
+      Heap.retain(arguments[1])
+      return arguments[1]
+    }
+    let axis = machine.axes.axis(cell.axisNumbers[position])
+    guard let order = LabelOrder.places(of: target, on: axis) else { throw Broadcast.mismatch(target, axis) }
+    return Slot(cell: machine.reordered(cell, position, row, order))
+  }
+
   /// Puts the arguments back that `realign` changed; those that the call took over stay taken.
   func restore(_ realigned: [Realigned]) {
     for one in realigned.reversed() {

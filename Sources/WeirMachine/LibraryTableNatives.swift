@@ -13,13 +13,7 @@ extension LibraryNatives {
       try call.charge(axis.count / 4)
       return try call.makeArray([axis], (0..<axis.count).map { labelNumber(call, axis, $0) })
     },
-    "table.conformed": { (call) throws(RuntimeFailure) in
-      let realigned = try call.conformToRows()
-      defer { call.restore(realigned) }
-      let value = call.slot(1)
-      Heap.retain(value)
-      return value
-    },
+    "table.conformed": { (call) throws(RuntimeFailure) in try call.conformedToRows() },
     "table.length": { (call) throws(RuntimeFailure) in call.makeNumber(Double(call.table(0).row.count)) },
     "table.rows": rows,
     "table.row": rowOfLabel,
