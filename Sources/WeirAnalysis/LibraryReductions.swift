@@ -221,6 +221,8 @@ extension LibraryCheck {
 
   /// The name of a stock of a projection, as it stands: what is there at the end of each year adds up to nothing.
   private func stock(_ subject: Typed) -> String? {
+    // That of one city, or of some years.
+    if case .select(let whole, _) = subject.kind { return stock(whole) }
     guard case .native("projection.member", _, let info) = subject.kind, let name = info.texts.first,
       EngineMember.stocks.contains(EngineMember.english(name) ?? name)
     else { return nil }

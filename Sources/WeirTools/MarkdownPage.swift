@@ -21,9 +21,9 @@ struct MarkdownPage {
   private(set) var exchanges: [Exchange] = []
 
   init(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.hasSuffix("\r") ? String(line.dropLast()) : String(line)
-    }
+    // A carriage return and the line feed behind it are one character; a mark of byte order is none of the page.
+    let lines = text.drop { $0 == "\u{FEFF}" }
+      .split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
     var position = 0
     while position < lines.count {
       guard let fence = Fence(lines[position]) else {

@@ -48,6 +48,13 @@ import Weir
     #expect(collected.errors.contains("page.md:4:9"))
   }
 
+  @Test func `a page saved with carriage returns and a byte order mark is tested like any other`() throws {
+    let page = "\u{FEFF}```weir\ncheck 1 == 2\n```\n\n```console\n$ weir eval 1\n2\n```\n"
+    let path = try folder.write(page.replacing("\n", with: "\r\n"), to: "page.md")
+    #expect(collected.run("test", path) == 1)
+    #expect(lastLine == "0 passed, 2 failed")
+  }
+
   @Test func `a transcript is compared with what comes out`() throws {
     try folder.write("print \"one\"\nprint \"two\"\nprint \"three\"\n", to: "a.weir")
     let right = "```console\n$ weir run a.weir\none\n...\nthree\n$ make\nwhatever\n```\n"
