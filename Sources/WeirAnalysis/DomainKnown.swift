@@ -59,9 +59,13 @@ struct RigidityCheck {
   let checker: Checker
   let plan: PlanInfo
   let stages: [StageProgram]
+  /// The stages as they are written, with what a run gives in place of the plan's own, and whether that is all that is
+  /// asked about.
+  let written: [StageReading]
+  let isOfRun: Bool
 
   func run() {
-    guard stages.count == plan.stages.count, let cities = plan.province.cities else { return }
+    guard stages.count == plan.stages.count, written.count == stages.count, let cities = plan.province.cities else { return }
     var known = Plan(
       name: plan.name,
       province: Province(name: plan.province.name, cities: cities.indices.map { city(cities[$0], $0) }),
@@ -75,7 +79,8 @@ struct RigidityCheck {
     for policy in HarmonisedPolicy.allCases {
       for (position, stage) in stages.enumerated() {
         let worse = warnings.filter { $0.stage == stage.name && $0.policy == policy }
-        guard let e = plan.stages[position].value(policy.rawValue), !worse.isEmpty else { continue }
+        guard let e = written[position].value(policy.rawValue), !worse.isEmpty else { continue }
+        if isOfRun, e.range == plan.stages[position].value(policy.rawValue)?.range { continue }
         report(stage, worse.map(message), at: e.range)
       }
     }

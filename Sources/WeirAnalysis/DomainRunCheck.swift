@@ -58,8 +58,10 @@ final class RunCheck {
     for scheme in schemes { scheme.checkAll() }
     warnOfReachingBack()
     checkDates(stages)
-    if isDeclaration {
-      RigidityCheck(checker: checker, plan: plan, stages: stages).run()
+    if isDeclaration || given.contains(where: { ["benefits", "financing"].contains($0.path.last) }) {
+      RigidityCheck(
+        checker: checker, plan: plan, stages: stages, written: self.stages, isOfRun: !isDeclaration
+      ).run()
     }
     guard stages.count == plan.stages.count else { return nil }
     let engine = FigureSources(run: self, stages: stages, rates: rates).noteAll()
