@@ -248,8 +248,7 @@ extension Axis: Hashable {
       || (left.name == right.name && left.continuation == right.continuation && left.hasSameLabels(as: right))
   }
 
-  /// Hashes the name, the number of labels, and the first and last of them: a run may make many axes of one name and
-  /// size.
+  /// Hashes the name, the number of labels, and a few of them: a run may make many axes of one name and size.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(count)

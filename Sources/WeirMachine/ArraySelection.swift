@@ -99,7 +99,8 @@ enum ArraySelection {
         axisNumbers.append(machine.axes.number(of: try machine.axes.axis(part.number).cut(to: places)))
       } catch {
         let axis = machine.axes.axis(part.number)
-        let repeated = places.enumerated().first { places[..<$0.offset].contains($0.element) }?.element ?? 0
+        var seen: Set<Int> = []
+        let repeated = places.first { !seen.insert($0).inserted } ?? 0
         throw RuntimeFailure(MachineMessages.repeatedLabel, [.text(axis.name), .text(axis.label(at: repeated))])
       }
     }
