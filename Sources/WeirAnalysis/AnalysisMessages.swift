@@ -16,7 +16,7 @@ package enum AnalysisCatalogue {
     "N988", en: "`{0}` is a field: it is read without `( )`, and its elements stand in `[ ]`",
     zh: "`{0}` 是字段：读取时不写 `( )`，其元素写在 `[ ]` 里")
   static let otherNameNote = Template(
-    "N981", en: "`it.{0}` is the field; to read the other `{0}` here, give it another name first",
+    "N997", en: "`it.{0}` is the field; to read the other `{0}` here, give it another name first",
     zh: "`it.{0}` 指字段；若要在此读取另一个 `{0}`，请先给它别的名称")
   static let theLabelsAre = Template("N905", en: "the labels are: {0}", zh: "可用的标签：{0}")
   static let hasDimension = Template("N906", en: "{0}  is {1}", zh: "{0}  是 {1}")

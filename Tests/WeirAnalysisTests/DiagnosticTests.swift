@@ -40,7 +40,7 @@ struct DiagnosticTests {
 
   @Test func unitErrorsAlignBothSidesUnderChineseToo() {
     let notes = check("let 人均缴费 = 7万元/person\nlet a = 人均缴费 + 5元\n").diagnostics[0].notes.map { $0.text(chinese: false) }
-    #expect(notes == ["人均缴费  is Money/People", "5元       is Money", "there is one factor of People too many"])
+    #expect(notes == ["人均缴费  is Money/People", "5元       is Money", "to fit, it would be divided by People"])
   }
 
   @Test func independentErrorsOfOneStatementAreAllReported() {

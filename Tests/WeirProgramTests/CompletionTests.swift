@@ -135,7 +135,8 @@ import Testing
 
   @Test func `in a record for a model its parameters are offered`() throws {
     let session = try PromptFixture()
-    try session.enter("use china.employee", answer: "china.employee: admission_payment, admission_cost, employee_fund")
+    try session.enter(
+      "use china.employee", answer: "china.employee: admission_payment, admission_cost, from_bills, employee_fund")
     try session.terminal.enter("plan p for X.employee, 2026..2030 {")
     try session.terminal.enter("model: employee_fund")
     try session.press("scenario: { contr" + Key.tab, line: "  ...   scenario: { contributor_growth:")
