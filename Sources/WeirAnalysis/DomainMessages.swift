@@ -3,7 +3,7 @@ import WeirSyntax
 /// The messages of provinces, models and plans, found by the check.
 package enum DomainCatalogue {
   /// All of them, by code.
-  package static let templates: [Template] = declarations + models + plans + stages + runs
+  package static let templates: [Template] = declarations + models + lines + plans + stages + runs + doubts
 
   // Parts of messages
   static let worseOff = Template("N965", en: "{0}: `{1}` goes from {2} to {3}", zh: "{0}：`{1}` 由 {2} 变为 {3}")
