@@ -3,7 +3,7 @@ import WeirSyntax
 // Warnings about plans and runs: what may be meant, but is seldom.
 extension DomainCatalogue {
   static let doubts: [Template] = [
-    rigidity, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent, reachesBack,
+    rigidity, nothingConverges, ceilingStays, floorWithoutGap, forgottenPercent, reachesBack, noSuchStage,
   ]
 
   static let nothingConverges = Template(
@@ -176,4 +176,24 @@ extension DomainCatalogue {
         }
 
         """)
+  static let noSuchStage = Template(
+    "W842", en: "plan `{0}` has no stage `{1}`", zh: "方案 `{0}` 没有阶段 `{1}`",
+    helpEn: "`stage` is the name of the stage in which a city stands, as it is written in the plan.",
+    helpZh: "`stage` 是该市所处阶段的名称，与方案中所写相同。",
+    wrong: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage start { pool: city_level() }
+        stage adjust { pool: adjustment(remit: 3%), needs: [all(stage == "strat")] }
+      }
+
+      """,
+    right: DomainExamples.province + DomainExamples.model + """
+      plan roll_out for Demo.employee, 2026..2030 {
+        model: flat
+        stage start { pool: city_level() }
+        stage adjust { pool: adjustment(remit: 3%), needs: [all(stage == "start")] }
+      }
+
+      """)
 }

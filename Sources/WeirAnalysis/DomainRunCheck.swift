@@ -32,7 +32,7 @@ final class RunCheck {
     stages = plan.stages
     let context = PlanContext(
       name: plan.name, range: plan.declaration.name.range, province: plan.province, schemes: plan.schemes,
-      stageCount: plan.stages.count)
+      stages: plan.stages.map(\.declaration.name.text))
     self.context = context
     schemes = zip(plan.schemes, models).compactMap { scheme, model in
       plan.province.scheme(scheme).map { SchemeCheck(checker: checker, plan: context, scheme: $0, model: model) }

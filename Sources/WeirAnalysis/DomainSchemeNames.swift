@@ -17,6 +17,7 @@ extension SchemeCheck {
       return result
     }
     return DomainSyntax.rewritten(resolved) { part in
+      self.warnOfStageNames(part)
       if let compared = self.comparingCities(part) { return compared }
       guard case .select(let base, let arguments) = part.kind, case .name(let name) = base.kind,
         let place = arguments.firstIndex(where: { $0.name?.text == "year" }), self.isYearly(name.text)
@@ -31,6 +32,24 @@ extension SchemeCheck {
       var rest = arguments
       rest.remove(at: place)
       return rest.isEmpty ? call : Expression(.select(call, rest), part.range)
+    }
+  }
+
+  /// Warns of a name that `stage` is compared with and that is nearly one of the plan's stages. Others may be stages of
+  /// another plan that the model serves too.
+  private func warnOfStageNames(_ part: Expression) {
+    guard case .chain(let first, let links) = part.kind, links.count == 1, let link = links.first,
+      link.operation == .equal || link.operation == .notEqual
+    else { return }
+    for (side, other) in [(first, link.operand), (link.operand, first)] {
+      guard case .name(let name) = side.kind, name.text == "stage" || EngineMember.english(name.text) == "stage",
+        line(name.text) == nil, case .text = other.kind, let text = DomainValues.plainText(other),
+        !plan.stages.contains(text), let near = checker.nearest(text, among: plan.stages)
+      else { continue }
+      checker.report(
+        DomainCatalogue.noSuchStage, [.text(plan.name), .text(text)], at: other.range,
+        notes: [Message(AnalysisCatalogue.didYouMean, [.text(near)])],
+        mend: Mend(replace: other.range, with: "\"\(near)\""))
     }
   }
 

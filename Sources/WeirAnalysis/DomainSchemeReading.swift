@@ -8,12 +8,15 @@ final class PlanContext {
   let range: SourceRange
   let province: ProvinceInfo
   let schemes: [String]
+  /// The names of its stages.
+  let stages: [String]
   let course: PlanCourse
   /// The expressions of the script that its runs rest on, for `explain`.
   private(set) var expressions: [ScriptExpression] = []
-  init(name: String, range: SourceRange, province: ProvinceInfo, schemes: [String], stageCount: Int) {
+  init(name: String, range: SourceRange, province: ProvinceInfo, schemes: [String], stages: [String]) {
+    self.stages = stages
     self.name = name
-    course = PlanCourse(stageCount: stageCount)
+    course = PlanCourse(stageCount: stages.count)
     self.range = range
     self.province = province
     self.schemes = schemes

@@ -13,7 +13,7 @@ extension PoolingDomain {
         let unplanned = UnplannedModel(alsoKnown: known[model.identity] ?? [])
         let province = ProvinceInfo(
           name: "", title: nil, cities: nil, cityFields: [], schemes: [], indexes: [:])
-        let plan = PlanContext(name: model.name, range: .nowhere, province: province, schemes: [], stageCount: 0)
+        let plan = PlanContext(name: model.name, range: .nowhere, province: province, schemes: [], stages: [])
         SchemeCheck(
           checker: checker, plan: plan, scheme: SchemeFields(scheme: "", fields: []), model: model, unplanned: unplanned
         ).checkAll()

@@ -46,6 +46,8 @@ struct WeirProcess {
       })
     output.tells = { [console] in console.reportOutput($0) }
     console.hasOutputFailed = { [output] in output.hasFailed }
+    output.exports = words.contains { $0 == "--out" || $0.hasPrefix("--out=") }
+    if output.exports { signal(SIGPIPE, SIG_IGN) }
     console.willRun = { [output] engine in
       _ = output.flush()
       output.stops = engine.cancelFlag
@@ -81,6 +83,8 @@ final class StandardOutput {
   var tells: (Int32) -> Void = { _ in }
   /// Raised once nothing can be written any more: there is no use in going on.
   var stops: CancelFlag?
+  /// Whether the run writes files too: they are wanted though nobody reads on (`weir run x.weir --out d | head`).
+  var exports = false
   private let isTerminal = isatty(1) != 0
 
   func write(_ text: String) {
@@ -96,7 +100,7 @@ final class StandardOutput {
     if bytes.isEmpty || ProgramFiles.write(bytes, to: 1) { return true }
     let error = errno
     hasFailed = true
-    stops?.raise()
+    if error != EPIPE || !exports { stops?.raise() }
     if error != EPIPE { tells(error) }
     return false
   }

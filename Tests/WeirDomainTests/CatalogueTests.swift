@@ -15,7 +15,7 @@ import WeirSyntax
     #expect(Set(codes).count == codes.count)
     for code in codes {
       #expect(
-        ["E23", "E24", "E5", "E68", "E69", "W83"].contains { code.hasPrefix($0) }, "\(code)")
+        ["E23", "E24", "E5", "E68", "E69", "W83", "W84"].contains { code.hasPrefix($0) }, "\(code)")
     }
   }
 

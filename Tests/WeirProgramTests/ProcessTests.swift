@@ -94,6 +94,13 @@ import Testing
     #expect(folder.read("errors") == "")
   }
 
+  @Test func `files are written though nobody reads what is printed`() throws {
+    let script = "let xs = years(2026..2028)\nexport xs, \"xs.csv\"\nfor i in 1..100_000 { print \"{i}\" }\n"
+    try folder.write(script, to: "export.weir")
+    #expect(try shell("weir run export.weir --out . | head -n 1").output == "1\n")
+    #expect(folder.read("xs.csv")?.hasPrefix("year") == true)
+  }
+
   @Test func `no colours go into a pipe`() throws {
     let result = try shell("weir eval '1 + x'")
     #expect(result.status == 2 && !result.output.contains("\u{1B}"))
