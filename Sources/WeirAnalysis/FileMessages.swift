@@ -22,7 +22,8 @@ package enum FileCatalogue {
     causeEn: "`csv(\"data\")` where `data` is a folder, or a file that only others may read.",
     causeZh: "写 `csv(\"data\")`，而 `data` 是文件夹，或是无权读取的文件。")
   static let notText = Template(
-    "E713", en: "{0} is not UTF-8 text", zh: "{0} 不是 UTF-8 文本",
+    "E713", en: "{0} is not UTF-8 text; save it as UTF-8, in a spreadsheet as “CSV UTF-8”",
+    zh: "{0} 不是 UTF-8 文本；请另存为 UTF-8，在电子表格中选“CSV UTF-8”",
     helpEn: "Save the file as UTF-8: in a spreadsheet, choose “CSV UTF-8” when saving.",
     helpZh: "请把文件另存为 UTF-8：在电子表格中保存时选择“CSV UTF-8”。",
     causeEn: "`csv(\"cities.csv\")` of a file that was saved in GBK, as spreadsheets in China do by default.",
@@ -33,7 +34,8 @@ package enum FileCatalogue {
     helpZh: "数据文件最多 1 GiB。", causeEn: "`csv(\"claims.csv\")` of a file with more than 1 GiB.",
     causeZh: "`csv(\"claims.csv\")` 读取的文件超过 1 GiB。")
   static let cellNotText = Template(
-    "E715", en: "{0}, row {1}, column {2}: these bytes are not UTF-8 text", zh: "{0} 第 {1} 行 {2} 列：这些字节不是 UTF-8 文本",
+    "E715", en: "{0}, row {1}, column {2}: these bytes are not UTF-8 text; save the file as “CSV UTF-8”",
+    zh: "{0} 第 {1} 行 {2} 列：这些字节不是 UTF-8 文本；请把文件另存为“CSV UTF-8”",
     helpEn: """
       Up to there the file is fine. It may be in GBK, as spreadsheets save it, or it was cut off or joined from two \
       files. Save it as “CSV UTF-8”.

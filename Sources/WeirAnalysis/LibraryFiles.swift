@@ -383,6 +383,16 @@ extension LibraryCheck {
     )
   }
 
+  /// The name and the unit of a head that has its unit in parentheses, as spreadsheets often do.
+  private func unitInParentheses(_ head: String) -> (name: Substring, unit: Substring)? {
+    guard let open = head.lastIndex(where: { "(（".contains($0) }), let last = head.last, ")）".contains(last) else {
+      return nil
+    }
+    let unit = head[head.index(after: open)...].dropLast(), name = head[..<open]
+    let isUnit = ["%", "‰"].contains(unit) || (try? checker.session.state.units.compound(String(unit))) != nil
+    return isUnit && !name.isEmpty ? (name, unit) : nil
+  }
+
   /// What a column holds: by `types:`, by its unit, or by its cells.
   private func kind(
     _ file: CommaSeparatedFile, _ path: String, _ position: Int, _ options: Options, at place: SourceRange
@@ -431,6 +441,11 @@ extension LibraryCheck {
     if let unit {
       let format = CommaSeparatedUnit(scale: unit.scale, takesPercent: false, isMoney: unit.dimension == .money)
       return (.number(format), .number(Quantity(unit.dimension)))
+    }
+    if let (name, written) = unitInParentheses(head.name) {
+      checker.reportAgain(
+        Diagnostic(
+          LibraryCatalogue.unitInParentheses, [.text(path), .text(head.name), .text("\(name)[\(written)]")], at: place))
     }
     switch file.kind(of: position) {
     case .number:

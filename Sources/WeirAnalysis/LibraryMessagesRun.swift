@@ -4,7 +4,7 @@ import WeirSyntax
 extension LibraryCatalogue {
   static let fileTemplates = [
     openQuote, afterQuote, ragged, noHead, namelessColumn, repeatedHead, badNumber, cellTooLarge, badTruth, emptyCell,
-    repeatedLabel, badLabel, loneReturn, strayText, shareInFile, mixSumInFile, rowOfWhole, percentForgotten,
+    repeatedLabel, badLabel, loneReturn, strayText, unitInParentheses, shareInFile, mixSumInFile, rowOfWhole, percentForgotten,
     noCitiesInFile, balanceWithoutUnit, columnBesideLabels,
   ]
 
@@ -241,6 +241,29 @@ extension LibraryCatalogue {
     helpZh: "各行须以 LF 或 CRLF 结尾。请另存为“CSV UTF-8”，不要选“CSV (Macintosh)”。",
     causeEn: "A file in which lines end with a carriage return only, as old Macintosh programs wrote it.",
     causeZh: "各行只以回车符结尾的文件，旧的 Macintosh 程序会这样保存。")
+  static let unitInParentheses = Template(
+    "W804", en: "{0}: the unit of the column `{1}` counts when it stands in square brackets: `{2}`",
+    zh: "{0}：列 `{1}` 的单位要写在方括号里才算数：`{2}`",
+    helpEn: "In the first row of a file, a unit is written in square brackets after the name: `balance[亿元]`.",
+    helpZh: "文件首行中，单位写在名称之后的方括号里：`balance[亿元]`。",
+    wrong: """
+      let t = csv("cities.csv", index: city)
+      show t
+      --- cities.csv
+      city,balance（亿元）
+      Guiyang,61.2
+      Zunyi,35
+
+      """,
+    right: """
+      let t = csv("cities.csv", index: city)
+      show t
+      --- cities.csv
+      city,balance[亿元]
+      Guiyang,61.2
+      Zunyi,35
+
+      """)
   static let strayText = Template(
     "W803", en: "{0}, row {1}, column {2}: “{3}” is not a number, so the whole column is text",
     zh: "{0} 第 {1} 行 {2} 列：“{3}”不是数，因此整列都是文本",
