@@ -26,10 +26,10 @@ extension DomainCatalogue {
 
       """)
   static let lineByYear = Template(
-    "E239", en: "`{0}` varies by `year`, but a line has one value for the year that runs",
-    zh: "`{0}` 随 `year` 变化，而模型的一行在每个年份只有一个值",
-    helpEn: "Read the year that runs from an array by year: `growth[year]`.",
-    helpZh: "从按年份的数组中取当年的值：`growth[year]`。",
+    "E239", en: "`{0}` varies by `{1}`, but a line is of one {1} at a time",
+    zh: "`{0}` 随 `{1}` 变化，而模型的一行每次只是一个 {1} 的值",
+    helpEn: "Read the year that runs from an array by year, `growth[year]`, and from one by scheme `rates[scheme]`.",
+    helpZh: "从按年份的数组中取当年的值 `growth[year]`，从按险种的数组中取 `rates[scheme]`。",
     wrong: DomainExamples.province + """
       let growth = dated(2%, 3% from 2028)
       model flat {

@@ -271,8 +271,9 @@ final class SchemeCheck {
     if case .unknown = line.type { return }
     let name = line.entry.name
     guard isFigure(line.type, name) else { return }
-    if line.type.shape.contains("year") {
-      return checker.report(DomainCatalogue.lineByYear, [.text(name.text)], at: name.range, labels: checkedWith)
+    if let index = ["year", "scheme"].first(where: line.type.shape.contains) {
+      return checker.report(
+        DomainCatalogue.lineByYear, [.text(name.text), .text(index)], at: name.range, labels: checkedWith)
     }
     guard let wanted = line.ruledType else { return }
     guard line.type.element == wanted else {
