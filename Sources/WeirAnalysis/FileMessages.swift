@@ -22,8 +22,8 @@ package enum FileCatalogue {
     causeEn: "`csv(\"data\")` where `data` is a folder, or a file that only others may read.",
     causeZh: "写 `csv(\"data\")`，而 `data` 是文件夹，或是无权读取的文件。")
   static let notText = Template(
-    "E713", en: "{0} is not UTF-8 text; save it as UTF-8, in a spreadsheet as “CSV UTF-8”",
-    zh: "{0} 不是 UTF-8 文本；请另存为 UTF-8，在电子表格中选“CSV UTF-8”",
+    "E713", en: "{0} is not UTF-8 text; save it as UTF-8",
+    zh: "{0} 不是 UTF-8 文本；请另存为 UTF-8",
     helpEn: "Save the file as UTF-8: in a spreadsheet, choose “CSV UTF-8” when saving.",
     helpZh: "请把文件另存为 UTF-8：在电子表格中保存时选择“CSV UTF-8”。",
     causeEn: "`csv(\"cities.csv\")` of a file that was saved in GBK, as spreadsheets in China do by default.",
