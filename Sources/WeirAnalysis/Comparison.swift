@@ -369,10 +369,16 @@ extension Checker {
   }
 
   /// A chain of `??`, from the right.
-  func checkOtherwise(_ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?)
-    -> Typed
-  {
+  ///
+  /// - Parameter mayBeCertain: whether a first operand that is never `none` is the value, with nothing to tell.
+  func checkOtherwise(
+    _ first: Expression, _ chain: [ChainLink], _ range: SourceRange, _ scope: Scope, expected: Type?,
+    mayBeCertain: Bool = false
+  ) -> Typed {
     var operands = [settled(check(first, scope, expected: expected.map { .optional($0.unwrapped) }))]
+    if mayBeCertain, !operands[0].type.element.isOptional, operands[0].type.element != .absent {
+      return Typed(operands[0].kind, operands[0].type, range)
+    }
     let hint = expected ?? operands[0].type.element.unwrapped
     for link in chain { operands.append(settled(check(link.operand, scope, expected: hint == .absent ? nil : hint))) }
     if operands.contains(where: { $0.type == .unknown }) { return unknown(range) }

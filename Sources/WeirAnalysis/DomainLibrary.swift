@@ -139,12 +139,9 @@ package struct DomainLibrary: FunctionLibrary {
     guard call.arguments.count == 2, let first = call.arguments[0].syntax, let other = call.arguments[1].syntax else {
       return nil
     }
-    let (value, mistakes) = checker.silently { checker.check(first, call.scope, expected: call.expected) }
-    if mistakes.isEmpty, !value.type.element.isOptional, value.type.element != .absent {
-      return checker.check(first, call.scope, expected: call.expected)
-    }
-    let chain = Expression(.chain(first, [ChainLink(.otherwise, other.range, other)]), call.range)
-    return checker.check(chain, call.scope, expected: call.expected)
+    let link = ChainLink(.otherwise, other.range, other)
+    return checker.checkOtherwise(
+      first, [link], call.range, call.scope, expected: call.expected, mayBeCertain: true)
   }
 
   // MARK: run
