@@ -40,19 +40,7 @@ extension Checker {
   }
 
   /// Whether an expression only reads, though it may fail.
-  func isReadable(_ typed: Typed) -> Bool {
-    switch typed.kind {
-    case .select, .element, .attempt, .arithmetic, .negate, .not, .expand, .field, .column, .compare, .coalesce, .logic,
-      .elementwise, .choose, .conditional(_, _, _?):
-      typed.parts.allSatisfy(isReadable)
-    case .native(let name, let arguments, _)
-    where name.hasPrefix("reduce.") || Checker.plainNatives.contains(name) || Checker.readingNatives.contains(name):
-      arguments.allSatisfy(isReadable)
-    case .call(let function, _, _):
-      session.state.readingFunctions.contains(function.index) && typed.parts.allSatisfy(isReadable)
-    default: isPlain(typed)
-    }
-  }
+  func isReadable(_ typed: Typed) -> Bool { onlyGives(typed, mayFail: true) }
 
   private static let readingNatives: Set<String> = [
     "array.change", "array.first", "array.last", "array.rank", "array.of", "array.allocate", "domain.member",
@@ -66,20 +54,26 @@ extension Checker {
   }
 
   /// Whether an expression gives a value and nothing more, and fails only where an element may be an error.
-  func isPlain(_ typed: Typed) -> Bool {
+  func isPlain(_ typed: Typed) -> Bool { onlyGives(typed, mayFail: false) }
+
+  private func onlyGives(_ typed: Typed, mayFail: Bool) -> Bool {
+    func all(_ parts: [Typed]) -> Bool { parts.allSatisfy { onlyGives($0, mayFail: mayFail) } }
     switch typed.kind {
-    case .number, .text, .label, .absent, .index, .local, .global, .captured: true
-    case .read(let place): place.steps.isEmpty
+    case .number, .text, .label, .absent, .index, .local, .global, .captured: return true
+    case .read(let place): return place.steps.isEmpty
     case .arithmetic, .negate, .not, .expand, .field, .column, .compare, .near, .coalesce, .range, .logic, .elementwise,
       .record, .block, .arrayLiteral, .list, .choose, .conditional(_, _, _?):
-      typed.parts.allSatisfy(isPlain)
-    case .define(.local, let value): isPlain(value)
-    case .select: typed.type.shape.isScalar && typed.parts.allSatisfy(isPlain)
+      return all(typed.parts)
+    case .define(.local, let value): return onlyGives(value, mayFail: mayFail)
+    case .select: return (mayFail || typed.type.shape.isScalar) && all(typed.parts)
+    case .element, .attempt: return mayFail && all(typed.parts)
     case .call(let function, _, _):
-      session.state.plainFunctions.contains(function.index) && typed.parts.allSatisfy(isPlain)
+      guard let failing = session.state.givingFunctions[function.index] else { return false }
+      return (mayFail || !failing) && all(typed.parts)
     case .native(let name, let arguments, _):
-      (name.hasPrefix("reduce.") || Checker.plainNatives.contains(name)) && arguments.allSatisfy(isPlain)
-    default: false
+      let isPlain = name.hasPrefix("reduce.") || Checker.plainNatives.contains(name)
+      return (isPlain || mayFail && Checker.readingNatives.contains(name)) && all(arguments)
+    default: return false
     }
   }
 

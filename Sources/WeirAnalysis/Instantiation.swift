@@ -162,8 +162,9 @@ extension Checker {
       instance.result = outcome.result
       if settled || outcome.result == .unknown {
         typedFunctions[instance.id.index] = function
-        if isPlain(function.body) { session.state.plainFunctions.insert(instance.id.index) }
-        if isReadable(function.body) { session.state.readingFunctions.insert(instance.id.index) }
+        if isReadable(function.body) {
+          session.state.givingFunctions[instance.id.index] = !isPlain(function.body)
+        }
         return
       }
       if pass == 7 {
