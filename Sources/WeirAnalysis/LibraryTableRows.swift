@@ -34,39 +34,35 @@ struct ForeignRows {
   }
 
   /// The first array by the rows that comes from none of the tables.
+  ///
+  /// - Parameter setup: what was kept before it.
   func first(in value: Typed, setup: [Typed]) -> Typed? {
-    var defined: Set<LocalID> = []
-    for part in setup + [value] { collect(part, &defined) }
-    for part in setup + [value] {
-      if let found = search(part, defined) { return found }
-    }
-    return nil
+    var kept: [LocalID: Typed] = [:]
+    for case .define(.local(let local), let value) in setup.map(\.kind) { kept[local] = value }
+    return search(value, &kept)
   }
 
-  /// What is kept within the value itself is looked at where it is kept.
-  private func collect(_ value: Typed, _ defined: inout Set<LocalID>) {
-    if case .define(.local(let local), _) = value.kind { defined.insert(local) }
-    for part in value.parts { collect(part, &defined) }
-  }
-
-  private func search(_ value: Typed, _ defined: Set<LocalID>) -> Typed? {
-    let parts = value.parts
-    if value.type.shape.contains(row), !parts.contains(where: { $0.type.shape.contains(row) }) {
-      return isOwn(value, defined) ? nil : value
-    }
-    for part in parts {
-      if let found = search(part, defined) { return found }
-    }
-    return nil
-  }
-
-  private func isOwn(_ value: Typed, _ defined: Set<LocalID>) -> Bool {
+  /// What is kept in a local is looked at once, where it is read.
+  private func search(_ value: Typed, _ kept: inout [LocalID: Typed]) -> Typed? {
+    if isTable(value) { return nil }
     switch value.kind {
-    case .expand: true
-    case .local(let local): defined.contains(local) || isTable(value)
-    default: isTable(value) || value.parts.contains { isOwn($0, defined) && !$0.type.shape.contains(row) }
+    case .expand(let part, _) where !part.type.shape.contains(row): return nil
+    case .define(.local(let local), let value):
+      kept[local] = value
+      return nil
+    case .local(let local):
+      if let own = kept.updateValue(Typed(.absent, .absent, value.range), forKey: local) { return search(own, &kept) }
+    default: break
     }
+    let parts = value.parts
+    for part in parts {
+      if let found = search(part, &kept) { return found }
+    }
+    let isOrigin = value.type.shape.contains(row) && !parts.contains { $0.type.shape.contains(row) }
+    return isOrigin && !parts.contains(where: isOfTable) ? value : nil
   }
+
+  private func isOfTable(_ value: Typed) -> Bool { isTable(value) || value.parts.contains(where: isOfTable) }
 
   private func isTable(_ value: Typed) -> Bool {
     tables.contains { table in
