@@ -4,7 +4,7 @@ import WeirSyntax
 /// Each is a value like others, so it is a warning.
 extension Checker {
   /// The first number that is taken for a calendar year; smaller ones count years.
-  private static let firstCalendarYear = 1000.0
+  static let firstCalendarYear = 1000.0
 
   /// Warns of a year behind `from` that counts years.
   func warnOfSmallYear(_ year: Double, behind word: String, at range: SourceRange) {

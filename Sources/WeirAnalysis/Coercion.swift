@@ -234,7 +234,7 @@ extension Checker {
     else { return nil }
     let text = sourceText(typed.range)
     let isName = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    let isBracketed = text.beginsWithBracket && !text.dropFirst().contains { "(（".contains($0) } && ")）".contains(text.last ?? " ")
+    let isBracketed = text.isInBrackets
     return Mend(replace: typed.range, with: (isName || isBracketed ? text : "(\(text))") + ".map(it)")
   }
 

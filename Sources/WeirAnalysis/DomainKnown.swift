@@ -65,7 +65,9 @@ struct RigidityCheck {
   let isOfRun: Bool
 
   func run() {
-    guard stages.count == plan.stages.count, written.count == stages.count, let cities = plan.province.cities else { return }
+    guard stages.count == plan.stages.count, written.count == stages.count, let cities = plan.province.cities else {
+      return
+    }
     var known = Plan(
       name: plan.name,
       province: Province(name: plan.province.name, cities: cities.indices.map { city(cities[$0], $0) }),

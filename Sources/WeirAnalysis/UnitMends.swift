@@ -236,4 +236,8 @@ extension Checker {
 extension String {
   /// Whether a piece of a script begins with a bracket, written either way.
   var beginsWithBracket: Bool { first == "(" || first == "（" }
+  /// Whether it stands in one pair of brackets and has none within.
+  var isInBrackets: Bool {
+    beginsWithBracket && [")", "）"].contains(last) && !dropFirst().contains { $0 == "(" || $0 == "（" }
+  }
 }
