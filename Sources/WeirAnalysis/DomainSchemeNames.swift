@@ -18,7 +18,7 @@ extension SchemeCheck {
     }
     return DomainSyntax.rewritten(resolved) { part in
       self.warnOfStageNames(part)
-      if let compared = self.comparingCities(part) { return compared }
+      if let named = self.namingCities(part) { return named }
       guard case .select(let base, let arguments) = part.kind, case .name(let name) = base.kind,
         let place = arguments.firstIndex(where: { $0.name?.text == "year" }), self.isYearly(name.text)
       else { return nil }

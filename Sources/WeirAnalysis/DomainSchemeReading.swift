@@ -13,6 +13,8 @@ final class PlanContext {
   let course: PlanCourse
   /// The expressions of the script that its runs rest on, for `explain`.
   private(set) var expressions: [ScriptExpression] = []
+  private var noted: Set<SourceRange> = []
+
   init(name: String, range: SourceRange, province: ProvinceInfo, schemes: [String], stages: [String]) {
     self.stages = stages
     self.name = name
@@ -26,7 +28,7 @@ final class PlanContext {
   /// Takes note of an expression of the script that explanations may unfold.
   func note(_ written: ScriptExpression, in checker: Checker) -> ScriptText {
     let range = written.expression.range
-    if !expressions.contains(where: { $0.expression.range == range }) { expressions.append(written) }
+    if noted.insert(range).inserted { expressions.append(written) }
     return ScriptText(text: checker.session.text(of: range), range: range)
   }
 }
@@ -72,34 +74,30 @@ extension SchemeCheck {
     native(SchemeCheck.cityLabels, .array(.label("city"), Shape(["city"])), range)
   }
 
-  /// `city == Alpha` and `city in [Alpha, Beta]` compare the labels of the cities; nil for any other expression.
-  func comparingCities(_ e: Expression) -> Expression? {
-    guard case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first else { return nil }
-    func isCity(_ e: Expression) -> Bool { if case .name(let name) = e.kind { name.text == "city" } else { false } }
-    func equal(_ a: Expression, _ operation: BinaryOperator, _ b: Expression) -> Expression {
-      let sides = [a, b].map { side in
-        isCity(side) ? side : cityName(side)
-      }
-      return Expression(.chain(sides[0], [ChainLink(operation, link.operationRange, sides[1])]), e.range)
-    }
-    switch link.operation {
-    case .equal, .notEqual:
-      return isCity(first) || isCity(link.operand) ? equal(first, link.operation, link.operand) : nil
-    case .contains:
-      guard isCity(first), case .list(let items) = link.operand.kind, let head = items.first else { return nil }
-      let rest = items.dropFirst().map { ChainLink(.or, link.operationRange, equal(first, .equal, $0)) }
-      let start = equal(first, .equal, head)
-      return rest.isEmpty ? start : Expression(.parenthesised(Expression(.chain(start, rest), e.range)), e.range)
-    default: return nil
-    }
+  /// `city == Demo.Alpha`, `city in [Alpha, "Beta"]` with the names of the cities alone; nil for anything else.
+  func namingCities(_ e: Expression) -> Expression? {
+    guard case .chain(let first, let links) = e.kind, links.count == 1, let link = links.first,
+      [.equal, .notEqual, .contains].contains(link.operation),
+      [first, link.operand].contains(where: { if case .name(let name) = $0.kind { name.text == "city" } else { false } })
+    else { return nil }
+    return Expression(
+      .chain(cityName(first), [ChainLink(link.operation, link.operationRange, cityName(link.operand))]), e.range)
   }
 
-  /// `Demo.Alpha` as the name of the city.
+  /// `Demo.Alpha` and `"Alpha"` as the name of the city, alone or in a list.
   private func cityName(_ e: Expression) -> Expression {
-    guard case .member(let base, let name) = e.kind, case .name(let province) = base.kind,
-      province.text == plan.province.name, isCityName(name.text)
-    else { return e }
-    return Expression(.name(name), e.range)
+    switch e.kind {
+    case .list(let items): return Expression(.list(items.map(cityName)), e.range)
+    case .member(let base, let name):
+      guard case .name(let province) = base.kind, province.text == plan.province.name, isCityName(name.text) else {
+        return e
+      }
+      return Expression(.name(name), e.range)
+    case .text:
+      guard let text = DomainValues.plainText(e), isCityName(text) else { return e }
+      return Expression(.name(Name(text, e.range)), e.range)
+    default: return e
+    }
   }
 
   func isCityName(_ name: String) -> Bool { plan.province.cities?.contains(name) == true }
