@@ -6,8 +6,7 @@ extension AnalysisCatalogue {
     unknownName, unknownFunction, prevOfExpression, declaredLater, stuckKeyword, fieldAndName, itOutside, outOfReach,
     assignedUnknown, notAVariable, notMutable, foreignVariable, moduleIsNoValue, typeIsNoValue, typeCalled,
     nameOfTwoModules, labelOfTwoIndexes, noExport, notAFunction, unitOfName, functionNotCalled, argumentCount,
-    argumentMissing, argumentTwice, unknownArgument, namedToValue, parameterCount,
-    callWithoutBrackets,
+    argumentMissing, argumentTwice, unknownArgument, namedToValue, parameterCount, callWithoutBrackets,
     previousOutside, notASource, hole, holeOpen,
   ]
 

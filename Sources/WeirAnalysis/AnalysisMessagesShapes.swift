@@ -4,11 +4,10 @@ import WeirSyntax
 extension AnalysisCatalogue {
   static let shapes: [Template] = [
     oneTruthNeeded, oneValueNeeded, shapeMismatch, varKeepsShape, unknownIndex, unknownLabel, labelsLack,
-    noIndexOfLabels, labelsOfSeveral, selectedEachOnly, arrayElement, variesAlready,
-    doesNotVary, noSuchAxis, whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect,
-    columnNameNeeded, unknownColumn, unknownRow, whoseIndex,
-    loopOverArray, loopOverUndeclared, chooseElements, labelIsText, rowsOfTwoTables, rowsWithoutLabels,
-    recordAsMap,
+    noIndexOfLabels, labelsOfSeveral, selectedEachOnly, arrayElement, variesAlready, doesNotVary, noSuchAxis,
+    whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect, columnNameNeeded,
+    unknownColumn, unknownRow, whoseIndex, loopOverArray, loopOverUndeclared, chooseElements, labelIsText,
+    rowsOfTwoTables, rowsWithoutLabels, recordAsMap,
   ]
 
   static let oneTruthNeeded = Template(
@@ -291,36 +290,12 @@ extension AnalysisCatalogue {
     "W840", en: "`{0}` counts years, and {1} is a year of the calendar", zh: "`{0}` 是年数，而 {1} 是日历年份",
     helpEn: "In a model, `year` is the calendar year; `elapsed` and `years_in_stage` count years.",
     helpZh: "模型中 `year` 是日历年份；`elapsed` 和 `years_in_stage` 是年数。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: if elapsed >= 2028 then 5% else 3%) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: if year >= 2028 then 5% else 3%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(remit: if elapsed >= 2028 then 5% else 3%) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: if year >= 2028 then 5% else 3%) }"))
   static let longLength = Template(
     "W841", en: "`{0}` is a length of time, not a year of the calendar", zh: "`{0}` 是一段时间的长度，不是日历年份",
     helpEn: "A year of the calendar is a plain number: `earliest: 2028`. A length of time has a unit: `lasts: 3 years`.",
     helpZh: "日历年份是不带单位的数：`earliest: 2028`。时间的长度带单位：`lasts: 3 years`。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level(), lasts: 2028 years }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level(), lasts: 3 years }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: city_level(), lasts: 2028 years }"),
+    right: DomainExamples.whole("stage one { pool: city_level(), lasts: 3 years }"))
 }

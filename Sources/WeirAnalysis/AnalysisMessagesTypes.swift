@@ -4,15 +4,11 @@ import WeirSyntax
 extension AnalysisCatalogue {
   static let types: [Template] = [
     typeMismatch, mayBeNone, noValue, unknownField, missingField, fieldType, noFields, notATruth, notANumber,
-    noneInArithmetic, truthInArithmetic,
-    listArithmetic, textPlus, listPlusElement, listTypes, mapTypes, mapKeys, badKey, notComparable, notOrdered,
-    notACollection,
-    branchTypes,
-    neverNone, mapLoop, loopPair, loopOverText, rangeNotWhole, rangeOfAmounts,
-    patternType, patternName, casesLack, functionTypeOpen, parameterTypeOpen,
-    formatOfNoNumber,
-    outsideList, positionNotWhole, emptyList, emptyPart, textSelected, oneSelector, scheduleEnd, scheduleBand,
-    scheduleOrder,
+    noneInArithmetic, truthInArithmetic, listArithmetic, textPlus, listPlusElement, listTypes, mapTypes, mapKeys,
+    badKey, notComparable, notOrdered, notACollection, branchTypes, neverNone, mapLoop, loopPair, loopOverText,
+    rangeNotWhole, rangeOfAmounts, patternType, patternName, casesLack, functionTypeOpen, parameterTypeOpen,
+    formatOfNoNumber, outsideList, positionNotWhole, emptyList, emptyPart, textSelected, oneSelector, scheduleEnd,
+    scheduleBand, scheduleOrder,
   ]
 
   static let typeMismatch = Template(

@@ -4,8 +4,8 @@ import WeirSyntax
 extension AnalysisCatalogue {
   static let units: [Template] = [
     unitMismatch, sumUnits, shareAdded, comparedUnits, branchUnits, rangeUnits, moduloUnits, unknownUnit,
-    unitAfterSlash, notWholeFen, moneyTooLarge, numberTooLarge, digitsLost, leadingZeros, divisionByZero, exponentUnit, exponentNotConstant,
-    exponentDimension, dimensionTooHigh, shownIn, argumentsSwapped,
+    unitAfterSlash, notWholeFen, moneyTooLarge, numberTooLarge, digitsLost, leadingZeros, divisionByZero, exponentUnit,
+    exponentNotConstant, exponentDimension, dimensionTooHigh, shownIn, argumentsSwapped,
   ]
 
   static let argumentsSwapped = Template(

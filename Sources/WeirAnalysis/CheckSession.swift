@@ -127,8 +127,8 @@ package final class CheckSession {
     var kept: Set<GlobalID> = []
     /// Top-level variables whose type was found after their first value, with the type each had before.
     var refinements: [(binding: Binding, before: Type)] = []
-    /// Numbers of the functions that give a value and do nothing more, with whether they may fail (`Checker.isReadable`,
-    /// `Checker.isPlain`).
+    /// Numbers of the functions that give a value and do nothing more, with whether they may fail
+    /// (`Checker.isReadable`, `Checker.isPlain`).
     var givingFunctions: [Int: Bool] = [:]
     /// The functions checked so far by their numbers: explanations unfold them.
     var functions: [Int: TypedFunction] = [:]

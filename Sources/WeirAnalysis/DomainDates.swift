@@ -32,7 +32,8 @@ extension RunCheck {
     for (position, stage) in stages.enumerated().dropFirst() {
       let stay = date("lasts", position - 1, stages[position - 1].lasts?.field)
       let earliest = date("earliest", position, stage.earliest?.field), by = date("by", position, stage.by?.field)
-      if let earliest, let soonest = earliest.constant, soonest < Checker.firstCalendarYear, Double(first) >= Checker.firstCalendarYear
+      if let earliest, let soonest = earliest.constant, soonest < Checker.firstCalendarYear,
+        Double(first) >= Checker.firstCalendarYear
       {
         report(
           DomainCatalogue.yearTooSmall,

@@ -84,6 +84,18 @@ package enum DomainExamples {
     }
 
     """
+  /// A plan for the employee funds of that province by that model, with what stands in it.
+  package static func plan(_ stages: String) -> String {
+    """
+    plan roll_out for Demo.employee, 2026..2030 {
+      model: flat
+      \(stages)
+    }
+
+    """
+  }
+  /// The province, the model and such a plan.
+  package static func whole(_ stages: String) -> String { province + model + plan(stages) }
   /// The same with heads.
   package static let headsModel = """
     model flat {

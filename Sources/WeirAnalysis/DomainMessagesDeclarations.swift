@@ -3,10 +3,10 @@ import WeirSyntax
 // Messages about provinces, tiers, scenarios, sources and behaviours.
 extension DomainCatalogue {
   static let declarations: [Template] = [
-    unknownField, missingField, fieldTwice, notWithin, headPart, standsAlone, fieldInModel, partTwice,
-    equationOutside, plainTextNeeded, unknownWord, shareOutOfBounds, shapeNotAllowed, cityFieldMissing,
-    cityFieldDiffers, noCities, citiesTwice, citiesNoTable, columnLabels, columnIndex, fundBalance, fundsRecord,
-    tierPays, tierPaysTwice, scheduleNeeded, effectTooLow, negativeValue, tooManyLines, tooManyYears, cityNameTaken,
+    unknownField, missingField, fieldTwice, notWithin, headPart, standsAlone, fieldInModel, partTwice, equationOutside,
+    plainTextNeeded, unknownWord, shareOutOfBounds, shapeNotAllowed, cityFieldMissing, cityFieldDiffers, noCities,
+    citiesTwice, citiesNoTable, columnLabels, columnIndex, fundBalance, fundsRecord, tierPays, tierPaysTwice,
+    scheduleNeeded, effectTooLow, negativeValue, tooManyLines, tooManyYears, cityNameTaken,
   ]
 
   static let unknownField = Template(
@@ -186,20 +186,8 @@ extension DomainCatalogue {
       `scheme`.
       """,
     helpZh: "该字段只能随某些维变化：档次随 `level`，规则的选项随 `city`、`year` 和 `scheme`。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: [primary: 1%, secondary: 2%, tertiary: 3%]) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 2%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(remit: [primary: 1%, secondary: 2%, tertiary: 3%]) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 2%) }"))
   static let cityFieldMissing = Template(
     "E514", en: "`{1}` is missing from city `{0}`, though `{2}` has it: all cities of a province have the same fields",
     zh: "市 `{0}` 缺少 `{1}`，而 `{2}` 有：同一省各市的字段必须相同",
@@ -473,11 +461,5 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
 }

@@ -11,20 +11,8 @@ extension DomainCatalogue {
     zh: "`{0}` 不起作用：基金没有 {1} 中的任何字段",
     helpEn: "Convergence replaces these fields of the funds, and the model has to read them.",
     helpZh: "趋同替换基金的这些字段，模型须读取它们。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level(), benefits: unify(to: highest) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: city_level(), benefits: unify(to: highest) }"),
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let ceilingStays = Template(
     "W832", en: "tier `{0}` has no ceiling, so the cities keep theirs",
     zh: "档次 `{0}` 没有封顶线，各市保留各自的封顶线",
@@ -61,20 +49,8 @@ extension DomainCatalogue {
     zh: "没有 `gap: to_floor` 时 `floor` 不起作用",
     helpEn: "The floor is the balance that allocations restore, and only `gap: to_floor` asks for that.",
     helpZh: "下限是下拨要补到的结余，只有 `gap: to_floor` 才如此计算。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%, floor: 3 months) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%, gap: to_floor, floor: 3 months) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(remit: 3%, floor: 3 months) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 3%, gap: to_floor, floor: 3 months) }"))
   static let forgottenPercent = Template(
     "W834", en: "`{0}` is {1}: is `{2}` meant?",
     zh: "`{0}` 为 {1}：是否指 `{2}`？",

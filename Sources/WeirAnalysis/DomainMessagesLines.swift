@@ -234,13 +234,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let flowShape = Template(
     "E542", en: "`{0}` must be one amount for each city, but it also varies by `{1}`",
     zh: "`{0}` 须是每市一个金额，但还随 `{1}` 变化",
@@ -257,13 +251,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let equationType = Template(
     "E543", en: "`{0}` must be {1} by city, but is {2}", zh: "`{0}` 须是各市的 {1}，但是 {2}",
     helpEn: "The pooling rules read `target_income` and `adjusted` as money by city and `insured` as people by city.",

@@ -86,13 +86,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let citiesLack = Template(
     "E539", en: "the cities of `{0}` do not have what {1} reads: {2}", zh: "`{0}` 的各市缺少{1}所读的字段：{2}",
     helpEn: "The model reads fields that the cities of the province do not have.",
@@ -157,20 +151,8 @@ extension DomainCatalogue {
     zh: "这里还不知道 `{0}`：阶段的字段只能读 `year`、`city.…`、`fund.…` 和模型参数",
     helpEn: "The fields of a stage are read for the current year, before its flows. The equations are not known then.",
     helpZh: "阶段的字段在当年的收支之前读取，此时还不知道方程的值。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: care / fund.revenue) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(remit: care / fund.revenue) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 3%) }"))
   static let firstCondition = Template(
     "E545",
     en: "`{0}` is not known yet: in the first stage, a condition of `cities` can only read `city.…` and `fund.…`",

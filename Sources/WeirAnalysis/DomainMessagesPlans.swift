@@ -3,8 +3,8 @@ import WeirSyntax
 // Messages about plans: their heads, years and dates.
 extension DomainCatalogue {
   static let plans: [Template] = [
-    planSubject, planYears, unknownProvince, unknownScheme, subjectTooNarrow, yearsBackwards, noStages, firstStage, byBeforeEarliest,
-    unreachable, unreachableBy, yearTooSmall, stocksSummed, scenarioField,
+    planSubject, planYears, unknownProvince, unknownScheme, subjectTooNarrow, yearsBackwards, noStages, firstStage,
+    byBeforeEarliest, unreachable, unreachableBy, yearTooSmall, stocksSummed, scenarioField,
   ]
 
   static let planSubject = Template(
@@ -19,13 +19,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let planYears = Template(
     "E549", en: "a plan says which years it covers: `plan {0} for {1}, 2026..2040`",
     zh: "方案须写明年份：`plan {0} for {1}, 2026..2040`（方案 … 对 …）",
@@ -38,13 +32,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let unknownProvince = Template(
     "E550", en: "`{0}` is not a province", zh: "`{0}` 不是省",
     helpEn: "`for` is followed by a province that is declared above.",
@@ -56,13 +44,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let unknownScheme = Template(
     "E551", en: "province `{0}` has no scheme `{1}`; {2}", zh: "省 `{0}` 没有险种 `{1}`；{2}",
     helpEn: "The schemes of a province are those that its cities have funds for.",
@@ -74,13 +56,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let subjectTooNarrow = Template(
     "E234", en: "a plan is for a province or for one scheme of it: `{0}` is the whole subject, `{1}` is too much",
     zh: "方案只对省，或省的一个险种：写到 `{0}` 为止，`{1}` 是多余的",
@@ -93,13 +69,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let yearsBackwards = Template(
     "E552", en: "the years run backwards: {0} is after {1}", zh: "年份倒置：{0} 在 {1} 之后",
     helpEn: "The first year is written first.",
@@ -111,13 +81,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let noStages = Template(
     "E553", en: "plan `{0}` has no stages", zh: "方案 `{0}` 没有阶段",
     helpEn: "A plan has at least one stage, with which it begins.",
@@ -128,13 +92,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let firstStage = Template(
     "E554", en: "the first stage begins with the plan, so it takes no `{0}`", zh: "首个阶段随方案开始，不能有 `{0}`",
     helpEn: "The first stage always begins in the first year of the plan; conditions are for later stages.",
@@ -149,13 +107,7 @@ extension DomainCatalogue {
       }
 
       """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let byBeforeEarliest = Template(
     "E555", en: "`by` {0} is before `earliest` {1}", zh: "`by` {0} 早于 `earliest` {1}",
     helpEn: """

@@ -26,13 +26,7 @@ extension DomainCatalogue {
         }
 
         """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: city_level() }
-      }
-
-      """)
+    right: DomainExamples.whole("stage one { pool: city_level() }"))
   static let runPlan = Template(
     "E575", en: "`run` takes a plan, not {0}",
     zh: "`run` 须用于方案，而不是 {0}",

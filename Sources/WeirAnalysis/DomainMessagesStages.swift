@@ -12,74 +12,26 @@ extension DomainCatalogue {
     "E558", en: "`pool` takes one of the rules {0}", zh: "`pool`（统筹）须是以下规则之一：{0}",
     helpEn: "The pooling rule of a stage is one of these.",
     helpZh: "阶段按其中一种规则统筹。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjust(remit: 3%) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjust(remit: 3%) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 3%) }"))
   static let unknownOption = Template(
     "E559", en: "`{0}` has no option `{1}`; {2}", zh: "`{0}` 没有选项 `{1}`；{2}",
     helpEn: "Each rule has its own options.",
     helpZh: "每种规则有自己的选项。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remitt: 3%, remit: 3%) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(remitt: 3%, remit: 3%) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 3%) }"))
   static let missingOption = Template(
     "E560", en: "`{0}` needs the option `{1}`: {2}", zh: "`{0}` 缺少选项 `{1}`：{2}",
     helpEn: "An adjustment fund has to know how much the cities remit.",
     helpZh: "调剂金须知道各市上解多少。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment() }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment() }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 3%) }"))
   static let optionNamed = Template(
     "E561", en: "the options of `{0}` are written with their names: `{1}: …`", zh: "`{0}` 的选项须写名称：`{1}: …`",
     helpEn: "With its options named, a plan can be read without a manual.",
     helpZh: "选项须写名称，读方案时不必查手册。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(3%, remit: 3%) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(3%, remit: 3%) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 3%) }"))
   package static let budgetBase = Template(
     "E562",
     en: "`budget_base` means nothing without `budget_growth`: the budget of an adjustment fund is then its spending",
@@ -88,20 +40,8 @@ extension DomainCatalogue {
       Without `budget_growth` the budget of an adjustment fund is the spending itself, so a base for it means nothing.
       """,
     helpZh: "没有增长时，调剂金的预算就是支出本身，基数没有意义。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%, budget_base: 90%) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%, budget_base: 90%, budget_growth: 2%) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(remit: 3%, budget_base: 90%) }"),
+    right: DomainExamples.whole("stage one { pool: adjustment(remit: 3%, budget_base: 90%, budget_growth: 2%) }"))
   static let tierTarget = Template(
     "E563", en: "tier `{0}` pays by bands, so benefits cannot converge to it", zh: "档次 `{0}` 按分段支付，待遇不能向它统一",
     helpEn: """
@@ -304,40 +244,19 @@ extension DomainCatalogue {
       When remittances go by heads, a city pays an amount for each insured person; else it pays a share of an amount.
       """,
     helpZh: "按人头上解时，每个参保人上解一个数额；否则按某个数额的比例上解。",
-    wrong: DomainExamples.province + DomainExamples.headsModel + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 3%, basis: per_head) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.headsModel + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
-      }
-
-      """)
+    wrong: DomainExamples.province + DomainExamples.headsModel
+      + DomainExamples.plan("stage one { pool: adjustment(remit: 3%, basis: per_head) }"),
+    right: DomainExamples.province + DomainExamples.headsModel
+      + DomainExamples.plan("stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }"))
   package static let missingInsured = Template(
     "E686", en: "a remittance per head needs an equation `insured` in the model", zh: "按人头上解需要模型有方程 `insured`",
     helpEn: """
       With `basis: per_head` the remittance is multiplied by the equation `insured`, which the model does not have.
       """,
     helpZh: "`basis: per_head` 时上解额要乘以方程 `insured`，而模型没有它。",
-    wrong: DomainExamples.province + DomainExamples.model + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
-      }
-
-      """,
-    right: DomainExamples.province + DomainExamples.headsModel + """
-      plan roll_out for Demo.employee, 2026..2030 {
-        model: flat
-        stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }
-      }
-
-      """)
+    wrong: DomainExamples.whole("stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }"),
+    right: DomainExamples.province + DomainExamples.headsModel
+      + DomainExamples.plan("stage one { pool: adjustment(remit: 20 yuan/person, basis: per_head) }"))
   static let scenarioValue = Template(
     "E571", en: "`{0}` takes a scenario or a record of values, not {1}", zh: "`{0}` 须是情景或取值记录，而不是 {1}",
     helpEn: "The values are given as a record, or by the name of a scenario.",

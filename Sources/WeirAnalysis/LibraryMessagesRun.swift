@@ -4,8 +4,8 @@ import WeirSyntax
 extension LibraryCatalogue {
   static let fileTemplates = [
     openQuote, afterQuote, ragged, noHead, namelessColumn, repeatedHead, badNumber, cellTooLarge, badTruth, emptyCell,
-    repeatedLabel, badLabel, loneReturn, strayText, unitInParentheses, shareInFile, mixSumInFile, rowOfWhole, percentForgotten,
-    noCitiesInFile, balanceWithoutUnit, columnBesideLabels,
+    repeatedLabel, badLabel, loneReturn, strayText, unitInParentheses, shareInFile, mixSumInFile, rowOfWhole,
+    percentForgotten, noCitiesInFile, balanceWithoutUnit, columnBesideLabels,
   ]
 
   package static let openQuote = Template(
@@ -407,8 +407,8 @@ extension LibraryCatalogue {
 
   static let runTemplates = [
     failed, emptyReduction, emptyList, noPlace, notWholeCount, parseNumber, undefined, statistics, lengthsDiffer,
-    labelsDiffer, notWholeTotal,
-    badWeight, noPartner, severalPartners, rangeNotWhole, roundStep, clampBounds, tooFewLabels,
+    labelsDiffer, notWholeTotal, badWeight, noPartner, severalPartners, rangeNotWhole, roundStep, clampBounds,
+    tooFewLabels,
   ]
 
   package static let failed = Template(

@@ -4,8 +4,8 @@ import WeirSyntax
 extension LibraryCatalogue {
   static let indexTemplates = [
     notVarying, overNeeded, indexNameNeeded, listHasNoIndex, listOfArrays, arrayNeeded, notArrayElement, labelCount,
-    renameForm, renameTwice,
-    allocateWithoutIndex, theilKind, withinNeedsOne, groupsNotTexts, datedForm, datedOrder, datedByYear,
+    renameForm, renameTwice, allocateWithoutIndex, theilKind, withinNeedsOne, groupsNotTexts, datedForm, datedOrder,
+    datedByYear,
   ]
 
   static let notVarying = Template(
@@ -109,10 +109,9 @@ extension LibraryCatalogue {
     right: "print(sum(dated(2 from 2027, 3 from 2030)))\n")
 
   static let tableTemplates = [
-    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, quotedKey, notAggregate, arrayOfWhole, joinTypes,
-    joinClash, notTable,
-    notChartable, nothingToShow,
-    exportEnding, notTabular, pathNotLiteral, optionForm, headUnit, unitInHead,
+    columnNameNeeded, noColumn, repeatedColumn, withoutColumns, notByRow, quotedKey, notAggregate, arrayOfWhole,
+    joinTypes, joinClash, notTable, notChartable, nothingToShow, exportEnding, notTabular, pathNotLiteral, optionForm,
+    headUnit, unitInHead,
   ]
 
   static let columnNameNeeded = Template(
