@@ -36,7 +36,8 @@ package enum EngineCatalogue {
     causeEn: "A Swift program calls `engine.value(\"1; 2\")` or `engine.value(\"\")`.",
     causeZh: "Swift 程序调用 `engine.value(\"1; 2\")` 或 `engine.value(\"\")`。")
   static let ownEarlierValue = Template(
-    "E734", en: "`{0}` would be worked out from its own earlier value", zh: "`{0}` 将由它自己原来的值算出",
+    "E734", en: "`{0}` would be worked out from its own earlier value: give the new value another name",
+    zh: "`{0}` 将由它自己原来的值算出：请给新值另取名称",
     helpEn: """
       A session is a script, in which a name has one definition. Give the new value another name, or begin with a \
       variable: `var rate = 3%`, then `rate = rate + 1%`.

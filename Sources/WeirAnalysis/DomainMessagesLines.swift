@@ -57,8 +57,9 @@ extension DomainCatalogue {
 
       """)
   static let alongCities = Template(
-    "E238", en: "`{0}` would go from {1} to {1} here: a line of a model has the value of one year",
-    zh: "`{0}` 在这里会沿 {1} 逐个进行：模型的一行只有当年的值",
+    "E238",
+    en: "`{0}` would go from {1} to {1} here: a line has the value of one year, and last year's is `prev`",
+    zh: "`{0}` 在这里会沿 {1} 逐个进行：模型的一行只有当年的值，上年的值写作 `prev`",
     helpEn: """
       In a model, the year before is `prev`: `premium - prev premium` is the change, `total = start premium then prev \
       total + premium` the sum so far. Of a run's figures, `change(r.premium)` goes along the years. Where the cities \
