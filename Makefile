@@ -23,10 +23,11 @@ demo: build
 	$(WEIR) run Examples/guizhou/rollout.weir
 
 # One release build with testing enabled: debug code runs arrays many times slower. `WARNINGS=-warnings-as-errors` refuses warnings.
+# MALLOC_PERTURB_ has memory overwritten that is given back, so that what still reads it fails.
 TESTING := -Xswiftc -enable-testing $(addprefix -Xswiftc ,$(WARNINGS)) --scratch-path .build-test
 test: readline
 	$(SWIFT) build -c release --build-tests $(TESTING)
-	$(SWIFT) test -c release --skip-build $(TESTING)
+	MALLOC_PERTURB_=165 $(SWIFT) test -c release --skip-build $(TESTING)
 
 # Against Lua 5.4 in one run; `apt-get install lua5.4` brings the peer.
 bench: build

@@ -126,6 +126,9 @@ package final class Machine {
         heapState: heap.state))
   }
   private let stackIsMapped: Bool
+  /// Tables that became too small. They stay: a native holds its site while it runs functions, whose code is made at
+  /// their first call and may need more sites than there is room for.
+  private var outgrown: [UnsafeMutableRawPointer] = []
 
   deinit {
     forgetPlaces()
@@ -140,6 +143,7 @@ package final class Machine {
     state.pointee.scratch.deallocate()
     state.deallocate()
     haltWords.deallocate()
+    for table in outgrown { table.deallocate() }
   }
 
   // MARK: Tables
@@ -151,7 +155,7 @@ package final class Machine {
     let size = max(needed, room * 2)
     let fresh = UnsafeMutablePointer<Element>.allocate(capacity: size)
     memcpy(fresh, old, room * MemoryLayout<Element>.stride)
-    old.deallocate()
+    outgrown.append(UnsafeMutableRawPointer(old))
     room = size
     return fresh
   }

@@ -55,4 +55,27 @@ import Weir
     #expect(engine.enter(text).isAccepted)
     #expect(number("w9999", in: engine) == 10_000)
   }
+
+  // Fails where memory that was given back is overwritten, as `make test` asks.
+  @Test func `code that a run makes while its call waits may need room for as much again`() throws {
+    let lines = 0..<40
+    let model = """
+      province P { city A { fund employee { premium: 3元, balance: 1元 } } }
+      model m {
+        inflow money = fund.premium
+      \(lines.map { "  line_\($0) = max([1, elapsed])" }.joined(separator: "\n"))
+      }
+      plan p for P.employee, 2026..2027 {
+        model: m
+        stage only { pool: city_level() }
+      }
+      """
+    let total = lines.map { "r.line_\($0)[2027]" }.joined(separator: " + ")
+    for length in stride(from: 860, through: 1_040, by: 20) {
+      let engine = Engine()
+      let texts = (0..<length).map { "let text_\($0) = \"{\($0)}\"" }.joined(separator: "\n")
+      try engine.run("\(model)\n\(texts)\nlet r = run(p)\nlet total = \(total)")
+      #expect(number("total", in: engine) == 40)
+    }
+  }
 }
