@@ -257,6 +257,10 @@ public final class Engine {
       diagnostics: [Diagnostic(EngineCatalogue.oneExpression, at: place)], exitStatus: 2, files: files + [file])
   }
 
+  /// The warnings of what ran since they were last asked for: only the run knew the values that they are about. The
+  /// check's are told by `check`, and those of an entry at the prompt by its outcome.
+  public func takeWarnings() -> [Diagnostic] { sorted(machine.takeDoubts()) }
+
   // MARK: Tests
 
   /// What became of one test.

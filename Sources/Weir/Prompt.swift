@@ -235,12 +235,13 @@ extension Engine {
       }
       try answer(&outcome, program: program, script: entry.script)
     } catch {
-      outcome.diagnostics.append(error.diagnostic)
+      outcome.diagnostics += takeWarnings() + [error.diagnostic]
       outcome.exitStatus = error.exitStatus
       goBack(to: snapshot)
       outcome.isAccepted = false
       return outcome
     }
+    outcome.diagnostics += takeWarnings()
     let changes = changesVariable || entry.script.statements.contains(where: \.isDefinition)
     prompt.history.append(
       PromptState.Step(

@@ -41,6 +41,8 @@ package final class Checker {
   var createdInstances: [(info: TemplateInfo, key: InstanceKey, instance: FunctionInstance)] = []
   /// Values of variables read at a place, where they follow from literals.
   var constantBindings: [SourceRange: Double] = [:]
+  /// The places of the numbers behind variables read at a place, where these are lone numbers.
+  var literalPlaces: [SourceRange: SourceRange] = [:]
   /// The lengths of lists read at a place, where they are written out and never change.
   var literalCounts: [SourceRange: Int] = [:]
   /// Places that read a variable which was written as a record.

@@ -72,6 +72,7 @@ extension DomainCatalogue {
       }
 
       """)
+  static let rateHere = Template("N980", en: "taken as `{0}` here", zh: "在此用作 `{0}`")
   static let reachesBack = Template(
     "W835",
     en: "`{0}` changes over the years, and `{1}` raises it to `elapsed`: a new value acts on the years before it too",

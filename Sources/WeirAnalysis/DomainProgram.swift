@@ -229,6 +229,8 @@ package struct GivenRoute: Sendable {
   package let place: String?
   package let node: ProvenanceNode
   package let written: ScriptText?
+  /// What the value is a rate of, where it is one and neither its type nor the check says that it is meant as it is.
+  package let doubtfulRate: Checker.RateKind?
 }
 
 /// A plan checked with the values a run gives it: all that the machine needs beside the values themselves.

@@ -222,7 +222,8 @@ final class RunCheck {
       GivenRoute(
         path: entry.written, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range,
         place: checker.session.placeText(entry.value.range), node: entry.value.node,
-        written: entry.value.written.map { context.note($0, in: checker) })
+        written: entry.value.written.map { context.note($0, in: checker) },
+        doubtfulRate: entry.value.constant == nil && entry.value.type.isPlainNumber ? rateKind(of: key) : nil)
     }
     let concerned = schemes.filter { entry.scheme == nil || $0.scheme == entry.scheme }
     if path.count == 1 {
@@ -260,6 +261,14 @@ final class RunCheck {
     }
     reportUnknown(entry, path, isScenario: isScenario)
     return nil
+  }
+
+  /// What is a rate by its name, or because the model's default is written as one.
+  private func rateKind(of key: String) -> Checker.RateKind? {
+    if case .growth? = ShareCheck.kind(of: key) { return .growth }
+    if key.hasSuffix("interest") { return .growth }
+    let defaults = models.compactMap { $0.entry(key)?.equation?.rule }
+    return defaults.contains { checker.sourceText($0.range).hasSuffix("%") } ? .rate : nil
   }
 
   /// The stages that a path in `with:` names: one, or those that write the field.

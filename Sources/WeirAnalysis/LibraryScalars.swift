@@ -156,6 +156,7 @@ extension LibraryCheck {
         at: given[position].range)
       return nil
     }
+    checker.warnOfForgottenPercents(in: given[1], of: "g", as: .growth)
     let factor = Typed(
       .arithmetic(constant(1), [ArithmeticLink(.add, given[1], range)]), Type.plainNumber.shaped(given[1].type.shape),
       range)
@@ -222,6 +223,7 @@ extension LibraryCheck {
           at: typed.range)
         return nil
       }
+      checker.warnOfForgottenPercents(in: typed, of: "rate", as: .growth)
       rate = typed
     }
     guard let argument = named("flows") ?? rest.popFirst() else {

@@ -121,6 +121,7 @@ extension Checker {
       }
     }
     if let constant = binding.constant { constantBindings[range] = constant }
+    if let literal = binding.literal { literalPlaces[range] = literal }
     if let count = binding.literalCount { literalCounts[range] = count }
     if binding.record != nil { recordBindings[range] = binding }
     knownRows[range] = binding.knownRows

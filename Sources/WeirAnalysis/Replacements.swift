@@ -10,6 +10,7 @@ extension Checker {
   func fitted(_ replacement: Typed, inPlaceOf usual: Expression, of name: Name, _ scope: Scope) -> Typed {
     let replaced = tracing { check(usual, scope) }.result
     guard replacement.type != .unknown, let asked = wanted(inPlaceOf: replaced.type) else { return replacement }
+    warnOfForgottenPercents(in: replacement, of: name.text, where: replaced.type)
     let shape = asked.shape.union(replacement.type.shape)
     let type = isElement(asked.element) ? asked.element.shaped(shape) : shapedLike(replacement.type, asked)
     let because = Message(AnalysisCatalogue.setInPlaceOf, [.text(name.text), .text(typeText(asked))])

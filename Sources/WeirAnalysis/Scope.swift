@@ -16,6 +16,8 @@ package final class Binding {
   let context: FunctionContext?
   /// Its value where that follows from literals alone, in base units.
   var constant: Double?
+  /// Where its value is written, if that is a lone number.
+  var literal: SourceRange?
   /// The number of elements, where it is a list that never changes and was written as a literal.
   var literalCount: Int?
   /// What it was written as, where that is a record.

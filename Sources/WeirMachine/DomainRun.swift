@@ -74,6 +74,7 @@ final class PlanRun {
     self.program = program
     self.plan = plan
     given = GivenValues(program: program, scenario: try PlanRun.scenario(of: program, machine), with: with)
+    for diagnostic in given.doubtfulRates { machine.doubt(diagnostic) }
     cityAxis = plan.province.axis
     schemeAxis = program.hasSchemeIndex ? try? Axis(name: "scheme", names: program.schemes.map(\.scheme)) : nil
     yearAxis = Axis(name: "year", range: plan.firstYear...plan.lastYear)
@@ -386,6 +387,14 @@ struct GivenValues {
     }
     self.scenario = read(program.scenario, scenario)
     self.with = read(program.given, with)
+  }
+
+  /// What is given as a rate, though only percent could have been meant.
+  var doubtfulRates: [Diagnostic] {
+    (scenario + with).compactMap { route, value in
+      guard let kind = route.doubtfulRate, let rate = value.numbers.first(where: kind.isSuspect) else { return nil }
+      return Checker.forgottenPercent(rate, of: route.path.last ?? "", at: route.range)
+    }
   }
 
   /// The value at the end of a path of names.

@@ -91,6 +91,8 @@ package final class Machine {
   /// Where the characters of the text lie that was last asked for one by its place.
   var textPlaces: TextPlaces?
   var pending: RuntimeFailure?
+  /// What the run found that may be meant, but is seldom; once for each code and place.
+  package private(set) var doubts: [Diagnostic] = []
   var spent = 0
   var deadline: Double?
   private let haltWords: UnsafeMutablePointer<UInt64>
@@ -257,6 +259,19 @@ package final class Machine {
   }
 
   /// Begins a run: limits count from here.
+  /// Notes what may be meant, but is seldom.
+  func doubt(_ diagnostic: Diagnostic) {
+    if !doubts.contains(where: { $0.code == diagnostic.code && $0.range == diagnostic.range }) {
+      doubts.append(diagnostic)
+    }
+  }
+
+  /// Gives away what was noted so far.
+  package func takeDoubts() -> [Diagnostic] {
+    defer { doubts = [] }
+    return doubts
+  }
+
   func beginRun() {
     spent = 0
     state.pointee.charged = 0

@@ -30,8 +30,10 @@ struct ScriptCommands {
           console.report([problem], in: engine.files, asJSON: options.asJSON)
           status = 66
         }
+        console.report(engine.takeWarnings(), in: engine.files, asJSON: options.asJSON)
       } catch {
         sink.endPrinted()
+        console.report(engine.takeWarnings(), in: engine.files, asJSON: options.asJSON)
         status = report(error)
       }
       clock.end("run")

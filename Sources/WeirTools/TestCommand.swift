@@ -53,6 +53,7 @@ final class TestCommand {
     guard !checked.hasErrors else { return fail(status: checked.exitStatus) }
     do {
       let results = try engine.runTests(checked)
+      console.report(engine.takeWarnings(), in: engine.files)
       if isPage { passed += 1 }
       for result in results {
         guard let failure = result.failure else {
@@ -65,6 +66,7 @@ final class TestCommand {
         fail(status: 1)
       }
     } catch {
+      console.report(engine.takeWarnings(), in: engine.files)
       console.report(error.diagnostics, in: error.files)
       fail(status: error.exitStatus)
     }

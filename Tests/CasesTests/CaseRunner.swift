@@ -45,11 +45,11 @@ struct CaseRunner {
       do throws(WeirError) {
         let results = try engine.runTests(checked)
         let failures = results.compactMap(\.failure)
-        problems += failures
+        problems += engine.takeWarnings() + failures
         if !failures.isEmpty { exit = 1 }
         for result in results { collected.output += "\(result.failure == nil ? "passed" : "failed"): \(result.name)\n" }
       } catch {
-        problems += error.diagnostics
+        problems += engine.takeWarnings() + error.diagnostics
         exit = error.exitStatus
       }
     }
