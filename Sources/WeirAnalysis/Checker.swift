@@ -49,6 +49,8 @@ package final class Checker {
   var recordBindings: [SourceRange: Binding] = [:]
   /// Places that read a table whose rows' labels are known.
   var knownRows: [SourceRange: [String]] = [:]
+  /// Places that take rows of a table by an array of labels.
+  var rowsByArray: Set<SourceRange> = []
   /// What the parts of a value at a place rest on, where that is less than the whole does.
   var knownParts: [SourceRange: PartNodes] = [:]
   /// How many expressions are being checked within one another.

@@ -178,6 +178,7 @@ extension Checker {
     switch value.type {
     case .record(let record):
       guard let position = record.position(of: name.text) else { return nil }
+      if let field = fieldOfRowsByArray(value, position) { return Typed(field.kind, field.type, name.range) }
       return Typed(.field(value, position), record.layout[position].type, name.range)
     case .declared(let declared): return session.domain.member(value, declared, name, in: self, scope: scope)
     default: return nil

@@ -28,7 +28,24 @@ extension Checker {
       if let file = info.object as? CommaSeparatedPlan { return { DomainTables.node(of: $0, in: file) } }
       return knownParts[value.range]
     case .record, .local, .global, .captured: return knownParts[value.range]
+    case .field(let whole, let position):
+      guard case .record(let record) = whole.type, record.layout.indices.contains(position),
+        let parts = parts(of: whole)
+      else { return nil }
+      return { parts(record.layout[position].name + "." + $0) }
     default: return nil
+    }
+  }
+
+  /// Keeps what the fields of rows rest on: their columns, and what says which rows they are.
+  func keepRowParts(of table: Typed, chosenBy choice: ProvenanceNode? = nil, at range: SourceRange) {
+    guard let columns = parts(of: table) else { return }
+    knownParts[range] = { name in
+      guard let column = columns(name), let choice else { return columns(name) }
+      let both = ProvenanceNode()
+      both.add(reading: column)
+      both.add(reading: choice)
+      return both
     }
   }
 

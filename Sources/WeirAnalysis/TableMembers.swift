@@ -204,6 +204,7 @@ extension Checker {
     if case .name(let name) = argument.value.kind,
       session.state.indexes[type.row]?.namedLabels?.contains(name.text) == true
     {
+      keepRowParts(of: table, at: range)
       return row(of: table, type, at: Typed(.text(name.text), .text, name.range), range)
     }
     if let text = literal(argument.value) {
@@ -214,9 +215,11 @@ extension Checker {
         reportNoColumn(text, type, rows: labels ?? [], at: argument.value.range)
         return unknown(range)
       }
+      keepRowParts(of: table, at: range)
       return row(of: table, type, at: Typed(.text(text), .text, argument.value.range), range)
     }
-    let value = check(argument.value, scope, expected: type.hasLabels ? .label(type.row) : nil)
+    let (value, node) = tracing { check(argument.value, scope, expected: type.hasLabels ? .label(type.row) : nil) }
+    keepRowParts(of: table, chosenBy: node, at: range)
     switch value.type {
     case .unknown: return unknown(range)
     case .label(type.row): return row(of: table, type, at: value, range)
@@ -224,6 +227,7 @@ extension Checker {
     case .number(let quantity) where isNumeric(type.row) && quantity.dimension.isNumber:
       return row(of: table, type, at: value, range)
     default:
+      if let rows = rows(of: table, type, atEach: value, range) { return rows }
       report(AnalysisCatalogue.columnNameNeeded, at: argument.value.range)
       return unknown(range)
     }

@@ -1,0 +1,42 @@
+import WeirSyntax
+
+/// `table[labels]` by an array of labels, as `table[city]` in a model: the rows as a record whose fields vary as the
+/// labels do.
+extension Checker {
+  /// The rows of a table for an array of labels; nil where the array says no rows.
+  func rows(of table: Typed, _ type: TableType, atEach labels: Typed, _ range: SourceRange) -> Typed? {
+    guard case .array(let label, _) = labels.type, type.hasLabels else { return nil }
+    switch label {
+    case .label(type.row): break
+    case .text where !isNumeric(type.row): break
+    case .number(let quantity) where isNumeric(type.row) && quantity.dimension.isNumber: break
+    default: return nil
+    }
+    rowsByArray.insert(range)
+    return record(of: table, type, atEach: labels, range)
+  }
+
+  private func record(of table: Typed, _ type: TableType, atEach labels: Typed, _ range: SourceRange) -> Typed {
+    var values = type.position(of: type.row) == nil ? [type.row: labels] : [:]
+    for name in type.memberNames {
+      guard let member = member(of: table, type, Name(name, range), range) else { continue }
+      if case .table(let part) = member.type {
+        values[name] = record(of: member, part, atEach: labels, range)
+      } else {
+        let shape = member.type.shape.removing([type.row]).union(labels.type.shape)
+        let each = TypedKind.native("core.select_each", [member, labels], NativeInfo(texts: [type.row]))
+        values[name] = Typed(each, member.type.element.shaped(shape), range)
+      }
+    }
+    let names = [type.row] + type.memberNames.filter { $0 != type.row }
+    let record = RecordType(names.compactMap { name in values[name].map { RecordType.Field(name, $0.type) } })
+    return Typed(.record(record.layout.compactMap { values[$0.name] }), .record(record), range)
+  }
+
+  /// One field of such rows alone: the others need not be worked out.
+  func fieldOfRowsByArray(_ value: Typed, _ position: Int) -> Typed? {
+    guard rowsByArray.contains(value.range), case .record(let fields) = value.kind, fields.indices.contains(position)
+    else { return nil }
+    return fields[position]
+  }
+}
