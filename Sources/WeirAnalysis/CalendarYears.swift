@@ -1,3 +1,4 @@
+import Quantities
 import WeirSyntax
 
 /// Years since the beginning where calendar years are meant, and the other way round: `5% from 5`, `elapsed >= 2028`.
@@ -28,6 +29,22 @@ extension Checker {
       default: continue
       }
     }
+  }
+
+  /// Tells a range of two calendar years of which the first is the later one; false where it is one. Elsewhere an empty
+  /// range may be meant, and it is where the years are computed.
+  func runsForwards(_ years: Typed) -> Bool {
+    let calendar = Checker.firstCalendarYear..<10_000
+    guard attemptDepth == 0, case .range(let low, let high, let includesEnd) = years.kind, let first = constant(low),
+      let last = constant(high), calendar.contains(first), calendar.contains(last), first > last
+    else { return true }
+    // Behind names nobody knows which of them is wrong.
+    let isWritten = if case (.number, .number) = (low.kind, high.kind) { includesEnd } else { false }
+    let swapped = sourceText(high.range) + ".." + sourceText(low.range)
+    report(
+      DomainCatalogue.yearsBackwards, [.text(NumberFormat.shortest(first)), .text(NumberFormat.shortest(last))],
+      at: years.range, mend: isWritten ? Mend(replace: years.range, with: swapped) : nil)
+    return false
   }
 
   /// Warns of a length of so many years that a calendar year is meant: `lasts: 2028 years`.

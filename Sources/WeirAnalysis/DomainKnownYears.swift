@@ -21,9 +21,11 @@ extension Checker {
     }
   }
 
-  /// Tells years that a plan does not have; false where there are such.
+  /// Tells years that run backwards or that a plan does not have; false where there are such.
   func hasYears(_ selectors: [Selector], _ value: Typed) -> Bool {
-    guard attemptDepth == 0, let selector = selectors.first(where: { $0.axis == "year" && $0.kind != .each }),
+    guard let selector = selectors.first(where: { $0.axis == "year" && $0.kind != .each }) else { return true }
+    guard runsForwards(selector.value) else { return false }
+    guard attemptDepth == 0,
       let plan = planOfYears(value), let first = plan.firstYear, let last = plan.lastYear
     else { return true }
     let wanted = Set(wantedYears(selector.value))

@@ -21,6 +21,7 @@ extension LibraryCheck {
     guard accepts(names: ["range"], positionalCount: 0...1), let subject = firstValue(), subject.type != .unknown else {
       return nil
     }
+    guard checker.runsForwards(subject) else { return nil }
     guard let list = asList(subject), case .list(.number(let quantity)) = list.type, quantity.dimension.isNumber else {
       report(
         LibraryCatalogue.argumentType, ["range", .text(name), "Range", .text(checker.typeText(subject.type))],

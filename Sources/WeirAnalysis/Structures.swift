@@ -209,8 +209,13 @@ extension Checker {
         mend: hasYear(from, to) ? nil : forgottenUnit(from, a.dimension, to, b.dimension))
       return unknown(range)
     }
-    return Typed(
+    let typed = Typed(
       .range(from, to, includesEnd: includesEnd), .range(Quantity(a.dimension, a.display.merged(b.display))), range)
+    // Behind a name a year may be changed, and a loop over none be meant.
+    if case (.number, .number) = (from.kind, to.kind), a.dimension.isNumber, !runsForwards(typed) {
+      return unknown(range)
+    }
+    return typed
   }
 
   // MARK: Records and members
