@@ -258,7 +258,6 @@ package final class Machine {
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  /// Begins a run: limits count from here.
   /// Notes what may be meant, but is seldom.
   func doubt(_ diagnostic: Diagnostic) {
     if !doubts.contains(where: { $0.code == diagnostic.code && $0.range == diagnostic.range }) {
@@ -272,6 +271,7 @@ package final class Machine {
     return doubts
   }
 
+  /// Begins a run: limits count from here.
   func beginRun() {
     spent = 0
     state.pointee.charged = 0
