@@ -60,12 +60,9 @@ import Testing
 
   /// The most memory that a run had, in MiB, and its exit status.
   private func peak(_ words: [String]) -> (mebibytes: Int, status: Int32) {
-    var arguments = ([Binary.path] + words).map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
     // `make test` has memory overwritten where it is taken and given back: what is never used would count.
-    let kept = ProcessInfo.processInfo.environment.filter { $0.key != "MALLOC_PERTURB_" }
-    var environment = kept.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for variable in environment { free(variable) } }
+    var arguments = (["env", "-u", "MALLOC_PERTURB_", Binary.path] + words).map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }
@@ -73,7 +70,7 @@ import Testing
       posix_spawn_file_actions_addopen(&files, file, "/dev/null", O_WRONLY, 0)
     }
     var child: pid_t = 0, status: Int32 = 0, usage = rusage()
-    guard posix_spawn(&child, Binary.path, &files, nil, &arguments, &environment) == 0,
+    guard posix_spawn(&child, "/usr/bin/env", &files, nil, &arguments, environ) == 0,
       wait4(child, &status, 0, &usage) == child
     else { return (0, -1) }
     return (usage.ru_maxrss / 1_024, (status >> 8) & 0xFF)
