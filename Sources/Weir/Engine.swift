@@ -89,7 +89,8 @@ public final class Engine {
     host.units = { [session] in session.units }
   }
 
-  /// Set from any thread or signal handler to stop what runs, as soon as the machine looks (within a millisecond).
+  /// Raised from any thread or signal handler to stop what runs, as soon as the machine looks (within a millisecond).
+  /// It stays raised, so that what runs next stops too, until it is lowered.
   public var cancelFlag: CancelFlag { machine.cancelFlag }
 
   /// The source texts so far, for rendering diagnostics.
@@ -130,12 +131,15 @@ public final class Engine {
     return deeply { check(source, name: name, overrides: options.overrides) }
   }
 
-  private func check(_ source: [UInt8], name: String, overrides: [(name: String, expression: String)]) -> Checked {
+  private func check(
+    _ source: [UInt8], name: String, overrides: [(name: String, expression: String)], keepsValue: Bool = false
+  ) -> Checked {
     forgetUnrun()
     provideArguments()
     let saved = session.checkpoint()
     let file = session.addFile(name: name, bytes: source)
-    let (script, syntax) = Parser.parse(file)
+    let (read, syntax) = Parser.parse(file)
+    let script = keepsValue ? read.keepingValue : read
     checkCount += 1
     func checked(_ diagnostics: [Diagnostic], _ program: TypedProgram?) -> Checked {
       Checked(
@@ -230,12 +234,12 @@ public final class Engine {
     provideArguments()
     if let problem = noExpression(expression) { throw problem }
     let saved = session.checkpoint()
-    let checked = check(Array("let _value = \(expression)".utf8), name: "<value>", overrides: [])
+    let checked = check(Array(expression.utf8), name: "<value>", overrides: [], keepsValue: true)
     defer {
       session.goBack(to: saved)
     }
     let program = try runInPlace(checked)
-    guard let global = program.globals.last(where: { $0.name == "_value" }) else { return .none }
+    guard let global = program.globals.last(where: { $0.name == Script.valueName }) else { return .none }
     do throws(RuntimeFailure) {
       return try machine.value(of: global.id)
     } catch {

@@ -46,8 +46,10 @@ extension Engine {
   }
 
   /// Takes back the last entry that changed something: its definitions, and the values of variables that it changed;
-  /// with it what was only looked at since. Gives the text of the entry; nil if there is none.
+  /// with it what was only looked at since. Gives the text of the entry; nil if there is none, or while the engine is
+  /// at work.
   public func undo() -> String? {
+    guard !isAtWork else { return nil }
     forgetUnrun()
     guard prompt.history.contains(where: { $0.entry != nil }) else { return nil }
     while let step = prompt.history.popLast() {

@@ -48,14 +48,15 @@ extension CheckSession {
   package func type(of expression: String) -> (type: Type, labels: [String])? {
     let saved = checkpoint()
     defer { restore(saved) }
-    let (script, syntax) = Parser.parse(addFile(name: "<completion>", bytes: Array("let _value = \(expression)".utf8)))
+    let (script, syntax) = Parser.parse(addFile(name: "<completion>", bytes: Array(expression.utf8)))
     guard !syntax.contains(where: { $0.severity == .error }) else { return nil }
     let checker = Checker(session: self)
     defer { checker.withdraw() }
-    guard let type = checker.check(script).globals.last(where: { $0.name == "_value" })?.type else { return nil }
+    let program = checker.check(script.keepingValue)
+    guard let type = program.globals.last(where: { $0.name == Script.valueName })?.type else { return nil }
     switch type {
     case .table(let table):
-      guard case .variable(let binding)? = topScope?.lookup("_value") else { return (type, []) }
+      guard case .variable(let binding)? = topScope?.lookup(Script.valueName) else { return (type, []) }
       return (type, binding.knownRows ?? state.indexes[table.row]?.namedLabels ?? [])
     case .index(let name): return (type, state.indexes[name]?.namedLabels ?? [])
     default: return (type, checker.labelNames(of: type.shape))

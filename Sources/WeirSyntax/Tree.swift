@@ -439,4 +439,15 @@ package struct Script: Sendable {
     self.file = file
     self.statements = statements
   }
+
+  /// The name under which `keepingValue` binds: none that a script could write.
+  package static let valueName = "="
+
+  /// The script with its first statement, an expression, bound to a name, so that its value can be had.
+  package var keepingValue: Script {
+    guard let first = statements.first, case .expression(let value) = first.kind else { return self }
+    let name = Name(Script.valueName, first.range)
+    let kept = Statement(.binding(mutable: false, name, nil, value), first.range)
+    return Script(file: file, statements: [kept] + statements.dropFirst())
+  }
 }

@@ -50,8 +50,10 @@ import Weir
       do throws(WeirError) { _ = try engine.value("1 + 1") } catch { kept.codes += error.diagnostics.map(\.code) }
       kept.codes += engine.check(Array("let b = 2".utf8)).diagnostics.map(\.code)
       kept.codes += engine.enter("let c = 3").diagnostics.map(\.code)
+      if engine.undo() != nil { kept.codes.append("undo") }
     }
     kept.engine = engine
+    #expect(engine.enter("let before = 1").isAccepted)
     try engine.run("let a = 1\nprint(\"a\")\nlet d = a + 1")
     #expect(kept.codes == ["E732", "E732", "E732"])
     guard case .number(2, _) = try engine.value("d") else {
@@ -59,6 +61,18 @@ import Weir
       return
     }
     kept.engine = nil
+  }
+
+  @Test(arguments: [("total + 3 months", 0), ("2 * nothing", 4), ("\"{nothing}\"", 2), ("1 +", 3)])
+  func `the place of a mistake is one in the text of which the value was asked`(text: String, start: Int32) throws {
+    let engine = Engine()
+    try engine.run("let total = 5元")
+    #expect {
+      _ = try engine.value(text)
+    } throws: { error in
+      guard let error = error as? WeirError, let diagnostic = error.diagnostics.first else { return false }
+      return diagnostic.range.start == start && error.files.last?.name == "<value>"
+    }
   }
 
   @Test func `names of one script are there for the next`() throws {
