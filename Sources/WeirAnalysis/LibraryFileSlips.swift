@@ -36,6 +36,19 @@ struct FileSlips {
     warnOfForgottenPercents(column: column)
   }
 
+  /// Warns of the first amount that is no whole fen: it is kept as it stands, as computed amounts are, but what is shown
+  /// of it is rounded. Amounts whose first 15 digits are whole fen hold nothing but the noise of a computation.
+  func warnOfPartsOfFen(_ amounts: [Double], column: Int) {
+    guard let row = amounts.firstIndex(where: { ($0 - $0.rounded()).magnitude > $0.magnitude * 5e-15 }) else { return }
+    let head = file.heads[column].name
+    checker.reportAgain(
+      Diagnostic(
+        LibraryCatalogue.partOfFen,
+        [
+          .text(path), .text(String(file.line(ofRow: row))), .text(head), .text(file.text(row: row, column: column)),
+        ], at: place))
+  }
+
   private func hasPercents(_ column: Int) -> Bool {
     (0..<file.rowCount).contains { "%％".contains(file.text(row: $0, column: column).last ?? " ") }
   }

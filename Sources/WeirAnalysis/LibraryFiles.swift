@@ -358,7 +358,11 @@ extension LibraryCheck {
     do {
       // Read once, for what is wrong in it.
       switch kind {
-      case .number(let unit): _ = try file.numbers(column: position, unit: unit, empty: isOptional ? 0 : nil)
+      case .number(let unit):
+        let values = try file.numbers(column: position, unit: unit, empty: isOptional ? 0 : nil)
+        if unit.isMoney {
+          FileSlips(checker: checker, file: file, path: path, place: place).warnOfPartsOfFen(values, column: position)
+        }
       case .truth: _ = try file.truths(column: position, empty: isOptional ? 0 : nil)
       case .text: _ = try file.texts(column: position, emptyIsNone: isOptional)
       case .label(let index, let labels):

@@ -13,6 +13,7 @@ extension Parser {
   mutating func quantity(inPattern: Bool = false) -> Expression {
     let start = token().start, number = position
     if let date = calendarDate() { return date }
+    if let decimal = decimalByComma() { return decimal }
     let groups = groupsByComma()
     for _ in 0...groups { advance() }
     var units: [Name] = [], perUnits: [Name] = []
@@ -62,6 +63,28 @@ extension Parser {
       from: start,
       isDifference ? .pair(en: "a difference", zh: "减法") : .pair(en: "a quotient", zh: "除法"))
     return invalid()
+  }
+
+  /// `show 7,2万元`, which would be two values: told where the second one alone has a unit or `%`, and other values of
+  /// the command are set apart by a comma with a space. Nil where the tokens are no such number.
+  private mutating func decimalByComma() -> Expression? {
+    guard readsCommand, position > 0, kind(1) == .comma, kind(2) == .number, !hasSpace(1), !hasSpace(2),
+      !isThousands(at: 0), text(token()).allSatisfy(\.isNumber), !separates(position + 1)
+    else { return nil }
+    guard tokens[position - 1].kind == .word || tokens[position - 1].kind == .comma && separates(position - 1) else {
+      return nil
+    }
+    let fraction = text(token(2)), digits = fraction.prefix(while: \.isNumber)
+    let hasSign = fraction.count == digits.count + 1 && "%‰".contains(fraction.last ?? " ")
+    let hasUnit =
+      fraction.count == digits.count && isUnitName(3) && !breaksLine(3)
+      && UnitTable.standard.unit(named: text(token(3))) != nil
+    let behind = hasUnit ? 4 : 3
+    guard hasSign || hasUnit, kind(behind) != .comma || separates(position + behind) else { return nil }
+    let start = token().start
+    report(SyntaxMessages.decimalComma, at: range(token(1)), mend: Mend(replace: range(token(1)), with: "."))
+    for _ in 0..<behind { advance() }
+    return Expression(.invalid, SourceRange(file: file.identifier, start: start, end: tokens[position - 1].end))
   }
 
   /// `50,000` where a comma sets values apart: told, and how many tokens behind the number belong to it. Three digits
