@@ -203,6 +203,15 @@ public final class Axis: Sendable {
     return years.indices.sorted { years[$0] < years[$1] }
   }
 
+  /// How many years after the earliest each label of an axis of years is, in their order, where some lack between them;
+  /// nil where each follows on the one before, and for other axes.
+  public var yearsFromFirst: [Double]? {
+    guard name == "year", case .numbers(let years) = storage else { return nil }
+    let rising = years.sorted()
+    let distances = rising.map { $0 - (rising.first ?? 0) }
+    return distances.indices.allSatisfy { distances[$0] == Double($0) } ? nil : distances
+  }
+
   /// The same labels, going on beyond none of its ends.
   public var ended: Axis { continuation.isEmpty ? self : Axis(self, name: name) }
 

@@ -53,6 +53,8 @@ package final class Checker {
   var rowsByArray: Set<SourceRange> = []
   /// What the parts of a value at a place rest on, where that is less than the whole does.
   var knownParts: [SourceRange: PartNodes] = [:]
+  /// The stocks of projections that variables read at a place are.
+  var knownStocks: [SourceRange: String] = [:]
   /// How many expressions are being checked within one another.
   var depth = 0
   /// How much the check may still do. A function is checked for each combination of types it is called with, so that a

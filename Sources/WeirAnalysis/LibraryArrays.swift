@@ -176,6 +176,9 @@ extension LibraryCheck {
       report(DomainCatalogue.alongCities, [.text(name), .text(index)], at: range)
       return nil
     }
+    if name == "cumulative", index == "year", let stock = checker.stock(subject) {
+      report(DomainCatalogue.stocksSummed, [.text(stock)], at: range)
+    }
     return self.native(native, [subject], Type.number(quantity).shaped(subject.type.shape), NativeInfo(texts: [index]))
   }
 

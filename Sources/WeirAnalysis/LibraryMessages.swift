@@ -5,7 +5,7 @@ import WeirSyntax
 package enum LibraryCatalogue {
   /// All of them, in order of their codes.
   package static let templates: [Template] =
-    callTemplates + indexTemplates + tableTemplates + fileTemplates + fileDoubts + runTemplates
+    callTemplates + indexTemplates + tableTemplates + fileTemplates + doubts + runTemplates
 
   static let unwrapNote = Template(
     "N811", en: "it may be `none`: give a value for that with `??`, or ask with `if let`",

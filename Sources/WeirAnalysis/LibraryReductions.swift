@@ -200,7 +200,7 @@ extension LibraryCheck {
     let groups = named("within").map { value($0) }
     if let groups { shape = shape.union(groups.type.shape) }
     guard let over = overIndexes(shape), let flags = flags(reduction, groups) else { return nil }
-    if name == "sum", over.contains("year"), let stock = stock(subject) {
+    if name == "sum", over.contains("year"), let stock = checker.stock(subject) {
       report(DomainCatalogue.stocksSummed, [.text(stock)], at: range)
     }
     let resultShape = shape.removing(over)
@@ -217,16 +217,6 @@ extension LibraryCheck {
       "reduce.\(name)", arguments, result,
       NativeInfo(
         texts: all ? [] : over, numbers: flags + [weight == nil ? 0 : 1, groups == nil ? 0 : 1], types: [subject.type]))
-  }
-
-  /// The name of a stock of a projection, as it stands: what is there at the end of each year adds up to nothing.
-  private func stock(_ subject: Typed) -> String? {
-    // That of one city, or of some years.
-    if case .select(let whole, _) = subject.kind { return stock(whole) }
-    guard case .native("projection.member", _, let info) = subject.kind, let name = info.texts.first,
-      EngineMember.stocks.contains(EngineMember.english(name) ?? name)
-    else { return nil }
-    return name
   }
 
   /// `{between, within, total}`.

@@ -107,8 +107,8 @@ extension LibraryFunction {
       example: "index half { early, late }\nlet x = [early: 1, late: 2]\nsum(x * x.rename(half: other))", gives: "9"),
     LibraryFunction(
       "change", "增减", .arrays, [.special("change<D>(x: D[], over?: Index) -> D[]")],
-      "The change from each label to the next, over `year` unless said otherwise; without the first label.",
-      "相邻标签之间的增减，默认沿 `year`；不含首个标签。", example: "change(years(2026..2028))[2027]", gives: "1"),
+      "The change from each label that is there to the next, over `year` unless said otherwise; without the first label.",
+      "现有相邻标签之间的增减，默认沿 `year`；不含首个标签。", example: "change(years(2026..2028))[2027]", gives: "1"),
     LibraryFunction(
       "cumulative", "累计", .arrays, [.special("cumulative<D>(x: D[], over?: Index) -> D[]")],
       "The running sum along an index, `year` unless said otherwise.", "沿某维的累计，默认沿 `year`。",

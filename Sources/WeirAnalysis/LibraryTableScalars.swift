@@ -151,11 +151,13 @@ extension LibraryFunction {
       example: "allocate(10分, [1, 1, 1]).map(number(it, in: 分))", gives: "[4, 3, 3]"),
     LibraryFunction(
       "npv", "净现值", .money, [.special("npv<D>(rate: Rate, flows: D[], over?: Index) -> D")],
-      "The present value of yearly flows, the first of which is due now.", "逐年现金流的现值，第一笔即在当下。",
+      "The present value of flows by year, the first of which is due now; years that lack between them count.",
+      "按年现金流的现值，第一笔即在当下；其间缺少的年份照计。",
       example: "number(npv(10%, [100元, 110元]), in: 元)", gives: "200"),
     LibraryFunction(
       "irr", "内部收益率", .money, [.special("irr<D>(flows: D[], over?: Index) -> Rate")],
-      "The rate at which yearly flows have a present value of zero.", "使逐年现金流现值为零的利率。",
+      "The rate at which flows by year have a present value of zero; of several the one nearest to zero.",
+      "使按年现金流现值为零的利率；有多个时取最接近零者。",
       example: "round(irr([-100元, 110元]) * 100)", gives: "10"),
     LibraryFunction(
       "grow", "增长", .money, [.special("grow<D>(x: D[], g: Rate[], n: Number[]) -> D[]")],

@@ -126,6 +126,7 @@ extension Checker {
     if binding.record != nil { recordBindings[range] = binding }
     knownRows[range] = binding.knownRows
     knownParts[range] = binding.parts
+    knownStocks[range] = binding.stock
     switch binding.root {
     case .global(let id):
       if session.isInteractive, binding.name == "it" { program.readingsOfIt.insert(range) }

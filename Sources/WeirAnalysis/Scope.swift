@@ -26,6 +26,8 @@ package final class Binding {
   var knownRows: [String]?
   /// The file behind it, where it is a table that never changes and is read from one as it stands.
   var file: CommaSeparatedPlan?
+  /// The stock of a projection that it is, where it never changes.
+  var stock: String?
   /// What its parts rest on, where it never changes and they rest on less than the whole.
   var parts: PartNodes?
   /// Where its value comes from.

@@ -375,6 +375,7 @@ extension Checker {
       binding.knownRows = knownLabels(of: value)
       binding.file = DomainTables.file(value)
       binding.parts = parts(of: value)
+      binding.stock = stock(value)
     }
     scope.define(name.text, .variable(binding), at: name.range)
     return Typed(.define(root, value), .nothing, name.range.joined(value.range))

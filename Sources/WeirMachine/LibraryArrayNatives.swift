@@ -19,7 +19,8 @@ extension LibraryNatives {
       try rearranged(&call, "last") { (array, call) throws(ArrayError) in try array.last(over: axisName(call)) }
     },
     "array.change": { (call) throws(RuntimeFailure) in
-      try numeric(&call, "change") { (array, call) throws(ArrayError) in
+      doubtGap(call)
+      return try numeric(&call, "change") { (array, call) throws(ArrayError) in
         try array.inYears(over: axisName(call)).change(over: axisName(call))
       }
     },
@@ -54,14 +55,16 @@ extension LibraryNatives {
     "array.allocate": allocate,
     "array.npv": { (call) throws(RuntimeFailure) in
       let rate = call.number(0), stops = call.stops
+      let years = axis(call, 1)?.yearsFromFirst
       return try alongAxis(&call, 1, "npv") { (flows) throws(StatisticsError) in
-        try Statistics.netPresentValue(rate: rate, flows, stops: stops)
+        try Statistics.netPresentValue(rate: rate, flows, years: years, stops: stops)
       }
     },
     "array.irr": { (call) throws(RuntimeFailure) in
       let stops = call.stops
+      let years = axis(call, 0)?.yearsFromFirst
       return try alongAxis(&call, 0, "irr") { (flows) throws(StatisticsError) in
-        try Statistics.internalRate(flows, stops: stops)
+        try Statistics.internalRate(flows, years: years, stops: stops)
       }
     },
     "array.dated": dated,
@@ -111,6 +114,23 @@ extension LibraryNatives {
   }
 
   private static func axisName(_ call: NativeCall) -> String { call.info.texts.first ?? "" }
+
+  /// The axis along which an array argument is looked at.
+  private static func axis(_ call: NativeCall, _ place: Int) -> Axis? {
+    call.array(place).axes.first { $0.name == axisName(call) }
+  }
+
+  /// Asks about a change over several years at once, which looks like that of one.
+  private static func doubtGap(_ call: NativeCall) {
+    guard let years = axis(call, 0)?.yearsFromFirst,
+      let (before, after) = zip(years, years.dropFirst()).first(where: { $1 - $0 > 1 }),
+      case .numbers(let labels)? = axis(call, 0)?.labels, let first = labels.min()
+    else { return }
+    call.machine.doubt(
+      Diagnostic(
+        LibraryCatalogue.changeOverGap,
+        [.text(NumberFormat.shortest(first + before)), .text(NumberFormat.shortest(first + after))], at: call.range))
+  }
 
   /// An array argument by its slots, lent; a scalar is an array without axes.
   static func slots(_ call: NativeCall, _ place: Int) -> Labelled<Slot> {

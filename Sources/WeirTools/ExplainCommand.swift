@@ -85,9 +85,10 @@ extension ExampleScript {
     let checked = engine.check(Array(script.utf8), name: "example.weir")
     guard !checked.hasErrors else { return (engine, checked.diagnostics) }
     do {
-      return (engine, checked.diagnostics + (try engine.runTests(checked).compactMap(\.failure)))
+      let failures = try engine.runTests(checked).compactMap(\.failure)
+      return (engine, checked.diagnostics + engine.takeWarnings() + failures)
     } catch {
-      return (engine, checked.diagnostics + error.diagnostics)
+      return (engine, checked.diagnostics + engine.takeWarnings() + error.diagnostics)
     }
   }
 }

@@ -1,8 +1,8 @@
 import WeirSyntax
 
-// Warnings about cells of files that can be read, but whose figures may mislead.
+// Warnings about what can be read or worked out, but whose figures may mislead.
 extension LibraryCatalogue {
-  static let fileDoubts = [partOfFen]
+  static let doubts = [partOfFen, changeOverGap]
 
   static let partOfFen = Template(
     "W844", en: "{0}, row {1}, column {2}: “{3}” is not a whole number of fen; it is kept, but shown rounded",
@@ -26,4 +26,15 @@ extension LibraryCatalogue {
       Guiyang Hospital,1200.01
 
       """)
+
+  package static let changeOverGap = Template(
+    "W845", en: "there is no year between {0} and {1}: the change in {1} is that of all these years",
+    zh: "{0} 与 {1} 之间没有年份：{1} 的增减是这几年合计的增减",
+    helpEn: """
+      `change` goes from each label that is there to the next. Where years were left out, a change looks like that of \
+      one year: take it first and the years then, `change(x)[[2027, 2029]]`.
+      """,
+    helpZh: "`change` 从每个现有标签算到下一个。略去若干年后，增减看似一年的：请先求增减再取年份，如 `change(x)[[2027, 2029]]`。",
+    wrong: "let x = years(2026..2030) * 3元\nshow change(x[[2026, 2027, 2029]])\n",
+    right: "let x = years(2026..2030) * 3元\nshow change(x)[[2027, 2029]]\n")
 }
