@@ -449,10 +449,32 @@ extension Checker {
     } else {
       first = coerce(left, to: Type.optional(type.element.unwrapped).shaped(left.type.shape)) ?? left
     }
+    if lacksLabels(left, type) || lacksLabels(right, type), isElement(left.type.element), isElement(right.type.element),
+      isPlain(right), let second = coerce(right, to: type.element.shaped(right.type.shape))
+    {
+      return coalesced(first, second, type, range, scope)
+    }
     if !type.shape.isScalar, left.type.shape.isScalar, isElement(left.type) {
       first = Typed(.expand(left, type.shape), left.type.shaped(type.shape), left.range)
     }
     return Typed(.coalesce(first, fallback), type, range)
+  }
+
+  /// `a ?? b` where one side varies by more: the other is repeated along the labels that this one has.
+  private func coalesced(_ first: Typed, _ second: Typed, _ type: Type, _ range: SourceRange, _ scope: Scope) -> Typed {
+    var steps: [Typed] = []
+    let sides = [first, second].map { side in
+      let local = scope.context.newLocal("(value)", side.type)
+      steps.append(Typed(.define(.local(local), side), .nothing, side.range))
+      return Typed(.local(local), side.type, side.range)
+    }
+    let spread = sides.map { side in
+      lacksLabels(side, type)
+        ? Typed(
+          .native("array.spread", [side] + sides, NativeInfo(texts: type.shape.names)),
+          side.type.element.shaped(type.shape), side.range) : side
+    }
+    return Typed(.block(steps + [Typed(.coalesce(spread[0], spread[1]), type, range)]), type, range)
   }
 }
 
