@@ -56,10 +56,18 @@ extension Checker {
         at: range)
       return unknown(range)
     }
-    let list = Typed(.list(converted), .list(element), range)
-    // Indexes that nothing declares have their labels from the elements that vary by them.
-    let isUneven = values.contains { lacksLabels($0, element) }
-    return isUneven ? Typed(.native("core.level", [list], NativeInfo()), list.type, range) : list
+    guard values.contains(where: { lacksLabels($0, element) }) else {
+      return Typed(.list(converted), .list(element), range)
+    }
+    // An element that does not vary by an index has the labels of those that do.
+    let own = zip(values, converted).map { value, converted in
+      guard lacksLabels(value, element), let part = coerce(value, to: element.element.shaped(value.type.shape)) else {
+        return converted
+      }
+      return Typed(.native("array.spread", [part], NativeInfo(texts: element.shape.names)), element, value.range)
+    }
+    return Typed(
+      .native("core.level", [Typed(.list(own), .list(element), range)], NativeInfo()), .list(element), range)
   }
 
   /// Functions in a list have one type: that of the first whose parameters say theirs.

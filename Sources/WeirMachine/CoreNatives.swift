@@ -236,7 +236,12 @@ enum CoreNatives {
     try call.charge(count)
     try call.reserve(bytes: 8 * count)
     var slots = Made(call.heap)
-    for array in arrays {
+    for (array, slot) in zip(arrays, list.slots) {
+      if array.axes.count == axes.count {
+        Heap.retain(slot)
+        slots.append(slot)
+        continue
+      }
       do {
         let whole = try Labelled<Slot>(axes: array.axes, values: Array(array.slots)).broadcast(to: axes)
         slots.append(try LibraryNatives.make(call, whole, element.element))
