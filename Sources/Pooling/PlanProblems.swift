@@ -45,6 +45,11 @@ extension Plan {
         found.append(.fundShare(city: city.name, scheme: scheme, field: field, level: level, value: number))
       }
     }
+    for field in ["deductible", "ceiling"] {
+      for (level, number) in fund.values(of: field).flatMap(\.withLevels) where number < 0 {
+        found.append(.negativeField(city: city.name, scheme: scheme, field: field, level: level, value: number))
+      }
+    }
     for case .byLevel(_, let shares) in fund.values(of: "mix") {
       let sum = shares.reduce(0, +)
       // Shares are doubles: their sum may miss 1 by their last digits.

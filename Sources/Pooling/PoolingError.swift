@@ -116,6 +116,8 @@ public enum PlanProblem: Error, Equatable, Sendable {
   case rateOutOfBounds(stage: String?, name: String, value: Double)
   /// A share among a fund's fields is not between 0 and 100 %.
   case fundShare(city: String, scheme: String, field: String, level: String?, value: Double)
+  /// A deductible or ceiling among a fund's fields is negative.
+  case negativeField(city: String, scheme: String, field: String, level: String?, value: Double)
   /// A fund's `mix` does not sum to 100 % over the levels.
   case mixSum(city: String, scheme: String, sum: Double)
   /// A stage covers a city or scheme that the plan does not have.

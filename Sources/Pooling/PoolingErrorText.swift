@@ -88,6 +88,8 @@ extension PlanProblem: CustomStringConvertible {
       return "\(name)\(stage.map { " of stage " + $0 } ?? "") must be finite and not below -1 and is \(value)"
     case .fundShare(let city, let scheme, let field, let level, let value):
       return "\(scheme).\(field)\(level.map { "." + $0 } ?? "") of \(city) must lie between 0 and 1 and is \(value)"
+    case .negativeField(let city, let scheme, let field, let level, let value):
+      return "\(scheme).\(field)\(level.map { "." + $0 } ?? "") of \(city) must not be negative and is \(value)"
     case .mixSum(let city, let scheme, let sum): return "\(scheme).mix of \(city) sums to \(sum), not 1"
     case .unknownName(let stage, let what, let name): return "stage \(stage) covers \(name), which is no \(what) here"
     }

@@ -2,12 +2,14 @@ import Arrays
 import Quantities
 import WeirSyntax
 
-/// Shares of funds lie between 0 and 100 %, and a mix sums to 100 %: told where literals or cells of a file prove it.
+/// Shares of funds lie between 0 and 100 %, a mix sums to 100 %, and what a tier leaves out or ends at is not negative: told where literals or cells of a file prove it.
 struct ShareCheck {
   let checker: Checker
 
   /// The fields of funds that are shares of something.
   private static let fields = ["scope", "ratio", "offsite", "offsite_cut", "mix"]
+  /// The fields of funds that are the amounts of a tier.
+  private static let amounts = ["deductible", "ceiling"]
   /// What a field of a fund or a parameter of that name is, if its name says that it is a rate that may exceed 100 %.
   static func kind(of name: String) -> Checker.RateKind? {
     if name.hasSuffix("_growth") || name == "growth" { return .growth }
@@ -34,6 +36,7 @@ struct ShareCheck {
     } else if !ShareCheck.fields.contains(field) {
       checker.warnOfMixedPercents(values)
     }
+    if ShareCheck.amounts.contains(field) { values.forEach { requireNotNegative($0, field) } }
     guard ShareCheck.fields.contains(field) else { return }
     for value in values {
       guard case .number(let quantity) = value.type.element, quantity.dimension.isNumber else { return }
@@ -46,12 +49,23 @@ struct ShareCheck {
     }
   }
 
+  private func requireNotNegative(_ value: Typed, _ field: String) {
+    guard case .number(let quantity) = value.type.element,
+      let negative = DomainValues.constants(value, in: checker).first(where: { $0 < 0 })
+    else { return }
+    let place = DomainValues.part(of: value, with: negative, in: checker).range
+    checker.report(
+      DomainCatalogue.negativeValue,
+      [.text(checker.fieldName(field, at: place)), DomainWords.quantity(negative, quantity.dimension)], at: place)
+  }
+
   /// The columns of a file that make up a field: one, or one for each label of an index.
   func check(_ field: String, _ names: [String], in plan: CommaSeparatedPlan, _ file: CommaSeparatedFile) {
     if ShareCheck.kind(of: field) != nil {
       let slips = FileSlips(checker: checker, file: file, path: plan.path, place: plan.place)
       for column in names.compactMap(file.position) { slips.warnOfForgottenPercents(columnOfRates: column) }
     }
+    if ShareCheck.amounts.contains(field) { names.forEach { requireNotNegative(column: $0, plan, file) } }
     guard ShareCheck.fields.contains(field) else { return }
     var columns: [[Double]] = []
     var isSound = true
@@ -70,6 +84,14 @@ struct ShareCheck {
       report(LibraryCatalogue.mixSumInFile, row, [.text(named), .text(NumberFormat.percent(sum))], plan, file)
       return
     }
+  }
+
+  private func requireNotNegative(column name: String, _ plan: CommaSeparatedPlan, _ file: CommaSeparatedFile) {
+    guard let values = KnownNumbers.of(column: name, in: plan, file), let row = values.firstIndex(where: { $0 < 0 }),
+      let column = file.position(of: name)
+    else { return }
+    let cell = Message.Argument.text(file.text(row: row, column: column))
+    report(LibraryCatalogue.negativeInFile, row, [.text(name), cell], plan, file)
   }
 
   private func report(

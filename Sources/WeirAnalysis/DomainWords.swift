@@ -106,7 +106,7 @@ package enum DomainWords {
     }
   }
 
-  static func money(_ fen: Double) -> Message.Argument {
+  package static func money(_ fen: Double) -> Message.Argument {
     .pair(en: NumberFormat.money(fen), zh: NumberFormat.money(fen, language: .zh))
   }
 

@@ -1,8 +1,8 @@
 import WeirSyntax
 
-// Warnings about what can be read or worked out, but whose figures may mislead.
+// What can be read or worked out, but whose figures would mislead.
 extension LibraryCatalogue {
-  static let doubts = [partOfFen, changeOverGap]
+  static let doubts = [partOfFen, changeOverGap, negativeInFile]
 
   static let partOfFen = Template(
     "W844", en: "{0}, row {1}, column {2}: “{3}” is not a whole number of fen; it is kept, but shown rounded",
@@ -37,4 +37,22 @@ extension LibraryCatalogue {
     helpZh: "`change` 从每个现有标签算到下一个。略去若干年后，增减看似一年的：请先求增减再取年份，如 `change(x)[[2027, 2029]]`。",
     wrong: "let x = years(2026..2030) * 3元\nshow change(x[[2026, 2027, 2029]])\n",
     right: "let x = years(2026..2030) * 3元\nshow change(x)[[2027, 2029]]\n")
+  static let negativeInFile = Template(
+    "E641", en: "{0}, row {1}, column {2}: “{3}” cannot be negative", zh: "{0} 第 {1} 行 {2} 列：“{3}”不能为负",
+    helpEn: "Below a deductible a fund pays nothing, and above a ceiling no more: neither is below zero.",
+    helpZh: "起付线以下基金不支付，封顶线以上不再支付：二者都不会小于零。",
+    wrong: """
+      province Demo { cities: csv("cities.csv", index: city) }
+      --- cities.csv
+      city,employee.balance[亿元],employee.deductible[元/人次]
+      Alpha,10,-500
+
+      """,
+    right: """
+      province Demo { cities: csv("cities.csv", index: city) }
+      --- cities.csv
+      city,employee.balance[亿元],employee.deductible[元/人次]
+      Alpha,10,500
+
+      """)
 }

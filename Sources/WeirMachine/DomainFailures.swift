@@ -104,6 +104,10 @@ enum DomainFailures {
       let name = [scheme, field, level].compactMap { $0 }.joined(separator: ".")
       return RuntimeFailure(
         C.shareOutOfBounds, [.text(name), .text(NumberFormat.percent(value))], notes: notes(PoolingPlace(city: city)))
+    case .negativeField(let city, let scheme, let field, let level, let value):
+      let name = [scheme, field, level].compactMap { $0 }.joined(separator: ".")
+      return RuntimeFailure(
+        C.negativeOption, [.text(name), DomainWords.money(value)], notes: notes(PoolingPlace(city: city)))
     case .mixSum(let city, let scheme, let sum):
       return RuntimeFailure(C.mixSum, [.text(scheme), .text(city), .text(NumberFormat.percent(sum))])
     case .unknownName(let stage, let what, let name):

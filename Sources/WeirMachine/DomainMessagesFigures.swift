@@ -67,8 +67,8 @@ extension DomainRunCatalogue {
       """)
   static let negativeOption = Template(
     "E682", en: "`{0}` cannot be negative, but is {1}", zh: "`{0}` 不能为负，现为 {1}",
-    helpEn: "The option cannot be negative.",
-    helpZh: "此选项不能为负。",
+    helpEn: "The option, or the field of a fund, cannot be negative.",
+    helpZh: "此选项或基金字段不能为负。",
     wrong: DomainExamples.province + DomainExamples.model + """
       plan roll_out for Demo.employee, 2026..2030 {
         model: flat
