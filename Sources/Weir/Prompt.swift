@@ -346,7 +346,7 @@ extension Engine {
       let global = step.defines,
       prompt.globals[global]?.name == "it", let info = session.info(of: "it")
     else { return }
-    let text = session.file(of: last.range)?.text(last.range) ?? "it"
+    let text = session.file(of: last.range)?.oneLine(last.range) ?? "it"
     outcome.value = EntryOutcome.Shown(
       name: text, type: info.type, value: try machine.value(of: global),
       sources: Provenance.named(info.node?.sources ?? []))

@@ -29,7 +29,7 @@ extension LibraryCheck {
     default: break
     }
     for part in typed.type.declaredNodes { node.add(reading: part) }
-    let text = checker.session.file(of: argument.range)?.text(argument.range) ?? ""
+    let text = checker.session.text(of: argument.range)
     return Shown(typed: typed, name: text, node: node)
   }
 

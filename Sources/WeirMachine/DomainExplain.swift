@@ -6,6 +6,8 @@ import WeirSyntax
 
 /// What variables were when definitions that read them were worked out, by the numbers of what was defined.
 final class Moments {
+  /// The parts of the values that the explanation at work keeps.
+  var parts = 0
   var kept: [Int: (names: [Int: String], snapshot: Machine.GlobalSnapshot)] = [:]
 
   static func of(_ machine: Machine) -> Moments {
@@ -21,6 +23,7 @@ enum DomainExplainNatives {
   static let table: [String: NativeFunction] = [
     "domain.explain": { (call: inout NativeCall) throws(RuntimeFailure) -> Slot in
       if let root = call.info.object as? ExplainedNode {
+        Moments.of(call.machine).parts = 0
         var explanation = try explanation(root, call)
         explanation.depth = call.info.numbers.first.flatMap { Int(exactly: min($0, 1_000_000)) }
         try call.machine.host.output(.explanation(explanation))
@@ -83,14 +86,20 @@ enum DomainExplainNatives {
 
   private static func value(of content: ExplainedNode.Content, _ call: NativeCall) throws(RuntimeFailure) -> Value {
     switch content {
-    case .argument(let place, let type): return call.machine.value(of: call.slot(place), type)
+    case .argument(let place, let type): return try kept(call.slot(place), type, call)
     case .worked(let field):
       let slot = try call.machine.call(field.id)
       defer { if field.type.isReference { call.heap.release(slot) } }
-      return call.machine.value(of: slot, field.type)
+      return try kept(slot, field.type, call)
     case .function(let parameters): return .function(parameters)
     case .declared(let kind, let name): return .declared(kind: kind, name: name, title: nil, detail: .none)
     }
+  }
+
+  private static func kept(_ slot: Slot, _ type: Type, _ call: NativeCall) throws(RuntimeFailure) -> Value {
+    let moments = Moments.of(call.machine)
+    moments.parts = try call.machine.reserveSnapshot(of: slot, type, beside: moments.parts)
+    return call.machine.value(of: slot, type)
   }
 
   private static func projection(

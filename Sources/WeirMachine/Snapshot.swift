@@ -6,10 +6,14 @@ extension Machine {
   /// Fails where the snapshot of a value would not fit into the memory that is left: in a snapshot nothing is shared,
   /// so that a value that holds another twice, and that a third twice, grows beyond all bounds. Counts the work of
   /// making it.
-  func reserveSnapshot(of slot: Slot, _ type: Type) throws(RuntimeFailure) {
-    guard type.isReference, slot != 0 else { return }
+  ///
+  /// - Parameter others: the parts of other snapshots that are kept beside it.
+  /// - Returns: all these parts.
+  @discardableResult
+  func reserveSnapshot(of slot: Slot, _ type: Type, beside others: Int = 0) throws(RuntimeFailure) -> Int {
+    guard type.isReference, slot != 0 else { return others }
     var work = [slot.cell]
-    var parts = 0
+    var parts = others
     let most = max(0, heap.state.pointee.limit - heap.bytes) / 128
     while let cell = work.popLast() {
       let held = references(of: cell)
@@ -19,7 +23,8 @@ extension Machine {
         work.append(held.slots[place * held.step].cell)
       }
     }
-    try charge(parts * 8)
+    try charge((parts - others) * 8)
+    return parts
   }
 
   private struct HeldSlots {

@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 import Testing
 import WeirAnalysis
@@ -13,6 +14,20 @@ import WeirMachine
   private func expect(_ value: Value, en: String, zh: String, location: SourceLocation = #_sourceLocation) {
     #expect(english.text(value) == en + "\n", sourceLocation: location)
     #expect(chinese.text(value) == zh + "\n", sourceLocation: location)
+  }
+
+  @Test func partsThatLieTooDeepAreLeftOut() {
+    func nested(_ depth: Int) -> Value {
+      let inner: Value = depth == 0 ? .number(1, Quantity(.number)) : nested(depth - 1)
+      return .list([inner, inner], element: .unknown)
+    }
+    #expect(english.inline(nested(2)) == "[[[1, 1], [1, 1]], [[1, 1], [1, 1]]]")
+    // Of 16 levels 11 show their parts: 2 + 4 + … + 2,048 are fewer than 5,000, 4,096 more would not be.
+    let text = english.text(nested(15))
+    #expect(text.split(separator: "\n").count < 5_000)
+    #expect(text.components(separatedBy: "[…]").count == 2_049)
+    let record: Value = .record([("all", nested(15)), ("one", .number(2, Quantity(.number)))])
+    #expect(english.text(record).hasSuffix("one: 2\n"))
   }
 
   @Test func moneyTakesTheUnitThatFitsItsSize() {

@@ -14,6 +14,8 @@ struct ExplanationTree {
   private var titled: Set<String> = []
   /// Narrower than this a line deep in the tree is not made.
   private static let narrowest = 30
+  /// A value with more parts than this is not shown whole on its line.
+  private static let mostParts = 200
   /// Deeper trees than any plan's are cut, so that no chain of definitions exhausts the stack.
   static let deepest = 1_000
 
@@ -60,7 +62,8 @@ struct ExplanationTree {
   /// The parts of a node's line.
   private mutating func parts(_ node: Explanation, hidden: Int) -> [Markup.Line] {
     var head = Markup.Line(Printable.line(node.name), .strong)
-    head.append(": " + renderer.inlinePart(node.value).replacingLineBreaks(with: " "))
+    let shown = renderer.showing(node.value, most: ExplanationTree.mostParts)
+    head.append(": " + shown.inlinePart(node.value).replacingLineBreaks(with: " "))
     var result = [head]
     let isChinese = renderer.language == .zh
     if let formula = (isChinese ? node.chinese.formula : nil) ?? node.formula {

@@ -9,12 +9,13 @@ extension Renderer {
   public func inline(_ value: Value) -> String {
     switch value {
     case .text(let text): text
-    default: inlinePart(value)
+    default: showing(value).inlinePart(value)
     }
   }
 
   /// A value within another: texts in quotation marks.
   func inlinePart(_ value: Value) -> String {
+    if let dots = leftOut(value) { return dots }
     switch value {
     case .number(let number, let quantity): return self.number(number, quantity)
     case .truth(let truth): return word(truth ? RenderingCatalogue.yes : RenderingCatalogue.no)
@@ -25,11 +26,13 @@ extension Renderer {
     case .list(let items, _): return "[" + inlineItems(items).joined(separator: ", ") + "]"
     case .map(let entries):
       if entries.isEmpty { return "[:]" }
-      let shown = entries.prefix(rowLimit).map { "\(inlinePart($0.key)): \(inlinePart($0.value))" }
+      let inner = within
+      let shown = entries.prefix(rowLimit).map { "\(inlinePart($0.key)): \(inner.inlinePart($0.value))" }
       return "[" + (shown + (entries.count > rowLimit ? ["…"] : [])).joined(separator: ", ") + "]"
     case .record(let fields):
       if fields.isEmpty { return "{}" }
-      return "{ " + fields.map { "\($0.name): \(inlinePart($0.value))" }.joined(separator: ", ") + " }"
+      let inner = within
+      return "{ " + fields.map { "\($0.name): \(inner.inlinePart($0.value))" }.joined(separator: ", ") + " }"
     case .range(let from, let to, let includesEnd, let quantity):
       return number(from, quantity) + (includesEnd ? ".." : "..<") + number(to, quantity)
     case .schedule(let bands, let last): return schedule(bands, last)
@@ -54,9 +57,10 @@ extension Renderer {
 
   /// The items of a list as texts; of a long one the first and last 20 with dots between.
   func inlineItems(_ items: [Value]) -> [String] {
-    guard items.count > rowLimit else { return items.map(inlinePart) }
+    let inner = within
+    guard items.count > rowLimit else { return items.map(inner.inlinePart) }
     let half = rowLimit / 2
-    return items.prefix(half).map(inlinePart) + ["…"] + items.suffix(half).map(inlinePart)
+    return items.prefix(half).map(inner.inlinePart) + ["…"] + items.suffix(half).map(inner.inlinePart)
   }
 
   /// `[85% to 5.00万元, 95%]`; a band alone without brackets.

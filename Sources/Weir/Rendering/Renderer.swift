@@ -34,6 +34,8 @@ public struct Renderer: Sendable {
   var exactness = Exactness.usual
   /// An array by one index with more elements than this is summed up by its size where it stands on a line.
   var inlineElements = 6
+  /// How many levels of parts of a value are still shown; nil before it is known, `.max` for all.
+  var levels: Int?
 
   /// A renderer; the width is 80 off a terminal.
   public init(language: Language = .en, width: Int = 80, style: Style = .plain, units: UnitTable = .standard) {

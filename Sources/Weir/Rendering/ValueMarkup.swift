@@ -9,6 +9,11 @@ extension Renderer {
   ///
   /// - Parameter name: stands above arrays and tables; empty for none.
   public func markup(of value: Value, name: String = "") -> Markup {
+    if let dots = leftOut(value) { return Markup([.line(Markup.Line(dots))]) }
+    return showing(value).markup(ofShown: value, name: name)
+  }
+
+  private func markup(ofShown value: Value, name: String) -> Markup {
     switch value {
     case .array(let array): return markup(of: array, name: name)
     case .table(let table): return markup(of: table, name: name)
@@ -16,7 +21,7 @@ extension Renderer {
       var result = Markup([.line(Markup.Line(inlinePart(value), .strong))])
       if case .none = detail { return result }
       if case .record(let fields) = detail, fields.isEmpty { return result }
-      result.blocks.append(.indented(markup(of: detail), by: 2))
+      result.blocks.append(.indented(within.markup(of: detail), by: 2))
       return result
     case .text(let text):
       var result = Markup()
@@ -50,7 +55,7 @@ extension Renderer {
 
   /// A value on one line, where all of it is shown and it fits the window.
   private func fittingLine(_ value: Value, count: Int) -> Markup? {
-    guard count <= rowLimit, isFlat(value) else { return nil }
+    guard count <= rowLimit, levels ?? .max == .max, isFlat(value) else { return nil }
     let text = inlinePart(value)
     guard TextWidth.displayWidth(text) <= width else { return nil }
     return Markup([.line(Markup.Line(text))])
@@ -101,7 +106,7 @@ extension Renderer {
       return column(name, type: type, elements: elements, rows: rows)
     }
     let cells = rows.places.map { place in
-      if case .text(let text) = values[place] { Printable.text(text) } else { inlinePart(values[place]) }
+      if case .text(let text) = values[place] { Printable.text(text) } else { within.inlinePart(values[place]) }
     }
     return Markup.Table.Column(head: [name], alignment: .text, cells: cells)
   }
@@ -209,7 +214,7 @@ extension Renderer {
 
   /// `label: value`, the value below and set in where it takes more than a line.
   private func append(_ value: Value, label: String, format: ElementFormat? = nil, to result: inout Markup) {
-    var inner = markup(of: value)
+    var inner = within.markup(of: value)
     switch (format, value) {
     case (let format?, .array(let array)): inner = markup(of: array, name: "", format: format)
     case (let format?, .number(let number, _)): inner = Markup([.line(Markup.Line(format.text(number)))])
