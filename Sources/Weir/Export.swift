@@ -64,7 +64,9 @@ public enum Export {
       let cells = (0..<count).map { inner == 0 ? "" : labels[($0 / inner) % axis.count] }
       result.append(Column(head: axis.name, cells: cells))
     }
-    return result + [Column(head: head("value", array.element, units), cells: cells(array.elements, array.element))]
+    // An index may be called so itself.
+    let name = array.axes.contains { $0.name == "value" } ? "values" : "value"
+    return result + [Column(head: head(name, array.element, units), cells: cells(array.elements, array.element))]
   }
 
   /// One row a source.

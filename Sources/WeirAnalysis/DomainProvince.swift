@@ -284,9 +284,9 @@ struct ProvinceDeclaration {
     case .unknown: return nil
     default:
       checker.report(
-        DomainCatalogue.shapeNotAllowed,
-        [.text(name.text), .text(checker.typeText(common)), .message(DomainPhrases.indexes(["level"]))],
-        at: head.range)
+        AnalysisCatalogue.unitMismatch,
+        [.pair(en: "a number, a truth or a text", zh: "数、真值或文本"), .text(checker.typeText(common))], at: head.range,
+        notes: [Message(DomainCatalogue.becauseField, [.text(checker.fieldName(name.text, at: head.range))])])
       return nil
     }
     let fitted = values.compactMap { checker.coerce($0, to: common) }

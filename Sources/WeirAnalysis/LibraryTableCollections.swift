@@ -115,11 +115,13 @@ extension LibraryFunction {
       example: "cumulative(years(1..3))[3]", gives: "6"),
     LibraryFunction(
       "which_min", "最小者", .arrays, [.special("which_min<D>(x: D[], over?: Index) -> Label")],
-      "The label of the least value; of equal ones the first.", "最小值所在的标签；相等时取前者。",
+      "The label of the least value, over `year` unless said otherwise; of equal ones the first.",
+      "最小值所在的标签，默认沿 `year`；相等时取前者。",
       example: "which_min((years(2026..2030) - 2028)^2)", gives: "2028"),
     LibraryFunction(
       "which_max", "最大者", .arrays, [.special("which_max<D>(x: D[], over?: Index) -> Label")],
-      "The label of the greatest value; of equal ones the first.", "最大值所在的标签；相等时取前者。",
+      "The label of the greatest value, over `year` unless said otherwise; of equal ones the first.",
+      "最大值所在的标签，默认沿 `year`；相等时取前者。",
       example: "which_max(years(2026..2030))", gives: "2030"),
     LibraryFunction(
       "first_where", "首现", .arrays, [.special("first_where(condition: Bool[], over?: Index) -> Label?")],

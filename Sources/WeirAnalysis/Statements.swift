@@ -498,6 +498,7 @@ extension Checker {
     case .text(let parts): return parts.allSatisfy { if case .literal = $0 { true } else { false } }
     case .unary(_, _, let inner), .parenthesised(let inner): return isLiteral(inner)
     case .list(let items): return items.allSatisfy(isLiteral)
+    case .range(let low, let high, _): return isLiteral(low) && isLiteral(high)
     case .record(let fields): return fields.allSatisfy { isLiteral($0.value) }
     default: return false
     }
