@@ -7,7 +7,7 @@ extension AnalysisCatalogue {
     noIndexOfLabels, labelsOfSeveral, selectedEachOnly, arrayElement, variesAlready, doesNotVary, noSuchAxis,
     whichAxis, badSelector, badSelectorOf, selectorUnit, indexSelectedTwice, nothingToSelect, columnNameNeeded,
     unknownColumn, unknownRow, whoseIndex, loopOverArray, loopOverUndeclared, chooseElements, labelIsText,
-    rowsOfTwoTables, rowsWithoutLabels, recordAsMap,
+    rowsOfTwoTables, rowsWithoutLabels, recordAsMap, twinIndexes,
   ]
 
   static let oneTruthNeeded = Template(
@@ -244,6 +244,34 @@ extension AnalysisCatalogue {
       let u = table([{ k: 1, b: 2 }])
       let both = t.join(u, on: k)
       let s = sum(both.a * both.b)
+
+      """)
+  static let twinIndexes = Template(
+    "W846", en: "`{0}` and `{1}` name the same things, but are two indexes: this takes each of one with each of the other",
+    zh: "`{0}` 与 `{1}` 是同一批对象的两个维：此处会把二者逐一两两组合",
+    helpEn: """
+      Arrays match by the name of their index: read both files by one, `index: city`. Where every pair is meant, give \
+      one array a second index: `x.rename(city: payer)`.
+      """,
+    helpZh: "数组按维的名称对应：请用同一维读取两个文件，如 `index: city`。若确要两两组合，请给其一换维：`x.rename(city: payer)`。",
+    wrong: """
+      let a = csv("cities.csv", index: city)
+      let b = csv("cities.csv", index: town)
+      show sum(a.cost / b.heads)
+      --- cities.csv
+      city,town,cost,heads
+      Alpha,Alpha,10,2
+      Beta,Beta,20,3
+
+      """,
+    right: """
+      let a = csv("cities.csv", index: city)
+      let b = csv("cities.csv", index: city)
+      show sum(a.cost / b.heads)
+      --- cities.csv
+      city,cost,heads
+      Alpha,10,2
+      Beta,20,3
 
       """)
 

@@ -198,6 +198,7 @@ extension Checker {
   func matched(_ left: Typed, _ right: Typed) -> Shape? {
     let shape = left.type.shape.union(right.type.shape)
     let range = left.range.joined(right.range)
+    warnOfTwinIndexes(left.type.shape, right.type.shape, at: range)
     guard shape.names.count(where: { $0.hasPrefix("#") }) > 1 else {
       return requireSameYears(left, right, at: range) { _ in nil } ? shape : nil
     }

@@ -94,7 +94,7 @@ struct ProvinceDeclaration {
       name: "city", range: declaration.name.range,
       labels: others.allSatisfy { $0.labels == names } ? .names(names, titles: titles) : .unknown,
       owners: others + [.init(name: declaration.name.text, labels: names)],
-      fileLabels: known?.fileLabels ?? .these([]))
+      fileLabels: known?.fileLabels ?? .these([]), files: known?.files ?? [])
     checker.session.state.indexes["city"] = index
     switch scope.lookup("city") {
     case nil, .index?: scope.define("city", .index(index), at: declaration.name.range)

@@ -223,7 +223,7 @@ final class RunCheck {
         path: entry.written, scheme: entry.scheme, target: target, type: entry.value.type, range: entry.value.range,
         place: checker.session.placeText(entry.value.range), node: entry.value.node,
         written: entry.value.written.map { context.note($0, in: checker) },
-        doubtfulRate: entry.value.constant == nil && entry.value.type.isPlainNumber ? rateKind(of: key) : nil)
+        doubtfulRate: isOpen(entry.value) ? rateKind(of: key) : nil)
     }
     let concerned = schemes.filter { entry.scheme == nil || $0.scheme == entry.scheme }
     if path.count == 1 {
@@ -261,6 +261,11 @@ final class RunCheck {
     }
     reportUnknown(entry, path, isScenario: isScenario)
     return nil
+  }
+
+  /// Whether a value may be a rate whose `%` was forgotten, and the check has not asked about it.
+  private func isOpen(_ value: GivenValue) -> Bool {
+    value.constant == nil && value.type.isPlainNumber && !checker.hasAskedForPercent(within: value.range)
   }
 
   /// What is a rate by its name, or because the model's default is written as one.

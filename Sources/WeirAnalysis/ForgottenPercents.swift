@@ -21,6 +21,14 @@ extension Checker {
     }
   }
 
+  /// Whether a number that is written within a place was asked about.
+  func hasAskedForPercent(within range: SourceRange) -> Bool {
+    diagnostics.contains { told in
+      told.code == DomainCatalogue.forgottenPercent.code && told.range.file == range.file
+        && told.range.start >= range.start && told.range.end <= range.end
+    }
+  }
+
   /// That a number is taken for a rate, though it is too large for one.
   package static func forgottenPercent(_ value: Double, of name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(

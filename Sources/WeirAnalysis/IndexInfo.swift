@@ -34,15 +34,19 @@ package final class IndexInfo: Sendable {
   /// The provinces that made it; none of an index that was declared.
   package let owners: [Owner]
   let fileLabels: FileLabels
+  /// The files whose rows values by the index have.
+  let files: [String]
 
   package init(
-    name: String, range: SourceRange, labels: Labels, owners: [Owner] = [], fileLabels: FileLabels = .these([])
+    name: String, range: SourceRange, labels: Labels, owners: [Owner] = [], fileLabels: FileLabels = .these([]),
+    files: [String] = []
   ) {
     self.name = name
     self.range = range
     self.labels = labels
     self.owners = owners
     self.fileLabels = fileLabels
+    self.files = files
   }
 
   /// The labels, where they are names and known.
@@ -99,7 +103,9 @@ package final class IndexInfo: Sendable {
   }
 
   /// The index with labels that a file gave it.
-  func reading(_ labels: FileLabels) -> IndexInfo {
-    IndexInfo(name: name, range: range, labels: self.labels, owners: owners, fileLabels: fileLabels.joined(labels))
+  func reading(_ labels: FileLabels, of file: String) -> IndexInfo {
+    IndexInfo(
+      name: name, range: range, labels: self.labels, owners: owners, fileLabels: fileLabels.joined(labels),
+      files: files.contains(file) ? files : files + [file])
   }
 }

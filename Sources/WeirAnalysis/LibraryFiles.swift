@@ -292,7 +292,7 @@ extension LibraryCheck {
     }
     guard isFine else { return nil }
     if let index {
-      declareIndex(index.name, labels, isNumeric: index.isNumeric, knowsAll: !file.isCut, at: place)
+      declareIndex(index.name, labels, of: path, isNumeric: index.isNumeric, knowsAll: !file.isCut, at: place)
     }
     let row = index?.name ?? "#\(checker.session.newIdentity())"
     let plan = CommaSeparatedPlan(
@@ -306,11 +306,11 @@ extension LibraryCheck {
   /// Makes the index of the labels known, so that a wrong label can be told before the run; declared ones stay as they
   /// are.
   private func declareIndex(
-    _ name: String, _ labels: [String], isNumeric: Bool, knowsAll: Bool, at place: SourceRange
+    _ name: String, _ labels: [String], of path: String, isNumeric: Bool, knowsAll: Bool, at place: SourceRange
   ) {
     let known: IndexInfo.Labels = isNumeric ? .numbers(labels.compactMap(Double.init)) : .unknown
     let index = checker.session.state.indexes[name] ?? IndexInfo(name: name, range: place, labels: known)
-    checker.session.state.indexes[name] = isNumeric ? index : index.reading(knowsAll ? .these(labels) : .any)
+    checker.session.state.indexes[name] = isNumeric ? index : index.reading(knowsAll ? .these(labels) : .any, of: path)
   }
 
   private func labels(
