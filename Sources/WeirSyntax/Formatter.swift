@@ -164,6 +164,17 @@ struct Shaper {
     return parts
   }
 
+  /// Where the documentation begins that ends what stands before an element.
+  private func documentationStart(in above: [Layout]) -> Int {
+    var start = above.count
+    while start >= 2, case .hardLine = above[start - 1], case .text(let text) = above[start - 2],
+      text.hasPrefix("##")
+    {
+      start -= 2
+    }
+    return start
+  }
+
   /// The comment at the end of the line on which something ends, if it stands before the next offset.
   mutating func trailing(after end: Int32, before next: Int32) -> [Layout] {
     guard nextComment < comments.count else { return [] }
@@ -194,10 +205,11 @@ struct Shaper {
   mutating func lines(_ elements: [Element], until end: Int32, commas: Bool = false) -> Layout {
     var parts: [Layout] = [], previous: Int32?
     for (place, element) in elements.enumerated() {
-      parts.append(contentsOf: leading(before: element.range.start, after: previous))
+      var above = leading(before: element.range.start, after: previous)
       let body = element.shape(&self)
-      parts.append(contentsOf: hoisted(before: element.range.end))
-      parts.append(body)
+      // Between an element and its documentation no comment may come.
+      above.insert(contentsOf: hoisted(before: element.range.end), at: documentationStart(in: above))
+      parts += above + [body]
       if commas, place + 1 < elements.count { parts.append(.text(",")) }
       let next = place + 1 < elements.count ? elements[place + 1].range.start : end
       parts.append(contentsOf: trailing(after: element.range.end, before: next))
