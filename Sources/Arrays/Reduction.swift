@@ -64,7 +64,8 @@ extension Labelled {
         result.append(contentsOf: part)
       }
     }
-    let reduced = axes.filter { axis in !kept.contains { $0.name == axis.name } }
+    // What is worked out of all labels goes on beyond none of them.
+    let reduced = axes.filter { axis in !kept.contains { $0.name == axis.name } }.map(\.ended)
     return try Labelled<Result>(trusted: kept + reduced, result).byOrder(axes.map(\.name))
   }
 

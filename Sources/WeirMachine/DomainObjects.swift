@@ -161,6 +161,9 @@ enum DomainDeclarationNatives {
   }
 
   private static func stack(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
+    // Dated at different years, they have the years of all.
+    let realigned = call.realign()
+    defer { call.restore(realigned) }
     let index = text(call, 0), labels = Array(call.info.texts.dropFirst())
     let figures = (0..<call.count).compactMap { place in figure(call, place) }
     var common: [Axis] = []
