@@ -47,8 +47,8 @@ package final class Checker {
   var literalCounts: [SourceRange: Int] = [:]
   /// Places that read a variable which was written as a record.
   var recordBindings: [SourceRange: Binding] = [:]
-  /// Places that read a table whose rows' labels are known.
-  var knownRows: [SourceRange: [String]] = [:]
+  /// What is known of the rows' labels of tables, by the places that read them.
+  var knownRows: [SourceRange: KnownRows] = [:]
   /// Places that take rows of a table by an array of labels.
   var rowsByArray: Set<SourceRange> = []
   /// What the parts of a value at a place rest on, where that is less than the whole does.

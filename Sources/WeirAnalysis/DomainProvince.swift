@@ -86,8 +86,12 @@ struct ProvinceDeclaration {
 
   /// The index `city` of the script: with several provinces its labels are known only where a value has them.
   private func defineCityIndex() {
-    guard let names = cityNames else { return }
     let known = checker.session.state.indexes["city"]
+    guard let names = cityNames else {
+      // Cities that only the run knows may have any names.
+      checker.session.state.indexes["city"] = known?.reading(.any)
+      return
+    }
     let others = (known?.owners ?? []).filter { $0.name != declaration.name.text }
     let titles = cityTitles.isEmpty ? names.map { _ in nil } : cityTitles
     let index = IndexInfo(

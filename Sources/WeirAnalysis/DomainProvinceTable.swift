@@ -19,11 +19,13 @@ extension ProvinceDeclaration {
       checker.report(DomainCatalogue.citiesNoTable, [.text(checker.typeText(typed.type))], at: e.range)
       return
     }
-    let file = DomainTables.file(typed)
+    let direct = DomainTables.file(typed)
+    let file = direct ?? fileBehind(e)
     self.file = file
     let read = file.flatMap { try? CommaSeparatedFile($0.bytes, rowLimit: CommaSeparatedPlan.checkedRows) }
-    cityNames = file?.labels ?? checker.session.state.indexes["city"]?.labelNames
-    let tableNode = file.map { DomainTables.node($0.source) } ?? wholeNode
+    let known = checker.knownRows(of: typed)
+    if let known, known.areAll { cityNames = known.labels }
+    let tableNode = direct.map { DomainTables.node($0.source) } ?? wholeNode
     let local = scope.context.newLocal("cities", typed.type)
     setup.append(Typed(.define(.local(local), typed), .nothing, e.range))
     let whole = Typed(.local(local), typed.type, e.range)
@@ -31,14 +33,15 @@ extension ProvinceDeclaration {
     for (position, column) in table.columns.enumerated() {
       columns.append((column.name, Typed(.column(whole, position), column.type.shaped(Shape(["city"])), e.range)))
     }
+    let nodeOf = { (column: String) in DomainTables.node(direct, column) ?? tableNode }
     let rows = rowPlaces(file, read)
     let places = { (column: String) in rows.map { "\($0) \(column)" } }
     for column in columns where !column.name.contains(".") {
-      let node = DomainTables.node(file, column.name) ?? tableNode
       cityFields.append(
         (
           DomainField(
-            name: column.name, type: column.value.type, range: e.range, node: node, places: places(column.name)),
+            name: column.name, type: column.value.type, range: e.range, node: nodeOf(column.name),
+            places: places(column.name)),
           column.value
         ))
     }
@@ -46,33 +49,17 @@ extension ProvinceDeclaration {
       checker.report(LibraryCatalogue.noCitiesInFile, [.text(file.path), .text(declaration.name.text)], at: file.place)
       isBroken = true
     }
-    readDottedColumns(columns, tableNode, e.range, file, read, places)
-    if file == nil { checkShares(in: e) }
+    readDottedColumns(columns, nodeOf, e.range, file, read, places)
     guard let mapping else { return }
     readMapping(mapping, columns, whole, file, read) { name in
-      file.flatMap { DomainTables.node(of: name, in: $0) } ?? wholeNode
+      direct.flatMap { DomainTables.node(of: name, in: $0) } ?? wholeNode
     }
   }
 
-  /// The shares of funds in a table that stands in a variable as it was read from a file.
-  private func checkShares(in e: Expression) {
-    guard case .name(let name) = e.kind, case .variable(let binding)? = scope.lookup(name.text),
-      let file = binding.file, let read = try? CommaSeparatedFile(file.bytes, rowLimit: CommaSeparatedPlan.checkedRows)
-    else { return }
-    var groups: [(scheme: String, field: String, columns: [String])] = []
-    var places: [String: Int] = [:]
-    for column in file.columns {
-      let pieces = column.name.split(separator: ".").map(String.init)
-      guard pieces.count == 2 || pieces.count == 3 else { continue }
-      let key = pieces[0] + "." + pieces[1]
-      if let place = places[key] {
-        groups[place].columns.append(column.name)
-      } else {
-        places[key] = groups.count
-        groups.append((pieces[0], pieces[1], [column.name]))
-      }
-    }
-    for group in groups { ShareCheck(checker: checker).check(group.field, group.columns, in: file, read) }
+  /// The file behind a variable that never changes and holds a table as it was read.
+  private func fileBehind(_ e: Expression) -> CommaSeparatedPlan? {
+    guard case .name(let name) = e.kind, case .variable(let binding)? = scope.lookup(name.text) else { return nil }
+    return binding.file
   }
 
   /// The file and line of each row.
@@ -82,9 +69,8 @@ extension ProvinceDeclaration {
   }
 
   private mutating func readDottedColumns(
-    _ columns: [(name: String, value: Typed)], _ node: ProvenanceNode, _ range: SourceRange,
-    _ file: CommaSeparatedPlan?,
-    _ read: CommaSeparatedFile?, _ places: (String) -> [String]
+    _ columns: [(name: String, value: Typed)], _ nodeOf: (String) -> ProvenanceNode, _ range: SourceRange,
+    _ file: CommaSeparatedPlan?, _ read: CommaSeparatedFile?, _ places: (String) -> [String]
   ) {
     var groups: [(scheme: String, field: String, parts: [(label: String, column: (name: String, value: Typed))])] = []
     // A file may have very many columns.
@@ -108,7 +94,7 @@ extension ProvinceDeclaration {
     for group in groups {
       guard let value = joined(group.field, group.scheme, group.parts, range) else { continue }
       let columnNode = ProvenanceNode()
-      for part in group.parts { columnNode.add(reading: DomainTables.node(file, part.column.name) ?? node) }
+      for part in group.parts { columnNode.add(reading: nodeOf(part.column.name)) }
       var known: KnownNumbers?
       if let file, let read {
         ShareCheck(checker: checker).check(group.field, group.parts.map(\.column.name), in: file, read)

@@ -151,6 +151,7 @@ extension Checker {
       // `module.level.primary`
       if case .module(let module)? = symbol, path.names.count == 3 { symbol = module.symbol(path.names[1].text) }
       if case .index(let info)? = symbol { return checkedLabels(paths, info) }
+      if let info = indexOfProvince(path, scope) { return checkedLabels(paths, info) }
       report(AnalysisCatalogue.unknownIndex, [.text(first.text)], at: first.range)
       return nil
     }
@@ -184,6 +185,23 @@ extension Checker {
       return nil
     }
     return checkedLabels(paths, info)
+  }
+
+  /// `Demo.city.Alpha`, `module.Demo.city.Alpha`: the index with the cities of that province.
+  private func indexOfProvince(_ path: Path, _ scope: Scope) -> IndexInfo? {
+    let owner = path.names.dropLast()
+    guard owner.count > 1, let first = owner.first else { return nil }
+    switch scope.lookup(first.text) {
+    case .variable?, .module?: break
+    default: return nil
+    }
+    let start = Expression(.name(first), first.range)
+    let syntax = owner.dropFirst().reduce(start) { base, name in
+      Expression(.member(base, name), base.range.joined(name.range))
+    }
+    let (index, _) = detached { check(syntax, scope) }
+    guard case .index(let name) = index.type, let labels = labels(ofIndex: index) else { return nil }
+    return IndexInfo(name: name, range: path.range, labels: .names(labels, titles: labels.map { _ in nil }))
   }
 
   /// The indexes that have the first names of all paths as labels, as far as these are labels.

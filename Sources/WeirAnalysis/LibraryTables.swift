@@ -42,7 +42,7 @@ extension LibraryCheck {
   /// A table kept in a local, with its columns; the labels of a named row index count as a column of that name.
   func tableFields(_ typed: Typed) -> TableFields? {
     guard case .table(let type) = typed.type else { return nil }
-    if let labels = checker.knownLabels(of: typed) { checker.knownRows[typed.range] = labels }
+    if let rows = checker.knownRows(of: typed) { checker.knownRows[typed.range] = rows }
     return fields(of: kept(typed), type)
   }
 

@@ -22,8 +22,8 @@ package final class Binding {
   var literalCount: Int?
   /// What it was written as, where that is a record.
   var record: Expression?
-  /// The labels of its rows, where it is a table that never changes and they are known.
-  var knownRows: [String]?
+  /// What is known of the labels of its rows, where it is a table that never changes.
+  var knownRows: KnownRows?
   /// The file behind it, where it is a table that never changes and is read from one as it stands.
   var file: CommaSeparatedPlan?
   /// The stock of a projection that it is, where it never changes.

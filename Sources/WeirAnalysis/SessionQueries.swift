@@ -57,7 +57,7 @@ extension CheckSession {
     switch type {
     case .table(let table):
       guard case .variable(let binding)? = topScope?.lookup(Script.valueName) else { return (type, []) }
-      return (type, binding.knownRows ?? state.indexes[table.row]?.namedLabels ?? [])
+      return (type, binding.knownRows?.labels ?? state.indexes[table.row]?.namedLabels ?? [])
     case .index(let name): return (type, state.indexes[name]?.namedLabels ?? [])
     default: return (type, checker.labelNames(of: type.shape))
     }

@@ -372,7 +372,7 @@ extension Checker {
       binding.constant = constant(value)
       if case .number = value.kind { binding.literal = literalPlaces[value.range] ?? value.range }
       if case .list(let items) = value.kind { binding.literalCount = items.count }
-      binding.knownRows = knownLabels(of: value)
+      binding.knownRows = knownRows(of: value)
       binding.file = DomainTables.file(value)
       binding.parts = parts(of: value)
       binding.stock = stock(value)

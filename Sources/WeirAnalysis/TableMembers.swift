@@ -72,6 +72,13 @@ package final class RowPlan: Sendable {
   }
 }
 
+/// What the check knows of the labels of a table's rows.
+struct KnownRows {
+  let labels: [String]
+  /// Whether each of them is a row, and not only perhaps.
+  var areAll = true
+}
+
 /// Members of tables, and rows by their labels.
 extension Checker {
   /// `table.name`: a column, the labels of the rows, a part of the columns, or a row by its label; nil where it is
@@ -169,32 +176,33 @@ extension Checker {
   /// The labels of a table's rows where the check knows them, or more than those after `where`; nil where it does not.
   func labels(ofRows table: Typed, _ type: TableType) -> [String]? {
     guard type.hasLabels, !isNumeric(type.row) else { return nil }
-    return ownLabels(table) ?? session.state.indexes[type.row]?.namedLabels
+    return knownRows(of: table)?.labels ?? session.state.indexes[type.row]?.possibleLabels
   }
 
-  private func ownLabels(_ table: Typed) -> [String]? {
+  /// What is known of the labels of a table's rows, through variables that never change and verbs that keep rows; nil
+  /// where nothing is.
+  func knownRows(of table: Typed) -> KnownRows? {
+    guard case .table = table.type else { return nil }
     switch table.kind {
     case .native("table.csv", _, let info):
       guard let plan = info.object as? CommaSeparatedPlan, plan.knowsAllLabels else { return nil }
-      return plan.labels
-    case .native("domain.cities", _, let info): return (info.object as? ProvinceInfo)?.cities
-    case .native(let verb, let arguments, _) where Checker.verbsThatKeepLabels.contains(verb):
-      return arguments.first.flatMap(ownLabels)
-    case .block(let parts): return parts.last.flatMap(ownLabels)
+      return KnownRows(labels: plan.labels)
+    case .native("domain.cities", _, let info):
+      return (info.object as? ProvinceInfo)?.cities.map { KnownRows(labels: $0) }
+    case .native(let verb, let arguments, _) where Checker.verbsThatKeepRows.contains(verb):
+      return arguments.first.flatMap(knownRows)
+    case .native(let verb, let arguments, _) where Checker.verbsThatChooseRows.contains(verb):
+      return arguments.first.flatMap(knownRows).map { KnownRows(labels: $0.labels, areAll: false) }
+    case .block(let parts): return parts.last.flatMap(knownRows)
     case .local, .global, .captured: return knownRows[table.range]
     default: return nil
     }
   }
 
-  /// Natives whose table has the rows of their first argument, or some of them.
-  private static let verbsThatKeepLabels: Set<String> = [
-    "table.where", "table.sort", "table.take", "table.part", "table.with", "table.select", "table.join",
-  ]
-
-  /// What a variable that never changes is known to hold, for `labels(ofRows:_:)`.
-  func knownLabels(of value: Typed) -> [String]? {
-    if case .table = value.type { ownLabels(value) } else { nil }
-  }
+  /// Natives whose table has the rows of their first argument, in any order.
+  private static let verbsThatKeepRows: Set<String> = ["table.sort", "table.part", "table.with", "table.select"]
+  /// Natives whose table has some of the rows of their first argument.
+  private static let verbsThatChooseRows: Set<String> = ["table.where", "table.take", "table.join"]
 
   /// `table["…"]`: a column, or a row by its label.
   func selection(
