@@ -57,6 +57,17 @@ package enum EngineCatalogue {
     helpZh: "改变过变量的语句，在其依据重新定义后不会重做；脚本则从头运行。请重新输入该 `var` 并再次修改，脚本便与会话的结果一致。",
     causeEn: "At the prompt: `let b = 2`, `var v = 1`, `v *= b`, `let b = 5`, and then `save plan.weir`.",
     causeZh: "在提示符下依次输入 `let b = 2`、`var v = 1`、`v *= b`、`let b = 5`，然后 `save plan.weir`。")
+  static let readsOutside = Template(
+    "W846",
+    en: "the saved script reads `{0}`, outside its folder: run it with `--allow-read` and the folder of that file",
+    zh: "存成的脚本要读取其文件夹之外的 `{0}`：运行时请用 `--allow-read` 放行该文件所在的文件夹",
+    helpEn: """
+      A script reads its own folder and what is below it; the prompt reads the folder in which it was started. Save the \
+      script where its files are, or allow their folder with `--allow-read DIR`.
+      """,
+    helpZh: "脚本只读取自己所在的文件夹及其下级；提示符读取启动时所在的文件夹。请把脚本存在文件旁边，或用 `--allow-read DIR` 放行文件所在的文件夹。",
+    causeEn: "At the prompt: `let t = csv(\"data/cities.csv\")`, and then `save plans/plan.weir`.",
+    causeZh: "在提示符下先写 `let t = csv(\"data/cities.csv\")`，然后 `save plans/plan.weir`。")
   static let unknownFormat = Template(
     "E762", en: "{0} is not written: the name of an exported file ends in `.csv` or `.json`",
     zh: "{0} 未写出：导出文件名须以 `.csv` 或 `.json` 结尾",
@@ -77,7 +88,7 @@ package enum EngineCatalogue {
 
   package static let templates: [Template] = [
     nothingToSet, heldLabels, atWork, oneExpression, unknownFormat, dependsOnEntry, enterTogether, settable,
-    nothingIsSettable, olderValue, ownEarlierValue, readsTheEntry, ranBefore,
+    nothingIsSettable, olderValue, ownEarlierValue, readsTheEntry, ranBefore, readsOutside,
   ]
 }
 

@@ -6,20 +6,34 @@ extension Engine {
   /// The session as a script in the style of Weir: definitions that stand and statements that ran, in an order in which
   /// they can run. An expression whose value was shown is shown by it; what was shown before a definition was replaced
   /// is left out.
-  public func sessionText() -> String {
+  ///
+  /// - Parameter move: the path that the script has for a file, from the path as written and the name of the source in
+  ///   which it stands.
+  public func sessionText(paths move: (_ path: String, _ base: String) -> String = { path, _ in path }) -> String {
     let lines = prompt.standing.all.inOrderOfReading.map { item in
-      if case .look(showsValue: true) = item.role { SessionText.shown(item.text) } else { item.text }
+      let base = session.file(of: item.statement.range)?.name ?? ""
+      let text = FilePaths.moved(item.text) { move($0, base) }
+      return if case .look(showsValue: true) = item.role { SessionText.shown(text) } else { text }
     }
     let text = lines.joined(separator: "\n")
     return Formatter.format(SourceFile(identifier: 0, name: "<session>", text: text)).text
   }
 
   /// What the session as a script does otherwise than it was done here: it runs again what changed something before a
-  /// name that it reads was entered anew.
-  public func sessionDifferences() -> [Diagnostic] {
-    prompt.standing.all.filter { !$0.outdated.isEmpty }.map { item in
+  /// name that it reads was entered anew; from another folder it may not read what it reads here.
+  ///
+  /// - Parameter outside: the path that the script has for a file, where that file lies outside its folder.
+  public func sessionDifferences(outside: (_ path: String, _ base: String) -> String? = { _, _ in nil })
+    -> [Diagnostic]
+  {
+    prompt.standing.all.flatMap { item -> [Diagnostic] in
       let names = item.outdated.sorted().joined(separator: "`, `")
-      return Diagnostic(EngineCatalogue.ranBefore, [.text(names)], at: item.statement.range)
+      let base = session.file(of: item.statement.range)?.name ?? ""
+      let paths = FilePaths.of(item.statement).compactMap { path in
+        outside(path.value, base).map { Diagnostic(EngineCatalogue.readsOutside, [.text($0)], at: path.range) }
+      }
+      guard !names.isEmpty else { return paths }
+      return paths + [Diagnostic(EngineCatalogue.ranBefore, [.text(names)], at: item.statement.range)]
     }
   }
 }

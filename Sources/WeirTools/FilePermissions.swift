@@ -42,6 +42,21 @@ package struct ReadableFolders: Sendable {
     return plain != written && Files.canonical(plain) == Files.canonical(written) ? plain : written
   }
 
+  /// What a script in a folder has to write for the file that `base` calls `path`. Links stay as they are written,
+  /// where leaving out `..` leads to the same file.
+  func path(_ path: String, from base: String?, asSeenFrom folder: String) -> String {
+    let place = locate(path, from: base)
+    let own = Files.split(locate("_", from: base)).folder
+    guard !path.hasPrefix("/"), let start = Files.canonical(own.isEmpty ? "." : own),
+      let end = Files.canonical(folder.isEmpty ? "." : folder), start != end
+    else { return path }
+    let written = Files.plain(Files.join(start, path))
+    let file = Files.canonical(place).flatMap { $0 == Files.canonical(written) ? nil : $0 } ?? written
+    let from = end.split(separator: "/"), to = file.split(separator: "/")
+    let shared = zip(from, to).prefix { $0 == $1 }.count
+    return (from.dropFirst(shared).map { _ in ".." } + to.dropFirst(shared)).joined(separator: "/")
+  }
+
   /// The path of a file as seen from the working folder.
   func locate(_ path: String, from base: String?) -> String {
     guard let base, !base.hasPrefix("<"), !base.hasPrefix("--") else { return Files.join(home, path) }

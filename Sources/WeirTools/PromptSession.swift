@@ -156,13 +156,19 @@ package final class PromptSession {
         return console.report(Message(ProgramCatalogue.changedMeanwhile, [.text(path)]))
       }
     }
-    let bytes = Array(engine.sessionText().utf8)
+    let target = Files.split(path).folder
+    let text = engine.sessionText { [folders] in folders.path($0, from: $1, asSeenFrom: target) }
+    let bytes = Array(text.utf8)
     if let reason = Files.write(bytes, to: path) {
       return console.report(Message(ProgramCatalogue.cannotWrite, [.text(path), reason]))
     }
     ownFiles[Files.canonical(path) ?? path] = bytes
     console.output(console.text("saved in \(Safe.text(path))\n", "已保存到 \(Safe.text(path))\n"))
-    console.report(engine.sessionDifferences(), in: engine.files)
+    let differences = engine.sessionDifferences { [folders] in
+      let moved = folders.path($0, from: $1, asSeenFrom: target)
+      return moved.hasPrefix("..") || moved.hasPrefix("/") ? moved : nil
+    }
+    console.report(differences, in: engine.files)
   }
 
   private func load(_ path: String) {
