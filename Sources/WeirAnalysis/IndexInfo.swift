@@ -102,10 +102,10 @@ package final class IndexInfo: Sendable {
       ?? owners.first { owner in names.contains { owner.labels.contains($0) } }?.labels
   }
 
-  /// The index with labels that a file gave it.
-  func reading(_ labels: FileLabels, of file: String) -> IndexInfo {
+  /// The index with labels that a file gave it, or the run will.
+  func reading(_ labels: FileLabels, of file: String? = nil) -> IndexInfo {
     IndexInfo(
       name: name, range: range, labels: self.labels, owners: owners, fileLabels: fileLabels.joined(labels),
-      files: files.contains(file) ? files : files + [file])
+      files: files + [file].compactMap { $0 }.filter { !files.contains($0) })
   }
 }
