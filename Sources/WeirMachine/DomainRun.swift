@@ -57,6 +57,8 @@ final class PlanRun {
 
   /// The lines that are being worked out.
   private var inWork: Set<LineInWork> = []
+  /// What went wrong in lines on which those in work rest: thrown where such a line is read.
+  private var failed: [(line: LineInWork, failure: RuntimeFailure)] = []
 
   struct LineInWork: Hashable {
     let scheme: Int
@@ -190,24 +192,35 @@ final class PlanRun {
         DomainRunCatalogue.yearOutside, [.text("\(year)"), .text("\(firstYear)"), .text("\(lastYear)")])
     }
     if let known = memo[scheme][position][place] { return known }
-    // What it rests on comes first, so that long chains of equations do not nest.
+    // What it rests on comes first, so that long chains of equations do not nest. What fails there counts only where it
+    // is read: `try` and sides that are not chosen pass it by.
+    let known = failed.count
+    defer { failed.removeSubrange(min(known, failed.count)...) }
     for ancestor in ancestors(of: position, scheme: scheme)
     where ancestor != position && memo[scheme][ancestor][place] == nil {
-      try work(ancestor, scheme: scheme, year: year)
+      do { try work(ancestor, scheme: scheme, year: year) } catch {
+        guard error.kind == .error else { throw error }
+        failed.append((LineInWork(scheme: scheme, line: ancestor, year: year), error))
+      }
     }
-    try work(position, scheme: scheme, year: year)
+    do { try work(position, scheme: scheme, year: year) } catch {
+      // As it went wrong itself, not as it came through the equations between.
+      throw failed.first { $0.failure.message == error.message && $0.failure.range == error.range }?.failure ?? error
+    }
     return memo[scheme][position][place] ?? Figure(0)
   }
 
   private func work(_ position: Int, scheme: Int, year: Int) throws(RuntimeFailure) {
     let line = program.schemes[scheme].lines[position], place = year - firstYear
     guard memo[scheme][position][place] == nil else { return }
+    let own = LineInWork(scheme: scheme, line: position, year: year)
+    if let known = failed.first(where: { $0.line == own }) { throw known.failure }
     // The check knows cycles between equations; `x[year: y]` may still lead back to the year that runs.
-    let isNew = inWork.insert(LineInWork(scheme: scheme, line: position, year: year)).inserted
+    let isNew = inWork.insert(own).inserted
     guard isNew else {
       throw RuntimeFailure(DomainRunCatalogue.notYetKnown, [.text(line.name), .text("\(year)")], at: line.range)
     }
-    defer { inWork.remove(LineInWork(scheme: scheme, line: position, year: year)) }
+    defer { inWork.remove(own) }
     let figure: Figure
     if line.kind == .parameter {
       figure = try parameter(line, scheme: scheme, year: year)
