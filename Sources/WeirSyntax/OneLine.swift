@@ -8,7 +8,11 @@ extension SourceFile {
     var result = "", previous: Token?, brackets: [TokenKind] = []
     for token in lexer.tokens where token.kind != .end {
       if let previous {
-        result += SourceFile.separator(previous, token, inBlock: brackets.last == .braceOpen)
+        // The colon before the format of an interpolation belongs to no token.
+        result +=
+          token.flags.contains(.spaceBefore)
+          ? SourceFile.separator(previous, token, inBlock: brackets.last == .braceOpen)
+          : stretch.text(SourceRange(file: 0, start: previous.end, end: token.start))
       }
       result += stretch.text(SourceRange(file: 0, start: token.start, end: token.end))
         .split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -24,7 +28,6 @@ extension SourceFile {
 
   /// What stands between two tokens on one line.
   private static func separator(_ previous: Token, _ next: Token, inBlock: Bool) -> String {
-    guard next.flags.contains(.spaceBefore) else { return "" }
     guard next.flags.contains(.lineBreakBefore) else { return " " }
     switch (previous.kind, next.kind) {
     case (.parenthesisOpen, _), (.bracketOpen, _), (_, .parenthesisClose), (_, .bracketClose), (_, .dot): return ""
