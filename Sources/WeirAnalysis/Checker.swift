@@ -134,10 +134,10 @@ package final class Checker {
   }
 
   /// Whether so many mistakes were found that nobody would read more; looking for the nearest names takes its time too.
-  private var hasTooManyMistakes: Bool {
+  var hasTooManyMistakes: Bool {
     // It is among the last: behind it only what is told again follows.
     diagnostics.count > Checker.mostMistakes
-      && diagnostics.suffix(64).contains { $0.code == AnalysisCatalogue.tooManyMistakes.code }
+      && diagnostics.indices.suffix(64).contains { diagnostics[$0].code == AnalysisCatalogue.tooManyMistakes.code }
   }
 
   /// The languages in which the script at a place is written.

@@ -31,12 +31,16 @@ extension Checker {
       let (one, other) = (a.element.text, b.element.text)
       return weights[one] == weights[other] ? a.offset < b.offset : isLikelier(one, than: other)
     }.map(\.element)
+    let places = Dictionary(likely.enumerated().map { ($1.text, $0) }, uniquingKeysWith: { first, _ in first })
     return rows.map { city, names in
       var own = Set(names.map(\.text))
       let surplus = names.filter { (counts[$0.text] ?? 0) < rows.count }
-      let lacking = likely.filter { !own.contains($0.text) }
+      // Names of one city each, as many as cities, are no slips: only the likeliest are looked through.
+      let lacking = Array(likely.lazy.filter { !own.contains($0.text) }.prefix(64))
+      if lacking.isEmpty { return names }
       return names.map { name in
-        let others = likely.prefix { $0.text != name.text }.filter { !own.contains($0.text) }
+        let place = places[name.text] ?? 0
+        let others = lacking.filter { (places[$0.text] ?? 0) < place && !own.contains($0.text) }
         let near = nearest(name.text, among: others.map(\.text))
         // One that no other city has, where one that they have lacks, stands in its place.
         let isOnly = surplus.count == 1 && lacking.count == 1 && counts[name.text] == 1

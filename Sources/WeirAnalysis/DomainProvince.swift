@@ -159,6 +159,7 @@ struct ProvinceDeclaration {
     cityTitles = cities.map { $0.title?.value }
     var own: [(city: Declaration, fields: [(name: Name, value: Expression)])] = []
     var schemes: [String] = []
+    var rowsOfSchemes: [String: [Int: [(name: Name, value: Expression)]]] = [:]
     var funds:
       [(city: Declaration, funds: [(scheme: String, range: SourceRange, fields: [(name: Name, value: Expression)])])] =
         []
@@ -178,19 +179,27 @@ struct ProvinceDeclaration {
     ) { city, scheme in [.text(city.text), .text(scheme.text)] }
     for (row, names) in zip(funds.indices, meant) {
       for (column, name) in zip(funds[row].funds.indices, names) {
-        funds[row].funds[column].scheme = name.text
-        if !schemes.contains(name.text) { schemes.append(name.text) }
+        if rowsOfSchemes[name.text] == nil { schemes.append(name.text) }
+        if rowsOfSchemes[name.text]?[row] == nil {
+          rowsOfSchemes[name.text, default: [:]][row] = funds[row].funds[column].fields
+        }
       }
     }
     cityFields = stack(own.map { ($0.city.name, $0.fields) })
     for scheme in schemes {
       var rows: [(city: Name, fields: [(name: Name, value: Expression)])] = []
-      for (city, list) in funds {
-        guard let fund = list.first(where: { $0.scheme == scheme }) else {
+      let own = rowsOfSchemes[scheme, default: [:]]
+      // As many funds as cities, each in one of them, are gone through no more once too many are told to lack.
+      if own.count < cities.count, checker.hasTooManyMistakes {
+        self.funds.append((scheme, []))
+        continue
+      }
+      for (place, city) in cities.enumerated() {
+        if let fields = own[place] {
+          rows.append((city.name, fields))
+        } else {
           checker.report(DomainCatalogue.missingFund, [.text(city.name.text), .text(scheme)], at: city.name.range)
-          continue
         }
-        rows.append((city.name, fund.fields))
       }
       self.funds.append((scheme, rows.count == cities.count ? stack(rows, required: true) : []))
     }
@@ -203,29 +212,30 @@ struct ProvinceDeclaration {
     _ written: [(city: Name, fields: [(name: Name, value: Expression)])], required: Bool = false
   ) -> [(field: DomainField, value: Typed)] {
     guard let first = written.first else { return [] }
+    let firstHolders = holders(of: written)
     let meant = checker.meantNames(
       written.map { ($0.city, $0.fields.map(\.name)) },
       usual: (required ? DeclarationTable.fund : DeclarationTable.city).fields.map(\.name),
       told: DomainCatalogue.cityFieldMissing,
       except: required ? "balance" : nil
     ) { city, name in
-      [.text(city.text), .text(name.text), .text(holder(of: name, in: written)?.text ?? first.city.text)]
+      [.text(city.text), .text(name.text), .text((firstHolders[name.text] ?? first.city).text)]
     }
     let rows = zip(written, meant).map { row, names in
       (city: row.city, fields: zip(names, row.fields).map { (name: $0, value: $1.value) })
     }
-    var names: [Name] = []
-    for row in rows {
-      for field in row.fields where !names.contains(where: { $0.text == field.name.text }) { names.append(field.name) }
-    }
+    var names: [Name] = [], known: Set<String> = []
+    for field in rows.flatMap(\.fields) where known.insert(field.name.text).inserted { names.append(field.name) }
+    let fields = rows.map { Dictionary($0.fields.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first }) }
+    let holders = holders(of: rows)
     var result: [(field: DomainField, value: Typed)] = []
     for name in names {
       var values: [Typed] = [], nodes: [ProvenanceNode] = [], places: [String] = []
       var written: [Expression] = []
-      let holder = holder(of: name, in: rows) ?? first.city
+      let holder = holders[name.text] ?? first.city
       let (_, node) = checker.detached {
-        for row in rows {
-          guard let field = row.fields.first(where: { $0.name.text == name.text }) else {
+        for (row, fields) in zip(rows, fields) {
+          guard let field = fields[name.text] else {
             if name.text == "balance", required { continue }
             checker.report(
               DomainCatalogue.cityFieldMissing, [.text(row.city.text), .text(name.text), .text(holder.text)],
@@ -256,9 +266,13 @@ struct ProvinceDeclaration {
     return result
   }
 
-  /// The first city that has a field.
-  private func holder(of field: Name, in rows: [(city: Name, fields: [(name: Name, value: Expression)])]) -> Name? {
-    rows.first { $0.fields.contains { $0.name.text == field.text } }?.city
+  /// The first city that has each field.
+  private func holders(of rows: [(city: Name, fields: [(name: Name, value: Expression)])]) -> [String: Name] {
+    var result: [String: Name] = [:]
+    for row in rows {
+      for field in row.fields where result[field.name.text] == nil { result[field.name.text] = row.city }
+    }
+    return result
   }
 
   /// The balance of one fund: an amount of money, told at the city that gives another.

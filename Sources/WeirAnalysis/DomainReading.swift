@@ -10,6 +10,8 @@ struct DeclarationReader {
   /// The fields as written, the first of each name.
   private(set) var fields: [(name: Name, value: Expression, documentation: String?)] = []
   private(set) var nested: [Declaration] = []
+  // Where each name stands first: a province may have very many cities, a fund very many fields.
+  private var placesOfFields: [String: SourceRange] = [:], placesOfParts: [String: SourceRange] = [:]
   /// Known fields that unknown ones were probably meant to be: nobody is told that they lack.
   private(set) var misspelt: [String] = []
   /// Where a field stands that is not there, and what it is meant to be nobody knows: it may be the one that lacks.
@@ -78,10 +80,11 @@ struct DeclarationReader {
         }
         return
       }
-      if let first = fields.first(where: { $0.name.text == name.text }) {
+      if let first = placesOfFields.updateValue(name.range, forKey: name.text) {
+        placesOfFields[name.text] = first
         checker.report(
           DomainCatalogue.fieldTwice, [.text(name.text)], at: name.range,
-          labels: [.init(first.name.range, Message(DomainCatalogue.firstHere))])
+          labels: [.init(first, Message(DomainCatalogue.firstHere))])
         return
       }
       fields.append((name, value, item.documentation))
@@ -93,10 +96,11 @@ struct DeclarationReader {
         unknown = unknown ?? inner.kindRange
         return
       }
-      if let first = nested.first(where: { $0.name.text == inner.name.text }) {
+      if let first = placesOfParts.updateValue(inner.name.range, forKey: inner.name.text) {
+        placesOfParts[inner.name.text] = first
         checker.report(
           DomainCatalogue.partTwice, [DomainWords.kind(inner.kind), .text(inner.name.text)], at: inner.name.range,
-          labels: [.init(first.name.range, Message(DomainCatalogue.firstHere))])
+          labels: [.init(first, Message(DomainCatalogue.firstHere))])
         return
       }
       nested.append(inner)

@@ -15,7 +15,7 @@ enum DomainTables {
 
   /// What a column rests on, or all columns whose names begin with that name and a point; nil where there is none.
   static func node(of name: String, in file: CommaSeparatedPlan) -> ProvenanceNode? {
-    let columns = file.columns.map(\.name).filter { $0 == name || $0.hasPrefix(name + ".") }
+    let columns = file.columns(named: name).map(\.name)
     guard !columns.isEmpty else { return nil }
     let node = ProvenanceNode()
     for column in columns { node.add(reading: self.node(file, column) ?? self.node(file.source)) }
@@ -24,7 +24,7 @@ enum DomainTables {
 
   /// The provenance of one column, where the file says it of the column.
   static func node(_ file: CommaSeparatedPlan?, _ column: String) -> ProvenanceNode? {
-    guard let source = file?.columnSources.first(where: { $0.column == column })?.source else { return nil }
+    guard let source = file?.columnSources[column] else { return nil }
     return node(source)
   }
 }

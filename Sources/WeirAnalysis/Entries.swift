@@ -223,7 +223,7 @@ extension Checker {
   }
 
   private func labelsOfIndexes(named name: String) -> [(index: String, text: String)]? {
-    let owners = session.state.indexes.values.filter { $0.namedLabels?.contains(name) == true }.map(\.name).sorted()
+    let owners = session.state.indexes.values.filter { $0.names(name) }.map(\.name).sorted()
     return owners.isEmpty ? nil : owners.map { ($0, name) }
   }
 

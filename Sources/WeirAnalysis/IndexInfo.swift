@@ -36,6 +36,13 @@ package final class IndexInfo: Sendable {
   let fileLabels: FileLabels
   /// The files whose rows values by the index have.
   let files: [String]
+  /// The labels that a script may write as names: its own, or those of all its provinces. Nil where they are not known.
+  let namedLabels: [String]?
+  /// The labels that a value by the index can have: those of the index, of its provinces, of files. Nil where not all
+  /// are known.
+  let possibleLabels: [String]?
+  // Each arm of a `match` and each cut asks: an index may have very many labels.
+  private let named: Set<String>, possible: Set<String>
 
   package init(
     name: String, range: SourceRange, labels: Labels, owners: [Owner] = [], fileLabels: FileLabels = .these([]),
@@ -47,6 +54,25 @@ package final class IndexInfo: Sendable {
     self.owners = owners
     self.fileLabels = fileLabels
     self.files = files
+    var names: [String]?
+    if case .names(let own, _) = labels {
+      names = own
+    } else if owners.count > 1 {
+      names = IndexInfo.distinct(owners.flatMap(\.labels))
+    }
+    namedLabels = names
+    if let names, case .these(let others) = fileLabels {
+      possibleLabels = IndexInfo.distinct(names + others)
+    } else {
+      possibleLabels = nil
+    }
+    named = Set(names ?? [])
+    possible = Set(possibleLabels ?? [])
+  }
+
+  private static func distinct(_ labels: [String]) -> [String] {
+    var seen: Set<String> = []
+    return labels.filter { seen.insert($0).inserted }
   }
 
   /// The labels, where they are names and known.
@@ -54,7 +80,7 @@ package final class IndexInfo: Sendable {
   /// Whether a name may be one of its labels, as far as they are known.
   func mayHave(_ label: String) -> Bool {
     switch labels {
-    case .names(let names, _): names.contains(label)
+    case .names: named.contains(label)
     case .numbers, .unknownNumbers: false
     case .unknown: true
     }
@@ -68,32 +94,16 @@ package final class IndexInfo: Sendable {
   /// Whether provinces of several cities share the name: then a path such as `North.city` says whose is meant.
   var isShared: Bool { labelNames == nil && owners.count > 1 }
 
-  /// The labels that a script may write as names: its own, or those of all its provinces. Nil where they are not known.
-  var namedLabels: [String]? {
-    if let labelNames { return labelNames }
-    guard isShared else { return nil }
-    var names: [String] = []
-    for label in owners.flatMap(\.labels) where !names.contains(label) { names.append(label) }
-    return names
-  }
-
-  /// The labels that a value by the index can have: those of the index, of its provinces, of files. Nil where not all
-  /// are known.
-  var possibleLabels: [String]? {
-    guard let namedLabels, case .these(let others) = fileLabels else { return nil }
-    return namedLabels + others.filter { !namedLabels.contains($0) }
-  }
+  /// Whether a label may be written as a name: the index has it, or one of its provinces.
+  func names(_ label: String) -> Bool { named.contains(label) }
 
   /// Whether no value by the index can have a label: neither the index, nor a province, nor a file has it.
-  func excludes(_ label: String) -> Bool {
-    guard let all = possibleLabels else { return false }
-    return !all.contains(label)
-  }
+  func excludes(_ label: String) -> Bool { possibleLabels != nil && !possible.contains(label) }
 
   /// Whether the labels of every value by the index are among its own.
   var isClosed: Bool {
-    guard let labelNames, case .these(let others) = fileLabels else { return false }
-    return others.allSatisfy(labelNames.contains)
+    guard labelNames != nil, case .these(let others) = fileLabels else { return false }
+    return others.allSatisfy(named.contains)
   }
 
   /// The labels of the index, or of the one province, that names in a literal are meant for.

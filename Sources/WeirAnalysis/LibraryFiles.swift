@@ -38,14 +38,14 @@ package final class CommaSeparatedPlan: Sendable {
   /// Whether the check has looked at all rows.
   package let knowsAllLabels: Bool
   /// Where the columns come from, by name, and the table as a whole.
-  package let columnSources: [(column: String, source: DeclaredType)]
+  package let columnSources: [String: DeclaredType]
   package let source: DeclaredType?
 
   init(
     path: String, place: SourceRange, bytes: [UInt8], columns: [Column],
     index: (position: Int, name: String, isNumeric: Bool)?,
     labels: [String],
-    knowsAllLabels: Bool, columnSources: [(column: String, source: DeclaredType)], source: DeclaredType?
+    knowsAllLabels: Bool, columnSources: [String: DeclaredType], source: DeclaredType?
   ) {
     self.path = path
     self.place = place
@@ -56,6 +56,18 @@ package final class CommaSeparatedPlan: Sendable {
     self.knowsAllLabels = knowsAllLabels
     self.columnSources = columnSources
     self.source = source
+    columnsByGroup = Dictionary(grouping: columns) { CommaSeparatedPlan.group(of: $0.name) }
+  }
+
+  // A file may have very many columns: they are looked up by what stands before the first point of the name.
+  private let columnsByGroup: [Substring: [Column]]
+  private static func group(of name: String) -> Substring { name.prefix { $0 != "." } }
+
+  /// The columns by one name, or all whose names begin with that name and a point; in the order of the file.
+  func columns(named name: String) -> [Column] {
+    columnsByGroup[CommaSeparatedPlan.group(of: name), default: []].filter {
+      $0.name == name || $0.name.hasPrefix(name + ".")
+    }
   }
 
   /// Says what is wrong with the file: its path, the line, the column's name and the cell.
@@ -298,7 +310,8 @@ extension LibraryCheck {
     let plan = CommaSeparatedPlan(
       path: path, place: place, bytes: file.bytes, columns: columns, index: index, labels: labels,
       knowsAllLabels: !file.isCut,
-      columnSources: options.sources.map { ($0.column, $0.source) }, source: options.source)
+      columnSources: Dictionary(options.sources.map { ($0.column, $0.source) }, uniquingKeysWith: { first, _ in first }),
+      source: options.source)
     let type = TableType(row: row, columns: columns.map { TableType.Column($0.name, $0.type) })
     return native("table.csv", [], .table(type), NativeInfo(texts: [path], object: plan))
   }

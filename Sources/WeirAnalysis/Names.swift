@@ -48,7 +48,7 @@ extension Checker {
     guard let symbol = symbol(name, scope) else {
       // Where a label of an index is asked, the name of one stands for it, as cities do, which are no names elsewhere.
       if case .label(let index)? = expected?.element.unwrapped,
-        session.state.indexes[index]?.namedLabels?.contains(name.text) == true
+        session.state.indexes[index]?.names(name.text) == true
       {
         return Typed(.label(name.text), .label(index), range)
       }
@@ -86,7 +86,7 @@ extension Checker {
   /// in scope, so that those of the script never meet them.
   private func cityIndex(of name: Name, _ scope: Scope) -> String? {
     guard let index = session.state.indexes["city"], !index.owners.isEmpty,
-      index.namedLabels?.contains(name.text) == true, isUnheardOf(name.text, scope)
+      index.names(name.text), isUnheardOf(name.text, scope)
     else { return nil }
     return index.name
   }

@@ -210,7 +210,7 @@ extension Checker {
   ) -> Typed {
     let labels = labels(ofRows: table, type)
     if case .name(let name) = argument.value.kind,
-      session.state.indexes[type.row]?.namedLabels?.contains(name.text) == true
+      session.state.indexes[type.row]?.names(name.text) == true
     {
       keepRowParts(of: table, at: range)
       return row(of: table, type, at: Typed(.text(name.text), .text, name.range), range)

@@ -93,6 +93,8 @@ public struct RecordType: Hashable, Sendable {
   public let fields: [Field]
   /// The fields as they lie in memory: sorted by name.
   package let layout: [Field]
+  /// The place in memory of each field of `layout`.
+  package let places: [Int]
   /// How many parts it has and how deep they nest, kept so that a type that holds others many times over is never
   /// walked.
   let size: TypeSize
@@ -100,13 +102,21 @@ public struct RecordType: Hashable, Sendable {
   package init(_ fields: [Field]) {
     self.fields = fields
     layout = fields.sorted { $0.name < $1.name }
+    places = FieldLayout.places(layout.map(\.type))
     size = fields.reduce(TypeSize(parts: 1, depth: 0)) { $0.holding($1.type.size) }
   }
 
   /// The position of a field in `layout`.
-  package func position(of name: String) -> Int? { layout.firstIndex { $0.name == name } }
+  package func position(of name: String) -> Int? {
+    var low = 0, high = layout.count
+    while low < high {
+      let middle = (low + high) / 2
+      if layout[middle].name < name { low = middle + 1 } else { high = middle }
+    }
+    return low < layout.count && layout[low].name == name ? low : nil
+  }
   /// The type of a field; nil if there is none.
-  public func type(of name: String) -> Type? { layout.first { $0.name == name }?.type }
+  public func type(of name: String) -> Type? { position(of: name).map { layout[$0].type } }
 
   /// Whether the fields are the same by name and type, in whatever order they were written.
   public static func == (a: RecordType, b: RecordType) -> Bool { a.layout == b.layout }

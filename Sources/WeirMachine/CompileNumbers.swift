@@ -399,7 +399,7 @@ extension FunctionCompiler {
 
   private func fieldNumber(_ base: Typed, _ position: Int, _ target: Int) {
     guard case .record(let record) = base.type else { return emit(.constant, a: target, constant: 0) }
-    let memory = FieldLayout.places(of: record)[position]
+    let memory = record.places[position]
     if case .element(let list, let index) = base.kind, memory < 128 {
       let held = hold(list, before: index), register = number(index)
       place(base.range)

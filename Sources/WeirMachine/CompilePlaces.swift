@@ -137,7 +137,7 @@ extension FunctionCompiler {
 
   private func memoryPlace(_ position: Int, _ step: Int, _ place: Place) -> Int {
     guard place.types.indices.contains(step), case .record(let record) = place.types[step] else { return position }
-    return FieldLayout.places(of: record)[position]
+    return record.places[position]
   }
 
   /// A register of a step's operand that nothing that follows changes.

@@ -72,7 +72,7 @@ extension FunctionCompiler {
     guard case .record(let record) = base.type else { return Held(register: newReference()) }
     var held = hold(base)
     let scratch = newNumber()
-    emit(.borrowField, a: scratch, b: held.register, c: FieldLayout.places(of: record)[position])
+    emit(.borrowField, a: scratch, b: held.register, c: record.places[position])
     held.register = scratch
     held.scratch.append(scratch)
     return held
@@ -150,7 +150,7 @@ extension FunctionCompiler {
     case .field(let base, let position):
       guard case .record(let record) = base.type else { return emit(.null, a: target) }
       let held = hold(base)
-      emit(.fieldReference, a: target, b: held.register, c: FieldLayout.places(of: record)[position])
+      emit(.fieldReference, a: target, b: held.register, c: record.places[position])
       release(held)
     case .column(let base, let position):
       let held = hold(base)

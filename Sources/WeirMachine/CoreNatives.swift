@@ -173,7 +173,7 @@ enum CoreNatives {
 
   private static func defineIndex(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let name = call.info.texts.first ?? ""
-    guard let plan = call.info.object as? IndexPlan else { return 0 }
+    guard let plan = call.info.object as? IndexPlan else { throw MachineMessages.strange(call) }
     do throws(ArrayError) {
       let titles = plan.titles.allSatisfy { $0 == nil } ? [] : plan.titles
       call.machine.axes.declare(try Axis(name: name, labels: .names(plan.labels, titles: titles)))

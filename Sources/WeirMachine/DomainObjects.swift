@@ -189,7 +189,7 @@ enum DomainDeclarationNatives {
   }
 
   private static func province(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let info = call.info.object as? ProvinceInfo else { return 0 }
+    guard let info = call.info.object as? ProvinceInfo else { throw MachineMessages.strange(call) }
     var place = 0
     var cityFields: [String: Figure] = [:]
     var funds: [String: [String: Figure]] = [:]
@@ -272,7 +272,7 @@ enum DomainDeclarationNatives {
   }
 
   private static func field(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let (province, part) = partObject(call) else { return 0 }
+    guard let (province, part) = partObject(call) else { throw MachineMessages.strange(call) }
     guard let figure = PartObject(province: province, part: part).figure(text(call, 0)) else {
       throw RuntimeFailure(DomainRunCatalogue.labelMissing, ["city", .text(part.city ?? "")], at: call.range)
     }
@@ -284,7 +284,7 @@ enum DomainDeclarationNatives {
     if let plan = call.object(0, as: PlanObject.self) {
       return call.makeNumber(Double(name == "first_year" ? plan.firstYear : plan.lastYear))
     }
-    guard let object = call.object(0, as: FieldsObject.self) else { return 0 }
+    guard let object = call.object(0, as: FieldsObject.self) else { throw MachineMessages.strange(call) }
     let value = object.field(name) ?? .number(0, Quantity(.number))
     guard let slot = call.machine.slot(of: value, call.resultType) else {
       throw RuntimeFailure(MachineMessages.brokenCode, [.text(name)])

@@ -240,7 +240,7 @@ enum DomainRunNatives {
   }
 
   private static func member(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let object = call.object(0, as: ProjectionObject.self) else { return 0 }
+    guard let object = call.object(0, as: ProjectionObject.self) else { throw MachineMessages.strange(call) }
     let name = call.info.texts[0]
     if case .table = call.resultType {
       guard let table = object.table(name), let slot = call.machine.slot(of: .table(table), call.resultType) else {

@@ -71,7 +71,7 @@ enum DomainReimbursementNatives {
   }
 
   private static func reimburse(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard case .record(let record) = call.resultType else { return 0 }
+    guard case .record(let record) = call.resultType else { throw MachineMessages.strange(call) }
     let (tier, columns, axes, count) = try prepare(call)
     try call.charge(count * 5)
     try call.reserve(bytes: count * 40)

@@ -245,7 +245,9 @@ extension LibraryNatives {
       throw RuntimeFailure(
         LibraryCatalogue.lengthsDiffer, ["zip", .text(String(first.count)), .text(String(second.count))])
     }
-    guard case .list(let element) = call.resultType, case .record(let record) = element else { return 0 }
+    guard case .list(let element) = call.resultType, case .record(let record) = element else {
+      throw MachineMessages.strange(call)
+    }
     try call.charge(first.count)
     try call.reserve(bytes: 48 * first.count)
     var pairs = Made(call.heap)
@@ -316,12 +318,12 @@ extension LibraryNatives {
       return Slot(cell: map)
     },
     "map.keys": { (call) throws(RuntimeFailure) in
-      guard case .map(let key, _) = call.types[0] else { return 0 }
+      guard case .map(let key, _) = call.types[0] else { throw MachineMessages.strange(call) }
       try call.charge(call.map(0).count)
       return try call.makeList(slots: call.map(0).entries.map { call.owning($0.key, of: key) }, of: key)
     },
     "map.values": { (call) throws(RuntimeFailure) in
-      guard case .map(_, let value) = call.types[0] else { return 0 }
+      guard case .map(_, let value) = call.types[0] else { throw MachineMessages.strange(call) }
       try call.charge(call.map(0).count)
       return try call.makeList(slots: call.map(0).entries.map { call.owning($0.value, of: value) }, of: value)
     },

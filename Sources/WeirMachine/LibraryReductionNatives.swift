@@ -138,7 +138,7 @@ extension LibraryNatives {
   private static func theilParts(
     _ call: inout NativeCall, _ x: Values, _ w: Values?, _ options: ReductionOptions, groups: Int
   ) throws(RuntimeFailure) -> Slot {
-    guard case .record(let record) = call.resultType else { return 0 }
+    guard case .record(let record) = call.resultType else { throw MachineMessages.strange(call) }
     let numbers = try groupNumbers(call, groups, count: x.count)
     var parts = Statistics.TheilParts(between: 0, within: 0, total: 0)
     _ = try statistic("theil") { () throws(StatisticsError) in

@@ -6,7 +6,7 @@ import WeirSyntax
 extension LibraryNatives {
   /// The rows of a table, as a list of records.
   static func rows(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let plan = call.info.object as? RowPlan else { return 0 }
+    guard let plan = call.info.object as? RowPlan else { throw MachineMessages.strange(call) }
     let (columns, row) = call.table(0)
     try call.charge(row.count * max(1, columns.count))
     try call.reserve(bytes: row.count * (16 + 8 * columns.count))
@@ -17,7 +17,7 @@ extension LibraryNatives {
 
   /// The row of a label, as a record.
   static func rowOfLabel(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let plan = call.info.object as? RowPlan else { return 0 }
+    guard let plan = call.info.object as? RowPlan else { throw MachineMessages.strange(call) }
     let (columns, row) = call.table(0)
     try call.charge(max(1, columns.count))
     let place: Int?, label: String

@@ -38,7 +38,7 @@ extension LibraryNatives {
   // MARK: Files
 
   private static func csv(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
-    guard let plan = call.info.object as? CommaSeparatedPlan else { return 0 }
+    guard let plan = call.info.object as? CommaSeparatedPlan else { throw MachineMessages.strange(call) }
     try call.charge(plan.bytes.count / 64)
     try call.reserve(bytes: plan.bytes.count + CommaSeparatedFile.cellBytes(plan.bytes))
     do {
@@ -144,9 +144,9 @@ extension LibraryNatives {
   /// A list of records as a table.
   private static func tableOfList(_ call: inout NativeCall) throws(RuntimeFailure) -> Slot {
     let list = call.list(0), type = tableType(call.resultType)
-    guard case .record(let record) = elementType(call.types[0]) else { return 0 }
+    guard case .record(let record) = elementType(call.types[0]) else { throw MachineMessages.strange(call) }
     try call.charge(list.count * max(1, type.columns.count))
-    let row = rowAxis(type, count: list.count), places = FieldLayout.places(of: record)
+    let row = rowAxis(type, count: list.count), places = record.places
     var columns = Made(call.heap)
     for column in type.columns {
       let cell = try call.makeArrayCell([row], references: column.type.isReference)

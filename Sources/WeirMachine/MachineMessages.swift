@@ -130,6 +130,11 @@ package enum MachineMessages {
     RuntimeFailure(brokenCode, [.text(String("\(fault)".prefix { $0 != "(" }))])
   }
 
+  /// A native was called with what the check would never have let through.
+  static func strange(_ call: NativeCall) -> RuntimeFailure {
+    RuntimeFailure(brokenCode, ["a native was called with something else"], at: call.range)
+  }
+
   static let memoryLimit = Template(
     "E700", en: "the memory limit of {0} MiB is reached", zh: "达到内存上限：{0} MiB",
     helpEn: "The script holds more values than allowed. `--limit-memory` changes the limit.",

@@ -48,20 +48,6 @@ struct MapView {
   func value(of key: Slot) -> Slot? { cell.mapValue(of: key) }
 }
 
-/// Where fields lie: a record's fields stand in memory with the references first, each half in the order of the layout.
-enum FieldLayout {
-  /// The place in memory of each field of a layout.
-  static func places(_ types: [Type]) -> [Int] {
-    var reference = 0, number = types.count(where: \.isReference)
-    return types.map { type in
-      defer { if type.isReference { reference += 1 } else { number += 1 } }
-      return type.isReference ? reference : number
-    }
-  }
-  static func places(of record: RecordType) -> [Int] { places(record.layout.map(\.type)) }
-  static func referenceCount(_ types: [Type]) -> Int { types.count(where: \.isReference) }
-}
-
 extension NativeCall {
   /// A number; a truth is 1 or 0, a label its number (`labelText`).
   func number(_ place: Int) -> Double { arguments[place].number }
@@ -97,7 +83,7 @@ extension NativeCall {
   /// A field of a record by its position in the layout, lent.
   func field(_ place: Int, _ position: Int) -> Slot {
     guard case .record(let record) = types[place] else { return 0 }
-    return arguments[place].cell.contents[FieldLayout.places(of: record)[position]]
+    return arguments[place].cell.contents[record.places[position]]
   }
   /// The object of the host that an argument refers to.
   func object<Object: AnyObject>(_ place: Int, as type: Object.Type) -> Object? {

@@ -85,7 +85,7 @@ extension Machine {
       let entries = MapView(cell: cell).entries
       return .map(entries.map { (key: value(of: $0.key, key), value: value(of: $0.value, element)) })
     case .record(let record):
-      let places = FieldLayout.places(of: record)
+      let places = record.places
       return .record(
         record.fields.map { field in
           let place = record.position(of: field.name).map { places[$0] } ?? 0

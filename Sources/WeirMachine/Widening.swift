@@ -45,7 +45,7 @@ enum Widening {
       return try call.makeList(slots: slots.take(), of: element)
     case (.map(let key, let inner), .map(_, let value)): return try widened(slot.cell, key, inner, to: value, call)
     case (.record(let record), .record(let wanted)):
-      let places = FieldLayout.places(of: record)
+      let places = record.places
       var fields = Made(call.heap)
       for (position, field) in wanted.layout.enumerated() {
         fields.append(

@@ -1,0 +1,39 @@
+import Testing
+import Weir
+
+/// The check takes time in proportion to the source, whatever it holds many of.
+///
+/// The sources are so large that work for each pair of pieces takes minutes, where work for each piece takes a second.
+@Suite struct GrowthTests {
+  private static let count = 4_000
+  private static func lines(_ line: (Int) -> String) -> String {
+    (0..<count).map { line($0) + "\n" }.joined()
+  }
+  private static let fund = "insured: 10人, balance: 1元"
+
+  @Test func `A match over an index with many labels`() {
+    let labels = (0..<Self.count).map { "a\($0)" }.joined(separator: ", ")
+    let arms = Self.lines { "a\($0) => \($0)" }
+    #expect(Scripts.codes("index a { \(labels) }\nfor x in a { print(match x {\n\(arms)}) }\n") == [])
+  }
+
+  @Test func `Fields of a record`() {
+    let fields = (0..<Self.count).map { "f\($0): \($0)" }.joined(separator: ", ")
+    #expect(Scripts.codes("let r = { \(fields) }\n" + Self.lines { "let g\($0) = r.f\($0)" }) == [])
+  }
+
+  @Test func `Fields of one fund`() {
+    let province = "province G {\n city C { fund employee { \(Self.fund)\n\(Self.lines { "f\($0): \($0)" }) } }\n}\n"
+    #expect(Scripts.codes(province) == [])
+  }
+
+  @Test func `Cities of a province`() {
+    let province = "province G {\n\(Self.lines { "city C\($0) { fund employee { \(Self.fund) } }" })}\n"
+    #expect(Scripts.codes(province) == [])
+  }
+
+  @Test func `Funds of which each city has another`() {
+    let province = "province G {\n\(Self.lines { "city C\($0) { fund f\($0) { \(Self.fund) } }" })}\n"
+    #expect(Scripts.codes(province).count > 200)
+  }
+}
