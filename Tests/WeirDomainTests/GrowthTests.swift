@@ -5,7 +5,7 @@ import Weir
 ///
 /// The sources are so large that work for each pair of pieces takes minutes, where work for each piece takes a second.
 @Suite struct GrowthTests {
-  private static let count = 4_000
+  private static let count = 16_000
   private static func lines(_ line: (Int) -> String) -> String {
     (0..<count).map { line($0) + "\n" }.joined()
   }
