@@ -44,8 +44,8 @@ struct KnownNumbers: Sendable {
 
   /// The numbers of a column of a file, as far as the check has read it.
   static func of(column name: String, in plan: CommaSeparatedPlan, _ file: CommaSeparatedFile) -> [Double]? {
-    guard let column = plan.columns(named: name).first(where: { $0.name == name }), case .number(let unit) = column.kind,
-      !column.isOptional
+    guard let column = plan.columns(named: name).first(where: { $0.name == name }),
+      case .number(let unit) = column.kind, !column.isOptional
     else {
       return nil
     }

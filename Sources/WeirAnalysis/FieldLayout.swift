@@ -1,5 +1,4 @@
-/// How the parts of a record, a closure's captures or a table's columns lie in a cell: references first, each kind in the
-/// order given.
+/// Where fields lie: a record's fields stand in memory with the references first, each half in the order of the layout.
 package enum FieldLayout {
   /// The place in memory of each field of a layout.
   package static func places(_ types: [Type]) -> [Int] {

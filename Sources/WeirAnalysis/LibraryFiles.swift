@@ -310,7 +310,8 @@ extension LibraryCheck {
     let plan = CommaSeparatedPlan(
       path: path, place: place, bytes: file.bytes, columns: columns, index: index, labels: labels,
       knowsAllLabels: !file.isCut,
-      columnSources: Dictionary(options.sources.map { ($0.column, $0.source) }, uniquingKeysWith: { first, _ in first }),
+      columnSources: Dictionary(
+        options.sources.map { ($0.column, $0.source) }, uniquingKeysWith: { first, _ in first }),
       source: options.source)
     let type = TableType(row: row, columns: columns.map { TableType.Column($0.name, $0.type) })
     return native("table.csv", [], .table(type), NativeInfo(texts: [path], object: plan))
