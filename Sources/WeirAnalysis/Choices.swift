@@ -75,8 +75,9 @@ extension Checker {
 
   private static let readingNatives: Set<String> = [
     "array.change", "array.first", "array.last", "array.rank", "array.of", "array.allocate", "array.spread",
-    "core.lookup", "core.select_each", "core.level", "domain.field", "domain.member", "domain.stack", "domain.total",
-    "table.labels", "table.part", "table.select", "table.sort", "table.take", "table.where", "table.with",
+    "core.lookup", "core.select_each", "core.level", "domain.field", "domain.member", "domain.stack",
+    "projection.member", "table.labels", "table.part", "table.select", "table.sort", "table.take", "table.where",
+    "table.with",
   ]
 
   /// Whether a value lacks an index of a type.

@@ -377,6 +377,14 @@ extension Checker {
           notes: [Message(AnalysisCatalogue.byKey)], mend: Mend(replace: behind, with: "[\"\(name.text)\"]"))
         return
       }
+      // `runs.reserve`: a field of the elements is read of each.
+      if case .list(let element) = value.type, fieldNames(of: element).contains(name.text) {
+        let each = "map(it.\(name.text))"
+        report(
+          AnalysisCatalogue.noFields, [.text(name.text), .text(typeText(value.type))], at: name.range,
+          notes: [Message(AnalysisCatalogue.didYouMean, [.text(each)])], mend: Mend(replace: name.range, with: each))
+        return
+      }
       let names = fieldNames(of: value.type) + labelNames(of: value.type.shape)
       let near = nearest(name.text, among: names) ?? onlyBeginning(with: name.text, among: names)
       let method = near == nil ? nearestMethod(name.text, of: value.type, isCalled: false) : nil

@@ -29,10 +29,12 @@ extension Checker {
     } else {
       let number = sourceText(literal.range.upTo(name.range)).trimmingBlanks
       let gap = SourceRange(file: name.range.file, start: name.range.start, end: name.range.start)
-      let isProduct = literal.units.count + literal.perUnits.count == 1 && scopeOfReport?.lookup(name.text) != nil
+      let isKnown = scopeOfReport?.lookup(name.text) != nil
+      let isProduct = literal.units.count + literal.perUnits.count == 1 && isKnown
       report(
         AnalysisCatalogue.unknownUnit, [.text(name.text)], at: name.range,
-        notes: isProduct ? [] : [Message(AnalysisCatalogue.productMeant, [.text("\(number) * \(name.text)")])],
+        notes: isProduct || !isKnown
+          ? [] : [Message(AnalysisCatalogue.productMeant, [.text("\(number) * \(name.text)")])],
         mend: isProduct ? Mend(replace: gap, with: "* ") : nil)
     }
     return nil

@@ -76,7 +76,7 @@ extension Checker {
       report(template, [.text(name.text)], at: name.range, notes: [Message(AnalysisCatalogue.noDates)])
       return
     }
-    if let call, reportFieldCalled(name, call) { return }
+    if let call, reportFieldCalled(name, call) || reportTotalOfMember(name, call) { return }
     var meant = meant(by: name, scope, call)
     if let field = meant?.shown, let call, let mend = mendOfFieldCalled(Name(field, name.range), call) {
       meant = Meant(field, Mend([.init(name.range, field)] + mend.edits))
@@ -108,6 +108,19 @@ extension Checker {
     if let call {
       tellArguments(of: call, scope, isLibrary: meant.map { session.library(of: $0.shown) != nil } ?? false)
     }
+  }
+
+  /// `p.balance.total()` for `p.total(balance)`: the sum over the cities, not one over the years as well.
+  private func reportTotalOfMember(_ name: Name, _ call: UnknownCall) -> Bool {
+    guard name.text == "total", call.arguments.isEmpty,
+      case .native("projection.member", let held, let info)? = call.receiver?.kind, let owner = held.first, let member = info.texts.first
+    else { return false }
+    let whole = SourceRange(file: name.range.file, start: owner.range.start, end: call.range.end)
+    let meant = "\(sourceText(owner.range)).total(\(member))"
+    report(
+      AnalysisCatalogue.unknownFunction, [.text(name.text)], at: name.range,
+      notes: [Message(AnalysisCatalogue.didYouMean, [.text(meant)])], mend: Mend(replace: whole, with: meant))
+    return true
   }
 
   /// `p.balance()` and `p.balance(Anhe, 2030)`: a field is read, and its elements stand in `[ ]`.

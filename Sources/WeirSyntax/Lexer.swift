@@ -173,7 +173,27 @@ struct Lexer {
       pending.insert(.spaceBefore)
       return
     }
+    if keyword == .notKeyword, !isASCII, let parts = unitBeforeKeyword(start) {
+      return part(start, parts)
+    }
     add(.word, from: start, keyword: keyword, flags: isASCII ? [] : .beyondASCII)
+  }
+
+  /// A unit and a keyword that were written as one word, each as what it is.
+  private mutating func part(_ start: Int, _ parts: (unitEnd: Int, wordEnd: Int, keyword: Keyword)) {
+    let end = offset
+    func text(_ from: Int, _ to: Int) -> String { file.text(range(from, to)) }
+    let parted = text(start, parts.unitEnd) + " " + text(parts.unitEnd, parts.wordEnd)
+    let gaps = [parts.unitEnd] + (parts.wordEnd < end ? [parts.wordEnd] : [])
+    report(
+      SyntaxMessages.stuckWord, [.text(text(start, parts.wordEnd)), .text(parted)], from: start, to: parts.wordEnd,
+      mend: Mend(gaps.map { .init(range($0, $0), " ") }))
+    offset = parts.unitEnd
+    add(.word, from: start, flags: .beyondASCII)
+    pending.insert(.spaceBefore)
+    offset = parts.wordEnd
+    add(.word, from: parts.unitEnd, keyword: parts.keyword, flags: .beyondASCII)
+    if parts.wordEnd < end { pending.insert(.spaceBefore) }
   }
 
   // MARK: Numbers

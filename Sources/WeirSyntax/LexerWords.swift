@@ -1,3 +1,5 @@
+import Quantities
+
 /// Chinese words that stand between two values and stick to the second of them.
 extension Lexer {
   /// `则1`, `至5万元`, `且x`: the keyword with which a word begins that cannot be a name, for it follows a value on its
@@ -12,6 +14,23 @@ extension Lexer {
       // A unit may begin with these characters, but not with such a word and a number.
       let isUnit = follows == .number && !Characters.isDigit(Characters.folded(bytes, rest).byte)
       return isUnit && Lexer.mayBeginUnits.contains(word) ? nil : (length, keyword)
+    }
+    return nil
+  }
+
+  /// `元且4元`: a unit behind a number, and the keyword that sticks to it.
+  func unitBeforeKeyword(_ start: Int) -> (unitEnd: Int, wordEnd: Int, keyword: Keyword)? {
+    guard case .number? = tokens.last?.kind, !pending.contains(.lineBreakBefore) else { return nil }
+    let name = file.text(range(start, offset))
+    for (word, keyword) in Lexer.operatorWords {
+      var unit = ""
+      for place in name.indices {
+        if name[place...].hasPrefix(word), UnitTable.standard.unit(named: unit) != nil {
+          let end = start + unit.utf8.count
+          return (end, end + word.utf8.count, keyword)
+        }
+        unit.append(name[place])
+      }
     }
     return nil
   }
