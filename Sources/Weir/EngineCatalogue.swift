@@ -58,7 +58,7 @@ package enum EngineCatalogue {
     causeEn: "At the prompt: `let b = 2`, `var v = 1`, `v *= b`, `let b = 5`, and then `save plan.weir`.",
     causeZh: "在提示符下依次输入 `let b = 2`、`var v = 1`、`v *= b`、`let b = 5`，然后 `save plan.weir`。")
   static let readsOutside = Template(
-    "W846",
+    "W847",
     en: "the saved script reads `{0}`, outside its folder: run it with `--allow-read` and the folder of that file",
     zh: "存成的脚本要读取其文件夹之外的 `{0}`：运行时请用 `--allow-read` 放行该文件所在的文件夹",
     helpEn: """

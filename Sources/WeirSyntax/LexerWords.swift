@@ -22,7 +22,7 @@ extension Lexer {
   func unitBeforeKeyword(_ start: Int) -> (unitEnd: Int, wordEnd: Int, keyword: Keyword)? {
     guard case .number? = tokens.last?.kind, !pending.contains(.lineBreakBefore) else { return nil }
     let name = file.text(range(start, offset))
-    for (word, keyword) in Lexer.operatorWords {
+    for (word, keyword) in Lexer.operatorWords where [.elseWord, .then, .and, .or].contains(keyword) {
       var unit = ""
       for place in name.indices {
         if name[place...].hasPrefix(word), UnitTable.standard.unit(named: unit) != nil {
