@@ -31,6 +31,7 @@ extension Engine {
     let file = session.addFile(name: name, bytes: Array(text.utf8))
     let (script, syntax) = Parser.parse(file)
     if syntax.contains(where: { $0.severity == .error }) { return refuse(syntax, to: snapshot) }
+    if let twice = labelDeclaredTwice(script) { return refuse(syntax + [twice], to: snapshot) }
     let dependents = dependents(of: script)
     let entry = Entry(
       script: script, text: text, anew: namesAnew(script), dependents: dependents,
@@ -60,6 +61,12 @@ extension Engine {
     }
     return nil
   }
+
+  /// How many entries are kept to be taken back.
+  public static var entriesToUndo: Int { PromptState.steps }
+
+  /// Whether entries can no longer be taken back because there were too many.
+  public var hasForgottenEntries: Bool { prompt.hasForgottenSteps }
 
   // MARK: Checking an entry
 
@@ -179,6 +186,25 @@ extension Engine {
     return names.sorted()
   }
 
+  /// What to say where a name is a label of an index and something else, in two entries: in the script of the session
+  /// they stand side by side.
+  private func labelDeclaredTwice(_ script: Script) -> Diagnostic? {
+    let defined = Set(script.statements.flatMap(\.definedNames))
+    for statement in script.statements {
+      for label in statement.labels where !defined.contains(label.text) {
+        guard let earlier = prompt.standing.definition(of: label.text)?.statement else { continue }
+        return session.declaredTwice(label, earlier: earlier.name?.range ?? earlier.placeOfName)
+      }
+      guard let name = statement.name else { continue }
+      for index in session.indexesNaming(name.text) where !defined.contains(index) {
+        let labels = prompt.standing.definition(of: index)?.statement.labels ?? []
+        guard let label = labels.first(where: { $0.text == name.text }) else { continue }
+        return session.declaredTwice(name, earlier: label.range)
+      }
+    }
+    return nil
+  }
+
   /// What to say where the labels of an index change by which a variable varies: its value cannot be worked out anew.
   private func heldLabels(_ entry: Entry, since snapshot: PromptState.Snapshot) -> Diagnostic? {
     let anew = Set(entry.script.statements.flatMap(\.definedNames))
@@ -249,6 +275,7 @@ extension Engine {
       PromptState.Step(
         before: snapshot.before, check: snapshot.check, values: machine.changes(fromAll: snapshot.values),
         entry: changes ? entry.text : nil))
+    prompt.forgetOldSteps()
     remember(entry, program, changesVariable: changesVariable, showsValue: outcome.value != nil)
     return outcome
   }

@@ -26,6 +26,19 @@ struct PromptState {
   var textOfIt: String?
   /// What was before each entry that was accepted.
   var history: [Step] = []
+  /// Whether steps were forgotten, as there were too many.
+  private(set) var hasForgottenSteps = false
+
+  /// How many entries are kept at most, to be taken back.
+  static let steps = 1_000
+
+  /// Forgets the oldest steps where there are too many.
+  mutating func forgetOldSteps() {
+    while history.count > PromptState.steps {
+      history.removeFirst()
+      hasForgottenSteps = true
+    }
+  }
 
   /// An entry that was accepted: the state before it, what values of variables it replaced, and its text if it changed
   /// something.

@@ -13,9 +13,12 @@ extension Engine {
     let lines = prompt.standing.all.inOrderOfReading.map { item in
       let base = session.file(of: item.statement.range)?.name ?? ""
       let text = FilePaths.moved(item.text) { move($0, base) }
-      return if case .look(showsValue: true) = item.role { SessionText.shown(text) } else { text }
+      return (text: text, isShown: item.isShown)
     }
-    let text = lines.joined(separator: "\n")
+    let words = SourceFile(identifier: 0, name: "", text: lines.map(\.text).joined(separator: "\n"))
+    let language = ScriptLanguage(of: words, isUnit: { session.units.unit(named: $0) != nil }).keywords
+    let show = language == .zh ? "显示" : "show"
+    let text = lines.map { $0.isShown ? SessionText.shown($0.text, by: show) : $0.text }.joined(separator: "\n")
     return Formatter.format(SourceFile(identifier: 0, name: "<session>", text: text)).text
   }
 
@@ -40,18 +43,18 @@ extension Engine {
 
 enum SessionText {
   /// A command that shows the value of an expression.
-  static func shown(_ text: String) -> String {
-    let plain = "show " + text
-    return isCommand(plain, of: text) ? plain : "show(" + text + ")"
+  static func shown(_ text: String, by show: String) -> String {
+    let plain = show + " " + text
+    return isCommand(plain, show, of: text) ? plain : show + "(" + text + ")"
   }
 
   /// Whether a text reads as `show` of one argument, all of the expression: `show -3` would subtract.
-  private static func isCommand(_ text: String, of expression: String) -> Bool {
+  private static func isCommand(_ text: String, _ show: String, of expression: String) -> Bool {
     let file = SourceFile(identifier: 0, name: "", text: text)
     let (script, found) = Parser.parse(file)
     guard found.isEmpty, script.statements.count == 1, case .expression(let whole)? = script.statements.first?.kind,
       case .call(let callee, let arguments, .command) = whole.kind, case .name(let name) = callee.kind,
-      name.text == "show",
+      name.text == show,
       arguments.count == 1, let argument = arguments.first, argument.name == nil
     else { return false }
     return expression.hasPrefix(file.text(argument.value.range))

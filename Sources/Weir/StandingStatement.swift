@@ -31,6 +31,9 @@ struct StandingStatement {
     reads = statement.namesItReads
   }
 
+  /// Whether it stood alone and its value was shown.
+  var isShown: Bool { if case .look(showsValue: true) = role { true } else { false } }
+
   var isDefinition: Bool { if case .definition = role { true } else { false } }
 
   /// Whether it goes when an entry defines `anew`, with which definitions of the names `outdated` change: a definition
@@ -137,6 +140,19 @@ extension Statement {
     default: range
     }
   }
+
+  /// The name of what it defines, where it is a value, a function or a type.
+  var name: Name? {
+    switch kind {
+    case .binding(_, let name, _, _), .type(let name, _): name
+    case .function(let function): function.name
+    case .declaration(let declaration): declaration.name
+    default: nil
+    }
+  }
+
+  /// The labels of the index that it defines.
+  var labels: [Name] { if case .index(_, .names(let labels)) = kind { labels.map(\.name) } else { [] } }
 
   /// The names that mean something else when the statement is entered anew: those it defines, and the labels of an
   /// index.

@@ -16,7 +16,7 @@ extension Checker {
   /// A name that is both a field of the element and one of the script's own, or of the model whose line it is: nobody
   /// knows which of them is meant.
   private func reportsAmbiguousField(_ name: Name, _ owner: Scope) -> Bool {
-    guard name.text != "it", let (symbol, outer) = owner.parent?.find(name.text), outer.kind != .root,
+    guard !["it", "它"].contains(name.text), let (symbol, outer) = owner.parent?.find(name.text), outer.kind != .root,
       outer.kind != .element
     else { return false }
     switch symbol {

@@ -51,6 +51,18 @@ extension CheckSession {
     }
   }
 
+  /// What to say of a name that stands for something else in an earlier entry: a script refuses the two.
+  package func declaredTwice(_ name: Name, earlier: SourceRange) -> Diagnostic {
+    Diagnostic(
+      AnalysisCatalogue.declaredTwice, [.text(name.text)], at: name.range,
+      labels: [.init(earlier, Message(AnalysisCatalogue.declaredHere, [.text(name.text)]))])
+  }
+
+  /// The indexes of the session that have a label, sorted.
+  package func indexesNaming(_ label: String) -> [String] {
+    state.indexes.values.filter { $0.namedLabels?.contains(label) == true }.map(\.name).sorted()
+  }
+
   /// The indexes whose labels are known and differ from those of an earlier state, sorted by name.
   package func indexesChanged(since saved: State) -> [String] {
     state.indexes.values.filter { index in

@@ -378,12 +378,20 @@ extension Checker {
       binding.stock = stock(value)
     }
     scope.define(name.text, .variable(binding), at: name.range)
+    if replaces(name, scope), isFreeForLastValue("它", scope) { scope.define("它", .variable(binding), at: name.range) }
     return Typed(.define(root, value), .nothing, name.range.joined(value.range))
   }
 
   /// At the prompt the last value has the name `it`, again and again.
   private func replaces(_ name: Name, _ scope: Scope) -> Bool {
     session.isInteractive && name.text == "it" && scope.kind == .top
+  }
+
+  /// Whether a word is a name for the last value, or for nothing yet.
+  private func isFreeForLastValue(_ word: String, _ scope: Scope) -> Bool {
+    guard let symbol = scope.lookup(word) else { return true }
+    if case .variable(let binding) = symbol { return binding.name == "it" }
+    return false
   }
 
   private func checkReturn(_ syntax: Expression?, _ range: SourceRange, _ scope: Scope) -> Typed {

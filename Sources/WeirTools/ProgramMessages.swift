@@ -109,6 +109,8 @@ package enum ProgramCatalogue {
     helpEn: "`undo` takes back the entries of this session one at a time, the last one first.",
     helpZh: "`undo` 从最后一条起，逐条撤销本次会话的输入。", causeEn: "`undo` at the prompt before anything was entered.",
     causeZh: "在提示符下还没有输入任何内容就写 `undo`。")
+  static let entriesKept = Template(
+    "N999", en: "the last {0} entries can be taken back", zh: "可撤销最近 {0} 条输入")
   static let fileWanted = Template(
     "E771", en: "`{0}` needs the name of a file: `{0} plan.weir`", zh: "`{0}` 需要文件名：`{0} plan.weir`",
     helpEn: "Write the name of the file after the word, with or without quotation marks.",
@@ -138,6 +140,6 @@ package enum ProgramCatalogue {
   package static let templates: [Template] = [
     unknownCommand, unknownOption, valueWanted, noValue, wrongValue, repeatedOption, argumentWanted, tooMany,
     unknownCode, notFormatted, cannotWrite, writingForbidden, emptyArgument, outputFailed, noScripts, transcriptDiffers,
-    nothingToUndo, fileWanted, alreadyThere, changedMeanwhile, noHelp, unknownName,
+    nothingToUndo, entriesKept, fileWanted, alreadyThere, changedMeanwhile, noHelp, unknownName,
   ]
 }

@@ -34,13 +34,15 @@ struct PromptHelp {
       按 Tab 补全名称、点号后的字段、括号内的参数、单位与文件名。
       未完的输入在下一行继续。Ctrl-C 停止运行或清除当前行。
 
-        help x       函数、声明（如 plan）、统筹方式、模型、单位、自定名称，
+        帮助 x       函数、声明（如 plan）、统筹方式、模型、单位、自定名称，
                      或消息代码（如 E301）；
-                     help functions、units、modules 列出函数、单位、模块
-        undo         撤销最近一条有改动的输入
-        save 文件    把会话存为脚本
-        load 文件    载入脚本
-        quit         结束，同 Ctrl-D
+                     帮助 functions、units、modules 列出函数、单位、模块
+        撤销         撤销最近一条有改动的输入
+        保存 文件    把会话存为脚本
+        载入 文件    载入脚本
+        退出         结束，同 Ctrl-D
+
+      也可写作 help、undo、save、load、quit。
 
       """)
   }
@@ -70,7 +72,12 @@ struct PromptHelp {
     }
     if let text = HelpOnPlans(console: console, engine: engine).text(about: topic) { return text }
     if let info = engine.info(of: topic) { return text(of: topic, info, in: engine) }
-    if let row = HelpOnKeywords.row(of: topic) { return "\(row.form)\n  " + console.text(row.en, row.zh) + "\n" }
+    if let row = HelpOnKeywords.row(of: topic) {
+      // A keyword asked for in Chinese is shown in Chinese.
+      let form = SourceFile(identifier: 0, name: "", text: row.form)
+      let shown = topic.allSatisfy(\.isASCII) ? row.form + "\n" : Formatter.format(form, language: .zh).text
+      return shown + "  " + console.text(row.en, row.zh) + "\n"
+    }
     if let text = HelpOnLists(console: console, engine: engine).text(about: topic) { return text }
     let code = topic.uppercased()
     if let template = MessageCatalogue.templates.first(where: { $0.code == code }) {

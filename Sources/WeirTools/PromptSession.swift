@@ -136,7 +136,8 @@ package final class PromptSession {
         let text = shortened(entry)
         console.output(console.text("taken back: \(text)\n", "已撤销：\(text)\n"))
       } else {
-        console.report(Message(ProgramCatalogue.nothingToUndo))
+        let kept = Message(ProgramCatalogue.entriesKept, [.text(String(Engine.entriesToUndo))])
+        console.report(Message(ProgramCatalogue.nothingToUndo), note: engine.hasForgottenEntries ? kept : nil)
       }
     case .help(let topic): help(topic)
     case .save(let path): save(path)
@@ -166,7 +167,7 @@ package final class PromptSession {
     console.output(console.text("saved in \(Safe.text(path))\n", "已保存到 \(Safe.text(path))\n"))
     let differences = engine.sessionDifferences { [folders] in
       let moved = folders.path($0, from: $1, asSeenFrom: target)
-      return moved.hasPrefix("..") || moved.hasPrefix("/") ? moved : nil
+      return moved != $0 && moved.hasPrefix("../") ? moved : nil
     }
     console.report(differences, in: engine.files)
   }

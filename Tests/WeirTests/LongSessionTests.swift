@@ -48,6 +48,17 @@ import Weir
     #expect(engine.sessionText() == "let base = 1\nlet twice = base * 2\n")
   }
 
+  @Test func `no more than the last entries are taken back`() {
+    let engine = prompt()
+    #expect(engine.enter("var total = 0").isAccepted)
+    for _ in 0..<Engine.entriesToUndo { #expect(engine.enter("total += 1").isAccepted) }
+    #expect(engine.hasForgottenEntries)
+    var taken = 0
+    while engine.undo() != nil { taken += 1 }
+    #expect(taken == Engine.entriesToUndo)
+    #expect(number("total", in: engine) == 0)
+  }
+
   // Minutes where each statement looks at all variables.
   @Test(.timeLimit(.minutes(1))) func `an entry of very many variables takes no time by their square`() {
     let engine = prompt()
