@@ -147,13 +147,7 @@ extension ProvinceDeclaration {
     var common = ordered[0].type
     for value in ordered.dropFirst() {
       guard let wider = checker.unify(common, value.type) else {
-        checker.report(
-          DomainCatalogue.cityFieldDiffers,
-          [
-            .text(field), .text(wanted.last ?? ""), .text(checker.typeText(value.type)), .text(wanted[0]),
-            .text(checker.typeText(common)),
-          ],
-          at: range)
+        reportOddColumn(field, zip(wanted, ordered).map { (label: $0, type: $1.type) }, range)
         return nil
       }
       common = wider
@@ -161,6 +155,24 @@ extension ProvinceDeclaration {
     let type = common.shaped(common.shape.union(Shape([index.name])))
     return Typed(
       .native("domain.stack", ordered, NativeInfo(texts: [index.name] + wanted, types: [common])), type, range)
+  }
+
+  /// Columns for the labels of an index that are not of one type: of several the one that goes with the fewest others.
+  private func reportOddColumn(_ field: String, _ columns: [(label: String, type: Type)], _ range: SourceRange) {
+    func partners(_ column: (label: String, type: Type)) -> Int {
+      columns.count { checker.unify($0.type, column.type) != nil }
+    }
+    // Of two that do not go together the later one.
+    guard let odd = columns.reversed().min(by: { partners($0) < partners($1) }),
+      let other = columns.first(where: { checker.unify($0.type, odd.type) == nil })
+    else { return }
+    checker.report(
+      DomainCatalogue.cityFieldDiffers,
+      [
+        .text(field), .text(odd.label), .text(checker.typeText(odd.type)), .text(other.label),
+        .text(checker.typeText(other.type)),
+      ],
+      at: range)
   }
 
   /// - Parameter isNew: whether the fund surely has no such field yet.
