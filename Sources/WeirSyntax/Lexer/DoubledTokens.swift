@@ -71,7 +71,8 @@ struct DoubledTokens {
       if behind?.kind == .assign { return beginsStatement(place) && open.isEmpty ? false : true }
       if beginsStatement(place) || isUnit(place) { return nil }
       return behind?.kind == .colon
-    case .use, .test where behind?.kind == .text: return true
+    case .use: return true
+    case .test where behind?.kind == .text: return true
     default:
       let extends =
         behind?.keyword == .extends || behind?.keyword == .asWord || behind?.keyword.isInfixWord == true
