@@ -39,22 +39,14 @@ package final class Checker {
   /// The functions checked so far, by number.
   var typedFunctions: [Int: TypedFunction] = [:]
   var createdInstances: [(info: TemplateInfo, key: InstanceKey, instance: FunctionInstance)] = []
-  /// Values of variables read at a place, where they follow from literals.
-  var constantBindings: [SourceRange: Double] = [:]
-  /// The places of the numbers behind variables read at a place, where these are lone numbers.
-  var literalPlaces: [SourceRange: SourceRange] = [:]
-  /// The lengths of lists read at a place, where they are written out and never change.
-  var literalCounts: [SourceRange: Int] = [:]
-  /// Places that read a variable which was written as a record.
-  var recordBindings: [SourceRange: Binding] = [:]
+  /// The variables read at places: what is known of a value without running is known wherever it is read.
+  var readBindings: [SourceRange: Binding] = [:]
   /// What is known of the rows' labels of tables, by the places that read them.
   var knownRows: [SourceRange: KnownRows] = [:]
   /// Places that take rows of a table by an array of labels.
   var rowsByArray: Set<SourceRange> = []
   /// What the parts of a value at a place rest on, where that is less than the whole does.
   var knownParts: [SourceRange: PartNodes] = [:]
-  /// The stocks of projections that variables read at a place are.
-  var knownStocks: [SourceRange: String] = [:]
   /// How many expressions are being checked within one another.
   var depth = 0
   /// How much the check may still do. A function is checked for each combination of types it is called with, so that a

@@ -15,7 +15,7 @@ extension Checker {
     case .arithmetic(let first, let links):
       guard links.allSatisfy({ $0.operation == .add && stock($0.operand) != nil }) else { return nil }
       return stock(first)
-    case .local, .global, .captured: return knownStocks[value.range]
+    case .local, .global, .captured: return readBindings[value.range]?.stock
     default: return nil
     }
   }

@@ -43,7 +43,7 @@ extension Checker {
   func warnOfForgottenPercents(in typed: Typed, of name: String?, as kind: RateKind = .rate) {
     for value in DomainValues.constants(typed, in: self) where kind.isSuspect(value) {
       let use = DomainValues.part(of: typed, with: value, in: self).range
-      let place = literalPlaces[use] ?? use, text = sourceText(place)
+      let place = readBindings[use]?.literal ?? use, text = sourceText(place)
       guard !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) else { continue }
       report(
         DomainCatalogue.forgottenPercent,

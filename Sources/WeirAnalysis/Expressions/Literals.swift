@@ -250,7 +250,7 @@ extension Checker {
         value = next
       }
       return value
-    case .local, .global: return constantBindings[typed.range]
+    case .local, .global: return readBindings[typed.range]?.constant
     default: return nil
     }
   }

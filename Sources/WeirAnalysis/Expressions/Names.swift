@@ -120,13 +120,9 @@ extension Checker {
         return unknown(range)
       }
     }
-    if let constant = binding.constant { constantBindings[range] = constant }
-    if let literal = binding.literal { literalPlaces[range] = literal }
-    if let count = binding.literalCount { literalCounts[range] = count }
-    if binding.record != nil { recordBindings[range] = binding }
+    readBindings[range] = binding
     knownRows[range] = binding.knownRows
     knownParts[range] = binding.parts
-    knownStocks[range] = binding.stock
     switch binding.root {
     case .global(let id):
       if session.isInteractive, binding.name == "it" { program.readingsOfIt.insert(range) }

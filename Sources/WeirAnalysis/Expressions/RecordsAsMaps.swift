@@ -12,7 +12,7 @@ extension Checker {
   /// Tells that a variable which holds a record is used as a map, with the map that is meant; false where the value is
   /// no such variable.
   func tellRecordAsMap(_ value: Typed, at place: SourceRange) -> Bool {
-    guard let binding = recordBindings[value.range] else { return false }
+    guard let binding = readBindings[value.range] else { return false }
     return tellRecordAsMap(binding, at: place)
   }
 

@@ -136,7 +136,7 @@ extension Checker {
   func literalCount(_ value: Typed) -> Int? {
     switch value.kind {
     case .list(let items): items.count
-    case .local, .global: literalCounts[value.range]
+    case .local, .global: readBindings[value.range]?.literalCount
     default: nil
     }
   }

@@ -370,7 +370,7 @@ extension Checker {
     binding.within = deciding.last?.node
     if !isMutable {
       binding.constant = constant(value)
-      if case .number = value.kind { binding.literal = literalPlaces[value.range] ?? value.range }
+      if case .number = value.kind { binding.literal = readBindings[value.range]?.literal ?? value.range }
       if case .list(let items) = value.kind { binding.literalCount = items.count }
       binding.knownRows = knownRows(of: value)
       binding.file = DomainTables.file(value)
