@@ -60,7 +60,7 @@ extension CheckSession {
 
   /// The indexes of the session that have a label, sorted.
   package func indexesNaming(_ label: String) -> [String] {
-    state.indexes.values.filter { $0.namedLabels?.contains(label) == true }.map(\.name).sorted()
+    state.indexes.values.filter { $0.names(label) }.map(\.name).sorted()
   }
 
   /// The indexes whose labels are known and differ from those of an earlier state, sorted by name.

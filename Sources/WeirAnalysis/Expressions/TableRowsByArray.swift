@@ -17,20 +17,28 @@ extension Checker {
   }
 
   private func record(of table: Typed, _ type: TableType, atEach labels: Typed, _ range: SourceRange) -> Typed {
-    var values = type.position(of: type.row) == nil ? [type.row: labels] : [:]
-    for name in type.memberNames {
-      guard let member = member(of: table, type, Name(name, range), range) else { continue }
-      if case .table(let part) = member.type {
-        values[name] = record(of: member, part, atEach: labels, range)
+    var values = [type.row: labels]
+    for (place, column) in type.columns.enumerated() {
+      let whole = Typed(.column(table, place), column.type.shaped(Shape([type.row])), range)
+      values[column.name] = taken(from: whole, type, atEach: labels, range)
+    }
+    for (name, part) in parts(of: table, type) {
+      if case .table(let inner) = part.type {
+        values[name] = record(of: part, inner, atEach: labels, range)
       } else {
-        let shape = member.type.shape.removing([type.row]).union(labels.type.shape)
-        let each = TypedKind.native("core.select_each", [member, labels], NativeInfo(texts: [type.row]))
-        values[name] = Typed(each, member.type.element.shaped(shape), range)
+        values[name] = taken(from: part, type, atEach: labels, range)
       }
     }
     let names = [type.row] + type.memberNames.filter { $0 != type.row }
     let record = RecordType(names.compactMap { name in values[name].map { RecordType.Field(name, $0.type) } })
     return Typed(.record(record.layout.compactMap { values[$0.name] }), .record(record), range)
+  }
+
+  /// What an array by the rows holds for each of the labels.
+  private func taken(from whole: Typed, _ type: TableType, atEach labels: Typed, _ range: SourceRange) -> Typed {
+    let shape = whole.type.shape.removing([type.row]).union(labels.type.shape)
+    let each = TypedKind.native("core.select_each", [whole, labels], NativeInfo(texts: [type.row]))
+    return Typed(each, whole.type.element.shaped(shape), range)
   }
 
   /// One field of such rows alone: the others need not be worked out.

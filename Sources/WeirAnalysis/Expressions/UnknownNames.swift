@@ -113,7 +113,8 @@ extension Checker {
   /// `p.balance.total()` for `p.total(balance)`: the sum over the cities, not one over the years as well.
   private func reportTotalOfMember(_ name: Name, _ call: UnknownCall) -> Bool {
     guard name.text == "total", call.arguments.isEmpty,
-      case .native("projection.member", let held, let info)? = call.receiver?.kind, let owner = held.first, let member = info.texts.first
+      case .native("projection.member", let held, let info)? = call.receiver?.kind, let owner = held.first,
+      let member = info.texts.first
     else { return false }
     let whole = SourceRange(file: name.range.file, start: owner.range.start, end: call.range.end)
     let meant = "\(sourceText(owner.range)).total(\(member))"

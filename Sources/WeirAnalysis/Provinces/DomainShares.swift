@@ -2,7 +2,8 @@ import Arrays
 import Quantities
 import WeirSyntax
 
-/// Shares of funds lie between 0 and 100 %, a mix sums to 100 %, and what a tier leaves out or ends at is not negative: told where literals or cells of a file prove it.
+/// Shares of funds lie between 0 and 100 %, a mix sums to 100 %, and deductibles and ceilings are not negative: told
+/// where literals or cells of a file prove it.
 struct ShareCheck {
   let checker: Checker
 

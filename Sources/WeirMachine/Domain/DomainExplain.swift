@@ -4,10 +4,11 @@ import Quantities
 import WeirAnalysis
 import WeirSyntax
 
-/// What variables were when definitions that read them were worked out, by the numbers of what was defined.
+/// What explanations keep in a machine.
 final class Moments {
-  /// The parts of the values that the explanation at work keeps.
+  /// The parts of the values of the explanation at work.
   var parts = 0
+  /// What variables were when definitions that read them were worked out, by the numbers of what was defined.
   var kept: [Int: (names: [Int: String], snapshot: Machine.GlobalSnapshot)] = [:]
 
   static func of(_ machine: Machine) -> Moments {

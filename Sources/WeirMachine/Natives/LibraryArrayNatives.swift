@@ -122,9 +122,9 @@ extension LibraryNatives {
 
   /// Asks about a change over several years at once, which looks like that of one.
   private static func doubtGap(_ call: NativeCall) {
-    guard let years = axis(call, 0)?.yearsFromFirst,
+    guard let axis = axis(call, 0), let years = axis.yearsFromFirst,
       let (before, after) = zip(years, years.dropFirst()).first(where: { $1 - $0 > 1 }),
-      case .numbers(let labels)? = axis(call, 0)?.labels, let first = labels.min()
+      case .numbers(let labels) = axis.labels, let first = labels.min()
     else { return }
     call.machine.doubt(
       Diagnostic(

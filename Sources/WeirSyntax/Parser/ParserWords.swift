@@ -55,9 +55,9 @@ extension Parser {
       report(SyntaxMessages.foreignWord, [.text(word), "for"], at: place, mend: Mend(replace: place, with: "for"))
       tokens[position].keyword = .forWord
     case "对于", "对每个", "对每一个", "遍历":
-      guard isName(1), keyword(2) == .inWord || kind(2) == .word && ["在", "属于", "中"].contains(text(tokens[position + 2]))
-      else { return nil }
+      guard isName(1), kind(2) == .word else { return nil }
       let inWord = range(tokens[position + 2]), isRight = keyword(2) == .inWord
+      guard isRight || ["在", "属于", "中"].contains(text(tokens[position + 2])) else { return nil }
       report(
         SyntaxMessages.foreignWord, [.text(word), "对"], at: place,
         mend: Mend([.init(place, "对")] + (isRight ? [] : [.init(inWord, "于")])))
